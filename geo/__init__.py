@@ -1,0 +1,17 @@
+"""The operational picture without a screen: boundaries, records, selection, figures and map layers.
+
+Data flows one way. A module imports only from modules named above it:
+
+    settings  errors
+    crs  vocabulary
+    records  boundaries
+    locate
+    places
+    store
+    selection
+    picture
+    layers
+    cli
+
+``tests/test_architecture.py`` reads this list and holds every module to it. Nothing here knows Streamlit.
+"""

@@ -1,0 +1,25 @@
+"""The few named errors of the project; the text of each is fit to show to a user, in Dutch."""
+
+
+class PictureError(Exception):
+    """Base of all errors a user may see: what is wrong, where, the value, what to do."""
+
+
+class SettingError(PictureError):
+    """A setting in the environment has a value that cannot be used."""
+
+
+class CrsError(PictureError):
+    """Geometry has no CRS, or another than the calculation needs."""
+
+
+class BoundaryError(PictureError):
+    """The boundary file is missing, incomplete, or does not hold what was asked for."""
+
+
+class RecordsError(PictureError):
+    """A table of records cannot be read at all (problems in single rows are reported, not raised)."""
+
+
+class StoreError(PictureError):
+    """The database cannot be reached, read or written."""
