@@ -8,7 +8,10 @@ Data flows one way. A module imports only from modules named above it:
     locate
     places
     store
+    filters
     selection
+    tally  classes
+    measures  reconciliation
     picture
     layers
     cli
