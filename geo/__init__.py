@@ -4,10 +4,15 @@ Data flows one way. A module imports only from modules named above it:
 
     settings  errors
     crs  vocabulary
-    records  boundaries
-    locate
+    words  tables  cells  boundaries
+    names
+    parsing
+    rules
+    records
+    assets  locate
     places
     store
+    current
     filters
     selection
     tally  classes

@@ -1,0 +1,78 @@
+# make run    environment, requirements, demo data; dashboard on port 8501 (PORT=…)
+# make test   all tests, those in a real browser included
+# make bench  the budgets measured beside the alternatives; one table
+# make lint   formatting, rules, types
+
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+
+.PHONY: run test bench lint format browser clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/installed
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/installed-dev browser
+	REQUIRE_BROWSER=1 $(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/installed-dev browser
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis
+
+# The stamps make a second `make run` start at once, and a changed list of requirements install again.
+$(VENV)/installed: requirements.txt $(BIN)/python
+	@echo "Pakketten installeren uit $<"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Pakketten installeren uit $<"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# The first Python on this machine that is new enough and can make an environment. What stands in the way is
+# told in words. An environment whose own Python has gone counts as none: make sees a link to nothing as a
+# file that is missing.
+$(BIN)/python:
+	@old=""; \
+	for python in python3 python3.13 python3.12 python3.11; do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  $$python -c 'import ensurepip, venv' 2>/dev/null || { old="$$python"; continue; }; \
+	  echo "Omgeving in $(VENV) met $$($$python --version)"; \
+	  exec $$python -m venv --clear $(VENV); \
+	done; \
+	if [ -n "$$old" ]; then \
+	  echo "$$old kan geen omgeving maken; installeer python3-venv (Debian: apt-get install python3-venv)." >&2; \
+	else \
+	  echo "Geen Python 3.11 of nieuwer gevonden; installeer die (Debian: apt-get install python3 python3-venv)." >&2; \
+	fi; \
+	exit 1
+
+# Chromium for the tests in a browser: the one that is there, or Debian's where we may install it.
+# Without it the other tests still run, and those in a browser fail and say why.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null 2>&1 && exit 0; \
+	done; \
+	[ -n "$$CHROMIUM" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Chromium installeren (Debian-pakket chromium)"; \
+	  apt-get update -q -o Dpkg::Use-Pty=0 >/dev/null && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium fonts-liberation >/dev/null && \
+	  exit 0; \
+	fi; \
+	echo "Geen Chromium gevonden: de browsertests zullen falen." >&2; \
+	echo "Installeer het (Debian: sudo apt-get install chromium) of zet CHROMIUM op het pad van een Chromium of Chrome." >&2

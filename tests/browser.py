@@ -1,0 +1,124 @@
+"""A real browser for tests and benchmarks: find Chromium, start it, and watch what a page does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (
+    "no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM to the path of "
+    "a Chromium or Chrome"
+)
+
+# quiet and offline: nothing of its own over the network, and every name that is not this machine is unknown
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+)
+
+DESKTOP = {"width": 1400, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+
+
+def chromium() -> str | None:
+    """Return the path of the Chromium to use, or None: CHROMIUM when it is set, else the first on PATH."""
+    wanted = os.environ.get("CHROMIUM")
+    if wanted:
+        return shutil.which(wanted)
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start the system's Chromium without a window; RuntimeError when there is none."""
+    path = chromium()
+    if path is None:
+        raise RuntimeError(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """Open a fresh profile as a Dutch user has it; ``options`` are Playwright's (viewport, color_scheme…)."""
+    defaults = {"viewport": DESKTOP, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+    return browser.new_context(**(defaults | options))
+
+
+@dataclass
+class Watch:
+    """What the pages of one browser context did: requests, errors and bytes over the websocket."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    frames_in: list[int] = field(default_factory=list)
+    frames_out: list[int] = field(default_factory=list)
+
+    def attach(self, context: BrowserContext) -> None:
+        """Watch every page of ``context``, those opened later included."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("page", lambda page: page.on("websocket", self._on_websocket))
+
+    @property
+    def outside(self) -> list[str]:
+        """What asked for another machine: the addresses, and what our policy stopped before it was asked."""
+        refused = [error for error in self.errors if "Content Security Policy" in error]
+        return [url for url in self.requests if not is_local(url)] + refused
+
+    @property
+    def received(self) -> int:
+        """Bytes received over websockets so far."""
+        return sum(self.frames_in)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _on_websocket(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+        socket.on("framereceived", lambda payload: self.frames_in.append(len(payload)))
+        socket.on("framesent", lambda payload: self.frames_out.append(len(payload)))
+
+
+def is_local(url: str) -> bool:
+    """Whether fetching ``url`` stays on this machine: inline content, or a loopback host."""
+    parts = urlsplit(url)
+    if parts.scheme in {"data", "blob", "about"}:
+        return True
+    host = parts.hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def wait_until_idle(page: Page, milliseconds: float = 60_000) -> None:
+    """Wait until Streamlit has run the script and shows its result, not a running man."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=milliseconds)

@@ -1,0 +1,123 @@
+"""What all tests share: the versions in the report, a real server, a real browser that may not go outside."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import browser as chromium
+from tests.browser import Watch
+from tests.server import Server, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+LIBRARIES = (
+    "streamlit",
+    "streamlit-folium",
+    "folium",
+    "geopandas",
+    "shapely",
+    "pandas",
+    "numpy",
+    "sqlalchemy",
+)
+SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
+
+_FAILED = pytest.StashKey[bool]()
+
+
+def pytest_report_header() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return f"{versions}; chromium: {chromium.chromium() or 'none'}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep whether the test itself failed, so that its page is kept as a picture before it closes."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard with the demo data; shared, so tests only look. To change things use ``start_server``."""
+    with running(tmp_path_factory.mktemp("server")) as shared:
+        yield shared
+
+
+@pytest.fixture
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start a server of one's own with ``start_server(NAME="value", …)``; it stops after the test."""
+    with ExitStack() as stack:
+
+        def start(folder: Path | None = None, wait_for: str = "/readyz", **environment: str) -> Server:
+            folder = folder or tmp_path_factory.mktemp("own")
+            return stack.enter_context(running(folder, environment, wait_for=wait_for))
+
+        yield start
+
+
+# one module at a time: Playwright keeps an event loop in this thread, which other tests must not find there
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without it the test is skipped, or fails when REQUIRE_BROWSER is set."""
+    if chromium.chromium() is None:
+        refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip
+        refuse(chromium.MISSING)
+    with chromium.launched() as started:
+        yield started
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the pages of this test did: ``requests``, ``errors``, bytes over the websocket."""
+    return Watch()
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Open pages, each with a profile of its own: ``open_page(viewport=PHONE, color_scheme="dark")``.
+
+    The test fails when one of them asked for anything outside this machine; the pages of a failed test
+    are kept as pictures in test-results/.
+    """
+    pages: list[Page] = []
+    with ExitStack() as stack:
+
+        def open_one(**options: Any) -> Page:
+            context = stack.enter_context(chromium.new_context(browser, **options))
+            watch.attach(context)
+            pages.append(context.new_page())
+            return pages[-1]
+
+        yield open_one
+        if request.node.stash.get(_FAILED, False):
+            _keep_pictures(request.node.name, pages)
+    assert not watch.outside, f"the page left this machine: {watch.outside}"
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A page of 1400 by 900 in a fresh profile; see ``open_page``."""
+    return open_page()
+
+
+def _keep_pictures(test_name: str, pages: list[Page]) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    stem = re.sub(r"[^\w.-]+", "_", test_name)
+    for number, page in enumerate(pages):
+        if not page.is_closed():
+            page.screenshot(path=SCREENSHOTS / f"{stem}-{number}.png")
