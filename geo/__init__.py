@@ -2,7 +2,8 @@
 
 Data flows one way. A module imports only from modules named above it:
 
-    settings  errors
+    errors
+    settings
     crs  vocabulary
     words  tables  cells  boundaries
     names
