@@ -1,244 +1,267 @@
-"""The two tables of records, column by column, and what is wrong in a table somebody filled in."""
+"""Records: text that somebody typed to typed columns with everything that is wrong in it, and back again.
+
+A *text frame* has the columns of a table by name, all text, "" where empty. A *records frame* has them all,
+typed. ``tables`` says which columns there are, ``parsing`` how a cell is read, ``rules`` what must agree.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, NamedTuple
 
-from geo import vocabulary
-from geo.vocabulary import Vocabulary
+import numpy as np
+import pandas as pd
 
-Kind = Literal[
-    "reference", "text", "day", "yes_no", "code", "codes", "count", "degrees", "region", "municipality"
+from geo.cells import Fault, Severity
+from geo.errors import RecordsError
+from geo.names import Names, names
+from geo.parsing import Parsed, dtype, parse_column
+from geo.rules import RULES
+from geo.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Column, Table
+from geo.words import Words
+
+__all__ = [
+    "ACTIVATIONS",
+    "DERIVED",
+    "HOUSING",
+    "TABLES",
+    "Column",
+    "Problem",
+    "Reading",
+    "Table",
+    "empty",
+    "match_headers",
+    "problems_in",
+    "read",
+    "to_text",
 ]
 
+SHOWN = 80  # signs of a wrong value that are shown
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: where, the value as typed, what is wrong, and how to mend it (all Dutch).
+
+    ``row`` is the label of the row in the frame, None when it is about the whole table; ``column`` is the
+    header in the file. A row with a "fout" cannot be stored; one with only a "waarschuwing" can.
+    """
+
+    row: Hashable | None
+    column: str
+    value: str
+    what: str
+    mend: str
+    severity: Severity
+
 
 @dataclass(frozen=True)
-class Column:
-    """One column: its name in code, its header in files, and the rule its values follow."""
+class Reading:
+    """A records frame with one row for each row of text, all problems, and which rows can be used.
 
-    name: str
-    header: str
-    kind: Kind
-    required: bool
-    rule: str
-    meaning: str
-    vocabulary: Vocabulary | None = None
+    ``usable`` is an array of bool, False for a row with a "fout"; such a row holds the empty value wherever
+    its text could not be read.
+    """
 
-
-@dataclass(frozen=True)
-class Table:
-    """One table of records: its name in code and in files, and its columns in the order of the file."""
-
-    name: str
-    header: str
-    columns: tuple[Column, ...]
-
-    def column(self, name: str) -> Column:
-        """Return the column called ``name`` in code; KeyError when there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
+    frame: pd.DataFrame
+    problems: list[Problem]
+    usable: np.ndarray
 
 
-_PLACE_COLUMNS = (
-    Column("place", "plaats", "text", False, "vrije tekst", "Plaatsnaam, voor mensen."),
-    Column(
-        "municipality",
-        "gemeente",
-        "municipality",
-        False,
-        "naam of code (GM0983) van een gemeente van 2020",
-        "Gemeente; genoeg om het record zonder coördinaten op de kaart te zetten.",
-    ),
-    Column(
-        "region",
-        "veiligheidsregio",
-        "region",
-        False,
-        "naam of code (VR23)",
-        "Veiligheidsregio; gaat voor op gemeente en coördinaten.",
-    ),
-    Column(
-        "country",
-        "land",
-        "code",
-        False,
-        "NL, DE of BE; leeg wordt afgeleid uit de locatie",
-        "Land.",
-        vocabulary.COUNTRIES,
-    ),
-    Column(
-        "lat", "breedtegraad", "degrees", False, "WGS84, in Nederland ongeveer 50,7 tot 53,6", "Breedtegraad."
-    ),
-    Column(
-        "lon", "lengtegraad", "degrees", False, "WGS84, in Nederland ongeveer 3,3 tot 7,3", "Lengtegraad."
-    ),
-)
+class _Found(NamedTuple):
+    """A fault in the row at ``position`` (-1: the whole table) and the column at ``order``."""
 
-ACTIVATIONS = Table(
-    "activations",
-    "activeringen",
-    (
-        Column(
-            "reference",
-            "kenmerk",
-            "reference",
-            True,
-            "uniek",
-            "Kenmerk van de activering; sleutel van het record.",
-        ),
-        Column(
-            "signalled_on",
-            "gesignaleerd op",
-            "day",
-            False,
-            "niet na 'geactiveerd op'",
-            "Dag waarop de situatie werd gezien of gemeld.",
-        ),
-        Column(
-            "activated_on", "geactiveerd op", "day", True, "datum", "Dag waarop het platform is geactiveerd."
-        ),
-        Column(
-            "closed_on",
-            "gesloten op",
-            "day",
-            False,
-            "niet voor 'geactiveerd op'",
-            "Dag waarop de inzet is afgesloten; leeg zolang die loopt.",
-        ),
-        Column(
-            "type",
-            "type",
-            "code",
-            True,
-            "preventief of repressief",
-            "Preventief of repressief.",
-            vocabulary.TYPES,
-        ),
-        Column(
-            "themes",
-            "thema's",
-            "codes",
-            True,
-            "een of meer van wonen, werken, vervoer",
-            "Thema's van de inzet; een verzameling.",
-            vocabulary.THEMES,
-        ),
-        Column(
-            "infections",
-            "besmettingen vastgesteld",
-            "yes_no",
-            True,
-            "ja bij repressief, nee bij preventief",
-            "Of er besmettingen waren vastgesteld toen het platform werd geactiveerd.",
-        ),
-        Column(
-            "source",
-            "bron",
-            "code",
-            True,
-            "eigen constatering of melding",
-            "Hoe de situatie bekend werd.",
-            vocabulary.SOURCES,
-        ),
-        Column(
-            "reporter",
-            "melder",
-            "text",
-            False,
-            "vrije tekst; organisatie, nooit een persoon",
-            "Organisatie die de melding deed.",
-        ),
-        Column(
-            "sector",
-            "sector",
-            "code",
-            True,
-            "een van de sectoren",
-            "Sector waarin de mensen werken.",
-            vocabulary.SECTORS,
-        ),
-        Column(
-            "integral", "integrale inzet", "yes_no", True, "ja of nee", "Of meer organisaties samen optraden."
-        ),
-        Column(
-            "organisations",
-            "organisaties",
-            "codes",
-            False,
-            "bij integrale inzet ten minste twee",
-            "Organisaties die optraden.",
-            vocabulary.ORGANISATIONS,
-        ),
-        Column(
-            "result",
-            "resultaat",
-            "code",
-            False,
-            "leeg zolang er geen resultaat is",
-            "Zwaarste resultaat.",
-            vocabulary.RESULTS,
-        ),
-        Column(
-            "report", "verslag", "text", False, "webadres of naam van het verslag", "Verslag van de inzet."
-        ),
-        *_PLACE_COLUMNS,
-        Column("note", "toelichting", "text", False, "vrije tekst, geen persoonsgegevens", "Toelichting."),
-    ),
-)
+    position: int
+    order: int
+    fault: Fault
 
-HOUSING = Table(
-    "housing",
-    "huisvesting",
-    (
-        Column(
-            "reference",
-            "kenmerk",
-            "reference",
-            True,
-            "uniek",
-            "Kenmerk van de locatie; sleutel van het record.",
-        ),
-        Column("name", "naam", "text", True, "vrije tekst", "Naam van de locatie."),
-        Column(
-            "kind",
-            "soort",
-            "code",
-            True,
-            "een van de soorten",
-            "Soort huisvesting.",
-            vocabulary.HOUSING_KINDS,
-        ),
-        Column("capacity", "plaatsen", "count", True, "geheel getal, 0 of meer", "Aantal plaatsen."),
-        Column(
-            "occupants",
-            "bewoners",
-            "count",
-            False,
-            "geheel getal, 0 of meer; meer dan plaatsen is een waarschuwing",
-            "Aantal bewoners op de peildatum.",
-        ),
-        Column(
-            "certified",
-            "gecertificeerd",
-            "yes_no",
-            False,
-            "ja, nee of leeg (onbekend)",
-            "Of de huisvesting een keurmerk heeft.",
-        ),
-        Column(
-            "work_region",
-            "werkregio",
-            "region",
-            False,
-            "naam of code van een veiligheidsregio",
-            "Veiligheidsregio waar de bewoners werken, als dat een andere is.",
-        ),
-        *_PLACE_COLUMNS,
-        Column("note", "toelichting", "text", False, "vrije tekst, geen persoonsgegevens", "Toelichting."),
-    ),
-)
 
-TABLES = {table.name: table for table in (ACTIVATIONS, HOUSING)}
+def read(text: pd.DataFrame, table: Table, *, known: Names | None = None) -> Reading:
+    """Read a text frame as records of ``table``, and find everything that is wrong in it.
+
+    Columns may be missing; columns that ``table`` does not have are named in a warning and left out. Empty
+    input gives an empty frame. The result has all columns of ``table``, in its order, with the input's index.
+    Raises RecordsError when two columns have the same name.
+    """
+    _require_distinct_columns(text)
+    known = known or names()
+    typed, wrong = {}, {}
+    found: list[_Found] = []
+    for order, column in enumerate(table.columns):
+        parsed = parse_column(_texts(text, column.name), column, known)
+        faults = _faults_of_cells(parsed, column, order, present=column.name in text)
+        typed[column.name] = parsed.values
+        wrong[column.name] = _rows_with_error(faults, len(text))
+        found += faults
+    frame = pd.DataFrame(typed, index=text.index)
+    found += _faults_of_rules(frame, table, wrong)
+    found += _faults_of_repeats(frame, table)
+    found.sort(key=lambda each: each[:2])
+    problems = [*_unknown_columns(text, table), *_as_problems(found, text, table)]
+    return Reading(frame, problems, ~_rows_with_error(found, len(text)))
+
+
+def problems_in(text: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return everything that is wrong in a text frame, in the order of its rows; see ``read``."""
+    return read(text, table).problems
+
+
+def to_text(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return a records frame as text that ``read`` reads to the same records; derived columns are left out.
+
+    A point that only stands for a municipality (precision other than "punt") is no coordinate somebody gave,
+    and is left empty.
+    """
+    text = {column.name: _written(frame[column.name], column) for column in table.columns}
+    if "precision" in frame:
+        given = frame["precision"].eq("punt")
+        text |= {name: text[name].where(given, "") for name in ("lat", "lon")}
+    return pd.DataFrame(text, index=frame.index)
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """Return a records frame of ``table`` without rows."""
+    return pd.DataFrame({column.name: pd.Series([], dtype=dtype(column)) for column in table.columns})  # type: ignore[call-overload]
+
+
+def match_headers(headers: Iterable[str], table: Table) -> dict[str, str]:
+    """Return which headers name which column: {header: Column.name}, in any order, case and punctuation.
+
+    Known are the Dutch header and the English name. A header that names no column is left out, as is one
+    that names a column which an earlier header named.
+    """
+    spellings = ((word, column.name) for column in table.columns for word in (column.header, column.name))
+    words = Words.of(spellings)
+    matched: dict[str, str] = {}
+    for header in headers:
+        name = words.find(header)
+        if name and name not in matched.values():
+            matched[header] = name
+    return matched
+
+
+def _require_distinct_columns(text: pd.DataFrame) -> None:
+    """Raise RecordsError when two columns have the same name."""
+    twice = text.columns[text.columns.duplicated()].unique()
+    if len(twice):
+        raise RecordsError(
+            f"kolommen komen meer dan eens voor: {', '.join(map(str, twice))}; houd er één van."
+        )
+
+
+def _texts(text: pd.DataFrame, name: str) -> pd.Series:
+    """Return one column as text, "" where it is missing or holds nothing."""
+    if name not in text:
+        return pd.Series("", index=text.index, dtype="str")
+    column = text[name]
+    if column.dtype == "str":
+        return column.fillna("")
+    # half a surrogate pair, which only an object column can hold, has no place in text
+    cells = ("" if pd.isna(cell) else str(cell).encode("utf-8", "replace").decode() for cell in column)
+    return pd.Series(list(cells), index=text.index, dtype="str")
+
+
+def _faults_of_cells(parsed: Parsed, column: Column, order: int, *, present: bool) -> list[_Found]:
+    """Return the faults of single cells of a column; a required column that is absent is one fault."""
+    if not present:
+        absent = Fault("verplichte kolom ontbreekt", f"voeg de kolom '{column.header}' toe")
+        return [_Found(-1, order, absent)] if column.required else []
+    at = np.flatnonzero(parsed.fault_of >= 0)
+    found = [
+        _Found(row, order, parsed.faults[number])
+        for row, number in zip(at.tolist(), parsed.fault_of[at].tolist(), strict=True)
+    ]
+    if column.required:
+        nothing = Fault("verplicht, maar leeg", f"vul '{column.header}' in ({column.rule})")
+        missing = parsed.empty & ~_rows_with_error(found, len(parsed.empty))
+        found += [_Found(row, order, nothing) for row in np.flatnonzero(missing).tolist()]
+    return found
+
+
+def _rows_with_error(found: list[_Found], rows: int) -> np.ndarray:
+    """Return for each row whether an error is found in it; an error in the whole table is in every row."""
+    at = [each.position for each in found if each.fault.severity == "fout"]
+    if -1 in at:
+        return np.ones(rows, bool)
+    wrong = np.zeros(rows, bool)
+    wrong[at] = True
+    return wrong
+
+
+def _faults_of_rules(frame: pd.DataFrame, table: Table, wrong: dict[str, np.ndarray]) -> list[_Found]:
+    """Rows that break a rule across columns; a rule says nothing where one of its columns is wrong itself."""
+    orders = {column.name: order for order, column in enumerate(table.columns)}
+    found = []
+    for rule in RULES[table.name]:
+        legible = ~np.logical_or.reduce([wrong[name] for name in rule.columns])
+        at = np.flatnonzero(rule.broken(frame).to_numpy(bool) & legible)
+        fault = Fault(rule.what, rule.mend, rule.severity)
+        found += [_Found(row, orders[rule.columns[0]], fault) for row in at.tolist()]
+    return found
+
+
+def _faults_of_repeats(frame: pd.DataFrame, table: Table) -> list[_Found]:
+    """Each later row with a reference that an earlier row has; which row that is, is told."""
+    key = next(order for order, column in enumerate(table.columns) if column.kind == "reference")
+    references = frame[table.columns[key].name]
+    number_of, _ = pd.factorize(references)
+    at = np.flatnonzero(references.duplicated() & references.ne(""))
+    _, first = np.unique(number_of, return_index=True)
+    found = []
+    for row in at.tolist():
+        earlier = frame.index[first[number_of[row]]]
+        what = f"kenmerk staat ook in rij {earlier}"
+        found.append(_Found(row, key, Fault(what, "geef elk record een eigen kenmerk, of houd één rij")))
+    return found
+
+
+def _unknown_columns(text: pd.DataFrame, table: Table) -> list[Problem]:
+    """Columns that the table does not have, and that are therefore not read."""
+    known = {column.name for column in table.columns} | set(DERIVED)
+    what, mend = "onbekende kolom, niet gelezen", "hernoem de kolom, of zet de inhoud in 'toelichting'"
+    return [Problem(None, str(name), "", what, mend, "waarschuwing") for name in text if name not in known]
+
+
+def _as_problems(found: list[_Found], text: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return the faults as problems, with the label of the row, the header and the value as typed."""
+    labels = text.index.tolist()
+    typed = {column.name: _texts(text, column.name).tolist() for column in table.columns}
+    problems = []
+    for position, order, fault in found:
+        column = table.columns[order]
+        row, value = (None, "") if position < 0 else (labels[position], shown(typed[column.name][position]))
+        problems.append(Problem(row, column.header, value, fault.what, fault.mend, fault.severity))
+    return problems
+
+
+def shown(value: str) -> str:
+    """Return a typed value as a problem shows it: short, on one line, hidden signs written out."""
+    short = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
+    return (
+        short
+        if short.isprintable()
+        else "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in short)
+    )
+
+
+def _written(values: pd.Series, column: Column) -> pd.Series:
+    """Return one typed column as text, written once for each distinct value."""
+    number_of, distinct = pd.factorize(values)  # a missing value has number -1
+    write = _writer(column)
+    written = np.array([*(write(value) for value in distinct), ""], dtype=object)
+    return pd.Series(written[number_of], index=values.index, dtype="str")
+
+
+def _writer(column: Column) -> Callable[[Any], str]:
+    """Return how one value of ``column`` is written."""
+    if column.kind == "codes" and column.vocabulary is not None:
+        members = column.vocabulary.members
+        return lambda mask: ", ".join(members(int(mask)))
+    return _WRITERS.get(column.kind, str)
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "day": lambda day: pd.Timestamp(day).strftime("%d-%m-%Y"),
+    "yes_no": lambda value: "ja" if value else "nee",
+    "degrees": lambda value: np.format_float_positional(value, trim="-").replace(".", ","),
+}

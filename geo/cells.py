@@ -1,0 +1,179 @@
+"""One cell of text to a typed value, with what is wrong in it and how to mend it: a parser for each kind."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+Severity = Literal["fout", "waarschuwing"]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value and how to mend it, in Dutch; a value with a "fout" cannot be used."""
+
+    what: str
+    mend: str
+    severity: Severity = "fout"
+
+
+class Cell(NamedTuple):
+    """The value of one cell, None when it holds none, and what is wrong with it."""
+
+    value: object
+    fault: Fault | None = None
+
+
+Parser = Callable[[str], Cell]
+
+DAMAGED = Fault("bevat een NUL-teken", "het bestand is beschadigd; bewaar het opnieuw")
+
+YEARS = range(2000, 2100)
+LARGEST_COUNT = 10_000_000
+LONGEST_NUMBER = 350  # a float written out in full has at most some 340 signs
+MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})([-/.])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})", re.ASCII)
+_TIME = re.compile(r"[T ]+(\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([. \u00a0\u202f]\d{3})+", re.ASCII)
+_WHOLE_AS_FRACTION = re.compile(r"([+-]?\d+)[.,]0{1,2}", re.ASCII)
+_FRACTION = re.compile(r"[+-]?\d+([.,]\d*)?", re.ASCII)
+_FRACTION_OF_THOUSANDS = re.compile(r"[+-]?\d{1,3}((\.\d{3})+,\d+|(,\d{3})+\.\d+)", re.ASCII)
+
+_YES_NO = {
+    **dict.fromkeys(("ja", "j", "true", "waar", "1", "x", "yes", "y", "oui", "wahr", "v"), True),
+    **dict.fromkeys(("nee", "n", "neen", "false", "onwaar", "0", "no", "nein", "non", "falsch"), False),
+}
+
+
+def day(text: str) -> Cell:
+    """Parse 31-12-2020, 31/12/2020, 2020-12-31, or Excel's 2020-12-31 00:00:00, to a date."""
+    tail = _TIME.search(text[:40])  # cut, since searching costs the square of the length
+    text_of_day = text[: tail.start()] if tail else text
+    found = _DAY_FIRST.fullmatch(text_of_day) or _YEAR_FIRST.fullmatch(text_of_day)
+    if not found:
+        return Cell(None, Fault("geen datum", _mend_day(text)))
+    d, m, y = (int(found[part]) for part in "dmy")
+    if len(found["y"]) == 2:
+        return Cell(None, Fault("jaar is niet voluit geschreven", f"bedoelde u {d:02}-{m:02}-20{y:02}?"))
+    impossible = _impossible_day(d, m, y)
+    if impossible:
+        return Cell(None, impossible)
+    if tail and tail[1].strip("0:."):
+        note = Fault("tijdstip wordt niet bewaard, alleen de dag", "laat het tijdstip weg", "waarschuwing")
+        return Cell(dt.date(y, m, d), note)
+    return Cell(dt.date(y, m, d))
+
+
+def _mend_day(text: str) -> str:
+    """How to mend a text that is no day; a number may be the one by which Excel stores a day."""
+    if text.isascii() and text.isdigit() and len(text) == 5:
+        meant = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+        if meant.year in YEARS:
+            return f"dit lijkt een datum als getal van Excel; bedoelde u {meant:%d-%m-%Y}?"
+    return "schrijf de datum als 31-12-2020"
+
+
+def _impossible_day(d: int, m: int, y: int) -> Fault | None:
+    """Why there is no such day, or None when there is."""
+    if y not in YEARS:
+        return Fault(
+            f"het jaar {y} kan niet kloppen", f"gebruik een jaar van {YEARS[0]} tot en met {YEARS[-1]}"
+        )
+    if not 1 <= m <= 12:
+        swapped = 1 <= d <= 12 and 1 <= m <= calendar.monthrange(y, d)[1]
+        mend = f"bedoelde u {m:02}-{d:02}-{y}?" if swapped else "schrijf de datum als dag-maand-jaar"
+        return Fault(f"maand {m} bestaat niet", mend)
+    last = calendar.monthrange(y, m)[1]
+    if not 1 <= d <= last:
+        return Fault(f"{MONTHS[m - 1]} {y} heeft {last} dagen", f"gebruik een dag van 1 tot en met {last}")
+    return None
+
+
+def yes_no(text: str) -> Cell:
+    """Parse ja/nee, true/false, waar/onwaar, 1/0 or x to a bool."""
+    value = _YES_NO.get(text.casefold())
+    return Cell(value, Fault("geen ja of nee", "vul ja of nee in") if value is None else None)
+
+
+def whole_number(text: str) -> Cell:
+    """Parse a whole number, with Dutch thousand points ("1.200") or spaces, to an int."""
+    if len(text) > 20:
+        return Cell(None, Fault("geen getal", "vul een geheel getal in"))
+    whole = _WHOLE_AS_FRACTION.fullmatch(text)
+    if _THOUSANDS.fullmatch(text):
+        value = int(re.sub(r"[^\d+-]", "", text))
+    elif whole or _WHOLE.fullmatch(text):
+        value = int(whole[1] if whole else text)
+    elif _FRACTION.fullmatch(text):
+        return Cell(None, Fault("geen geheel getal", "vul een geheel getal in, zonder komma"))
+    else:
+        return Cell(None, Fault("geen getal", "vul een geheel getal in"))
+    if abs(value) > LARGEST_COUNT:
+        return Cell(None, Fault("getal is te groot", "controleer het aantal"))
+    return Cell(value)
+
+
+def degrees(text: str) -> Cell:
+    """Parse a coordinate with decimal comma or point to a float; RD metres pass, geo.places names them."""
+    number = text.rstrip("° ")
+    if len(number) <= LONGEST_NUMBER:
+        if _FRACTION.fullmatch(number):
+            return Cell(float(number.replace(",", ".")))
+        if _FRACTION_OF_THOUSANDS.fullmatch(number):
+            thousands = min(".,", key=number.find)
+            return Cell(float(number.replace(thousands, "").replace(",", ".")))
+    return Cell(None, Fault("geen getal", "schrijf graden als 52,0907"))
+
+
+def text(longest: int, *, one_line: bool = False) -> Parser:
+    """Return the parser of free text: as typed, formulas included, but without signs nobody can see.
+
+    Control signs, right-to-left marks and the like are left out with a warning; a NUL is an error, since
+    it means that the file is damaged.
+    """
+
+    def parse(raw: str) -> Cell:
+        if "\0" in raw:
+            return Cell(None, DAMAGED)
+        clean, hidden = (raw, 0) if raw.isprintable() and raw.isascii() else _visible(raw)
+        if one_line:
+            clean = " ".join(clean.split())
+        if len(clean) > longest:
+            return Cell(None, Fault(f"te lang: {len(clean)} tekens", f"gebruik hoogstens {longest} tekens"))
+        if hidden:
+            what = f"onzichtbare tekens weggelaten ({hidden})"
+            return Cell(clean, Fault(what, "controleer de tekst", "waarschuwing"))
+        return Cell(clean)
+
+    return parse
+
+
+def _visible(raw: str) -> tuple[str, int]:
+    """Return the text without signs that cannot be seen, and how many of those there were."""
+    lines = re.sub(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", raw)
+    spaced = re.sub(r"[^\S\n]", " ", lines)
+    seen = "".join(sign for sign in spaced if sign == "\n" or unicodedata.category(sign) not in _HIDDEN)
+    return unicodedata.normalize("NFC", seen).strip(), len(spaced) - len(seen)
+
+
+_HIDDEN = ("Cc", "Cf", "Cs")
+
+
+def of_visible(parse: Parser) -> Parser:
+    """Return ``parse`` for cells that are no free text: signs that cannot be seen do not count."""
+
+    def parse_visible(raw: str) -> Cell:
+        if "\0" in raw:
+            return Cell(None, DAMAGED)
+        clean = raw if raw.isprintable() and raw.isascii() else _visible(raw)[0]
+        return parse(clean) if clean else Cell(None)
+
+    return parse_visible

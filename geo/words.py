@@ -1,0 +1,66 @@
+"""Words as people type them: the code they stand for, and the nearest known word when they stand for none."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.vocabulary import Vocabulary
+
+LONGEST = 80  # signs of a typed word that are compared; comparing costs the product of both lengths
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as words are compared: letters and digits only, without case and without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+@dataclass(frozen=True)
+class Words:
+    """Spellings and the codes they stand for; a spelling of two codes finds neither and offers both."""
+
+    codes: Mapping[str, str]
+    offered: Mapping[str, str]
+
+    @classmethod
+    def of(cls, spellings: Iterable[tuple[str, str]]) -> Words:
+        """Make words of (spelling, code) pairs; a code's first spelling is the one that is offered."""
+        meant: dict[str, dict[str, None]] = {}  # inner dict: a set that keeps its order
+        shown: dict[str, str] = {}
+        for spelling, code in spellings:
+            shown.setdefault(code, spelling)
+            meant.setdefault(plain(spelling), {})[code] = None
+        meant.pop("", None)
+        return cls(
+            codes={key: next(iter(codes)) for key, codes in meant.items() if len(codes) == 1},
+            offered={key: " of ".join(shown[code] for code in codes) for key, codes in meant.items()},
+        )
+
+    def find(self, text: str) -> str | None:
+        """Return the code that ``text`` stands for, or None when it is unknown or stands for several."""
+        return self.codes.get(plain(text)) if len(text) <= LONGEST else None
+
+    def nearest(self, text: str) -> str:
+        """Return the known word that looks most like ``text``, or "" when none does."""
+        key = plain(text[:LONGEST])
+        if key in self.offered:
+            return self.offered[key]
+        close = get_close_matches(key, self.offered, n=1)
+        return self.offered[close[0]] if close else ""
+
+
+@cache
+def vocabulary_words(vocabulary: Vocabulary) -> Words:
+    """Return the words of a vocabulary: its codes, and its labels in every language."""
+    return Words.of(
+        (spelling, term.code)
+        for term in vocabulary.terms
+        for spelling in (term.code, term.nl, term.de, term.fr, term.en)
+    )
