@@ -1,0 +1,288 @@
+"""Make the fictional demo data: 56 activations and some 420 housing locations of autumn 2020.
+
+    python data/make_demo.py [FOLDER]
+
+Writes ``activations.csv`` and ``housing.csv`` as users fill them in and Dutch Excel opens them: Dutch
+headers, semicolons, decimal commas, UTF-8 with a byte order mark. Each run makes the same bytes.
+``demo_places.csv`` says how much is where; which record gets what is drawn. The places exist, everything that
+is said of them is invented.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geo.boundaries import Boundaries, boundaries  # noqa: E402 - found only after the line above
+
+from geo.tables import ACTIVATIONS, HOUSING, Table  # noqa: E402
+
+SEED = 2020
+PLACES = Path(__file__).with_name("demo_places.csv")
+FIRST_DAY, LAST_DAY = date(2020, 9, 1), date(2020, 11, 30)
+FICTION = "Fictieve demogegevens."
+REPRESSIVE, INTEGRAL, NOWHERE, BY_MUNICIPALITY = 19, 19, 3, 6
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is drawn for a kind of housing: name, places (lowest, highest), distance from the centre."""
+
+    code: str
+    name: str
+    places: tuple[int, int]
+    spread_km: float
+
+
+KINDS = (
+    Kind("hotel", "Hotel", (20, 120), 1.0),
+    Kind("vakantiepark", "Vakantiepark", (50, 600), 4.0),
+    Kind("camping", "Camping", (40, 250), 4.0),
+    Kind("woning", "Woning", (4, 12), 1.2),
+    Kind("boerenerf", "Erf", (8, 60), 4.0),
+    Kind("logiesgebouw", "Logies", (40, 400), 2.5),
+    Kind("overig", "Locatie", (10, 80), 2.0),
+)
+FIRST_NAMES = (
+    "Blauwe Bonte Dappere Gouden Groene Grijze Kleine Kromme Lange Luie Oude Rode Ronde Scheve Stille "
+    "Vlugge Vrolijke Witte Zilveren Zwarte"
+)
+LAST_NAMES = (
+    "Beuk Berk Bever Das Distel Eekhoorn Egel Ekster Els Fazant Grutto Haas Kievit Klaver Korenaar Lijster "
+    "Linde Meidoorn Merel Otter Patrijs Reiger Specht Vlier Wulp Zwaluw"
+)
+
+# per sector: sets of themes with their weights
+SECTOR_THEMES = {
+    "tuinbouw": {
+        "wonen": 3,
+        "werken": 2,
+        "wonen, werken": 3,
+        "wonen, werken, vervoer": 2,
+        "werken, vervoer": 1,
+    },
+    "vlees": {
+        "werken": 2,
+        "werken, vervoer": 3,
+        "wonen, werken": 2,
+        "wonen, werken, vervoer": 2,
+        "vervoer": 1,
+    },
+    "voeding": {"werken": 3, "werken, vervoer": 2, "wonen, werken": 1},
+    "logistiek": {"werken": 3, "werken, vervoer": 2, "wonen, vervoer": 1, "vervoer": 2},
+    "bouw": {"werken": 3, "wonen, werken": 1},
+    "recreatie": {"wonen": 4, "wonen, vervoer": 1},
+    "overig": {"wonen": 3, "wonen, vervoer": 1},
+}
+# per type: the heaviest result and its weight
+RESULTS = {
+    "preventief": {"geen": 9, "advies": 14, "waarschuwing": 7, "dwangmaatregel": 1},
+    "repressief": {"geen": 1, "advies": 4, "waarschuwing": 5, "dwangmaatregel": 4, "sluiting": 1},
+}
+REPORTERS = (
+    "omgevingsdienst (fictief)",
+    "vakbond (fictief)",
+    "uitzendbureau (fictief)",
+    "buurgemeente (fictief)",
+)
+PARTNERS = ("iszw", "nvwa", "ggd", "veiligheidsregio", "gemeente", "politie")
+
+
+class Draw:
+    """Chance, repeatable: the stream of RandomState is frozen (NumPy NEP 19), that of a Generator is not."""
+
+    def __init__(self, seed: int) -> None:
+        self.state = np.random.RandomState(seed)
+
+    def whole(self, lowest: int, highest: int) -> int:
+        """Draw a whole number, both ends included."""
+        return int(self.state.randint(lowest, highest + 1))
+
+    def chance(self, probability: float) -> bool:
+        """Draw true with this probability."""
+        return bool(self.state.random_sample() < probability)
+
+    def some(self, things: list[str] | tuple[str, ...], number: int) -> list[str]:
+        """Draw ``number`` different things, in their own order."""
+        return [things[index] for index in sorted(self.state.permutation(len(things))[:number])]
+
+    def weighted(self, weights: dict[str, int]) -> str:
+        """Draw a key by its weight."""
+        at = self.state.random_sample() * sum(weights.values())
+        return list(weights)[int(np.searchsorted(np.cumsum(list(weights.values())), at, side="right"))]
+
+
+def point_near(draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float) -> tuple[str, str]:
+    """Draw a point on land around a place, inside ``area``: latitude and longitude as text, 4 decimals."""
+    squeeze = np.cos(np.radians(place["lat"]))
+    while True:
+        north, east = draw.state.normal(scale=spread_km / KM_PER_DEGREE, size=2)
+        lat, lon = round(place["lat"] + north, 4), round(place["lon"] + east / squeeze, 4)
+        if shapely.contains_xy(area, lon, lat):
+            return f"{lat:.4f}".replace(".", ","), f"{lon:.4f}".replace(".", ",")
+
+
+def location(draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float) -> dict[str, str]:
+    """Return the columns that say where a record is, filled in as unevenly as people do."""
+    lat, lon = point_near(draw, place, area, spread_km)
+    abroad = place["country"] != "NL"
+    return {
+        "place": place["place"],
+        "municipality": place["municipality"] if draw.chance(0.9) else "",
+        "region": place["region"] if not abroad and draw.chance(0.5) else "",
+        "country": place["country"] if abroad or draw.chance(0.2) else "",
+        "lat": lat,
+        "lon": lon,
+    }
+
+
+def housing(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry]) -> pd.DataFrame:
+    """Make the housing locations, as text."""
+    names = [f"De {first} {last}" for first in FIRST_NAMES.split() for last in LAST_NAMES.split()]
+    names = [names[index] for index in draw.state.permutation(len(names))]
+    rows = []
+    for (_, place), area in zip(places.iterrows(), areas, strict=True):
+        for kind in KINDS:
+            for _ in range(place[kind.code]):
+                row = {"name": f"{kind.name} {names[len(rows)]} (fictief)", "kind": kind.code}
+                row |= location(draw, place, area, kind.spread_km) | beds(draw, kind)
+                elsewhere = place["work_region"] and draw.chance(1.0 if place["country"] != "NL" else 0.5)
+                rows.append(row | {"work_region": place["work_region"] if elsewhere else "", "note": FICTION})
+    for row in (rows[index] for index in draw.state.permutation(len(rows))[:20]):
+        if row["municipality"]:
+            row |= {"lat": "", "lon": ""}
+    return _as_table(rows, HOUSING, "DEMO-H")
+
+
+def beds(draw: Draw, kind: Kind) -> dict[str, str]:
+    """Draw places, occupants and certificate; small sites are far more common than large ones."""
+    lowest, highest = kind.places
+    capacity = round(lowest * (highest / lowest) ** draw.state.random_sample())
+    capacity -= capacity % (10 if capacity > 100 else 2)
+    occupants = round(capacity * (1.1 if draw.chance(0.02) else 0.45 + 0.55 * draw.state.random_sample()))
+    return {
+        "capacity": str(capacity),
+        "occupants": str(occupants) if draw.chance(0.92) else "",
+        "certified": draw.weighted({"ja": 5, "nee": 3, "": 2}),
+    }
+
+
+def activations(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry]) -> pd.DataFrame:
+    """Make the activations, as text: located ones from the table of places, and a few without location."""
+    rows = []
+    for (_, place), area in zip(places.iterrows(), areas, strict=True):
+        rows += [
+            {"sector": sector} | location(draw, place, area, 2.5) for sector in place["activations"].split()
+        ]
+    rows += [{"sector": sector} for sector in ("logistiek", "tuinbouw", "overig")[:NOWHERE]]
+    total = len(rows)
+    days = sorted(opening_day(draw) for _ in range(total))
+    days[0], days[-1] = FIRST_DAY, LAST_DAY
+    repressive, integral = (set(draw.state.permutation(total)[:n].tolist()) for n in (REPRESSIVE, INTEGRAL))
+    dutch = [i for i, row in enumerate(rows) if row.get("municipality")]
+    for index in draw.state.permutation(dutch)[:BY_MUNICIPALITY]:
+        rows[index] |= {"lat": "", "lon": ""}
+    order = draw.state.permutation(total)
+    rows = [rows[index] for index in order]
+    for index, (row, opened) in enumerate(zip(rows, days, strict=True)):
+        row.update(course(draw, row["sector"], opened, index in repressive, index in integral))
+    closed_site(rows)
+    return _as_table(rows, ACTIVATIONS, "DEMO-A")
+
+
+def opening_day(draw: Draw) -> date:
+    """Draw a day, more of them as the second wave rose, few in weekends."""
+    while True:
+        span = (LAST_DAY - FIRST_DAY).days
+        day = FIRST_DAY + timedelta(days=round(span * draw.state.random_sample() ** 0.8))
+        if day.weekday() < 5 or draw.chance(0.15):
+            return day
+
+
+def course(draw: Draw, sector: str, opened: date, repressive: bool, integral: bool) -> dict[str, str]:
+    """Draw what happened in one activation: type, signal, partners, end and result."""
+    kind = "repressief" if repressive else "preventief"
+    source = draw.weighted({"melding": 3, "eigen constatering": 2})
+    closed = opened + timedelta(days=draw.whole(4, 30))
+    over = closed <= LAST_DAY
+    partners = draw.some(PARTNERS, draw.whole(2, 4) if integral else 1)
+    return {
+        "signalled_on": _day(opened - timedelta(days=draw.whole(0, 6))) if draw.chance(0.9) else "",
+        "activated_on": _day(opened),
+        "closed_on": _day(closed) if over else "",
+        "type": kind,
+        "themes": draw.weighted(SECTOR_THEMES[sector]),
+        "infections": "ja" if repressive else "nee",
+        "source": source,
+        "reporter": draw.some(REPORTERS, 1)[0] if source == "melding" else "",
+        "integral": "ja" if integral else "nee",
+        "organisations": ", ".join(partners),
+        "result": draw.weighted(RESULTS[kind]) if over else "",
+        "note": FICTION,
+    }
+
+
+def closed_site(rows: list[dict[str, str]]) -> None:
+    """Let the first repressive activation at a building site that has ended end with its closing."""
+    sites = (row for row in rows if row["sector"] == "bouw" and row["closed_on"])
+    site = min(sites, key=lambda row: row["type"] != "repressief")
+    site |= {"result": "sluiting", "note": f"{FICTION} De bouwplaats is gesloten."}
+
+
+def _day(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+def _as_table(rows: list[dict[str, str]], table: Table, prefix: str) -> pd.DataFrame:
+    """Return the rows numbered, the columns called by their Dutch headers in the order of the table."""
+    numbered = [{"reference": f"{prefix}-{number:03}"} | row for number, row in enumerate(rows, 1)]
+    for row in numbered:
+        if table is ACTIVATIONS and row["result"]:
+            row["report"] = f"Verslag {row['reference']} (fictief)"
+    frame = pd.DataFrame(numbered, columns=[column.name for column in table.columns]).fillna("")
+    return frame.rename(columns={column.name: column.header for column in table.columns})
+
+
+def read_places(known: Boundaries) -> tuple[pd.DataFrame, list[shapely.Geometry]]:
+    """Return the table of places, and the area that holds the records of each: municipality or country."""
+    places = pd.read_csv(PLACES, sep=";", decimal=",", keep_default_na=False)
+    by_name = known.municipalities.reset_index(names="code").set_index("name")
+    abroad = {code: shapely.union_all(part.geometry) for code, part in known.districts.groupby("country")}
+    dutch = places["country"].eq("NL")
+    places["region"] = ""
+    codes = by_name.loc[places.loc[dutch, "municipality"], "region"]
+    places.loc[dutch, "region"] = known.regions.loc[codes, "name"].to_numpy()
+    areas = [
+        by_name.loc[place.municipality, "geometry"] if place.country == "NL" else abroad[place.country]
+        for place in places.itertuples()
+    ]
+    for area in areas:
+        shapely.prepare(area)
+    return places, areas
+
+
+def make(folder: Path) -> None:
+    """Write both files into ``folder``."""
+    places, areas = read_places(boundaries())
+    made = {
+        "activations": activations(Draw(SEED), places, areas),
+        "housing": housing(Draw(SEED), places, areas),
+    }
+    for name, frame in made.items():
+        frame.to_csv(
+            folder / f"{name}.csv", sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n"
+        )
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("demo"))
