@@ -12,12 +12,20 @@ Data flows one way. A module imports only from modules named above it:
     records
     assets  locate
     places
+    rows
+    schema
+    bulk  database  migrations
+    versions  migration
+    snapshot  writing
+    history  demo
     store
+    checks  backup
     current
     filters
     selection
-    tally  classes
-    measures  reconciliation
+    cube  classes
+    tally
+    figures  measures  reconciliation
     picture
     layers
     cli

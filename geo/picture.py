@@ -1,0 +1,220 @@
+"""One function for each question a page asks about the selected records; all take the same tally."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.boundaries import REGION_CODES
+from geo.figures import CHANGE_DEFINITION, FIGURES, Definition, Figure, Headline, headline
+from geo.filters import NO_RESULT
+from geo.measures import MEASURES, STATES, Measure, State, measure, region_table
+from geo.reconciliation import Part, Reconciliation, reconciliation
+from geo.tally import Comparison, Tally, tally
+from geo.vocabulary import COUNTRIES, RESULTS, SECTORS, SOURCES, THEMES, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "CHANGE_DEFINITION",
+    "COUNTS",
+    "FIGURES",
+    "MEASURES",
+    "STATES",
+    "UNKNOWN",
+    "Comparison",
+    "Counts",
+    "Definition",
+    "Figure",
+    "Headline",
+    "Matrix",
+    "Measure",
+    "Part",
+    "Reconciliation",
+    "State",
+    "Tally",
+    "counts",
+    "headline",
+    "measure",
+    "per_week",
+    "reconciliation",
+    "region_table",
+    "tally",
+    "theme_type_matrix",
+]
+
+UNKNOWN = "onbekend"
+"""Where the counts by one thing put the records that do not say."""
+
+
+# themes by types
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Activations by theme and type, and those of them that led to integral deployment.
+
+    Both frames have the themes as index and the types and ``total`` as columns. An activation may have
+    several themes, so the rows may add up to more than the last row, ``all``, which counts each one once.
+    """
+
+    counts: pd.DataFrame
+    integral: pd.DataFrame
+    several: int
+
+    @property
+    def total(self) -> int:
+        """The number of activations, each counted once."""
+        return int(self.counts.loc["all", "total"])  # type: ignore[arg-type]
+
+    @property
+    def note(self) -> str:
+        """What to say under the table about its sums."""
+        if not self.several:
+            return ""
+        have = "1 activering heeft" if self.several == 1 else f"{self.several} activeringen hebben"
+        return f"{have} meer dan één thema: de rijen tellen op tot meer dan het totaal van {self.total}."
+
+
+def theme_type_matrix(tally: Tally) -> Matrix:
+    """Return the activations by theme and type, with how many led to integral deployment."""
+    cube = tally.activations.by("themes", "type", "integral")
+    several = [mask for mask in range(len(cube)) if mask.bit_count() > 1]
+    return Matrix(_by_theme(cube.sum(axis=2)), _by_theme(cube[:, :, 1]), int(cube[several].sum()))
+
+
+def _by_theme(cube: NDArray[np.int64]) -> pd.DataFrame:
+    rows = [*(_having(cube, bit) for bit in range(len(THEMES.codes))), cube.sum(axis=0)]
+    table = pd.DataFrame(
+        rows, index=pd.Index([*THEMES.codes, "all"], name="theme"), columns=list(TYPES.codes)
+    )
+    return table.assign(total=table.sum(axis=1))
+
+
+def _having(cube: NDArray[np.int64], bit: int) -> NDArray[np.int64]:
+    """Return the sum over all sets of themes that hold the theme of ``bit``."""
+    masks = [mask for mask in range(len(cube)) if mask >> bit & 1]
+    found: NDArray[np.int64] = cube[masks].sum(axis=0)
+    return found
+
+
+# time
+
+
+def per_week(tally: Tally) -> pd.DataFrame:
+    """Return the activations of each ISO week by type, weeks without any included.
+
+    From the first to the last week of the data, or of the selected period as far as there are data.
+
+    Returns
+    -------
+    DataFrame
+        Index ``monday`` (datetime64[s]); columns: each type, ``total``, ``year`` and ``week`` (ISO), and
+        ``days``: how many days of the week lie in the period, fewer than 7 where it is cut off. No rows
+        without data.
+    """
+    lead = tally.daily_first.weekday() if tally.daily_first else 0
+    start = tally.daily_first - timedelta(days=lead) if tally.daily_first else None
+    weeks = -(-(lead + len(tally.daily)) // 7)
+    week_of_day = (np.arange(len(tally.daily)) + lead) // 7
+    mondays = pd.DatetimeIndex(
+        np.datetime64(start or "1970-01-05", "s") + np.arange(weeks) * np.timedelta64(7, "D"), name="monday"
+    )
+    columns = {
+        code: np.bincount(week_of_day, weights=tally.daily[:, position], minlength=weeks).astype(np.int64)
+        for position, code in enumerate(TYPES.codes)
+    }
+    table = pd.DataFrame(columns, index=mondays)
+    table["total"] = table.sum(axis=1)
+    calendar = mondays.isocalendar()
+    table["year"] = calendar["year"].to_numpy(dtype=np.int64)
+    table["week"] = calendar["week"].to_numpy(dtype=np.int64)
+    table["days"] = np.bincount(week_of_day, minlength=weeks)
+    return table
+
+
+# counts by one thing
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Activations by one thing; ``adds_up`` is false where one activation counts more than once."""
+
+    total: int
+    by: str
+    counts: dict[str, int]
+    adds_up: bool = True
+
+    @property
+    def note(self) -> str:
+        """What to say beside counts that do not add up to the total; "" where they do."""
+        if self.adds_up:
+            return ""
+        return "Een activering kan meer dan één thema hebben: samen kan dit meer zijn dan het totaal."
+
+
+def counts(tally: Tally, by: str | None = None) -> Counts:
+    """Return the activations by one of COUNTS; without ``by`` the total alone.
+
+    Every word of a vocabulary is there, also with 0. Records that do not say are under ``onbekend``, which is
+    left out when there are none. KeyError for a ``by`` that is not in COUNTS.
+    """
+    total = tally.activations.total
+    if by is None:
+        return Counts(total, "", {})
+    found = COUNTS[by](tally)
+    if by == "thema":
+        return Counts(total, by, found, adds_up=False)
+    unknown = total - sum(found.values())
+    return Counts(total, by, {**found, UNKNOWN: unknown} if unknown else found)
+
+
+def _worded(words: Iterable[str], numbers: Iterable[int]) -> dict[str, int]:
+    return dict(zip(words, map(int, numbers), strict=True))
+
+
+def _by_region(tally: Tally) -> dict[str, int]:
+    return _worded(REGION_CODES, tally.activations.by("place")[: len(REGION_CODES)])
+
+
+def _by_country(tally: Tally) -> dict[str, int]:
+    places = tally.activations.by("place")
+    # a record with a region lies in the Netherlands, which is also the first of the countries
+    elsewhere = places[len(REGION_CODES) : -1].copy()
+    elsewhere[0] += places[: len(REGION_CODES)].sum()
+    return _worded(COUNTRIES.codes, elsewhere)
+
+
+def _by_theme_alone(tally: Tally) -> dict[str, int]:
+    masks = tally.activations.by("themes")[:, None]
+    return _worded(THEMES.codes, (_having(masks, bit)[0] for bit in range(len(THEMES.codes))))
+
+
+def _by_month(tally: Tally) -> dict[str, int]:
+    if tally.daily_first is None:
+        return {}
+    days = np.datetime64(tally.daily_first, "D") + np.arange(len(tally.daily))
+    months = days.astype("datetime64[M]")
+    position = (months - months[0]).astype(int)
+    numbers = np.bincount(position, weights=tally.daily.sum(axis=1)).astype(int)
+    return _worded(np.unique(months).astype(str).tolist(), numbers)
+
+
+COUNTS: dict[str, Callable[[Tally], dict[str, int]]] = {
+    "region": _by_region,
+    "type": lambda tally: _worded(TYPES.codes, tally.activations.by("type")),
+    "thema": _by_theme_alone,
+    "sector": lambda tally: _worded(SECTORS.codes, tally.sectors),
+    "maand": _by_month,
+    "land": _by_country,
+    "bron": lambda tally: _worded(SOURCES.codes, tally.sources),
+    "resultaat": lambda tally: _worded((*RESULTS.codes, NO_RESULT), tally.activations.by("result")),
+}
+"""By what activations can be counted, as it is called on the command line."""
