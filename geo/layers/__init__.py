@@ -1,0 +1,197 @@
+"""Map layers and the base map: the only place that knows folium; the drawing is JavaScript beside this file.
+
+The base map never changes, so the browser keeps it. What the filters change travels as one small value: a
+class a region, the points as columns, the legend, the selected regions. All text is data for ``textContent``
+or a canvas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo import assets
+from geo.boundaries import ATTRIBUTION
+from geo.layers import palette
+from geo.layers.points import PointLayer, activation_layer, housing_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Choropleth",
+    "Entry",
+    "PointLayer",
+    "Shown",
+    "activation_layer",
+    "base_map",
+    "class_entries",
+    "feature_group",
+    "housing_layer",
+]
+
+NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
+"""South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
+
+_SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
+_TEXT = {
+    "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
+    "home": "Heel Nederland",
+    "fullscreen": "Volledig scherm",
+    "legend": "Legenda",
+    "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
+}
+_TILES = {
+    "brt": {
+        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
+        "attribution": "Ondergrond: Kadaster, BRT Achtergrondkaart",
+        "maxZoom": 19,
+    },
+    "osm": {
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "attribution": "Ondergrond: © OpenStreetMap-bijdragers",
+        "maxZoom": 19,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One class of the choropleth and of its legend: a fill, or the name of a hatch ("none", "withheld")."""
+
+    label: str
+    fill: str = ""
+    hatch: str = ""
+
+
+@dataclass(frozen=True)
+class Choropleth:
+    """Colours of the regions: ``classes`` gives for each region code a position in ``legend``."""
+
+    title: str
+    legend: tuple[Entry, ...]
+    classes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that the map shows on top of the base map.
+
+    ``tips`` gives lines of text by area code (region or border district), the first line as its title;
+    ``selected`` are region codes, outlined and brought into view.
+    """
+
+    choropleth: Choropleth | None = None
+    points: tuple[PointLayer, ...] = ()
+    tips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    selected: tuple[str, ...] = ()
+    names: bool = True
+
+    def script_value(self) -> str:
+        """Return everything as one JavaScript value, safe to stand in a script, with a digest of itself."""
+        value: dict[str, Any] = {
+            "choropleth": None,
+            "points": [layer.payload for layer in self.points],
+            "tips": {code: list(lines) for code, lines in self.tips.items()},
+            "selected": list(self.selected),
+            "names": self.names,
+        }
+        if self.choropleth is not None:
+            value["choropleth"] = {
+                "title": self.choropleth.title,
+                "legend": [vars(entry) for entry in self.choropleth.legend],
+                "classes": dict(self.choropleth.classes),
+            }
+        value["digest"] = hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+        return script_json(value)
+
+
+# Characters that could end a string, a script or a template, or that streamlit-folium looks for to rename.
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&$`'_"}
+
+
+def script_json(value: object) -> str:
+    r"""Return ``value`` as JSON that can stand anywhere in a script: ASCII, no markup, no ``${``, no ``{{``.
+
+    >>> script_json({"name": "<img onerror=1> ${x} {{y}}"})
+    '{"name":"\\u003cimg onerror=1\\u003e \\u0024{x} {\\u007by}}"}'
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPES).replace("{{", "{\\u007b")
+
+
+class _Script(MacroElement):
+    """One call of our JavaScript: ``call(parent, value);``, parent being the map or group it is added to."""
+
+    _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
+
+    def __init__(self, name: str, call: str, value: str) -> None:
+        super().__init__()
+        self._name = name
+        self.call = call
+        self.value = value
+
+    def script(self) -> str:
+        parent = self._parent.get_name()
+        return f"{self.call}({parent}, {self.value});"
+
+
+class _BaseMap(folium.Map):  # type: ignore[misc]
+    """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
+        )
+        self.default_js = [
+            ("leaflet", assets.url("leaflet/leaflet.js")),
+            *((name, assets.url(f"layers/{name}")) for name in _SCRIPTS),
+        ]
+        self.default_css = [
+            ("leaflet_css", assets.url("leaflet/leaflet.css")),
+            ("picture_css", assets.url("layers/picture.css")),
+        ]
+
+
+def base_map(tiles: str = "") -> folium.Map:
+    """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
+
+    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
+    """
+    base = _BaseMap()
+    config = {
+        "boundaries": {
+            name: assets.url(f"boundaries/{name}.json")
+            for name in ("regions", "municipalities", "districts", "borders")
+        },
+        "bounds": NATIONAL_BOUNDS,
+        "attribution": ATTRIBUTION,
+        "tiles": _TILES.get(tiles),
+        "text": _TEXT,
+    }
+    base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))
+    return base
+
+
+def feature_group(value: str) -> folium.FeatureGroup:
+    """Return what changes with the filters (``Shown.script_value``) as the one group that is exchanged.
+
+    streamlit-folium appends each group to ``window.feature_group`` and never empties it; the script that
+    fills the group does, so that a session of hours holds one group, not thousands.
+    """
+    group = folium.FeatureGroup(name="beeld", control=False)
+    group.add_child(_Script("Shown", "window.feature_group = []; OperationalMap.show", value))
+    return group
+
+
+def class_entries(labels: tuple[str, ...]) -> tuple[Entry, ...]:
+    """Return legend entries for value classes from low to high, light to dark."""
+    return tuple(
+        Entry(label, fill=fill) for label, fill in zip(labels, palette.class_fills(len(labels)), strict=True)
+    )

@@ -1,0 +1,167 @@
+// The base map: land, water, borders, names and controls; drawn once per page view, never again.
+// Text reaches the page through textContent or canvas only, never as markup.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+  const NAMES_OF_MUNICIPALITIES_FROM_ZOOM = 9.5;
+  const NAMES_OF_REGIONS_FROM_ZOOM = 6.5;
+
+  const PANES = [
+    // name, z-index, whether it takes the mouse
+    ["districts", 340, true],
+    ["regions", 350, true],
+    ["municipalities", 360, false],
+    ["borders", 370, false],
+    ["points", 450, false],
+    ["names", 460, false],
+  ];
+
+  picture.element = function (tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  picture.lines = function (lines) {
+    const box = picture.element("div", "picture-lines");
+    lines.forEach((line, index) => box.appendChild(picture.element(index ? "div" : "strong", "", line)));
+    return box;
+  };
+
+  async function fetchLayer(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  }
+
+  function areaLayer(features, pane, className, tipOf) {
+    const layer = L.geoJSON(features, {
+      pane,
+      renderer: L.svg({ pane, padding: 0.5 }),
+      style: () => ({ className, weight: 1 }),
+    });
+    layer.bindTooltip((area) => picture.lines(tipOf(area.feature)), { sticky: true, className: "picture-tip" });
+    return layer;
+  }
+
+  // A region can be reached with the keyboard: focus shows its figures, Enter selects it as a click would.
+  function makeFocusable(map, area, tipOf) {
+    const path = area.getElement();
+    const [lon, lat] = area.feature.properties.label;
+    path.setAttribute("tabindex", "0");
+    path.setAttribute("role", "button");
+    path.addEventListener("focus", () => area.openTooltip([lat, lon]));
+    path.addEventListener("blur", () => area.closeTooltip());
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      map.fire("click", { latlng: L.latLng(lat, lon) });
+    });
+    area.describe = () => path.setAttribute("aria-label", tipOf(area.feature).join(", "));
+    area.describe();
+  }
+
+  function button(label, symbol, action) {
+    return L.Control.extend({
+      onAdd() {
+        const bar = picture.element("div", "leaflet-bar");
+        const link = picture.element("a", "picture-button", symbol);
+        link.href = "#";
+        link.title = label;
+        link.setAttribute("role", "button");
+        link.setAttribute("aria-label", label);
+        L.DomEvent.disableClickPropagation(bar);
+        L.DomEvent.on(link, "click", (event) => { L.DomEvent.preventDefault(event); action(); });
+        bar.appendChild(link);
+        return bar;
+      },
+    });
+  }
+
+  function toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  // The page around us tells the theme; its frame is of the same origin.
+  function followTheme(map) {
+    const apply = () => {
+      const page = window.parent.document.querySelector(".stApp");
+      const dark = Boolean(page) && getComputedStyle(page).colorScheme.includes("dark");
+      map.getContainer().classList.toggle("picture-dark", dark);
+      document.documentElement.style.colorScheme = dark ? "dark" : "light";
+    };
+    apply();
+    window.addEventListener("message", () => setTimeout(apply, 0));
+  }
+
+  function addControls(map, config) {
+    const text = config.text;
+    new (button(text.home, "⌂", () => map.fitBounds(config.bounds)))({ position: "topleft" }).addTo(map);
+    if (document.fullscreenEnabled) {
+      new (button(text.fullscreen, "⛶", toggleFullScreen))({ position: "topleft" }).addTo(map);
+      document.addEventListener("fullscreenchange", () => map.invalidateSize());
+    }
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    map.attributionControl.setPrefix(false).addAttribution(config.attribution);
+  }
+
+  async function addBoundaries(map, config, state) {
+    const [regions, districts, borders] = await Promise.all(
+      ["regions", "districts", "borders"].map((name) => fetchLayer(config.boundaries[name])));
+    const tipOf = (feature) => (state.tips && state.tips[feature.id]) || [feature.properties.name];
+    state.districts = areaLayer(districts, "districts", "picture-district", tipOf).addTo(map);
+    state.regions = areaLayer(regions, "regions", "picture-region", tipOf).addTo(map);
+    state.regions.eachLayer((area) => makeFocusable(map, area, tipOf));
+    L.geoJSON(borders, { pane: "borders", interactive: false, renderer: L.svg({ pane: "borders", padding: 0.5 }),
+      style: () => ({ className: "picture-border", fill: false }) }).addTo(map);
+    state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
+    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 0.75);
+  }
+
+  // Municipalities are only fetched once somebody zooms in far enough to tell them apart.
+  function addMunicipalitiesWhenNear(map, config, state) {
+    const load = async () => {
+      if (map.getZoom() < NAMES_OF_MUNICIPALITIES_FROM_ZOOM) return;
+      map.off("zoomend", load);
+      const municipalities = await fetchLayer(config.boundaries.municipalities);
+      L.geoJSON(municipalities, { pane: "municipalities", interactive: false,
+        renderer: L.svg({ pane: "municipalities", padding: 0.5 }),
+        style: () => ({ className: "picture-municipality", fill: false }) }).addTo(map);
+      state.names.add(municipalities.features, "picture-name-municipality", NAMES_OF_MUNICIPALITIES_FROM_ZOOM);
+    };
+    map.on("zoomend", load);
+    load();
+  }
+
+  // A click travels to the server as a coordinate; the number makes the same place clickable twice.
+  function numberClicks(map) {
+    let clicks = 0;
+    map.on("click", (event) => { event.latlng = Object.assign(event.latlng.clone(), { click: ++clicks }); });
+  }
+
+  picture.start = function (map, config) {
+    const state = (map.picture = { config, drawn: [] });
+    PANES.forEach(([name, zIndex, takesMouse]) => {
+      const pane = map.createPane(name);
+      pane.style.zIndex = zIndex;
+      if (!takesMouse) pane.style.pointerEvents = "none";
+    });
+    map.getContainer().classList.add("picture");
+    map.getContainer().setAttribute("aria-label", config.text.map);
+    numberClicks(map);
+    followTheme(map);
+    if (config.tiles) L.tileLayer(config.tiles.url, config.tiles).addTo(map);
+    map.getContainer().classList.toggle("picture-tiles", Boolean(config.tiles));
+    addControls(map, config);
+    map.fitBounds(config.bounds, { animate: false });
+    state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
+    state.ready = addBoundaries(map, config, state).catch((error) => {
+      map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
+      throw error;
+    });
+    addMunicipalitiesWhenNear(map, config, state);
+  };
+})();

@@ -1,0 +1,229 @@
+// A columnar point layer: quantised coordinates, dictionary-coded columns, marks drawn from ready-made sprites.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+  const REACH = L.Browser.mobile ? 14 : 6; // pixels around a mark that still count as pointing at it
+  const LISTED = 12; // records named one by one in the popup of a cluster that cannot be taken apart
+
+  const ARRAYS = { u8: Uint8Array, u16: Uint16Array, i32: Int32Array };
+
+  picture.numbers = function ({ type, data }) {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    return new ARRAYS[type](bytes.buffer);
+  };
+
+  const OUTLINES = {
+    circle: (pen, r) => pen.arc(0, 0, r, 0, 2 * Math.PI),
+    diamond: (pen, r) => { const d = r * 1.3; pen.moveTo(0, -d); pen.lineTo(d, 0); pen.lineTo(0, d); pen.lineTo(-d, 0); },
+    square: (pen, r) => pen.rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8),
+  };
+
+  function trace(pen, shape, radius) {
+    pen.beginPath();
+    OUTLINES[shape](pen, radius);
+    pen.closePath();
+  }
+
+  // One mark: filled in as many equal sectors as it has colours; `ring` marks an integral deployment,
+  // `hollow` a place that is only known by its municipality.
+  function drawMark(pen, sprite) {
+    const radius = sprite.radius;
+    trace(pen, sprite.shape, radius + (sprite.ring ? 4 : 1.5));
+    pen.fillStyle = "#ffffff";
+    pen.fill();
+    pen.save();
+    trace(pen, sprite.shape, radius);
+    pen.clip();
+    const step = (2 * Math.PI) / sprite.fills.length;
+    sprite.fills.forEach((fill, index) => {
+      pen.beginPath();
+      pen.moveTo(0, 0);
+      pen.arc(0, 0, radius * 2, index * step - Math.PI / 2, (index + 1) * step - Math.PI / 2);
+      pen.closePath();
+      pen.fillStyle = fill;
+      pen.fill();
+    });
+    pen.restore();
+    if (sprite.hollow) {
+      trace(pen, sprite.shape, radius * 0.5);
+      pen.fillStyle = "#ffffff";
+      pen.fill();
+    }
+    pen.strokeStyle = sprite.stroke;
+    pen.lineWidth = 1;
+    trace(pen, sprite.shape, radius);
+    pen.stroke();
+    if (sprite.ring) {
+      pen.lineWidth = 2;
+      trace(pen, sprite.shape, radius + 3);
+      pen.stroke();
+    }
+  }
+
+  picture.spriteCanvas = function (sprite) {
+    const ratio = window.devicePixelRatio || 1;
+    const half = Math.ceil(sprite.radius * 1.3 + 7);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * half * ratio;
+    canvas.style.width = canvas.style.height = `${2 * half}px`;
+    const pen = canvas.getContext("2d");
+    pen.scale(ratio, ratio);
+    pen.translate(half, half);
+    drawMark(pen, sprite);
+    return { canvas, half };
+  };
+
+  // Greedy clusters at one zoom: the first free point takes all free points within reach; fewer than `least` stay single.
+  // Cells are as wide as the reach, so neighbours are in the nine cells around.
+  function clusters(x, y, reach, least) {
+    const cells = new Map();
+    const key = (column, row) => column * 4194304 + row;
+    for (let i = 0; i < x.length; i++) {
+      const cell = key(Math.floor(x[i] / reach), Math.floor(y[i] / reach));
+      const members = cells.get(cell);
+      if (members) members.push(i); else cells.set(cell, [i]);
+    }
+    const taken = new Uint8Array(x.length);
+    const found = [];
+    for (let i = 0; i < x.length; i++) {
+      if (taken[i]) continue;
+      const column = Math.floor(x[i] / reach);
+      const row = Math.floor(y[i] / reach);
+      const near = [];
+      for (let dc = -1; dc <= 1; dc++) {
+        for (let dr = -1; dr <= 1; dr++) {
+          const cell = key(column + dc, row + dr);
+          const members = cells.get(cell);
+          if (!members) continue;
+          const free = members.filter((j) => !taken[j]);
+          cells.set(cell, free);
+          free.forEach((j) => { if ((x[j] - x[i]) ** 2 + (y[j] - y[i]) ** 2 <= reach * reach) near.push(j); });
+        }
+      }
+      const members = near.length >= least ? near : [i];
+      members.forEach((j) => { taken[j] = 1; });
+      const mean = (axis) => members.reduce((sum, j) => sum + axis[j], 0) / members.length;
+      found.push({ members, x: mean(x), y: mean(y) });
+    }
+    return found;
+  }
+
+  picture.PointLayer = picture.CanvasLayer.extend({
+    initialize(data, options) {
+      L.setOptions(this, options);
+      this.data = data;
+      this.sprite = picture.numbers(data.sprite);
+      this.sprites = data.sprites.map(picture.spriteCanvas);
+      this.unitX = Float64Array.from(picture.numbers(data.lon), (lon) => picture.unitX(lon / data.scale));
+      this.unitY = Float64Array.from(picture.numbers(data.lat), (lat) => picture.unitY(lat / data.scale));
+      this.columns = data.columns.map((column) => ({ ...column, codes: column.codes && picture.numbers(column.codes) }));
+      this.weights = data.weight ? picture.numbers(data.weight) : null;
+      this.byZoom = new Map();
+    },
+
+    marks() {
+      const zoom = this._map.getZoom();
+      if (!this.byZoom.has(zoom)) {
+        const x = this.unitX.map((unit) => unit * this.worldSize);
+        const y = this.unitY.map((unit) => unit * this.worldSize);
+        this.byZoom.set(zoom, clusters(x, y, this.data.cluster.reach, this.data.cluster.least));
+      }
+      return this.byZoom.get(zoom);
+    },
+
+    draw(pen, size) {
+      this.visible = [];
+      this.marks().forEach((mark) => {
+        const x = mark.x - this.worldCorner.x;
+        const y = mark.y - this.worldCorner.y;
+        if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) return;
+        this.visible.push(mark);
+        if (mark.members.length > 1) {
+          this.drawCluster(pen, mark, x, y);
+        } else {
+          const { canvas, half } = this.sprites[this.sprite[mark.members[0]]];
+          mark.radius = half - 6;
+          pen.drawImage(canvas, x - half, y - half, 2 * half, 2 * half);
+        }
+      });
+    },
+
+    drawCluster(pen, mark, x, y) {
+      const text = String(mark.members.length);
+      mark.radius = 9 + 2.2 * text.length;
+      pen.beginPath();
+      pen.arc(x, y, mark.radius, 0, 2 * Math.PI);
+      pen.fillStyle = this.data.cluster.fill;
+      pen.fill();
+      pen.strokeStyle = "#ffffff";
+      pen.lineWidth = 2;
+      pen.stroke();
+      pen.fillStyle = "#ffffff";
+      pen.font = "600 12px system-ui, sans-serif";
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.fillText(text, x, y + 0.5);
+    },
+
+    // The topmost mark within reach of a container point; null when there is none.
+    at(containerPoint) {
+      const point = this._map.containerPointToLayerPoint(containerPoint).add(this._map.getPixelOrigin());
+      for (let i = this.visible.length - 1; i >= 0; i--) {
+        const mark = this.visible[i];
+        if (Math.hypot(mark.x - point.x, mark.y - point.y) <= mark.radius + REACH - 4) return mark;
+      }
+      return null;
+    },
+
+    latLng(mark) {
+      return this._map.unproject(L.point(mark.x, mark.y), this._map.getZoom());
+    },
+
+    value(column, index) {
+      if (column.codes) return column.values[column.codes[index]];
+      return column.values[index] === "" ? "" : column.prefix + column.values[index];
+    },
+
+    record(index) {
+      return this.columns.map((column) => [column.label, this.value(column, index)]).filter(([, value]) => value !== "");
+    },
+
+    summary(mark) {
+      if (mark.members.length === 1) {
+        const [[, title], ...rest] = this.record(mark.members[0]);
+        return picture.lines([title, ...rest.map(([label, value]) => `${label}: ${value}`)]);
+      }
+      const lines = [`${mark.members.length} ${this.data.plural}`];
+      if (this.weights) {
+        const sum = mark.members.reduce((total, index) => total + this.weights[index], 0);
+        lines.push(`${sum.toLocaleString("nl-NL")} ${this.data.weightLabel}`);
+      }
+      return picture.lines(lines);
+    },
+
+    details(mark) {
+      if (mark.members.length === 1) return this.summary(mark);
+      const box = this.summary(mark);
+      mark.members.slice(0, LISTED).forEach((index) => {
+        box.appendChild(picture.element("div", "", this.record(index).slice(0, 3).map(([, value]) => value).join(" · ")));
+      });
+      if (mark.members.length > LISTED) box.appendChild(picture.element("div", "", "…"));
+      return box;
+    },
+
+    // A click on a cluster zooms to its members; where zooming no longer parts them, it lists them.
+    open(mark) {
+      const map = this._map;
+      const corners = mark.members.map((index) => map.unproject(
+        L.point(this.unitX[index] * this.worldSize, this.unitY[index] * this.worldSize), map.getZoom()));
+      const extent = L.latLngBounds(corners);
+      const near = map.getBoundsZoom(extent, false, L.point(60, 60));
+      if (mark.members.length > 1 && map.getZoom() < 16 && near > map.getZoom() + 0.2 && extent.getNorth() - extent.getSouth() + extent.getEast() - extent.getWest() > 1e-4) {
+        map.fitBounds(extent, { padding: [60, 60], maxZoom: 16 });
+        return;
+      }
+      L.popup({ className: "picture-popup", maxWidth: 320 }).setLatLng(this.latLng(mark)).setContent(this.details(mark)).openOn(map);
+    },
+  });
+})();

@@ -1,0 +1,235 @@
+"""Points as columns: quantised coordinates and dictionary-coded values, what the browser's PointLayer draws.
+
+Measured against one Leaflet object a point, columns are a tenth of the bytes and a hundredth of the time.
+"""
+
+from __future__ import annotations
+
+import base64
+import os.path
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo.boundaries import boundaries
+from geo.layers import palette
+from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+SCALE = 100_000
+"""Coordinates travel as whole hundred-thousandths of a degree, about one metre."""
+
+ACTIVATION_RADIUS = 7
+
+
+@dataclass(frozen=True)
+class Size:
+    """A class of housing by places: drawn with ``radius`` pixels; holds what has fewer than ``below``."""
+
+    below: float
+    radius: float
+    label: str
+
+
+HOUSING_SIZES = (
+    Size(20, 3.5, "minder dan 20 plaatsen"),
+    Size(100, 5.0, "20 tot 100 plaatsen"),
+    Size(300, 7.0, "100 tot 300 plaatsen"),
+    Size(float("inf"), 9.5, "300 plaatsen of meer"),
+)
+
+_ARRAY_NAMES = {"uint8": "u8", "uint16": "u16", "int32": "i32"}
+
+# every look a mark of an activation can have: type, set of themes, integral, only municipality known
+_LOOKS = (len(TYPES.codes), 1 << len(THEMES.codes), 2, 2)
+
+
+@dataclass(frozen=True)
+class PointLayer:
+    """One layer of points as the browser gets it: ``payload`` holds plain values, ready for JSON."""
+
+    payload: dict[str, Any]
+
+    @property
+    def count(self) -> int:
+        """Number of points drawn."""
+        return int(self.payload["count"])
+
+
+def _packed(values: NDArray[Any]) -> dict[str, str]:
+    return {
+        "type": _ARRAY_NAMES[values.dtype.name],
+        "data": base64.b64encode(values.tobytes()).decode("ascii"),
+    }
+
+
+def _coded(label: str, codes: NDArray[Any], values: Iterable[str]) -> dict[str, Any]:
+    """Return a column that names each distinct value once."""
+    listed = list(values)
+    small = np.uint8 if len(listed) <= 0xFF else np.uint16 if len(listed) <= 0xFFFF else np.int32
+    return {"label": label, "values": listed, "codes": _packed(codes.astype(small))}
+
+
+def _dictionary(label: str, values: pd.Series[Any]) -> dict[str, Any]:
+    codes, distinct = pd.factorize(values)  # a missing value has code -1
+    return _coded(label, codes + 1, ["", *(str(value) for value in distinct)])
+
+
+def _vocabulary(label: str, values: pd.Series[Any], words: Vocabulary) -> dict[str, Any]:
+    labels = ["", *(words.label(code) for code in values.cat.categories)]
+    return _coded(label, values.cat.codes.to_numpy() + 1, labels)
+
+
+def _distinct_text(label: str, values: pd.Series[Any]) -> dict[str, Any]:
+    """Return a column whose values are all different: what they begin with in common travels once."""
+    texts = [str(value) for value in values]
+    prefix = os.path.commonprefix(texts) if len(texts) > 1 else ""  # noqa: RUF071 - these are no paths
+    return {"label": label, "prefix": prefix, "values": [text[len(prefix) :] for text in texts]}
+
+
+def _sets(label: str, masks: pd.Series[Any], words: Vocabulary) -> dict[str, Any]:
+    names = [
+        ", ".join(words.label(code) for code in words.members(mask)) for mask in range(1 << len(words.codes))
+    ]
+    return _coded(label, masks.to_numpy(), names)
+
+
+def _days(label: str, days: pd.Series[Any]) -> dict[str, Any]:
+    codes, distinct = pd.factorize(days)
+    return _coded(label, codes + 1, ["", *(day.strftime("%d-%m-%Y") for day in pd.DatetimeIndex(distinct))])
+
+
+def _place_names(frame: pd.DataFrame) -> pd.Series[Any]:
+    """Return the place, or the municipality where no place was given."""
+    municipality = frame["municipality"].astype("str").map(boundaries().municipalities["name"])
+    return frame["place"].where(frame["place"] != "", municipality)
+
+
+def _located(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[np.isfinite(frame["lon"].to_numpy()) & np.isfinite(frame["lat"].to_numpy())]
+
+
+def _placed(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the number of points and their quantised coordinates."""
+    axes = {name: np.rint(frame[name].to_numpy() * SCALE).astype(np.int32) for name in ("lon", "lat")}
+    return {"count": len(frame), "scale": SCALE, **{name: _packed(values) for name, values in axes.items()}}
+
+
+def _activation_sprite(kind: int, themes: int, ring: int, hollow: int) -> dict[str, Any]:
+    fills = [palette.THEME_FILLS[theme] for theme in THEMES.members(themes)] or [palette.UNKNOWN_FILL]
+    return {
+        "shape": palette.TYPE_SHAPES[TYPES.codes[kind]],
+        "fills": fills,
+        "radius": ACTIVATION_RADIUS,
+        "ring": bool(ring),
+        "hollow": bool(hollow),
+        "stroke": palette.MARK_STROKE,
+    }
+
+
+def activation_layer(activations: pd.DataFrame) -> PointLayer:
+    """Return the activations that have a place as a layer: colour by theme, shape by type, ring if integral.
+
+    ``activations`` is a records frame (columns of ``tables.ACTIVATIONS``, lon/lat in EPSG:4326). Records
+    without coordinates are left out (the reconciliation counts them); an empty frame gives 0 points.
+    """
+    frame = _located(activations)
+    looks = (
+        frame["type"].cat.codes.to_numpy().astype(np.intp),
+        frame["themes"].to_numpy().astype(np.intp),
+        frame["integral"].to_numpy().astype(np.intp),
+        (frame["precision"] == "gemeente").to_numpy().astype(np.intp),
+    )
+    distinct, sprite = np.unique(np.ravel_multi_index(looks, _LOOKS), return_inverse=True)
+    sprites = [
+        _activation_sprite(*(int(part) for part in np.unravel_index(look, _LOOKS))) for look in distinct
+    ]
+    return PointLayer(
+        {
+            "name": "activeringen",
+            "title": "Activeringen",
+            "plural": "activeringen",
+            **_placed(frame),
+            "sprite": _packed(sprite.astype(np.uint8)),
+            "sprites": sprites,
+            "cluster": {"reach": 13, "least": 4, "fill": palette.ACTIVATION_CLUSTER_FILL},
+            "columns": [
+                _distinct_text("Kenmerk", frame["reference"]),
+                _dictionary("Plaats", _place_names(frame)),
+                _days("Geactiveerd", frame["activated_on"]),
+                _vocabulary("Type", frame["type"], TYPES),
+                _sets("Thema's", frame["themes"], THEMES),
+                _vocabulary("Sector", frame["sector"], SECTORS),
+                _coded("Integrale inzet", frame["integral"].to_numpy(), ["Nee", "Ja"]),
+                _vocabulary("Resultaat", frame["result"], RESULTS),
+            ],
+            "legend": activation_legend(),
+        }
+    )
+
+
+def activation_legend() -> list[dict[str, Any]]:
+    """Return the marks of the activation layer with what each means."""
+    working = THEMES.mask(["werken"])
+    blank = {**_activation_sprite(0, 0, 0, 0), "fills": ["#ffffff"]}
+    marks = [(_activation_sprite(0, THEMES.mask([term.code]), 0, 0), term.nl) for term in THEMES.terms]
+    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meer thema's"))
+    marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.nl) for term in TYPES.terms)
+    marks.append(({**blank, "ring": True}, "Integrale inzet"))
+    marks.append((_activation_sprite(0, working, 0, 1), "Alleen gemeente bekend"))
+    return [{"sprite": sprite, "label": label} for sprite, label in marks]
+
+
+def _housing_sprite(radius: float) -> dict[str, Any]:
+    return {
+        "shape": "square",
+        "fills": [palette.HOUSING_FILL],
+        "radius": radius,
+        "ring": False,
+        "hollow": False,
+        "stroke": "#ffffff",
+    }
+
+
+def housing_layer(housing: pd.DataFrame) -> PointLayer:
+    """Return the housing locations that have a place as a layer: squares, larger with more places.
+
+    ``housing`` is a records frame (columns of ``tables.HOUSING``, lon/lat in EPSG:4326). Records without
+    coordinates are left out; an empty frame gives a layer of 0 points.
+    """
+    frame = _located(housing)
+    capacity = frame["capacity"].to_numpy()
+    limits = [size.below for size in HOUSING_SIZES[:-1]]
+    return PointLayer(
+        {
+            "name": "huisvesting",
+            "title": "Huisvesting",
+            "plural": "huisvestingslocaties",
+            **_placed(frame),
+            "sprite": _packed(np.digitize(capacity, limits).astype(np.uint8)),
+            "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
+            "cluster": {"reach": 20, "least": 5, "fill": palette.HOUSING_CLUSTER_FILL},
+            "weight": _packed(capacity.astype(np.int32)),
+            "weightLabel": "plaatsen",
+            "columns": [
+                _distinct_text("Kenmerk", frame["reference"]),
+                _vocabulary("Soort", frame["kind"], HOUSING_KINDS),
+                _dictionary("Plaats", _place_names(frame)),
+                _dictionary("Plaatsen", frame["capacity"]),
+                _dictionary("Bewoners", frame["occupants"]),
+                _dictionary("Gecertificeerd", frame["certified"].map({True: "Ja", False: "Nee"})),
+                _dictionary(
+                    "Werkregio", frame["work_region"].astype("str").map(boundaries().regions["name"])
+                ),
+            ],
+            "legend": [
+                {"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES
+            ],
+        }
+    )

@@ -1,0 +1,65 @@
+import streamlit as st
+from geo.boundaries import boundaries
+from geo.locate import locate
+
+from geo.picture import headline, measure, per_week, reconciliation, region_table, tally, theme_type_matrix
+from geo.reconciliation import detail, text
+from pages.parts import data, figures, filters, link, region_map, tables, view
+from pages.parts.map_view import map_view
+
+snapshot = data.snapshot()
+selection = filters.current()
+counted = tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+
+st.title("Landelijk beeld")
+data.status_line(snapshot, counted)
+with st.container(horizontal=True):
+    filters.chips(selection)
+    link.copy_button(selection)
+
+figures.headline(headline(counted))
+if not counted.activations.total:
+    st.info(
+        "Er zijn geen activeringen in deze selectie. De kaart toont wel de huisvesting.",
+        icon=":material/search_off:",
+    )
+    st.button("Wis alle filters", on_click=filters.clear, key="clear_when_empty")
+
+
+def select_region_at(lon: float, lat: float) -> None:
+    """Select the region under a click; beside the regions a click selects nothing."""
+    region = locate([lon], [lat])["region"].iloc[0]
+    if isinstance(region, str):
+        filters.toggle_region(region)
+        st.session_state["filter_changed_on_map"] = True
+
+
+@st.fragment
+def map_and_regions() -> None:
+    """Draw the map and its table; only a click on a region leaves this fragment."""
+    if st.session_state.pop("filter_changed_on_map", False):
+        st.rerun()
+    view.controls()
+    link.write()
+    one = measure(view.measure_code())
+    table = region_table(counted, boundaries().regions)
+    picture = region_map.shown(snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS))
+    left, right = st.columns([7, 4])
+    with left:
+        map_view(picture, key="national_map", on_click=select_region_at)
+        found = reconciliation(counted)
+        st.markdown(f"**{text(found)}**", help=detail(found) or None)
+        st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
+    with right:
+        tables.regions(table, one, region_map.fills(picture.choropleth), height=600)
+
+
+map_and_regions()
+
+left, right = st.columns(2)
+with left:
+    st.subheader("Thema en type")
+    tables.matrix(theme_type_matrix(counted))
+with right:
+    st.subheader("Per week")
+    figures.weeks(per_week(counted))

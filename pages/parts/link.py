@@ -1,0 +1,75 @@
+"""The address bar: filters and view options to and from the query, so that a link shows the same picture.
+
+Streamlit can bind a widget to the query by itself, but then writes the label it shows ("Limburg-Noord"),
+which changes with the language; links hold codes (``regio=VR23``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from geo.selection import from_query
+from pages.parts import filters, view
+
+if TYPE_CHECKING:
+    from geo.selection import Selection
+
+_WRITTEN, _PAGE, _NOTICES = "link_written", "link_page", "link_notices"
+
+
+def follow(page_path: str) -> None:
+    """Take over what the address says when not we wrote it: a first visit, Back, a pasted link.
+
+    An address without a version that comes with a change of page is only the menu: the filters stay.
+    """
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    moved = st.session_state.get(_PAGE, page_path) != page_path
+    st.session_state[_PAGE] = page_path
+    if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
+        return
+    selection, notices = from_query(address)
+    filters.seed(selection)
+    st.session_state[_NOTICES] = notices + view.seed(address)
+    st.session_state[_WRITTEN] = address
+
+
+def write() -> None:
+    """Let the address say what the widgets hold."""
+    wanted = query(filters.current())
+    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(wanted)
+    if wanted != st.session_state.get(_WRITTEN):
+        st.session_state[_WRITTEN] = wanted
+
+
+def query(selection: Selection) -> dict[str, list[str]]:
+    """Return the query of a link to this picture; empty when nothing differs from the first view."""
+    chosen = {**selection.to_query(), **view.to_query()}
+    return {} if set(chosen) == {"v"} else chosen
+
+
+def notices() -> None:
+    """Show what of the link was dropped, as plain text: it quotes the link."""
+    found = st.session_state.get(_NOTICES)
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown(":material/link_off: **Niet alles in deze link is herkend**")
+        for notice in found:
+            st.text(notice)
+        st.button("Begrepen", on_click=lambda: st.session_state.pop(_NOTICES, None), key="dismiss_notices")
+
+
+def copy_button(selection: Selection) -> None:
+    """Offer the link to this very picture, ready to copy."""
+    with st.popover("Deel link", icon=":material/link:"):
+        st.caption("Wie deze link opent, ziet dezelfde filters en dezelfde kaartlagen.")
+        parts = urlsplit(st.context.url or "")
+        st.code(
+            urlunsplit(parts._replace(query=urlencode(query(selection), doseq=True))),
+            language=None,
+            wrap_lines=True,
+        )

@@ -1,0 +1,147 @@
+"""From figures to the map: the colours of the regions, the texts at the areas, the points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from geo.boundaries import boundaries
+
+from geo.classes import Classes, classes
+from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
+from geo.layers.palette import ZERO_FILL
+from geo.picture import measure, region_table, tally
+from geo.selection import Selection, activation_mask, housing_mask
+from geo.vocabulary import COUNTRIES
+from pages.parts import dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from geo.layers import PointLayer
+    from geo.picture import Measure
+    from geo.snapshot import Snapshot
+
+_STATE_ENTRIES = {
+    "nul": Entry("0", fill=ZERO_FILL),
+    "geen gegevens": Entry("Geen gegevens", hatch="none"),
+    "afgeschermd": Entry("Afgeschermd", hatch="withheld"),
+    "niet gekozen": Entry("Buiten de selectie"),
+}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def measure_classes(_snapshot: Snapshot, version: int, code: str) -> Classes:
+    """Return the classes of a measure from all records: a colour means the same whatever is filtered.
+
+    Cached by ``version``, which stands for the snapshot.
+    """
+    everything = region_table(
+        tally(_snapshot.activations, _snapshot.housing, Selection()), boundaries().regions
+    )
+    return classes(everything[code], whole=measure(code).whole)
+
+
+def class_labels(found: Classes, decimals: int) -> tuple[str, ...]:
+    """Return the limits of each class in words, such as "3 of 4", "0,5 tot 1" and "5 of meer"."""
+    return tuple(_class_label(low, high, found.whole, decimals) for low, high in found.bounds)
+
+
+def _class_label(low: float, high: float | None, whole: bool, decimals: int) -> str:
+    least = dutch.number(low, 0 if whole else decimals)
+    if high is None:
+        return f"{least} of meer"
+    most = dutch.number(high, 0 if whole else decimals)
+    if whole:
+        return least if low == high else f"{least} – {most}"
+    return f"{least} tot {most}" if low else f"tot {most}"
+
+
+def choropleth(table: pd.DataFrame, one: Measure, found: Classes) -> Choropleth:
+    """Return the colours of the regions for one measure of the region table; each state has its own."""
+    values = class_entries(class_labels(found, one.decimals))
+    states = table[one.state_column].astype("str")
+    present = [code for code in _STATE_ENTRIES if code == "nul" or (states == code).any()]
+    # zero stands before the classes, what has no value after them
+    legend = (_STATE_ENTRIES["nul"], *values, *(_STATE_ENTRIES[code] for code in present if code != "nul"))
+    place = {code: legend.index(_STATE_ENTRIES[code]) for code in present}
+    positions = found.of(table[one.code])
+    return Choropleth(
+        one.label if one.whole else f"Activeringen {one.label[0].lower()}{one.label[1:]}",
+        legend,
+        {
+            code: place.get(state, 1 + int(position))
+            for code, state, position in zip(table.index, states, positions, strict=True)
+        },
+    )
+
+
+def fills(colours: Choropleth) -> dict[str, str]:
+    """Return the colour of each region; "" where it has a hatch or none."""
+    return {code: colours.legend[position].fill for code, position in colours.classes.items()}
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{dutch.number(count)} {one if count == 1 else many}"
+
+
+def _housing_line(locations: int, places: int) -> str:
+    counted = _counted(locations, "huisvestingslocatie", "huisvestingslocaties")
+    return f"{counted}, {_counted(places, 'plaats', 'plaatsen')}"
+
+
+def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]:
+    """Return the text at each region: name, activations by type, housing, and the measure shown."""
+    tips = {}
+    for code, values in table.to_dict("index").items():
+        if values[one.state_column] == "niet gekozen":
+            tips[str(code)] = (values["name"], "Buiten de selectie")
+            continue
+        lines = [
+            values["name"],
+            _counted(values["activations"], "activering", "activeringen")
+            + f" ({values['preventief']} preventief, {values['repressief']} repressief)",
+            _counted(values["integral"], "integrale inzet", "integrale inzetten"),
+            _housing_line(values["housing"], values["places"]),
+        ]
+        if not one.whole:
+            lines.append(f"{one.label}: {dutch.number(values[one.code], one.decimals)}")
+        tips[str(code)] = tuple(lines)
+    return tips
+
+
+def district_tips(activations: pd.DataFrame, housing: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the text at each border district: its name and country, and what was selected there."""
+    counts = activations["district"].value_counts()
+    homes = housing.groupby("district", observed=True)["capacity"].agg(["size", "sum"])
+    tips = {}
+    for code, name, country in boundaries().districts[["name", "country"]].itertuples():
+        lines = [f"{name} ({COUNTRIES.label(country)})"]
+        if code in counts.index:
+            lines.append(_counted(int(counts[code]), "activering", "activeringen"))
+        if code in homes.index:
+            lines.append(_housing_line(int(homes.loc[code, "size"]), int(homes.loc[code, "sum"])))
+        tips[str(code)] = tuple(lines)
+    return tips
+
+
+def shown(
+    snapshot: Snapshot, selection: Selection, table: pd.DataFrame, one: Measure, on_map: tuple[str, ...]
+) -> Shown:
+    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on."""
+    activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
+    housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    # in the order of drawing: housing below, activations above
+    layers: dict[str, Callable[[], PointLayer]] = {
+        "huisvesting": lambda: housing_layer(housing),
+        "activeringen": lambda: activation_layer(activations),
+    }
+    return Shown(
+        choropleth=choropleth(table, one, measure_classes(snapshot, snapshot.version, one.code)),
+        points=tuple(make() for name, make in layers.items() if name in on_map),
+        tips={**region_tips(table, one), **district_tips(activations, housing)},
+        selected=selection.regions,
+        names="namen" in on_map,
+    )

@@ -1,0 +1,96 @@
+"""How the map is drawn: the measure of the regions and the layers, part of a link like the filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.filters import quoted
+from geo.picture import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LAYERS = {"activeringen": "Activeringen", "huisvesting": "Huisvesting", "namen": "Namen"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of the view: its name in a link, its values with their labels, and what it is at first."""
+
+    name: str
+    label: str
+    values: Mapping[str, str]
+    default: tuple[str, ...]
+    several: bool = False
+
+
+# the words of a link, in the order of MEASURES
+MEASURE_WORDS = dict(zip(("aantal", "plaatsen", "inwoners", "oppervlakte"), MEASURES, strict=True))
+
+MEASURE = Option(
+    "maat", "Kleur van de regio's", {word: row.label for word, row in MEASURE_WORDS.items()}, ("aantal",)
+)
+SHOWN_LAYERS = Option("lagen", "Op de kaart", LAYERS, tuple(LAYERS), several=True)
+OPTIONS = (MEASURE, SHOWN_LAYERS)
+
+
+def _key(option: Option) -> str:
+    return f"view_{option.name}"
+
+
+def chosen(option: Option) -> tuple[str, ...]:
+    """Return the values chosen; a single choice that was switched off is the default."""
+    value = st.session_state.get(_key(option), list(option.default))
+    if option.several:
+        return tuple(code for code in option.values if code in value)
+    return (value,) if isinstance(value, str) else option.default
+
+
+def measure_code() -> str:
+    """Return the code of the measure that colours the regions."""
+    return MEASURE_WORDS[chosen(MEASURE)[0]].code
+
+
+def seed(address: Mapping[str, list[str]]) -> list[str]:
+    """Set the options to what a link says; return notices on what was dropped."""
+    notices = []
+    for option in OPTIONS:
+        texts = address.get(option.name, list(option.default))
+        known = [text for text in texts if text in option.values]
+        if dropped := [text for text in texts if text not in option.values and text != "geen"]:
+            notices.append(
+                f"{option.name}: {quoted(dropped)} is weggelaten; kies {', '.join(option.values)}."
+            )
+        st.session_state[_key(option)] = known if option.several else (known or list(option.default))[0]
+    return notices
+
+
+def to_query() -> dict[str, list[str]]:
+    """Return what differs from the first view; no layer at all is ``geen``."""
+    return {
+        option.name: list(values) or ["geen"]
+        for option in OPTIONS
+        if (values := chosen(option)) != option.default
+    }
+
+
+def controls() -> None:
+    """Draw the options above the map."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            MEASURE.label,
+            list(MEASURE.values),
+            format_func=MEASURE.values.get,
+            key=_key(MEASURE),
+            required=True,
+        )
+        st.pills(
+            SHOWN_LAYERS.label,
+            list(SHOWN_LAYERS.values),
+            selection_mode="multi",
+            format_func=SHOWN_LAYERS.values.get,
+            key=_key(SHOWN_LAYERS),
+        )

@@ -1,0 +1,160 @@
+"""Map layers: what travels to the browser is small, repeatable, and cannot become markup or script."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.layers import (
+    Choropleth,
+    Entry,
+    Shown,
+    activation_layer,
+    base_map,
+    feature_group,
+    housing_layer,
+    script_json,
+)
+from geo.layers.palette import CLASS_FILLS, class_fills
+from tests import toy_snapshot as toy
+
+HOSTILE = "</script><img src=x onerror=alert(1)> ${alert(1)} `x` {{'y'}} map_div_0 \u2028"
+
+
+def unpacked(column: dict[str, str]) -> list[int]:
+    dtype = {"u8": np.uint8, "u16": np.uint16, "i32": np.int32}[column["type"]]
+    return np.frombuffer(base64.b64decode(column["data"]), dtype=dtype).tolist()
+
+
+def texts(layer: Any, label: str) -> list[str]:
+    """Return the values of a column as the browser reads them."""
+    column = next(column for column in layer.payload["columns"] if column["label"] == label)
+    if "codes" in column:
+        return [column["values"][code] for code in unpacked(column["codes"])]
+    return [column["prefix"] + rest for rest in column["values"]]
+
+
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.booleans(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_script_json_says_the_same_and_holds_nothing_that_could_run(value: Any) -> None:
+    script = script_json(value)
+    assert json.loads(script) == value
+    assert script.isascii()
+    assert not re.search(r"[<>&$`'_]|\{\{", script)
+
+
+def test_points_are_columns_with_coordinates_to_a_metre() -> None:
+    layer = activation_layer(toy.activations({"lon": 6.123456, "lat": 51.5}, {"lon": 5.0, "lat": 52.0}))
+    assert layer.count == 2
+    assert unpacked(layer.payload["lon"]) == [612346, 500000]
+    assert unpacked(layer.payload["lat"]) == [5150000, 5200000]
+
+
+def test_the_look_of_an_activation_tells_themes_type_integral_and_precision() -> None:
+    frame = toy.activations(
+        {"themes": "wonen vervoer", "type": "repressief", "integral": True},
+        {"themes": "werken", "precision": "gemeente"},
+    )
+    layer = activation_layer(frame)
+    looks = [layer.payload["sprites"][index] for index in unpacked(layer.payload["sprite"])]
+    assert [look["shape"] for look in looks] == ["diamond", "circle"]
+    assert [len(look["fills"]) for look in looks] == [2, 1]
+    assert [look["ring"] for look in looks] == [True, False]
+    assert [look["hollow"] for look in looks] == [False, True]
+    assert texts(layer, "Thema's") == ["Wonen, Vervoer", "Werken"]
+
+
+def test_texts_reach_the_browser_as_they_are() -> None:
+    frame = toy.activations(
+        {"reference": "A-1", "place": "Horst", "result": "sluiting", "activated_on": "2020-11-30"},
+        {"reference": "A-2", "place": "", "municipality": "GM0983", "result": None},
+    )
+    layer = activation_layer(frame)
+    assert texts(layer, "Kenmerk") == ["A-1", "A-2"]
+    assert texts(layer, "Plaats") == ["Horst", "Venlo"]
+    assert texts(layer, "Geactiveerd") == ["30-11-2020", "01-09-2020"]
+    assert texts(layer, "Resultaat") == ["Sluiting", ""]
+
+
+def test_housing_is_sized_by_places_and_names_what_is_unknown_as_nothing() -> None:
+    frame = toy.housing(
+        {"capacity": 19, "occupants": 0},
+        {"capacity": 20, "certified": True},
+        {"capacity": 300, "work_region": "VR23"},
+    )
+    layer = housing_layer(frame)
+    assert unpacked(layer.payload["sprite"]) == [0, 1, 3]
+    assert unpacked(layer.payload["weight"]) == [19, 20, 300]
+    assert texts(layer, "Bewoners") == ["0", "", ""]
+    assert texts(layer, "Gecertificeerd") == ["", "Ja", ""]
+    assert texts(layer, "Werkregio") == ["", "", "Limburg-Noord"]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: activation_layer(toy.activations()), lambda: housing_layer(toy.housing())]
+)
+def test_no_records_make_a_layer_without_points(make: Any) -> None:
+    assert make().count == 0
+
+
+def test_records_without_coordinates_are_left_out() -> None:
+    assert activation_layer(toy.activations({"lat": None, "lon": None, "precision": "geen"}, {})).count == 1
+
+
+def test_records_are_not_changed_by_drawing_them() -> None:
+    frame = toy.housing({"place": "", "municipality": "GM0983"})
+    before = frame.copy()
+    housing_layer(frame)
+    assert frame.equals(before)
+
+
+def shown_with(text: str) -> Shown:
+    points = activation_layer(toy.activations({"place": text, "reference": text}))
+    choropleth = Choropleth(text, (Entry(text, fill="#ffffff"),), {"VR01": 0})
+    return Shown(choropleth, (points,), {"VR01": (text,)}, ("VR01",))
+
+
+def test_a_hostile_text_is_data_in_the_script() -> None:
+    value = shown_with(HOSTILE).script_value()
+    assert not re.search(r"[<>&$`'_]|\{\{", value)
+    assert json.loads(value)["tips"]["VR01"] == [HOSTILE]
+
+
+def test_the_same_picture_has_the_same_text_and_another_has_another() -> None:
+    assert shown_with("a").script_value() == shown_with("a").script_value()
+    assert (
+        json.loads(shown_with("a").script_value())["digest"]
+        != json.loads(shown_with("b").script_value())["digest"]
+    )
+
+
+def test_the_base_map_asks_only_us_for_scripts_and_styles() -> None:
+    base = base_map()
+    addresses = [address for _, address in (*base.default_js, *base.default_css)]
+    assert addresses
+    assert all(address.startswith("/assets/") for address in addresses)
+    assert "https://" not in base.get_root().render().replace("https://www.w3.org", "")
+
+
+def test_the_group_empties_the_list_that_streamlit_folium_only_fills() -> None:
+    child = next(iter(feature_group("{}")._children.values()))
+    assert child.call.startswith("window.feature_group = [];")
+
+
+@pytest.mark.parametrize("count", range(len(CLASS_FILLS) + 1))
+def test_class_colours_go_from_light_to_dark(count: int) -> None:
+    fills = class_fills(count)
+    lightness = [sum(int(fill[place : place + 2], 16) for place in (1, 3, 5)) for fill in fills]
+    assert len(set(fills)) == count
+    assert lightness == sorted(lightness, reverse=True)
