@@ -23,3 +23,20 @@ class RecordsError(PictureError):
 
 class StoreError(PictureError):
     """The database cannot be reached, read or written."""
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the record ``reference``: version ``seen`` was read, ``current`` is there now."""
+
+    def __init__(self, reference: str, seen: int, current: int) -> None:
+        super().__init__(
+            f"{reference} is intussen door iemand anders gewijzigd: u zag versie {seen}, nu is het versie "
+            f"{current}. Bekijk die wijziging en beslis opnieuw; er is niets overschreven."
+        )
+        self.reference = reference
+        self.seen = seen
+        self.current = current
+
+
+class ReasonError(StoreError):
+    """A change that needs a reason came without one."""

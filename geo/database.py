@@ -1,0 +1,172 @@
+"""The database behind the store: connections, transactions, one writer at a time, faults in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from geo.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WAIT_SECONDS = 30
+WRITE_LOCK = 0x0A_6E_0B_EE_1D  # any number, the same in every replica: the advisory lock of whoever writes
+
+_ENGINES = ("sqlite", "postgresql")
+_EXAMPLES = "sqlite:////map/beeld.sqlite of postgresql+psycopg://gebruiker:wachtwoord@server/database"
+
+# what a driver says, in lower case -> what it means; the first that fits
+_FULL = (
+    "De schijf van de database is vol; van deze wijziging is niets bewaard. Maak ruimte en probeer opnieuw."
+)
+_BUSY = f"Iemand anders schrijft al {WAIT_SECONDS} seconden in de database; probeer het zo opnieuw."
+_AWAY = "De database is niet bereikbaar."
+_MEANINGS = (
+    ("database or disk is full", _FULL),
+    ("no space left", _FULL),
+    ("could not extend file", _FULL),
+    ("database is locked", _BUSY),
+    ("lock timeout", _BUSY),
+    (
+        "readonly database",
+        "De database kan alleen gelezen worden; controleer de rechten op het bestand en de map.",
+    ),
+    ("read-only", "De database kan alleen gelezen worden; er is niets bewaard."),
+    ("not a database", "Dit bestand is geen SQLite-database, of het is beschadigd."),
+    (
+        "malformed",
+        "De SQLite-database is beschadigd; zet een reservekopie terug met `python -m geo restore`.",
+    ),
+    (
+        "authentication failed",
+        "De database weigert deze gebruiker of dit wachtwoord; controleer DATABASE_URL.",
+    ),
+    ("does not exist", "De database of een tabel daarin bestaat niet; controleer DATABASE_URL."),
+    (
+        "no such table",
+        "De tabellen ontbreken in de database; is het bestand vervangen? Start het dashboard opnieuw.",
+    ),
+    ("unable to open", _AWAY),
+    ("connection", _AWAY),
+    ("connect", _AWAY),
+    ("terminating", _AWAY),
+    ("shutting down", _AWAY),
+    ("starting up", _AWAY),
+    ("timeout", _AWAY),
+    ("timed out", _AWAY),
+)
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Return the engine for ``url``, not connected yet; StoreError when the URL cannot be used."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # from None: the URL, and so its password, stays out of the traceback
+        raise StoreError(f"DATABASE_URL is geen adres van een database; bijvoorbeeld {_EXAMPLES}.") from None
+    if parsed.get_backend_name() not in _ENGINES:
+        raise StoreError(f"DATABASE_URL noemt {parsed.get_backend_name()!r}; kies {_EXAMPLES}.")
+    return _sqlite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _postgres_engine(parsed)
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction to read in; faults of the database come out as StoreError."""
+    with faults_named(engine.url), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction to write in, one at a time over all processes: all of it is kept, or nothing.
+
+    Because writers wait for each other, changes are committed in the order of their numbers, and a reader
+    that has seen change 7 has seen everything up to 7.
+    """
+    writer = engine.execution_options(geo_writes=True)
+    with faults_named(engine.url), writer.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+        yield connection
+
+
+@contextmanager
+def faults_named(url: sa.URL) -> Iterator[None]:
+    """Turn faults of SQLAlchemy, the drivers and the disk into a StoreError that says what it means."""
+    try:
+        yield
+    except (sa.exc.SQLAlchemyError, sqlite3.Error, psycopg.Error, OSError) as fault:
+        # from None: what a driver says may hold the address, and a traceback ends up in logs
+        raise StoreError(meaning(fault, url)) from None
+
+
+def meaning(fault: Exception, url: sa.URL) -> str:
+    """Return what a fault of the database means, in Dutch: with the address, never the password or data."""
+    said = str(getattr(fault, "orig", None) or fault).lower()
+    for sign, what in _MEANINGS:
+        if sign in said:
+            return f"{what} ({url.render_as_string(hide_password=True)})"
+    kind = type(getattr(fault, "orig", None) or fault).__name__
+    return (
+        f"De database meldt een fout die we niet kennen: {kind}. ({url.render_as_string(hide_password=True)})"
+    )
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    """Return an engine that opens the file for each transaction: one that goes, or is back, is seen."""
+    if not url.database or url.database == ":memory:":
+        raise StoreError("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite.")
+    address = f"{Path(url.database).absolute().as_uri()}?mode=rw"  # never makes an empty file in its place
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
+
+    engine = sa.create_engine(url, creator=connect, poolclass=NullPool, hide_parameters=True)
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves; Python's own BEGIN leaves DDL out
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept survives a power cut
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # a writer takes the lock at once: one that first reads and then wants to write would fail, not wait
+        writes = connection.get_execution_options().get("geo_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: sa.URL) -> sa.Engine:
+    """Return an engine that tries a connection before use, so that a server that is back is found."""
+    options: dict[str, Any] = {"connect_timeout": "5", "application_name": "operationeel-beeld"}
+    return sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_timeout=WAIT_SECONDS,
+        hide_parameters=True,
+        connect_args={**options, **url.query},
+    )
+
+
+def make_sqlite_file(url: sa.URL) -> None:
+    """Make the folder and the file of a SQLite database, in WAL mode, when they are not there."""
+    if url.get_backend_name() != "sqlite":
+        return
+    with faults_named(url):
+        file = Path(str(url.database))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file, timeout=WAIT_SECONDS)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()

@@ -1,0 +1,49 @@
+"""The fictional records in ``data/demo``, read through the same checks as any file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo import places, records
+from geo.errors import StoreError
+from geo.records import TABLES
+from geo.settings import ROOT
+from geo.writing import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.records import Table
+
+FOLDER = ROOT / "data" / "demo"
+
+
+def records_in(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
+    """Return for each table its demo records and the file they came from.
+
+    StoreError when a file is missing, or holds a row that could not be stored: our own demo has none.
+    """
+    return {table.name: _records(folder / f"{table.name}.csv", table) for table in TABLES.values()}
+
+
+def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        raise StoreError(f"De demogegevens ontbreken: {file} ({fault.strerror}).") from fault
+    reading = records.read(_text_frame(content, table), table)
+    settled, problems = places.settle(reading.frame, table)
+    errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]
+    if errors:
+        raise StoreError(f"{file.name}, rij {errors[0].row}, {errors[0].column}: {errors[0].what}.")
+    return settled, Source(file.name, hashlib.sha256(content).hexdigest())
+
+
+def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
+    """Return the text in a file of our own: semicolons, UTF-8, Dutch headers; other files are for imports."""
+    text = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    return text.rename(columns=records.match_headers(text.columns, table))

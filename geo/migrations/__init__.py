@@ -1,0 +1,1 @@
+"""Migrations of the store, run by ``geo.migration`` when it is opened."""

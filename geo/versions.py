@@ -1,0 +1,110 @@
+"""The versions of records in the database: which stood after a change, and all those of one record."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from geo import bulk
+from geo.rows import ARROW_TYPES, stored_columns
+from geo.schema import changes, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from geo.records import Table
+
+_STATE = {"version": pa.int64(), "change_id": pa.int64(), "withdrawn": pa.bool_()}
+
+
+def row_types(table: Table) -> dict[str, pa.DataType]:
+    """Return the columns of a table of versions with the type of each: the record, then its state."""
+    return {column.name: ARROW_TYPES[column.kind] for column in stored_columns(table)} | _STATE
+
+
+def newest_change(connection: sa.Connection, until: datetime | None = None) -> int:
+    """Return the number of the last change, or of the last one at or before ``until``; 0 for none."""
+    query = sa.select(sa.func.coalesce(sa.func.max(changes.c.id), 0))
+    return int(connection.scalar(query if until is None else query.where(changes.c.at <= until)) or 0)
+
+
+def standing(
+    connection: sa.Connection,
+    table: Table,
+    change: int,
+    *,
+    since: int = 0,
+    references: Sequence[str] | None = None,
+) -> pa.Table:
+    """Return the version of each record that stood after ``change``, withdrawn ones included, in no order.
+
+    ``since`` leaves out what stood already after that change; ``references`` asks for those records only.
+    Rows with a higher change are left out by number, so the answer is the same whatever is written meanwhile.
+    """
+    record = versions[table.name]
+    query = _select(table).where(*_stands(record, change))
+    if since:
+        query = query.where(record.c.change_id > since)
+    if references is not None:
+        query = query.where(record.c.reference.in_(_listed(connection, references)))
+    return bulk.read(connection, query, row_types(table))
+
+
+def touched(connection: sa.Connection, table: Table, since: int) -> list[str]:
+    """Return the references of which a version was written after change ``since``, each once, sorted."""
+    record = versions[table.name]
+    query = sa.select(record.c.reference).where(record.c.change_id > since).distinct()
+    return sorted(connection.scalars(query))
+
+
+def of_record(connection: sa.Connection, table: Table, reference: str) -> pa.Table:
+    """Return all versions of one record, the first one first; no rows when there is no such record."""
+    record = versions[table.name]
+    query = _select(table).where(record.c.reference == reference).order_by(record.c.version)
+    return bulk.read(connection, query, row_types(table))
+
+
+def holds_demo(connection: sa.Connection, change: int) -> bool:
+    """Whether a record that began as a demo record still stood, not withdrawn, after ``change``."""
+    return any(_holds_demo(connection, record, change) for record in versions.values())
+
+
+def _holds_demo(connection: sa.Connection, last: sa.Table, change: int) -> bool:
+    first = last.alias("first")
+    query = (
+        sa.select(sa.literal(1))
+        .select_from(changes)
+        .join(first, first.c.change_id == changes.c.id)
+        .join(last, last.c.reference == first.c.reference)
+        .where(changes.c.action == "demo", first.c.version == 1, ~last.c.withdrawn, *_stands(last, change))
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
+def _stands(record: sa.Table, change: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return when a version stood after ``change``: it was there, and the next one was not."""
+    later = record.alias("later")
+    follower = sa.exists().where(
+        later.c.reference == record.c.reference,
+        later.c.version == record.c.version + 1,
+        later.c.change_id <= change,
+    )
+    return record.c.change_id <= change, ~follower
+
+
+def _select(table: Table) -> sa.Select[Any]:
+    record = versions[table.name]
+    return sa.select(*(record.c[name] for name in row_types(table)))
+
+
+def _listed(connection: sa.Connection, references: Sequence[str]) -> sa.Select[Any]:
+    """Return any number of references as one parameter: both engines take a list apart that comes as JSON."""
+    text = json.dumps(list(references), ensure_ascii=False)
+    if connection.dialect.name == "postgresql":
+        return sa.select(sa.func.jsonb_array_elements_text(sa.cast(sa.literal(text), JSONB)))
+    return sa.select(sa.func.json_each(text).table_valued("value").c.value)
