@@ -13,6 +13,7 @@ from streamlit.file_util import get_static_dir
 from geo import assets, current
 from geo.errors import PictureError, SettingError
 from geo.settings import settings
+from serving.document import own_document
 from serving.headers import SecurityHeaders
 from serving.origin import SameOrigin
 from serving.routes import Readiness, routes
@@ -23,6 +24,7 @@ except SettingError as error:
     sys.exit(str(error))
 
 index_html = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+document = own_document(index_html, title="Operationeel beeld arbeidsmigranten")
 readiness = Readiness(current.summary, PictureError)
 
 
@@ -36,9 +38,9 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/main.py",
     lifespan=warm_up,
-    routes=routes(assets.find, readiness),
+    routes=routes(assets.find, readiness, document),
     middleware=[
-        Middleware(SecurityHeaders, index_html=index_html, tile_hosts=tile_hosts),
+        Middleware(SecurityHeaders, document=document, tile_hosts=tile_hosts),
         Middleware(SameOrigin, also=st.get_option("server.corsAllowedOrigins")),
     ],
 )

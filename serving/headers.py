@@ -35,13 +35,13 @@ def script_hashes(html: str) -> tuple[str, ...]:
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def policies(index_html: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
+def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
     """Return the Content-Security-Policy for each path prefix; "" holds for all other paths.
 
     Parameters
     ----------
-    index_html
-        Streamlit's own page, whose inline script is allowed by its hash.
+    document
+        The page every address starts from, whose inline script is allowed by its hash.
     tile_hosts
         Origins such as ``https://service.pdok.nl`` from which the map may show tiles; nothing else outside
         this server is ever allowed.
@@ -49,7 +49,7 @@ def policies(index_html: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
     data_only = _policy({"default-src": "'none'", "frame-ancestors": "'none'"})
     return {
         "": _policy(
-            _COMMON | {"script-src": " ".join(("'self'", *script_hashes(index_html)))},
+            _COMMON | {"script-src": " ".join(("'self'", *script_hashes(document)))},
         ),
         # the map component evaluates the Leaflet script that folium writes
         "/component/": _policy(
@@ -91,10 +91,10 @@ def _policy(directives: Mapping[str, str]) -> str:
 class SecurityHeaders:
     """ASGI middleware: adds the headers to each HTTP answer and hides what nobody outside needs."""
 
-    def __init__(self, app: ASGIApp, *, index_html: str, tile_hosts: tuple[str, ...] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, document: str, tile_hosts: tuple[str, ...] = ()) -> None:
         self._app = app
         # longest prefix first, so that the first match is the closest
-        self._policies = sorted(policies(index_html, tile_hosts).items(), key=lambda item: -len(item[0]))
+        self._policies = sorted(policies(document, tile_hosts).items(), key=lambda item: -len(item[0]))
         # tile servers ask to be told which site uses them; nobody else learns where a visitor was
         self._referrer = "strict-origin" if tile_hosts else "same-origin"
 

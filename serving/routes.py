@@ -7,7 +7,8 @@ import threading
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 if TYPE_CHECKING:
@@ -72,11 +73,31 @@ class Readiness:
         return self._answer
 
 
-def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness) -> list[Route]:
-    """Return the routes; ``find`` gives the asset for bundle, version and file, or None."""
+class _PageName(Convertor[str]):
+    """One segment of a path that can be a page: no file, and not where a login comes back."""
+
+    regex = r"(?!oauth2callback(?:/|$))[\w-]+"
+
+    def convert(self, value: str) -> str:
+        """Return the name as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the name as it is."""
+        return value
+
+
+def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness, document: str) -> list[Route]:
+    """Return the routes, in the order in which they are tried.
+
+    ``find`` gives the asset for bundle, version and file, or None; ``document`` is the page that every
+    address of the dashboard starts from.
+    """
+    register_url_convertor("page_name", _PageName())
 
     def asset(request: Request) -> Response:
-        found = find(**request.path_params)
+        place = request.path_params
+        found = find(place["bundle"], place["version"], place["file"])
         return Response(status_code=404) if found is None else _published(found, request)
 
     async def healthz(request: Request) -> Response:
@@ -87,11 +108,16 @@ def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness) 
         status = 200 if answer["status"] == "ready" else 503
         return JSONResponse(answer, status_code=status, headers={"Cache-Control": _NEVER})
 
+    async def page(request: Request) -> Response:
+        return HTMLResponse(document, headers={"Cache-Control": "no-cache"})
+
     return [
         # a plain function: Starlette runs it in a thread, since the first look-up may read files
-        Route("/assets/{bundle_name}/{version}/{file_name:path}", asset),
+        Route("/assets/{bundle}/{version}/{file:path}", asset),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/", page),
+        Route("/{page_name:page_name}", page),
     ]
 
 

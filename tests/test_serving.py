@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import subprocess
 import sys
@@ -161,6 +162,25 @@ def test_a_wrong_setting_is_told_in_one_line_at_the_start() -> None:
     assert done.returncode != 0
     assert "TILES='google'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# --- the document ---
+
+
+@pytest.mark.parametrize("path", ["/", "/regios?thema=wonen", "/over"])
+def test_the_document_is_in_our_language(server: Server, path: str) -> None:
+    answer = server.get(path)
+    html = answer.body.decode()
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert '<html lang="nl">' in html
+    assert "<title>Operationeel beeld" in html
+    assert "JavaScript aan" in html
+    assert not re.search(r"Streamlit<|agent|You need", html)
+
+
+def test_files_and_the_way_back_from_a_login_are_streamlits_own(server: Server) -> None:
+    assert server.get("/favicon.png").headers["Content-Type"] == "image/png"
+    assert server.get("/oauth2callback").headers["Location"] == "/"
 
 
 # --- headers ---
