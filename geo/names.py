@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.boundaries import boundaries
 from geo.words import Words
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ class Names:
 @cache
 def names() -> Names:
     """Return the words for the real regions and municipalities of 2020."""
-    from geo.boundaries import boundaries  # noqa: PLC0415 - until geo.boundaries has landed
-
     return Names.of(boundaries())
 
 

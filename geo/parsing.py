@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.boundaries import REGION_CODES
 from geo.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.words import Words, plain, vocabulary_words
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geo.names import Names
     from geo.tables import Column
 
-REGION_CODES = tuple(f"VR{number:02}" for number in range(1, 26))
 OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds
 _BETWEEN_CODES = re.compile(r"[,;/|+&\n]|\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
 _INSIDE_CODES = re.compile(r"[\s\-–.]+")
