@@ -17,7 +17,7 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev browser
 	REQUIRE_BROWSER=1 $(BIN)/python -m pytest $(ARGS)
 
-bench: $(VENV)/installed-dev browser
+bench: $(VENV)/installed-bench browser
 	$(BIN)/python -m benchmarks $(ARGS)
 
 lint: $(VENV)/installed-dev
@@ -32,16 +32,21 @@ format: $(VENV)/installed-dev
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis
 
+define install
+@echo "Pakketten installeren uit $<"
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+@touch $@
+endef
+
 # The stamps make a second `make run` start at once, and a changed list of requirements install again.
 $(VENV)/installed: requirements.txt $(BIN)/python
-	@echo "Pakketten installeren uit $<"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@touch $@
+	$(install)
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
-	@echo "Pakketten installeren uit $<"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+	$(install)
+
+$(VENV)/installed-bench: requirements-bench.txt $(VENV)/installed-dev
+	$(install)
 
 # The first Python on this machine that is new enough and can make an environment. What stands in the way is
 # told in words. An environment whose own Python has gone counts as none: make sees a link to nothing as a
