@@ -117,18 +117,22 @@ def from_query(query: Mapping[str, Sequence[str] | str]) -> tuple[Selection, lis
     for row in QUERY:
         values, dropped = read_values(row, _listed(query, row.name))
         if dropped:
-            notices.append(f"{row.name}: {quoted(dropped)} is weggelaten; kies {row.allowed}.")
+            notices.append(f"{row.name}: {_dropped(dropped)}; kies {row.allowed}.")
         if row.kind == "codes":
             chosen[row.field] = tuple(values)
             continue
         if len(values) > 1:
-            notices.append(f"{row.name}: {quoted(list(values)[1:])} is weggelaten; er is maar één waarde.")
+            notices.append(f"{row.name}: {_dropped(list(values)[1:])}; er is maar één waarde.")
         chosen[row.field] = next(iter(values.values()), None)
     first, last = chosen["from_day"], chosen["to_day"]
     if first and last and first > last:
         notices.append(f"van en tot zijn weggelaten: {first} ligt na {last}.")
         chosen["from_day"] = chosen["to_day"] = None
     return Selection(**chosen), notices
+
+
+def _dropped(texts: list[str]) -> str:
+    return f"{quoted(texts)} {'is' if len(texts) == 1 else 'zijn'} weggelaten"
 
 
 def _version_notices(query: Mapping[str, Sequence[str] | str]) -> list[str]:

@@ -72,7 +72,7 @@ LODGING: dict[str, Any] = {
 
 
 def activations(*rows: dict[str, Any]) -> pd.DataFrame:
-    """Return activations that are like ACTIVATION, except for what each row says; themes as "wonen werken"."""
+    """Return activations like ACTIVATION, except for what each row says; themes as "wonen werken"."""
     frame = _frame(ACTIVATION, rows, "A")
     for day in ("signalled_on", "activated_on", "closed_on"):
         frame[day] = pd.to_datetime(frame[day]).astype("datetime64[s]")
