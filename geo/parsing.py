@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.names import Names
     from geo.tables import Column
 
+SHOWN = 40  # signs of an unknown word among several that are told
 OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds
 _BETWEEN_CODES = re.compile(r"[,;/|+&\n]|\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
 _INSIDE_CODES = re.compile(r"[\s\-–.]+")
@@ -66,7 +67,8 @@ def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Par
             if codes == [None]:
                 codes = [words.find(piece) for piece in _INSIDE_CODES.split(part)]
             if None in codes:
-                return Cell(None, _unknown(part, words, kinds, choices, tried))
+                fault = _unknown(part, words, kinds, choices, tried)
+                return Cell(None, fault._replace(what=f"{part[:SHOWN]!r} {fault.what}"))
             mask |= sum(bits[code] for code in set(codes) if code)
         return Cell(mask) if mask else Cell(None, Fault(f"noemt geen {kinds}", choices))
 
