@@ -1,0 +1,172 @@
+"""The whole national picture of 1,000,000 activations, beside the pandas code one would write first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.table import Row, median_seconds, seconds
+from geo import picture
+from geo.boundaries import REGION_CODES, boundaries
+from geo.selection import Selection
+from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ACTIVATIONS, HOUSING = 1_000_000, 50_000
+BUDGET_SECONDS = 0.1
+FIRST_DAY, DAYS = "2020-01-01", 730
+
+SELECTIONS = {
+    "no filter": Selection(),
+    "theme, type, a year": Selection(
+        themes=("wonen", "vervoer"),
+        types=("repressief",),
+        from_day=date(2021, 1, 1),
+        to_day=date(2021, 12, 30),
+    ),
+}
+
+
+def rows() -> list[Row]:
+    """Measure both ways for each selection, after asserting that they give the same numbers."""
+    activations, housing = records()
+    return [_row(name, activations, housing, selection) for name, selection in SELECTIONS.items()]
+
+
+def _row(name: str, activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> Row:
+    assert ours(activations, housing, selection) == plain(activations, housing, selection)
+    mine = median_seconds(lambda: whole_picture(activations, housing, selection), runs=9)
+    peer = median_seconds(lambda: plain(activations, housing, selection), runs=3, warm_ups=0)
+    return Row(
+        f"national picture of 1,000,000 records ({name})",
+        f"under {seconds(BUDGET_SECONDS)}",
+        seconds(mine),
+        f"{seconds(peer)} (pandas groupby)",
+        f"{peer / mine:.1f} ×",
+        mine < BUDGET_SECONDS,
+    )
+
+
+def records() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return random typed records, the columns that the picture reads; the same at every call."""
+    random = np.random.default_rng(56)
+
+    def words(codes: Sequence[str], count: int, missing: float = 0) -> pd.Categorical:
+        positions = random.integers(0, len(codes), count)
+        positions[random.random(count) < missing] = -1
+        return pd.Categorical.from_codes(positions, categories=list(codes))
+
+    def located(count: int) -> dict[str, pd.Categorical]:
+        region = words(REGION_CODES, count, 0.1)
+        abroad = random.integers(-1, len(COUNTRIES.codes), count)
+        country = np.where(region.codes >= 0, COUNTRIES.codes.index("NL"), abroad)
+        return {
+            "region": region,
+            "country": pd.Categorical.from_codes(country, categories=list(COUNTRIES.codes)),
+            "precision": words(PRECISIONS.codes, count),
+        }
+
+    days = np.datetime64(FIRST_DAY, "s") + random.integers(0, DAYS, ACTIVATIONS) * np.timedelta64(1, "D")
+    still_open = random.random(ACTIVATIONS) < 0.2
+    activations: dict[str, Any] = {
+        "activated_on": days,
+        "closed_on": np.where(still_open, np.datetime64("NaT"), days),
+        "type": words(TYPES.codes, ACTIVATIONS),
+        "themes": random.integers(1, 1 << len(THEMES.codes), ACTIVATIONS).astype(np.uint8),
+        "integral": random.random(ACTIVATIONS) < 1 / 3,
+        "source": words(SOURCES.codes, ACTIVATIONS),
+        "sector": words(SECTORS.codes, ACTIVATIONS),
+        "result": words(RESULTS.codes, ACTIVATIONS, 0.2),
+        **located(ACTIVATIONS),
+    }
+    housing: dict[str, Any] = {"capacity": random.integers(0, 300, HOUSING), **located(HOUSING)}
+    return pd.DataFrame(activations), pd.DataFrame(housing)
+
+
+def whole_picture(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> tuple[Any, ...]:
+    """Return all that the national page shows of a selection."""
+    tally = picture.tally(activations, housing, selection)
+    return (
+        picture.headline(tally),
+        picture.theme_type_matrix(tally),
+        picture.per_week(tally),
+        picture.region_table(tally, boundaries().regions),
+        picture.reconciliation(tally),
+    )
+
+
+def ours(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> dict[str, Any]:
+    """Return the numbers of the picture in the form of ``plain``."""
+    head, matrix, weeks, regions, parts = whole_picture(activations, housing, selection)
+    figures = head.figures
+    return {
+        "figures": [
+            figures[code].value for code in ("total", "integral", "enforced", "open", "housing", "places")
+        ],
+        "types": [figures[code].value for code in TYPES.codes],
+        "change": [figures[code].change for code in ("total", "integral")],
+        "themes": [matrix.counts.loc[code, list(TYPES.codes)].tolist() for code in THEMES.codes],
+        "integral themes": [matrix.integral.loc[code, list(TYPES.codes)].tolist() for code in THEMES.codes],
+        "weeks": weeks[list(TYPES.codes)].to_numpy().tolist(),
+        "regions": regions[["activations", "integral", "housing", "places"]].to_numpy().tolist(),
+        "parts": [parts.count(code) for code in ("kaart", "zonder locatie", "buitenland", "elders")],
+    }
+
+
+def plain(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> dict[str, Any]:
+    """Return the same numbers the way one writes them first: boolean masks, groupby and resample."""
+    wanted = pd.Series(True, index=activations.index)
+    if selection.types:
+        wanted &= activations["type"].isin(selection.types)
+    if selection.themes:
+        wanted &= (activations["themes"] & THEMES.mask(selection.themes)) > 0
+    rows = activations[wanted]
+    day = activations["activated_on"]
+    last = pd.Timestamp(selection.to_day or day.max())
+    first = pd.Timestamp(selection.from_day) if selection.from_day else last - timedelta(days=27)
+    length = last - first + timedelta(days=1)
+    now = rows[rows["activated_on"].between(first, last)]
+    earlier = rows[rows["activated_on"].between(first - length, first - timedelta(days=1))]
+    chosen = now if selection.from_day else rows
+    kinds = chosen.groupby("type", observed=False).size()
+    weekly = pd.Grouper(key="activated_on", freq="W-MON", label="left", closed="left")
+    weeks = chosen.groupby([weekly, "type"], observed=True).size().unstack(fill_value=0)
+    by_region = chosen.groupby("region", observed=False)
+    homes = housing.groupby("region", observed=False)["capacity"]
+    abroad = chosen["region"].isna() & chosen["country"].isin(["DE", "BE"])
+    rest = chosen["region"].isna() & ~abroad
+    having = {code: (chosen["themes"] & THEMES.mask([code])) > 0 for code in THEMES.codes}
+    return {
+        "figures": [
+            len(chosen),
+            int(chosen["integral"].sum()),
+            int(chosen["result"].isin(["dwangmaatregel", "sluiting"]).sum()),
+            int(chosen["closed_on"].isna().sum()),
+            len(housing),
+            int(housing["capacity"].sum()),
+        ],
+        "types": [int(kinds[code]) for code in TYPES.codes],
+        "change": [len(now) - len(earlier), int(now["integral"].sum()) - int(earlier["integral"].sum())],
+        "themes": [_by_type(chosen[mask]) for mask in having.values()],
+        "integral themes": [_by_type(chosen[mask & chosen["integral"]]) for mask in having.values()],
+        "weeks": weeks.reindex(columns=list(TYPES.codes), fill_value=0).to_numpy().tolist(),
+        "regions": np.column_stack(
+            [by_region.size(), by_region["integral"].sum(), homes.size(), homes.sum()]
+        ).tolist(),
+        "parts": [
+            int(chosen["region"].notna().sum()),
+            int((rest & (chosen["precision"] == "geen")).sum()),
+            int(abroad.sum()),
+            int((rest & (chosen["precision"] != "geen")).sum()),
+        ],
+    }
+
+
+def _by_type(chosen: pd.DataFrame) -> list[int]:
+    sizes = chosen.groupby("type", observed=False).size()
+    return [int(sizes[code]) for code in TYPES.codes]
