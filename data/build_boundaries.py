@@ -385,7 +385,7 @@ def with_touches(regions: gpd.GeoDataFrame, borders: gpd.GeoDataFrame) -> gpd.Ge
 
 
 def write(layers: dict[str, gpd.GeoDataFrame]) -> None:
-    """Write the layers, polygons as multipolygons; with a fixed time in the file, a rebuild changes nothing."""
+    """Write the layers, polygons as multipolygons; the time in it is fixed, so a rebuild changes nothing."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2020-12-01T00:00:00.000Z"})
     TARGET.unlink(missing_ok=True)
     for name, frame in layers.items():

@@ -63,9 +63,9 @@ class Boundaries:
     Geometry and numbers are read-only arrays; take a copy to change anything.
 
     - ``regions``: name, inhabitants (2020), land_km2 (of the generalised polygon, without large waters),
-      touches_de, touches_be (shares an edge with a German, a Belgian district), label_lon, label_lat
+      touches_de, touches_be (shares an edge with a German, Belgian district), label_lon, label_lat
     - ``municipalities``: name, region, label_lon, label_lat (a point well inside)
-    - ``districts``: name, country (DE or BE), touches_border (shares an edge with the Netherlands), label point
+    - ``districts``: name, country (DE, BE), touches_border (shares an edge with the Netherlands), label point
     - ``borders``: NL-DE and NL-BE: name, line over land
     """
 
@@ -135,7 +135,7 @@ def browser_layers() -> BrowserLayers:
 def for_browser(areas: Boundaries) -> BrowserLayers:
     """Return the layers as gzipped GeoJSON FeatureCollections; the same boundaries give the same bytes.
 
-    A feature has its code as ``id``; properties are the layer's columns, the label point as ``label: [lon, lat]``.
+    A feature has its code as ``id``; properties are the layer's columns, the label as ``label: [lon, lat]``.
     """
     files = {
         layer.name: gzip.compress(
