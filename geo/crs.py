@@ -56,7 +56,7 @@ def distance_m(left: gpd.GeoSeries, right: gpd.GeoSeries) -> pd.Series:
 
     Raises CrsError when a CRS is missing.
     """
-    distance: pd.Series = to_metric(left).distance(to_metric(right))
+    distance: pd.Series = to_metric(left).distance(to_metric(right), align=True)
     return distance
 
 
