@@ -148,7 +148,7 @@ class Counts:
     """Activations by one thing; ``adds_up`` is false where one activation counts more than once."""
 
     total: int
-    by: str
+    by: str | None
     counts: dict[str, int]
     adds_up: bool = True
 
@@ -168,7 +168,7 @@ def counts(tally: Tally, by: str | None = None) -> Counts:
     """
     total = tally.activations.total
     if by is None:
-        return Counts(total, "", {})
+        return Counts(total, None, {})
     found = COUNTS[by](tally)
     if by == "thema":
         return Counts(total, by, found, adds_up=False)

@@ -1,0 +1,234 @@
+"""The command line: ``python -m geo COMMAND``; each command is a row of COMMANDS.
+
+Exit status 0 is well, 1 is a finding or a fault (one line on stderr), 2 is a command that was typed wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo import checks, current, vocabulary
+from geo.boundaries import boundaries
+from geo.errors import PictureError, StoreError
+from geo.filters import QUERY, RESULTS_OR_NONE, quoted, read_values, region_vocabulary
+from geo.locate import locator
+from geo.picture import COUNTS, UNKNOWN, Counts, counts, tally
+from geo.selection import Selection, from_query
+from geo.store import fill_demo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geo.locate import Place
+    from geo.vocabulary import Vocabulary
+
+WELL, WRONG = 0, 1
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes ``-0,5`` and ``-1e2`` for numbers, not for options."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 what argparse takes
+        super().__init__(**options)
+        self._negative_number_matcher = re.compile(r"-[.,]?[0-9].*")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its name and purpose, its arguments, the function that does it and returns the status."""
+
+    name: str
+    help: str
+    run: Callable[[argparse.Namespace, Parser], int]
+    prepare: Callable[[Parser], None] = lambda _: None
+    answers_json: bool = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; SystemExit with status 2 when it was typed wrong."""
+    parser = Parser(prog="python -m geo", description="Het operationeel beeld op de opdrachtregel.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    for command in COMMANDS:
+        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
+        command.prepare(sub)
+        if command.answers_json:
+            sub.add_argument("--json", action="store_true", help="antwoord als JSON")
+        sub.set_defaults(run=command.run, parser=sub)
+    given = parser.parse_args(arguments)
+    try:
+        status: int = given.run(given, given.parser)
+    except PictureError as error:
+        print(f"python -m geo {given.command}: {' '.join(str(error).split())}", file=sys.stderr)
+        return WRONG
+    return status
+
+
+# filters
+
+
+def add_filters(parser: Parser) -> None:
+    """Add an option for each filter, with the name and the values it has in a link."""
+    group = parser.add_argument_group("filters", "herhaal een filter, of zet komma's, voor meer waarden")
+    for row in QUERY:
+        group.add_argument(
+            f"--{row.name}", action="append", default=[], metavar="WAARDE", help=f"{row.label}: {row.allowed}"
+        )
+
+
+def selection(given: argparse.Namespace, parser: Parser) -> Selection:
+    """Return the selection of the filters given; unlike in a link, a value that is not known is an error."""
+    query: dict[str, list[str]] = {row.name: getattr(given, row.name) for row in QUERY}
+    for row in QUERY:
+        values, unknown = read_values(row, query[row.name])
+        unknown += [text for text in query[row.name] if not text.strip()]
+        if unknown:
+            parser.error(f"--{row.name}: {quoted(unknown)} is onbekend; kies {row.allowed}.")
+        if row.kind != "codes" and len(values) > 1:
+            parser.error(f"--{row.name}: {quoted(list(values))} is te veel; kies één waarde.")
+    chosen, notices = from_query(query)
+    if notices:  # every value is good by itself
+        parser.error("--van ligt na --tot.")
+    return chosen
+
+
+# counts
+
+_WORDS: dict[str, Callable[[], Vocabulary]] = {
+    "region": region_vocabulary,
+    "type": lambda: vocabulary.TYPES,
+    "thema": lambda: vocabulary.THEMES,
+    "sector": lambda: vocabulary.SECTORS,
+    "land": lambda: vocabulary.COUNTRIES,
+    "bron": lambda: vocabulary.SOURCES,
+    "resultaat": lambda: RESULTS_OR_NONE,
+}
+
+
+def _prepare_counts(parser: Parser) -> None:
+    parser.add_argument("--by", choices=list(COUNTS), metavar="WAT", help=f"per {', '.join(COUNTS)}")
+    add_filters(parser)
+
+
+def _counts(given: argparse.Namespace, parser: Parser) -> int:
+    chosen = selection(given, parser)
+    now = current.snapshot()
+    found = counts(tally(now.activations, now.housing, chosen), given.by)
+    if given.json:
+        _print_json(
+            {"total": found.total, "by": found.by, "counts": found.counts}
+            | ({} if found.adds_up else {"note": found.note})
+        )
+        return WELL
+    rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
+    _print_table([*rows, ("Totaal", str(found.total))])
+    for line in filter(None, (found.note, "Let op: dit zijn fictieve demogegevens." if now.demo else "")):
+        print(line)
+    return WELL
+
+
+def _label(found: Counts, code: str) -> str:
+    words = _WORDS.get(found.by or "")
+    if code == UNKNOWN:
+        return "Onbekend"
+    label = words().label(code) if words else code
+    return f"{code} {label}" if found.by == "region" else label
+
+
+# locate
+
+
+def _degrees(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{quoted([text])} is geen getal") from None
+
+
+def _prepare_locate(parser: Parser) -> None:
+    parser.add_argument("lon", type=_degrees, metavar="LON", help="lengtegraad, in Nederland 3,3 tot 7,3")
+    parser.add_argument("lat", type=_degrees, metavar="LAT", help="breedtegraad, in Nederland 50,7 tot 53,6")
+
+
+def _locate(given: argparse.Namespace, _: Parser) -> int:
+    place = locator().place(given.lon, given.lat)
+    if place.problem:
+        print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
+    if given.json:
+        _print_json({name: value for name, value in asdict(place).items() if name != "problem"})
+    elif place.country:
+        _print_table(list(_place(place)))
+    return WELL if place.country else WRONG
+
+
+LOCATE_PROBLEMS = {
+    "geen coördinaten": "er zijn geen coördinaten.",
+    "verwisseld": "lengte- en breedtegraad lijken verwisseld; de volgorde is LON LAT.",
+    "rd": "dit lijken coördinaten van de Rijksdriehoek (meters); geef graden (WGS84).",
+    "nul": "0, 0 is geen locatie in Nederland, Duitsland of België.",
+    "buiten gebied": "het punt ligt buiten Nederland en buiten de Duitse en Belgische grensdistricten.",
+    "buiten bereik": "dit zijn geen graden; LON ligt tussen -180 en 180, LAT tussen -90 en 90.",
+}
+"""What to say of each problem of ``geo.locate``."""
+
+
+def _place(place: Place) -> Iterator[tuple[str, str]]:
+    yield "Land", f"{vocabulary.COUNTRIES.label(place.country or '')} ({place.country})"
+    kind = "Veiligheidsregio" if place.region else "Grensdistrict"
+    yield kind, f"{place.name} ({place.region or place.district})"
+    if place.municipality:
+        name = boundaries().municipalities["name"][place.municipality]
+        yield "Gemeente", f"{name} ({place.municipality})"
+
+
+# check and demo
+
+
+def _check(given: argparse.Namespace, _: Parser) -> int:
+    findings = checks.check(current.store())
+    if given.json:
+        _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
+    else:
+        print("\n".join(map(str, findings)) or "In orde: er is niets gevonden.")
+    return WRONG if findings else WELL
+
+
+def _demo(_: argparse.Namespace, __: Parser) -> int:
+    store = current.store()
+    fill_demo(store)
+    now = store.snapshot()
+    if not now.demo:
+        raise StoreError("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd.")
+    print(
+        f"De database bevat de fictieve demogegevens: {len(now.activations)} activeringen en"
+        f" {len(now.housing)} huisvestingslocaties."
+    )
+    return WELL
+
+
+# what is printed
+
+
+def _print_json(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def _print_table(rows: list[tuple[str, str]]) -> None:
+    """Print pairs below each other; numbers to the right, so that they can be compared."""
+    left = max(len(name) for name, _ in rows)
+    right = max(len(value) for _, value in rows)
+    for name, value in rows:
+        print(f"{name:<{left}}  {value:>{right}}" if value.isdigit() else f"{name:<{left}}  {value}")
+
+
+COMMANDS = (
+    Command("counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts),
+    Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
+    Command("check", "Controleer of wat de database bevat waar kan zijn.", _check),
+    Command("demo", "Vul een lege database met de fictieve demogegevens.", _demo, answers_json=False),
+)
+"""Every command, in the order of the help."""
