@@ -5,12 +5,14 @@ Data flows one way. A module imports only from modules named above it:
     errors
     settings
     crs  vocabulary
-    words  tables  cells  boundaries
+    words  tables  cells  grid  boundaries
     names
     parsing
     rules
     records
     assets  locate
+    ground
+    misplaced
     places
     rows
     schema
