@@ -1,7 +1,7 @@
 import streamlit as st
-from geo.boundaries import ATTRIBUTION
 
 from geo import vocabulary
+from geo.boundaries import ATTRIBUTION
 from geo.picture import MEASURES, STATES
 from pages.parts import data, figures
 
@@ -19,10 +19,11 @@ st.title("Uitleg en bronnen")
 st.markdown(
     "Dit dashboard is het operationele beeld van het *Samenwerkingsplatform Arbeidsmigranten en COVID-19*:"
     " Inspectie SZW, NVWA, GGD, RIVM, veiligheidsregio's en LOT-C treden als één overheid op. Het toont waar"
-    " en waarom het platform is geactiveerd, met welk resultaat, en waar arbeidsmigranten wonen, ook net over de"
-    " grens."
+    " en waarom het platform is geactiveerd, met welk resultaat, en waar arbeidsmigranten wonen, ook net"
+    " over de grens."
 )
-data.demo_notice(snapshot)
+if snapshot.demo:
+    st.markdown(data.DEMO)
 
 st.header("Kerncijfers")
 figures.definitions()
@@ -35,8 +36,8 @@ for state in STATES:
     st.markdown(f"- **{state.label}** — {state.meaning}")
 st.markdown(
     "De klassen van een maat komen uit alle gegevens samen. Een kleur betekent daarom hetzelfde, wat er ook"
-    " gefilterd is. Een klasse loopt van haar ondergrens tot aan de volgende: een waarde op de grens hoort bij"
-    " de hogere klasse."
+    " gefilterd is. Een klasse loopt van haar ondergrens tot aan de volgende: een waarde op de grens hoort"
+    " bij de hogere klasse."
 )
 
 st.header("Begrippen")
@@ -48,8 +49,8 @@ for words in EXPLAINED:
 st.header("Grenzen van de gegevens")
 st.markdown(
     "- **Kleine aantallen.** 56 activeringen over 25 regio's zijn er gemiddeld 2,2. Ook als elke regio"
-    " evenveel kans had, zouden er door toeval regio's zijn met 0 en met 7. Lees verschillen tussen regio's dus"
-    " voorzichtig.\n"
+    " evenveel kans had, zouden er door toeval regio's zijn met 0 en met 7. Lees verschillen tussen regio's"
+    " dus voorzichtig.\n"
     "- **Niet alles heeft een plek.** Onder de kaart staat hoeveel records op de kaart staan, hoeveel er geen"
     " locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal.\n"
     "- **Precisie.** Een record met alleen een gemeente staat midden in die gemeente, met een open midden. De"

@@ -1,18 +1,23 @@
 """The entry script: data, menu, filter bar and address; then the page that was asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts import data, filters, link
 
-st.set_page_config(
-    page_title="Operationeel beeld arbeidsmigranten", page_icon=":material/map:", layout="wide"
-)
+ICON = Path(__file__).parent / "parts" / "icon.svg"
+STYLE = Path(__file__).parent / "parts" / "style.css"
 
-PAGES = [
-    st.Page("national.py", title="Landelijk beeld", icon=":material/map:", default=True),
-    st.Page("about.py", title="Uitleg en bronnen", icon=":material/info:", url_path="uitleg"),
-]
-page = st.navigation(PAGES, position="hidden")
+st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", page_icon=ICON, layout="wide")
+st.html(STYLE)
+
+# the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
+PAGES = {
+    ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
+    ":material/info:": st.Page("about.py", title="Uitleg en bronnen", url_path="uitleg"),
+}
+page = st.navigation(list(PAGES.values()), position="hidden")
 data.require()
 link.follow(page.url_path)
 
@@ -21,8 +26,8 @@ with st.sidebar:
     st.subheader("Filters")
     selection = filters.bar()
 link.write()
-for entry in PAGES:  # our own menu, because it carries the filters along
-    menu.page_link(entry, query_params=link.query(selection))
+for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
+    menu.page_link(entry, icon=icon, query_params=link.query(selection))
 
 link.notices()
 page.run()

@@ -1,7 +1,7 @@
 import streamlit as st
+
 from geo.boundaries import boundaries
 from geo.locate import locate
-
 from geo.picture import headline, measure, per_week, reconciliation, region_table, tally, theme_type_matrix
 from geo.reconciliation import detail, text
 from pages.parts import data, figures, filters, link, region_map, tables, view
@@ -11,12 +11,12 @@ snapshot = data.snapshot()
 selection = filters.current()
 counted = tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
 
-st.title("Landelijk beeld")
-data.status_line(snapshot, counted)
-with st.container(horizontal=True):
-    filters.chips(selection)
+title, share = st.columns([5, 1], vertical_alignment="center")
+title.title("Landelijk beeld")
+with share:
     link.copy_button(selection)
-
+data.status_line(snapshot, counted)
+filters.chips(selection)
 figures.headline(headline(counted))
 if not counted.activations.total:
     st.info(
@@ -51,7 +51,7 @@ def map_and_regions() -> None:
         st.markdown(f"**{text(found)}**", help=detail(found) or None)
         st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
     with right:
-        tables.regions(table, one, region_map.fills(picture.choropleth), height=600)
+        tables.regions(table, one, region_map.fills(picture.choropleth), max_height=600)
 
 
 map_and_regions()

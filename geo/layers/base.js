@@ -13,8 +13,8 @@
     ["regions", 350, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
+    ["names", 440, false],
     ["points", 450, false],
-    ["names", 460, false],
   ];
 
   picture.element = function (tag, className, text) {
@@ -63,11 +63,25 @@
     area.describe();
   }
 
-  function button(label, symbol, action) {
+  const ICONS = {
+    home: "M3 10.5 12 3l9 7.5V21h-6v-6H9v6H3z",
+    fullscreen: "M3 9V3h6v2H5v4zM15 3h6v6h-2V5h-4zM3 15h2v4h4v2H3zM19 15h2v6h-6v-2h4z",
+  };
+
+  function icon(path) {
+    const make = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
+    const drawing = make("svg");
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.appendChild(make("path")).setAttribute("d", path);
+    return drawing;
+  }
+
+  function button(label, path, action) {
     return L.Control.extend({
       onAdd() {
         const bar = picture.element("div", "leaflet-bar");
-        const link = picture.element("a", "picture-button", symbol);
+        const link = picture.element("a", "picture-button");
+        link.appendChild(icon(path));
         link.href = "#";
         link.title = label;
         link.setAttribute("role", "button");
@@ -99,9 +113,9 @@
 
   function addControls(map, config) {
     const text = config.text;
-    new (button(text.home, "⌂", () => map.fitBounds(config.bounds)))({ position: "topleft" }).addTo(map);
+    new (button(text.home, ICONS.home, () => map.fitBounds(config.bounds)))({ position: "topleft" }).addTo(map);
     if (document.fullscreenEnabled) {
-      new (button(text.fullscreen, "⛶", toggleFullScreen))({ position: "topleft" }).addTo(map);
+      new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
       document.addEventListener("fullscreenchange", () => map.invalidateSize());
     }
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
@@ -118,7 +132,7 @@
     L.geoJSON(borders, { pane: "borders", interactive: false, renderer: L.svg({ pane: "borders", padding: 0.5 }),
       style: () => ({ className: "picture-border", fill: false }) }).addTo(map);
     state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
-    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 0.75);
+    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 1);
   }
 
   // Municipalities are only fetched once somebody zooms in far enough to tell them apart.
@@ -136,6 +150,13 @@
     load();
   }
 
+  // The legend stands on the left, over the sea: areas are fitted into what is left of the map.
+  picture.fit = function (map, bounds, options) {
+    const legend = map.getContainer().querySelector(".picture-legend[open]");
+    const taken = legend ? legend.offsetWidth + 10 : 0;
+    map.fitBounds(bounds, { paddingTopLeft: [taken, 0], ...options });
+  };
+
   // A click travels to the server as a coordinate; the number makes the same place clickable twice.
   function numberClicks(map) {
     let clicks = 0;
@@ -151,12 +172,13 @@
     });
     map.getContainer().classList.add("picture");
     map.getContainer().setAttribute("aria-label", config.text.map);
+    map.zoomControl.setPosition("topright");
     numberClicks(map);
     followTheme(map);
     if (config.tiles) L.tileLayer(config.tiles.url, config.tiles).addTo(map);
     map.getContainer().classList.toggle("picture-tiles", Boolean(config.tiles));
     addControls(map, config);
-    map.fitBounds(config.bounds, { animate: false });
+    picture.fit(map, config.bounds, { animate: false });
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
     state.ready = addBoundaries(map, config, state).catch((error) => {
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));

@@ -14,8 +14,8 @@ MARK_STROKE = "#1c1c1c"
 TYPE_SHAPES = {"preventief": "circle", "repressief": "diamond"}
 
 HOUSING_FILL = "#00897b"
-ACTIVATION_CLUSTER_FILL = "#7a2e0e"
-HOUSING_CLUSTER_FILL = "#00695c"
+ACTIVATION_CLUSTER = {"shape": "circle", "fill": "#1c1c1c", "ink": "#ffffff", "stroke": "#ffffff"}
+HOUSING_CLUSTER = {"shape": "square", "fill": "#e3f3f0", "ink": "#00544a", "stroke": "#00897b"}
 
 ZERO_FILL = "#ffffff"
 CLASS_FILLS = ("#deebf7", "#b3d0ea", "#7fb2dc", "#3f87c4", "#1b5a9b", "#0b3266")

@@ -14,14 +14,14 @@
   };
 
   const OUTLINES = {
-    circle: (pen, r) => pen.arc(0, 0, r, 0, 2 * Math.PI),
-    diamond: (pen, r) => { const d = r * 1.3; pen.moveTo(0, -d); pen.lineTo(d, 0); pen.lineTo(0, d); pen.lineTo(-d, 0); },
-    square: (pen, r) => pen.rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8),
+    circle: (pen, r, x, y) => pen.arc(x, y, r, 0, 2 * Math.PI),
+    diamond: (pen, r, x, y) => [[0, -r], [r, 0], [0, r], [-r, 0]].forEach(([dx, dy]) => pen.lineTo(x + dx * 1.3, y + dy * 1.3)),
+    square: (pen, r, x, y) => pen.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
   };
 
-  function trace(pen, shape, radius) {
+  function trace(pen, shape, radius, x = 0, y = 0) {
     pen.beginPath();
-    OUTLINES[shape](pen, radius);
+    OUTLINES[shape](pen, radius, x, y);
     pen.closePath();
   }
 
@@ -150,17 +150,17 @@
     },
 
     drawCluster(pen, mark, x, y) {
+      const { shape, fill, ink, stroke } = this.data.cluster;
       const text = String(mark.members.length);
-      mark.radius = 9 + 2.2 * text.length;
-      pen.beginPath();
-      pen.arc(x, y, mark.radius, 0, 2 * Math.PI);
-      pen.fillStyle = this.data.cluster.fill;
+      mark.radius = 7 + 2.2 * text.length;
+      trace(pen, shape, mark.radius, x, y);
+      pen.fillStyle = fill;
       pen.fill();
-      pen.strokeStyle = "#ffffff";
-      pen.lineWidth = 2;
+      pen.strokeStyle = stroke;
+      pen.lineWidth = 1.5;
       pen.stroke();
-      pen.fillStyle = "#ffffff";
-      pen.font = "600 12px system-ui, sans-serif";
+      pen.fillStyle = ink;
+      pen.font = "600 11px system-ui, sans-serif";
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.fillText(text, x, y + 0.5);

@@ -121,6 +121,11 @@ def _placed(frame: pd.DataFrame) -> dict[str, Any]:
     return {"count": len(frame), "scale": SCALE, **{name: _packed(values) for name, values in axes.items()}}
 
 
+def _cluster(reach: int, least: int, look: dict[str, str]) -> dict[str, Any]:
+    """Return when points become one mark: at least ``least`` of them within ``reach`` pixels."""
+    return {"reach": reach, "least": least, **look}
+
+
 def _activation_sprite(kind: int, themes: int, ring: int, hollow: int) -> dict[str, Any]:
     fills = [palette.THEME_FILLS[theme] for theme in THEMES.members(themes)] or [palette.UNKNOWN_FILL]
     return {
@@ -158,7 +163,7 @@ def activation_layer(activations: pd.DataFrame) -> PointLayer:
             **_placed(frame),
             "sprite": _packed(sprite.astype(np.uint8)),
             "sprites": sprites,
-            "cluster": {"reach": 13, "least": 4, "fill": palette.ACTIVATION_CLUSTER_FILL},
+            "cluster": _cluster(13, 4, palette.ACTIVATION_CLUSTER),
             "columns": [
                 _distinct_text("Kenmerk", frame["reference"]),
                 _dictionary("Plaats", _place_names(frame)),
@@ -214,7 +219,7 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
             **_placed(frame),
             "sprite": _packed(np.digitize(capacity, limits).astype(np.uint8)),
             "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
-            "cluster": {"reach": 20, "least": 5, "fill": palette.HOUSING_CLUSTER_FILL},
+            "cluster": _cluster(20, 5, palette.HOUSING_CLUSTER),
             "weight": _packed(capacity.astype(np.int32)),
             "weightLabel": "plaatsen",
             "columns": [

@@ -66,7 +66,7 @@
   }
 
   const Legend = L.Control.extend({
-    options: { position: "bottomright" },
+    options: { position: "topleft" },
     onAdd() {
       const box = picture.element("details", "picture-legend");
       box.open = this.options.open;
@@ -80,7 +80,11 @@
       }
       points.forEach((layer) => {
         const section = legendSection(layer.title);
-        layer.legend.forEach(({ sprite, label }) => section.appendChild(legendRow(picture.spriteCanvas(sprite).canvas, label)));
+        layer.legend.forEach(({ sprite, label }) => {
+          const mark = picture.element("span", "picture-mark");
+          mark.appendChild(picture.spriteCanvas(sprite).canvas);
+          section.appendChild(legendRow(mark, label));
+        });
         box.appendChild(section);
       });
       L.DomEvent.disableClickPropagation(box);
@@ -98,14 +102,13 @@
   // Selecting a region brings it into view; clearing the selection goes back to the whole map.
   function moveView(map, state, selected) {
     const wanted = selected.join(" ");
-    if (state.focused === undefined && wanted === "") state.focused = "";
     if (state.focused === wanted) return;
     const first = state.focused === undefined;
     state.focused = wanted;
     const areas = [];
     state.regions.eachLayer((area) => { if (selected.includes(area.feature.id)) areas.push(area); });
     const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(0.25) : state.config.bounds;
-    map.fitBounds(bounds, { animate: !first });
+    picture.fit(map, bounds, { animate: !first });
   }
 
   // Points lie above the areas, so they are asked first; a click on one opens it and goes no further.

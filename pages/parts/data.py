@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geo.picture import Tally
     from geo.snapshot import Snapshot
 
+DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
+
 
 def require() -> None:
     """Stop the page with a message while the records cannot be read; the next run tries again."""
@@ -38,17 +40,7 @@ def status_line(snapshot: Snapshot, counted: Tally) -> None:
     """Say what one looks at: which period, as of when, and that demo records are fictional."""
     parts = [f"Stand van {dutch.moment(snapshot.as_of)}"]
     if counted.data_first and counted.data_last:
-        parts.insert(
-            0, f"Activeringen van {dutch.day(counted.data_first)} tot en met {dutch.day(counted.data_last)}"
-        )
-    st.caption(" · ".join(parts))
-    demo_notice(snapshot)
-
-
-def demo_notice(snapshot: Snapshot) -> None:
-    """Say plainly that demo records are fictional."""
+        parts.insert(0, f"Activeringen {dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}")
     if snapshot.demo:
-        st.warning(
-            "**Fictieve gegevens.** Alle activeringen, locaties en namen zijn verzonnen.",
-            icon=":material/science:",
-        )
+        parts.insert(0, DEMO)
+    st.markdown(" · ".join(parts))

@@ -23,8 +23,10 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def change(value: int | None) -> str | None:
-    """Return a difference with its sign, such as +3 or −2; None when there is nothing to compare with."""
-    return None if value is None else format_decimal(value, format="+#,##0;−#,##0", locale=_LOCALE)
+    """Return a difference with its sign, such as +3 or -2; None when there is nothing to compare with."""
+    if value is None:
+        return None
+    return format_decimal(value, format="+#,##0;-#,##0", locale=_LOCALE) if value else "gelijk"
 
 
 def day(value: date) -> str:

@@ -15,29 +15,28 @@ from pages.parts import dutch
 if TYPE_CHECKING:
     from geo.picture import Comparison, Figure, Headline
 
-SHOWN = ("total", "preventief", "repressief", "integral", "enforced", "open", "housing", "places")
+SHOWN = ("total", "preventief", "repressief", "integral", "closures", "open", "housing", "places")
+_SHORT = {"housing": "Locaties"}  # where the row has little room
 TYPE_COLOURS = {"preventief": "#7fb2dc", "repressief": "#c2410c"}
 
 
 def headline(found: Headline) -> None:
     """Show the headline figures, each with its definition at hand and the change since the period before."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="medium"):
         for code in SHOWN:
             _metric(found.figures[code])
     st.caption(comparison_text(found.comparison))
 
 
 def _metric(figure: Figure) -> None:
-    definition = figure.definition
-    share = "" if figure.share is None else f" ({dutch.number(100 * figure.share)}%)"
-    delta = dutch.change(figure.change)
+    share = "" if figure.share is None else f" · {dutch.number(100 * figure.share)}%"
     st.metric(
-        definition.label,
-        dutch.number(figure.value) + share,
-        delta=delta,
+        _SHORT.get(figure.definition.code, figure.definition.label),
+        f"{dutch.number(figure.value)}{share}",
+        delta=dutch.change(figure.change),
         delta_color="off",  # more activations are neither good nor bad news
-        help=definition.definition,
-        border=True,
+        delta_arrow="auto" if figure.change else "off",
+        help=f"**{figure.definition.label}** — {figure.definition.definition}",
         width="content",
     )
 

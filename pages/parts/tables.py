@@ -24,6 +24,7 @@ _HEADERS = {
     "housing": "Locaties",
     "places": "Plaatsen",
 }
+ROW_HEIGHT = 35  # of Streamlit's tables, header included
 _DARK_FROM = 3 * 110  # a fill whose three channels add up to less takes white text
 
 
@@ -34,7 +35,7 @@ def _cell_style(fill: str) -> str:
     return f"background-color: {fill}; color: {'#1f2a33' if light else '#ffffff'}"
 
 
-def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, height: int) -> None:
+def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, max_height: int) -> None:
     """Show the selected regions, the highest value first, the value in the colour it has on the map."""
     chosen = table[table[one.state_column] != "niet gekozen"].sort_values(
         [one.code, "activations"], ascending=False, na_position="last"
@@ -54,7 +55,7 @@ def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, heig
     st.dataframe(
         styled,
         hide_index=True,
-        height=height,
+        height=min(max_height, ROW_HEIGHT * (len(chosen) + 1) + 2),
         column_config={headers["name"]: st.column_config.TextColumn(pinned=True, width="medium")},
     )
 
