@@ -9,6 +9,7 @@ but each brings its own copy of SQLite, and two copies in one process undo each 
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
@@ -47,9 +48,10 @@ def read(connection: sa.Connection, statement: sa.Select[Any], types: dict[str, 
         )
     except pa.ArrowInvalid as fault:
         # from None: Arrow quotes the value, and data stays out of logs
-        column = str(fault).partition("'")[2].partition("'")[0]
+        number = re.search(r"column #(\d+)", str(fault))
+        column = list(types)[int(number[1])] if number else "onbekend"
         raise StoreError(
-            f"Een waarde in de database past niet bij de kolom ({column}); zie `python -m geo check`."
+            f"Een waarde in de database past niet in kolom {column!r}; zie `python -m geo check`."
         ) from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,10 @@ _FULL = (
 _BUSY = f"Iemand anders schrijft al {WAIT_SECONDS} seconden in de database; probeer het zo opnieuw."
 _AWAY = "De database is niet bereikbaar."
 _MEANINGS = (
+    (
+        "folder",
+        "De map van de database kan niet gemaakt of gebruikt worden; controleer DATA_DIR en de rechten.",
+    ),
     ("database or disk is full", _FULL),
     ("no space left", _FULL),
     ("could not extend file", _FULL),
@@ -53,6 +58,8 @@ _MEANINGS = (
         "no such table",
         "De tabellen ontbreken in de database; is het bestand vervangen? Start het dashboard opnieuw.",
     ),
+    ("permission denied", "De database weigert de toegang; controleer de rechten."),
+    ("resolve host", _AWAY),
     ("unable to open", _AWAY),
     ("connection", _AWAY),
     ("connect", _AWAY),
@@ -111,6 +118,8 @@ def faults_named(url: sa.URL) -> Iterator[None]:
 def meaning(fault: Exception, url: sa.URL) -> str:
     """Return what a fault of the database means, in Dutch: with the address, never the password or data."""
     said = str(getattr(fault, "orig", None) or fault).lower()
+    if isinstance(fault, OSError) and fault.errno != errno.ENOSPC:
+        said = "folder"
     for sign, what in _MEANINGS:
         if sign in said:
             return f"{what} ({url.render_as_string(hide_password=True)})"

@@ -87,7 +87,7 @@ def changes_since(connection: sa.Connection, table: Table, since: datetime) -> p
     conditions = (
         here & ~there,
         there & ~here,
-        _emptied(after, "closed_on", differs) & (here & there),
+        _closed(before, after) & here & there,
         _corrected(before, differs, table),
     )
     status = pd.Categorical.from_codes(
@@ -123,10 +123,12 @@ def _aligned(rows: pa.Table, references: list[str]) -> pa.Table:
     return rows.take(pa.array(np.where(place < 0, 0, place), pa.int64(), mask=place < 0))
 
 
-def _emptied(after: pa.Table, column: str, differs: pd.DataFrame) -> np.ndarray:
-    if column not in differs:
-        return np.zeros(len(differs), dtype=bool)
-    return np.asarray(differs[column] & after[column].is_valid().to_numpy())
+def _closed(before: pa.Table, after: pa.Table) -> np.ndarray:
+    """Return for each record whether it was open and has a day of closing now."""
+    if "closed_on" not in before.column_names:
+        return np.zeros(before.num_rows, dtype=bool)
+    was_open, is_closed = before["closed_on"].is_null(), after["closed_on"].is_valid()
+    return np.asarray(was_open.to_numpy() & is_closed.to_numpy())
 
 
 def _corrected(before: pa.Table, differs: pd.DataFrame, table: Table) -> np.ndarray:

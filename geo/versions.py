@@ -62,6 +62,12 @@ def touched(connection: sa.Connection, table: Table, since: int) -> list[str]:
     return sorted(connection.scalars(query))
 
 
+def every_version(connection: sa.Connection, table: Table, change: int) -> pa.Table:
+    """Return all versions of all records up to ``change``, in no order."""
+    record = versions[table.name]
+    return bulk.read(connection, _select(table).where(record.c.change_id <= change), row_types(table))
+
+
 def of_record(connection: sa.Connection, table: Table, reference: str) -> pa.Table:
     """Return all versions of one record, the first one first; no rows when there is no such record."""
     record = versions[table.name]

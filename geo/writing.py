@@ -143,11 +143,12 @@ def withdraw_records(
     return Written(changed=int(shown.sum()), unchanged=int((~shown).sum()), change=change)
 
 
-def add_change(connection: sa.Connection, intent: Intent) -> Change:
+def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Change:
     """Add a row to the history of changes and return it.
 
     The writer's lock makes "one more than the last" safe, so numbers have no gaps and follow the order of
-    commit; a clock that is set back does not make a change older than the one before it.
+    commit; a clock that is set back does not make a change older than the one before it. ``after`` is a
+    number that was in use before and is not there any more.
     """
     if intent.action not in ACTIONS or not intent.who.strip():
         raise StoreError(f"Een wijziging vraagt wie en wat: {intent.who!r}, {intent.action!r}.")
@@ -156,6 +157,7 @@ def add_change(connection: sa.Connection, intent: Intent) -> Change:
     ).first()
     now = datetime.now(UTC)
     number, at = (last.id + 1, max(now, last.at)) if last else (1, now)
+    number = max(number, after + 1)
     change = Change(number, at, intent.who, intent.action, intent.why, intent.source)
     connection.execute(
         changes.insert().values(
