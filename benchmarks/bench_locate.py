@@ -1,0 +1,70 @@
+"""The area of a million points, beside geopandas.sjoin on the same polygons, answers compared."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from benchmarks.table import Row, faster, median_seconds, seconds
+from geo.boundaries import boundaries
+from geo.crs import STORED
+from geo.locate import Locator, locator
+
+POINTS = 1_000_000
+BOX = (3.3, 50.7, 7.3, 53.6)
+"""Of the Netherlands: of random points in it, a third is at sea or in water, a fifth abroad."""
+LEAST = 20
+BUILD_S = 1.0
+
+
+def rows() -> list[Row]:
+    """Return the row of the design's budget, and one of building the index at the start of the server."""
+    lon, lat = random_points(POINTS)
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat), crs=STORED)
+    areas = polygons()
+    locator()
+    ours = median_seconds(lambda: locator().locate(lon, lat))
+    joined = gpd.sjoin(points, areas, predicate="intersects")
+    peer = median_seconds(lambda: gpd.sjoin(points, areas, predicate="intersects"), runs=3, warm_ups=0)
+    budget = faster(f"region of {POINTS:,} points, same answers", ours, peer, LEAST, "geopandas.sjoin")
+    same = (codes(locator().locate(lon, lat)) == lowest(joined, len(points))).all()
+    build = median_seconds(lambda: Locator(boundaries()), runs=3)
+    return [
+        Row(budget.what, budget.target, budget.ours, budget.peer, budget.ratio, bool(budget.holds and same)),
+        Row(
+            "index of the areas built", f"under {seconds(BUILD_S)}", seconds(build), "-", "-", build < BUILD_S
+        ),
+    ]
+
+
+def random_points(count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return longitudes and latitudes spread evenly over BOX, the same in every run."""
+    random = np.random.default_rng(2020)
+    x_min, y_min, x_max, y_max = BOX
+    return random.uniform(x_min, x_max, count), random.uniform(y_min, y_max, count)
+
+
+def polygons() -> gpd.GeoDataFrame:
+    """Return municipalities and districts as one layer, in the order in which they win on a shared border."""
+    areas = boundaries()
+    dutch = areas.municipalities.sort_values("region", kind="stable")[["geometry"]]
+    frame = pd.concat([dutch, areas.districts[["geometry"]]])
+    return frame.assign(order=range(len(frame)), code=frame.index).reset_index(drop=True)
+
+
+def lowest(joined: gpd.GeoDataFrame, count: int) -> np.ndarray:
+    """Return the winning code of each point of a join, "" where there is none."""
+    first = joined.sort_values("order").groupby(level=0)["code"].first()
+    return first.reindex(range(count)).fillna("").to_numpy(dtype=object)
+
+
+def codes(found: pd.DataFrame) -> np.ndarray:
+    """Return the municipality or district of each point, "" where there is none."""
+    return (
+        found["municipality"]
+        .astype("str")
+        .fillna(found["district"].astype("str"))
+        .fillna("")
+        .to_numpy(dtype=object)
+    )
