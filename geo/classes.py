@@ -41,6 +41,11 @@ class Classes:
         closed = [(low, high - step) for low, high in pairwise(self.limits)]
         return (*closed, (self.limits[-1], None)) if self.limits else ()
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals it takes to write the limits without rounding them."""
+        return max((len(f"{limit:.12f}".rstrip("0").split(".")[1]) for limit in self.limits), default=0)
+
     def of(self, values: ArrayLike) -> NDArray[np.int8]:
         """Return the class of each value, 0 the lowest; NO_CLASS for zero and for no data (NaN)."""
         numbers = np.round(np.asarray(values, dtype=float), _TOLERANCE_DIGITS)
@@ -51,9 +56,10 @@ class Classes:
 def classes(values: ArrayLike, *, whole: bool) -> Classes:
     """Return the classes for the values of a measure over all regions, zero and NaN among them.
 
-    Runs out of the series 1, 2, 5, 10, 20, 50, … are tried, and equal steps; the one that fills most classes
-    is taken, the first when several do. Give the values of the unfiltered records: then a colour means the
-    same whatever is filtered, and a value that only a filter brings falls in an end class.
+    The limits are a run out of the series 1, 2, 5, 10, 20, 50, … (1, 2, 3, 5 below ten), the one that fills
+    most classes; equal steps where that series hardly tells the values apart, as with 38,000 to 42,000. Give
+    the values of the unfiltered records: then a colour means the same whatever is filtered, and since filters
+    only lower a value, it falls in the same class or a lower one.
 
     Parameters
     ----------
@@ -66,10 +72,15 @@ def classes(values: ArrayLike, *, whole: bool) -> Classes:
     numbers = numbers[np.isfinite(numbers) & (numbers > 0)]
     if not len(numbers):
         return Classes((), whole)
-    candidates = [*_rising(numbers, whole=whole), _even(numbers, whole=whole)]
     start = 1.0 if whole else 0.0
-    found = [Classes((start, *limits), whole) for limits in candidates]
-    return max(found, key=lambda one: len(np.unique(one.of(numbers))))
+    rising = [Classes((start, *limits), whole) for limits in _rising(numbers, whole=whole)]
+    even = Classes((start, *_even(numbers, whole=whole)), whole)
+
+    def filled(found: Classes) -> int:
+        return len(np.unique(found.of(numbers)))
+
+    best = max(rising, key=filled)  # the first of the best
+    return even if filled(even) > filled(best) + 1 else best
 
 
 def _rising(numbers: NDArray[np.float64], *, whole: bool) -> list[list[float]]:

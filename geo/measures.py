@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -122,24 +122,25 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
         land_km2; and for each measure its value (NaN where there is none) and ``<measure>_state``.
     """
     count = len(REGION_CODES)
-    places = tally.activations.by("place")[:count]
-    table = pd.DataFrame(
-        {
-            "name": regions["name"].reindex(list(REGION_CODES)).astype("str"),
-            "activations": places,
-            **dict(zip(TYPES.codes, tally.activations.by("type", "place")[:, :count], strict=True)),
-            "integral": tally.activations.by("integral", "place")[1, :count],
-            "housing": tally.housing[:count].sum(axis=1),
-            "places": tally.places[:count].sum(axis=1),
-            "inhabitants": regions["inhabitants"].reindex(list(REGION_CODES)),
-            "land_km2": regions["land_km2"].reindex(list(REGION_CODES)),
-        },
-        index=pd.Index(REGION_CODES, name="code"),
-    )
+    cube = tally.activations.by("place", "type", "integral")[:count]
+    areas = regions.loc[:, ["name", "inhabitants", "land_km2"]].reindex(list(REGION_CODES))
+    columns: dict[str, Any] = {
+        "name": areas["name"].to_numpy(),
+        "activations": cube.sum(axis=(1, 2)),
+        **dict(zip(TYPES.codes, cube.sum(axis=2).T, strict=True)),
+        "integral": cube[:, :, 1].sum(axis=1),
+        "housing": tally.housing[:count].sum(axis=1),
+        "places": tally.places[:count].sum(axis=1),
+        "inhabitants": areas["inhabitants"].to_numpy(),
+        "land_km2": areas["land_km2"].to_numpy(),
+    }
     chosen = _chosen(tally)
     for one in MEASURES:
-        table[one.code], table[one.state_column] = _measured(table, one, chosen)
-    return table
+        below = columns[one.denominator] if one.denominator else np.ones(count)
+        columns[one.code], columns[one.state_column] = _measured(
+            columns["activations"], below, one.per, chosen
+        )
+    return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
 
 
 def _chosen(tally: Tally) -> NDArray[np.bool_]:
@@ -149,13 +150,17 @@ def _chosen(tally: Tally) -> NDArray[np.bool_]:
     return np.array([not selection.regions or code in selection.regions for code in REGION_CODES])
 
 
+_STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])
+_VALUE, _ZERO, _NO_DATA, _, _NOT_CHOSEN = range(len(STATES))
+
+
 def _measured(
-    table: pd.DataFrame, one: Measure, chosen: NDArray[np.bool_]
+    counts: NDArray[np.int64], below: NDArray[np.generic], per: int, chosen: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], pd.Categorical]:
-    counts = table["activations"].to_numpy(dtype=float)
-    below = table[one.denominator].to_numpy(dtype=float) if one.denominator else np.ones(len(table))
-    known = chosen & (below > 0)  # NaN is not above 0 either
-    values = np.full(len(table), np.nan)
-    np.divide(counts * one.per, below, out=values, where=known)
-    states = np.select([~chosen, ~known, values == 0], ["niet gekozen", "geen gegevens", "nul"], "waarde")
-    return values, pd.Categorical(states, categories=[state.code for state in STATES])
+    """Return ``counts`` by ``per`` of ``below``, NaN where there is none, and the state of each value."""
+    divisors = below.astype(np.float64)
+    known = chosen & (divisors > 0)  # NaN is not above 0 either
+    values = np.full(len(counts), np.nan)
+    np.divide(counts * float(per), divisors, out=values, where=known)
+    states = np.select([~chosen, ~known, values == 0], [_NOT_CHOSEN, _NO_DATA, _ZERO], _VALUE)
+    return values, pd.Categorical.from_codes(states, dtype=_STATE_TYPE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,11 +91,12 @@ def theme_type_matrix(tally: Tally) -> Matrix:
 
 
 def _by_theme(cube: NDArray[np.int64]) -> pd.DataFrame:
-    rows = [*(_having(cube, bit) for bit in range(len(THEMES.codes))), cube.sum(axis=0)]
-    table = pd.DataFrame(
-        rows, index=pd.Index([*THEMES.codes, "all"], name="theme"), columns=list(TYPES.codes)
+    table = np.array([*(_having(cube, bit) for bit in range(len(THEMES.codes))), cube.sum(axis=0)])
+    return pd.DataFrame(
+        np.column_stack([table, table.sum(axis=1)]),
+        index=pd.Index([*THEMES.codes, "all"], name="theme"),
+        columns=[*TYPES.codes, "total"],
     )
-    return table.assign(total=table.sum(axis=1))
 
 
 def _having(cube: NDArray[np.int64], bit: int) -> NDArray[np.int64]:
@@ -120,24 +121,24 @@ def per_week(tally: Tally) -> pd.DataFrame:
         ``days``: how many days of the week lie in the period, fewer than 7 where it is cut off. No rows
         without data.
     """
-    lead = tally.daily_first.weekday() if tally.daily_first else 0
-    start = tally.daily_first - timedelta(days=lead) if tally.daily_first else None
-    weeks = -(-(lead + len(tally.daily)) // 7)
-    week_of_day = (np.arange(len(tally.daily)) + lead) // 7
-    mondays = pd.DatetimeIndex(
-        np.datetime64(start or "1970-01-05", "s") + np.arange(weeks) * np.timedelta64(7, "D"), name="monday"
+    first = tally.daily_first or date(1970, 1, 5)
+    lead = first.weekday()
+    count = -(-(lead + len(tally.daily)) // 7) if len(tally.daily) else 0
+    days = np.zeros((count * 7, len(TYPES.codes) + 1), dtype=np.int64)
+    days[lead : lead + len(tally.daily)] = np.column_stack([tally.daily, np.ones(len(tally.daily))])
+    weeks = days.reshape(count, 7, days.shape[1]).sum(axis=1)
+    mondays = np.datetime64(first - timedelta(days=lead), "s") + np.arange(count) * np.timedelta64(7, "D")
+    calendar = [monday.isocalendar() for monday in mondays.tolist()]
+    return pd.DataFrame(
+        {
+            **{code: weeks[:, position] for position, code in enumerate(TYPES.codes)},
+            "total": weeks[:, :-1].sum(axis=1),
+            "year": np.array([one.year for one in calendar], dtype=np.int64),
+            "week": np.array([one.week for one in calendar], dtype=np.int64),
+            "days": weeks[:, -1],
+        },
+        index=pd.DatetimeIndex(mondays, name="monday"),
     )
-    columns = {
-        code: np.bincount(week_of_day, weights=tally.daily[:, position], minlength=weeks).astype(np.int64)
-        for position, code in enumerate(TYPES.codes)
-    }
-    table = pd.DataFrame(columns, index=mondays)
-    table["total"] = table.sum(axis=1)
-    calendar = mondays.isocalendar()
-    table["year"] = calendar["year"].to_numpy(dtype=np.int64)
-    table["week"] = calendar["week"].to_numpy(dtype=np.int64)
-    table["days"] = np.bincount(week_of_day, minlength=weeks)
-    return table
 
 
 # counts by one thing

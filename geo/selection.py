@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -229,10 +230,15 @@ def category_codes(series: pd.Series[Any], codes: Sequence[str]) -> NDArray[np.i
 
     A column of categories in that order, as the records are kept, is not copied; any other is looked up.
     """
-    dtype = series.dtype
-    if isinstance(dtype, pd.CategoricalDtype) and tuple(dtype.categories) == tuple(codes):
+    dtype, words = series.dtype, _index(tuple(codes))
+    if isinstance(dtype, pd.CategoricalDtype) and dtype.categories.equals(words):
         return np.asarray(series.array.codes, dtype=np.int8)
-    return pd.Index(codes).get_indexer(pd.Index(series.astype("object"))).astype(np.int8)
+    return words.get_indexer(pd.Index(series.astype("object"))).astype(np.int8)
+
+
+@cache
+def _index(codes: tuple[str, ...]) -> pd.Index[str]:
+    return pd.Index(codes)
 
 
 def _any_of(

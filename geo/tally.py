@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 LAST_DAYS = 28
 """Without a period in the selection, this many last days of data are compared with as many before."""
 
-_COMPARED = ("type", "integral", "result", "open")
+COMPARED = ("type", "integral", "result", "open")
+"""The axes of the cubes of two periods that are compared: those the headline figures are about."""
 _DAY = 86_400
 _NO_DAY = np.iinfo(np.int64).min  # how numpy writes a missing day
 
@@ -81,9 +82,9 @@ def tally(
     now = before = None
     if comparison:
         in_period = _within(seconds, comparison.first, comparison.last, anytime)
-        now = (cube if comparison.own else cube_of(keys[in_period])).only(*_COMPARED)
+        now = (cube if comparison.own else cube_of(keys[in_period])).only(*COMPARED)
     if comparison and comparison.before:
-        before = cube_of(keys[_within(seconds, *comparison.before, anytime)]).only(*_COMPARED)
+        before = cube_of(keys[_within(seconds, *comparison.before, anytime)]).only(*COMPARED)
     start, end = _clip(selection, first, last)
     lodging, beds = _housing(housing, selection)
     return Tally(

@@ -19,6 +19,7 @@ from geo.classes import MOST, NO_CLASS, classes
         ([0, 1, 2], ((1, 1), (2, None))),
         ([3] * 25, ((1, 1), (2, 2), (3, None))),
         ([0, 1, 2, 3, 4, 5, 7], ((1, 1), (2, 2), (3, 4), (5, None))),
+        ([1, 1, 2, 3, 4, 6, 8], ((1, 1), (2, 2), (3, 4), (5, None))),
         ([1, 3, 5, 12, 40], ((1, 1), (2, 4), (5, 9), (10, 19), (20, None))),
         (
             [38_100, 39_500, 40_200, 41_900],
@@ -40,6 +41,11 @@ def test_counts(values: list[float], bounds: tuple[tuple[float, float | None], .
 )
 def test_rates(values: list[float], limits: tuple[float, ...]) -> None:
     assert classes(values, whole=False).limits == limits
+
+
+def test_limits_say_how_many_decimals_they_take() -> None:
+    assert [classes([most], whole=False).decimals for most in (300, 0.3, 0.03)] == [0, 1, 2]
+    assert classes([], whole=False).decimals == 0
 
 
 def test_a_limit_belongs_to_the_class_above_it() -> None:
