@@ -29,5 +29,6 @@ link.write()
 for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
     menu.page_link(entry, icon=icon, query_params=link.query(selection))
 
-link.notices()
+with st.container():
+    link.notices()
 page.run()

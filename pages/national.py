@@ -18,12 +18,9 @@ with share:
 data.status_line(snapshot, counted)
 filters.chips(selection)
 figures.headline(headline(counted))
-if not counted.activations.total:
-    st.info(
-        "Er zijn geen activeringen in deze selectie. De kaart toont wel de huisvesting.",
-        icon=":material/search_off:",
-    )
-    st.button("Wis alle filters", on_click=filters.clear, key="clear_when_empty")
+with st.container():  # also when empty: see filters.chips
+    if not counted.activations.total:
+        filters.nothing_found()
 
 
 def select_region_at(lon: float, lat: float) -> None:

@@ -116,7 +116,8 @@ def test_a_chip_takes_its_filter_away(page: Page, server: Server) -> None:
 
 
 def region_point(page: Page, code: str) -> tuple[float, float]:
-    """A place on the screen inside a region, away from its points: near the lower left of its label."""
+    """The middle of a region on the screen, once nothing on the page moves any more."""
+    wait_until_idle(page)
     area = page.frame_locator(MAP_FRAME).locator(f'path.picture-region[data-code="{code}"]')
     box = area.bounding_box()
     assert box

@@ -113,8 +113,7 @@ def toggle_region(code: str) -> None:
 def chips(selection: Selection) -> None:
     """Draw a button for each active filter value that takes it away, and one that clears them all."""
     active = describe(selection)
-    if not active:
-        return
+    # also when empty: what comes and goes before the map makes the browser build the map anew
     with st.container(horizontal=True, gap="small"):
         for chip in active:
             st.button(
@@ -126,3 +125,9 @@ def chips(selection: Selection) -> None:
             )
         if len(active) > 1:
             st.button("Wis alles", type="tertiary", on_click=clear, key="clear_in_chips")
+
+
+def nothing_found() -> None:
+    """Say that the filters leave no activation, and offer the way back."""
+    st.info("Er zijn geen activeringen in deze selectie.", icon=":material/search_off:")
+    st.button("Wis alle filters", on_click=clear, key="clear_when_empty")
