@@ -51,7 +51,7 @@ CHOICES = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(ROWS, CHOICES)
 def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) -> None:
     frame = activations(*rows)
@@ -82,7 +82,7 @@ def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) ->
         assert matrix.integral.loc[theme, kind] == (having & chosen["integral"].to_numpy()).sum()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(
         st.fixed_dictionaries(
