@@ -33,9 +33,9 @@ SESSIONS = 10
 
 # one clock for the page and its frames: the moment of the last click, and of the last new picture, which is
 # whatever says data-shown (the map's container in its frame, one element on the empty page)
-_CLOCK = """
+_CLOCK = """() => {
 const now = () => performance.timeOrigin + performance.now();
-let shown;
+let shown = document.querySelector("[data-shown]")?.dataset.shown;
 addEventListener("click", () => { top.clicked = now(); }, true);
 new MutationObserver(() => {
   const picture = document.querySelector("[data-shown]");
@@ -43,7 +43,7 @@ new MutationObserver(() => {
   shown = picture.dataset.shown;
   top.drawn = now();
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-shown"] });
-"""
+}"""
 _TAKEN = """async () => {
   const deadline = performance.now() + 60000;
   while (!(window.drawn > window.clicked) && performance.now() < deadline)
@@ -63,7 +63,7 @@ class Opened:
         """Click a filter value and return the seconds until the new picture stands."""
         self.page.get_by_role("toolbar", name="Type").get_by_role("button", name="Repressief").click()
         taken = float(self.page.evaluate(_TAKEN)) / 1000
-        if taken <= 0:
+        if not taken > 0:  # also when there never was one
             raise RuntimeError("no new picture within 60 s of a filter change")
         wait_until_idle(self.page)
         self.page.wait_for_timeout(150)  # the next click finds a page at rest, ours and the empty one alike
@@ -73,12 +73,13 @@ class Opened:
 def opened(browser: Browser, url: str, drawn: Callable[[Page], None]) -> Opened:
     """Open ``url`` in a fresh profile and wait until ``drawn``."""
     context, watch = new_context(browser), Watch()
-    context.add_init_script(_CLOCK)
     watch.attach(context)
     page = context.new_page()
     page.goto(url)
     drawn(page)
     wait_until_idle(page)
+    for frame in page.frames:
+        frame.evaluate(_CLOCK)
     return Opened(page, watch)
 
 
