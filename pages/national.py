@@ -5,7 +5,7 @@ from geo.locate import locate
 from geo.picture import headline, measure, per_week, reconciliation, region_table, tally, theme_type_matrix
 from geo.reconciliation import detail, text
 from pages.parts import data, figures, filters, link, region_map, tables, view
-from pages.parts.map_view import map_view
+from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -48,7 +48,7 @@ def map_and_regions() -> None:
         st.markdown(f"**{text(found)}**", help=detail(found) or None)
         st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
     with right:
-        tables.regions(table, one, region_map.fills(picture.choropleth), max_height=600)
+        tables.regions(table, one, region_map.fills(picture.choropleth), max_height=DESKTOP_HEIGHT)
 
 
 map_and_regions()

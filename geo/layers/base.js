@@ -163,6 +163,13 @@
     map.on("click", (event) => { event.latlng = Object.assign(event.latlng.clone(), { click: ++clicks }); });
   }
 
+  // Leaflet focuses the map on the first press; the page around our frame must not scroll under the mouse then.
+  L.Map.Keyboard.include({
+    _onMouseDown() {
+      if (!this._focused) this._map.getContainer().focus({ preventScroll: true });
+    },
+  });
+
   picture.start = function (map, config) {
     const state = (map.picture = { config, drawn: [] });
     PANES.forEach(([name, zIndex, takesMouse]) => {

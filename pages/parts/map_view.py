@@ -14,7 +14,7 @@ from geo.settings import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DESKTOP_HEIGHT = 600
+DESKTOP_HEIGHT = 560
 PHONE_HEIGHT = 440
 MAX_BYTES = 5_000_000  # past this a browser takes seconds to read the message
 
