@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from geo.vocabulary import Vocabulary
+
 LAST_DAYS = 28
 """Without a period in the selection, this many last days of data are compared with as many before."""
 
@@ -74,34 +76,39 @@ def tally(
     """
     seconds = activations["activated_on"].to_numpy().astype("datetime64[s]", copy=False).view(np.int64)
     first, last = _span(seconds)
-    anytime = activation_mask(replace(selection, from_day=None, to_day=None), activations)
-    chosen = _within(seconds, selection.from_day, selection.to_day, anytime)
-    keys = cube_keys(activations)
-    cube = cube_of(keys[chosen])
+    anytime = _rows(activation_mask(replace(selection, from_day=None, to_day=None), activations))
+    keys, seconds = cube_keys(activations)[anytime], seconds[anytime]
+
+    def column(name: str, words: Vocabulary) -> NDArray[np.int8]:
+        return category_codes(activations[name], words.codes)[anytime][chosen]
+
+    def counted(first: date, last: date) -> Cube:
+        return cube_of(keys[_rows(_within(seconds, first, last))]).only(*COMPARED)
+
+    chosen = _rows(_within(seconds, selection.from_day, selection.to_day))
     comparison = _comparison(selection, first, last, as_of)
-    now = before = None
-    if comparison:
-        in_period = _within(seconds, comparison.first, comparison.last, anytime)
-        now = (cube if comparison.own else cube_of(keys[in_period])).only(*COMPARED)
-    if comparison and comparison.before:
-        before = cube_of(keys[_within(seconds, *comparison.before, anytime)]).only(*COMPARED)
     start, end = _clip(selection, first, last)
     lodging, beds = _housing(housing, selection)
     return Tally(
         selection=selection,
-        activations=cube,
+        activations=cube_of(keys[chosen]),
         data_first=first,
         data_last=last,
         comparison=comparison,
-        now=now,
-        before=before,
+        now=counted(comparison.first, comparison.last) if comparison else None,
+        before=counted(*comparison.before) if comparison and comparison.before else None,
         daily_first=start,
-        daily=_daily(seconds[chosen], category_codes(activations["type"], TYPES.codes)[chosen], start, end),
-        sectors=_frequencies(category_codes(activations["sector"], SECTORS.codes), SECTORS.codes, chosen),
-        sources=_frequencies(category_codes(activations["source"], SOURCES.codes), SOURCES.codes, chosen),
+        daily=_daily(seconds[chosen], column("type", TYPES), start, end),
+        sectors=_frequencies(column("sector", SECTORS), SECTORS),
+        sources=_frequencies(column("source", SOURCES), SOURCES),
         housing=lodging,
         places=beds,
     )
+
+
+def _rows(mask: NDArray[np.bool_]) -> slice | NDArray[np.intp]:
+    """Return what takes the rows of a mask out of several columns: much faster than the mask itself."""
+    return slice(None) if mask.all() else np.flatnonzero(mask)
 
 
 def _span(seconds: NDArray[np.int64]) -> tuple[date | None, date | None]:
@@ -121,15 +128,10 @@ def _second(day: date) -> int:
     return (day - date(1970, 1, 1)).days * _DAY
 
 
-def _within(
-    seconds: NDArray[np.int64], first: date | None, last: date | None, mask: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Return ``mask`` without the records outside a period; a record without a day lies in no period."""
-    if first:
-        mask = mask & (seconds >= _second(first))
-    elif last:
-        mask = mask & (seconds != _NO_DAY)
-    return mask & (seconds < _second(last) + _DAY) if last else mask
+def _within(seconds: NDArray[np.int64], first: date | None, last: date | None) -> NDArray[np.bool_]:
+    """Return which records lie in a period, all without one; a record without a day lies in no period."""
+    mask = seconds >= _second(first) if first else np.ones(len(seconds), dtype=bool)
+    return mask & (seconds < _second(last) + _DAY) & (seconds != _NO_DAY) if last else mask
 
 
 def _comparison(
@@ -172,13 +174,9 @@ def _daily(
     return frozen(np.bincount(slots, minlength=((end - start).days + 1) * width).reshape(-1, width))
 
 
-def _frequencies(
-    codes: NDArray[np.int8], words: tuple[str, ...], chosen: NDArray[np.bool_]
-) -> NDArray[np.int64]:
+def _frequencies(positions: NDArray[np.int8], words: Vocabulary) -> NDArray[np.int64]:
     # for a few words, comparing bytes is faster than counting into bins
-    return frozen(
-        np.array([np.count_nonzero((codes == position) & chosen) for position in range(len(words))])
-    )
+    return frozen(np.array([np.count_nonzero(positions == code) for code in range(len(words.codes))]))
 
 
 def _housing(frame: pd.DataFrame, selection: Selection) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
