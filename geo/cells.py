@@ -143,7 +143,7 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
     def parse(raw: str) -> Cell:
         if "\0" in raw:
             return Cell(None, DAMAGED)
-        clean, hidden = (raw, 0) if raw.isprintable() and raw.isascii() else _visible(raw)
+        clean, hidden = _visible(raw)
         if one_line:
             clean = " ".join(clean.split())
         if len(clean) > longest:
@@ -158,6 +158,8 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
 
 def _visible(raw: str) -> tuple[str, int]:
     """Return the text without signs that cannot be seen, and how many of those there were."""
+    if raw.isprintable():
+        return unicodedata.normalize("NFC", raw), 0
     lines = re.sub(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]", "\n", raw)
     spaced = re.sub(r"[^\S\n]", " ", lines)
     seen = "".join(sign for sign in spaced if sign == "\n" or unicodedata.category(sign) not in _HIDDEN)
@@ -173,7 +175,7 @@ def of_visible(parse: Parser) -> Parser:
     def parse_visible(raw: str) -> Cell:
         if "\0" in raw:
             return Cell(None, DAMAGED)
-        clean = raw if raw.isprintable() and raw.isascii() else _visible(raw)[0]
+        clean, _ = _visible(raw)
         return parse(clean) if clean else Cell(None)
 
     return parse_visible

@@ -128,7 +128,7 @@ def parse_column(texts: pd.Series, column: Column, names: Names) -> Parsed:
     """
     number_of, distinct = pd.factorize(texts)
     parse = parser(column, names)
-    cells = [parse(raw.strip()) if raw.strip() else Cell(None) for raw in distinct]
+    cells = [parse(raw.strip()) if raw.strip() else Cell(None) for raw in distinct.to_numpy(object).tolist()]
     kind = dtype(column)
     blank = _BLANKS.get(kind) if isinstance(kind, str) else None
     values = pd.Series([blank if cell.value is None else cell.value for cell in cells], dtype=kind)  # type: ignore[call-overload]

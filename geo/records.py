@@ -225,7 +225,8 @@ def _unknown_columns(text: pd.DataFrame, table: Table) -> list[Problem]:
 def _as_problems(found: list[_Found], text: pd.DataFrame, table: Table) -> list[Problem]:
     """Return the faults as problems, with the label of the row, the header and the value as typed."""
     labels = text.index.tolist()
-    typed = {column.name: _texts(text, column.name).tolist() for column in table.columns}
+    named = {table.columns[each.order].name for each in found}
+    typed = {name: _texts(text, name).to_numpy(object).tolist() for name in named}
     problems = []
     for position, order, fault in found:
         column = table.columns[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 LONGEST = 80  # signs of a typed word that are compared; comparing costs the product of both lengths
 
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
 
 def plain(text: str) -> str:
     """Return ``text`` as words are compared: letters and digits only, without case and without accents."""
+    if text.isascii():  # nearly always, and ten times as fast
+        return _NO_WORD.sub("", text.lower())
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if sign.isalnum())
 
