@@ -36,11 +36,11 @@ class Vocabulary:
         return tuple(term.code for term in self.terms)
 
     def label(self, code: str, language: str = "nl") -> str:
-        """Return the label of ``code`` in ``language``; a code that is not in the vocabulary is returned as it is."""
+        """Return the label of ``code`` in ``language``; an unknown code is returned as it is."""
         return next((str(getattr(term, language)) for term in self.terms if term.code == code), code)
 
     def mask(self, codes: Iterable[str]) -> int:
-        """Return a set of codes as a number with one bit a term, bit 0 the first; KeyError on an unknown code."""
+        """Return a set of codes as a number, a bit a term, bit 0 the first; KeyError on an unknown code."""
         bits = {code: 1 << position for position, code in enumerate(self.codes)}
         return sum(bits[code] for code in set(codes))
 
