@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
+from typing import TYPE_CHECKING
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,6 +13,9 @@ from benchmarks.table import Row, faster, median_seconds, seconds
 from geo.boundaries import boundaries
 from geo.crs import STORED
 from geo.locate import Locator, locator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 POINTS = 1_000_000
 BOX = (3.3, 50.7, 7.3, 53.6)
@@ -24,9 +30,10 @@ def rows() -> list[Row]:
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat), crs=STORED)
     areas = polygons()
     locator()
-    ours = median_seconds(lambda: locator().locate(lon, lat))
     joined = gpd.sjoin(points, areas, predicate="intersects")
-    peer = median_seconds(lambda: gpd.sjoin(points, areas, predicate="intersects"), runs=3, warm_ups=0)
+    ours, peer = side_by_side(
+        lambda: locator().locate(lon, lat), lambda: gpd.sjoin(points, areas, predicate="intersects")
+    )
     budget = faster(f"region of {POINTS:,} points, same answers", ours, peer, LEAST, "geopandas.sjoin")
     same = (codes(locator().locate(lon, lat)) == lowest(joined, len(points))).all()
     build = median_seconds(lambda: Locator(boundaries()), runs=3)
@@ -36,6 +43,13 @@ def rows() -> list[Row]:
             "index of the areas built", f"under {seconds(BUILD_S)}", seconds(build), "-", "-", build < BUILD_S
         ),
     ]
+
+
+def side_by_side(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float]:
+    """Return the median seconds of both, in turns: a busy moment of the machine meets both."""
+    pairs = [(median_seconds(ours, runs=9), median_seconds(peer, runs=1, warm_ups=0)) for _ in range(3)]
+    quick, slow = zip(*pairs, strict=True)
+    return statistics.median(quick), statistics.median(slow)
 
 
 def random_points(count: int) -> tuple[np.ndarray, np.ndarray]:

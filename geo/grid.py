@@ -88,19 +88,23 @@ class Frame:
     def over(cls, bounds: tuple[float, float, float, float], side: int) -> Frame:
         """Return the lattice over a box, which may be flat or a point."""
         x_min, y_min, x_max, y_max = bounds
-        return cls(x_min, y_min, (x_max - x_min) / side or 1.0, (y_max - y_min) / side or 1.0, side)
+        roomy = (1 + 1e-9) / side  # the far edges of the box are within the last cells
+        return cls(x_min, y_min, (x_max - x_min) * roomy or 1.0, (y_max - y_min) * roomy or 1.0, side)
 
     def column(self, x: Floats) -> Ints:
         """Return the column of each x, the nearest one outside the box."""
-        return np.clip((x - self.x_min) / self.width, 0, self.side - 1).astype(np.int64)
+        return np.clip((x - self.x_min) * (1 / self.width), 0, self.side - 1).astype(np.int64)
 
     def row(self, y: Floats) -> Ints:
         """Return the row of each y, the nearest one outside the box."""
-        return np.clip((y - self.y_min) / self.height, 0, self.side - 1).astype(np.int64)
+        return np.clip((y - self.y_min) * (1 / self.height), 0, self.side - 1).astype(np.int64)
 
-    def cell(self, x: Floats, y: Floats) -> Ints:
-        """Return the number of the cell of each point."""
-        return self.row(y) * self.side + self.column(x)
+    def cell(self, x: Floats, y: Floats) -> Codes:
+        """Return the number of the cell of each point in the box: of its row and column, with no clipping."""
+        cell = ((y - self.y_min) * (1 / self.height)).astype(np.int32)
+        cell *= self.side
+        cell += ((x - self.x_min) * (1 / self.width)).astype(np.int32)
+        return cell
 
     def middle(self, cell: Ints) -> tuple[Floats, Floats]:
         """Return the middle of each cell."""
@@ -246,7 +250,8 @@ def _around_vertices(lines: Lines, frame: Frame) -> Ints:
     """Return the cells that a vertex is in or near."""
     x, y = np.concatenate([lines.ax, lines.bx]), np.concatenate([lines.ay, lines.by])
     step = NEAR_VERTEX * frame.width, NEAR_VERTEX * frame.height
-    return np.unique([frame.cell(x + i * step[0], y + j * step[1]) for i in (-1, 1) for j in (-1, 1)])
+    around = [(x + i * step[0], y + j * step[1]) for i in (-1, 1) for j in (-1, 1)]
+    return np.unique([frame.row(up) * frame.side + frame.column(right) for right, up in around])
 
 
 def _spread(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
