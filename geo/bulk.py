@@ -21,6 +21,8 @@ from geo.errors import StoreError
 from geo.rows import TEXT
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import psycopg
 
 BATCH_ROWS = 50_000
@@ -72,10 +74,14 @@ def _printed(
     form = ",".join('"%w"' if quoted[name] else "%s" for name in types)
     columns = {column.name: column for column in statement.selected_columns}
     values = [sa.func.coalesce(columns[name], "") if quoted[name] else columns[name] for name in types]
-    lines = connection.scalars(statement.with_only_columns(sa.func.printf(form, *values)))
+    line = statement.with_only_columns(sa.func.printf(form, *values)).compile(connection)
+    # the driver's own cursor: SQLAlchemy's rows would cost as much again as SQLite itself
+    cursor = cast("sqlite3.Connection", connection.connection.driver_connection).execute(
+        str(line), [line.params[name] for name in line.positiontup or ()]
+    )
     sink = pa.BufferOutputStream()
-    for batch in lines.partitions(BATCH_ROWS):
-        sink.write("\n".join((*batch, "")).encode())
+    while batch := cursor.fetchmany(BATCH_ROWS):
+        sink.write("\n".join([*(text for (text,) in batch), ""]).encode())
     return sink.getvalue()
 
 

@@ -39,11 +39,14 @@ def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
     settled, problems = places.settle(reading.frame, table)
     errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]
     if errors:
-        raise StoreError(f"{file.name}, rij {errors[0].row}, {errors[0].column}: {errors[0].what}.")
+        first = errors[0]
+        row = "" if first.row is None else f"rij {first.row}, "
+        raise StoreError(f"{file.name}, {row}{first.column}: {first.what}.")
     return settled, Source(file.name, hashlib.sha256(content).hexdigest())
 
 
 def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
     """Return the text in a file of our own: semicolons, UTF-8, Dutch headers; other files are for imports."""
     text = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    text.index += 2  # the row in the file, below the headers
     return text.rename(columns=records.match_headers(text.columns, table))

@@ -77,17 +77,19 @@ def of_record(connection: sa.Connection, table: Table, reference: str) -> pa.Tab
 
 def holds_demo(connection: sa.Connection, change: int) -> bool:
     """Whether a record that began as a demo record still stood, not withdrawn, after ``change``."""
-    return any(_holds_demo(connection, record, change) for record in versions.values())
+    filled = sa.select(changes.c.id).where(changes.c.action == "demo", changes.c.id <= change)
+    numbers = list(connection.scalars(filled))
+    return any(_holds(connection, record, numbers, change) for record in versions.values() if numbers)
 
 
-def _holds_demo(connection: sa.Connection, last: sa.Table, change: int) -> bool:
+def _holds(connection: sa.Connection, last: sa.Table, began: list[int], change: int) -> bool:
+    """Whether a record whose first version was made by one of the changes ``began`` still stood."""
     first = last.alias("first")
     query = (
         sa.select(sa.literal(1))
-        .select_from(changes)
-        .join(first, first.c.change_id == changes.c.id)
+        .select_from(first)
         .join(last, last.c.reference == first.c.reference)
-        .where(changes.c.action == "demo", first.c.version == 1, ~last.c.withdrawn, *_stands(last, change))
+        .where(first.c.change_id.in_(began), first.c.version == 1, ~last.c.withdrawn, *_stands(last, change))
     )
     return connection.scalar(query.limit(1)) is not None
 

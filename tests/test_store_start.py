@@ -60,6 +60,24 @@ def test_an_empty_store_of_nobody_gets_the_demo_once(url: str, tmp_path: Path) -
         store.close()
 
 
+def test_the_files_of_the_demo_fill_a_store(tmp_path: Path) -> None:
+    store = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path / "new")}))
+    snapshot = store.snapshot()
+    assert (snapshot.demo, len(snapshot.activations)) == (True, 56)
+    assert len(snapshot.housing) > 400
+    assert check(store) == []
+    for name, (frame, source) in demo.records_in().items():
+        assert store.write(TABLES[name], frame, Intent("jan", source=source)).unchanged == len(frame)
+
+
+def test_a_demo_that_is_missing_or_wrong_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="ontbreken"):
+        demo.records_in(tmp_path)
+    (tmp_path / "activations.csv").write_text("kenmerk;type\nA-1;proactief\n", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"activations\.csv, geactiveerd op: verplichte kolom"):
+        demo.records_in(tmp_path)
+
+
 @pytest.mark.usefixtures("toy_demo")
 def test_a_configured_database_stays_empty(url: str, tmp_path: Path) -> None:
     store = open_store(configured(url, tmp_path, demo_allowed=False))
