@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from geo.settings import Settings
+from geo.store import Intent, open_store
+from geo.tables import ACTIVATIONS
+from tests import toy_snapshot as toy
 from tests.browser import MAP_FRAME, PHONE, wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
     from tests.server import Server
 
 pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror='window.ran=1'> ${window.ran=1} `${parent.ran=1}` {{'x'}}"
 
 
 def picture(page: Page) -> Locator:
@@ -171,6 +178,32 @@ def test_a_link_with_nonsense_shows_the_picture_and_says_what_was_dropped(
     page.goto(f"{server.url}/?v=1&{query}")
     assert points(page)["activeringen"] > 50
     expect(page.get_by_text("Niet alles in deze link is herkend")).to_be_visible()
+
+
+def test_a_hostile_value_in_the_data_runs_nothing(
+    open_page: Callable[..., Page], start_server: Callable[..., Server], tmp_path: Path, watch: Watch
+) -> None:
+    records = toy.activations({"reference": HOSTILE, "place": HOSTILE, "lon": 5.2, "lat": 52.1})
+    url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
+    store = open_store(Settings.from_environment({"DATABASE_URL": url}))
+    store.write(ACTIVATIONS, records, Intent("test"))
+    store.close()
+    page = open_page()
+    page.goto(f"{start_server(DATABASE_URL=url).url}/?v=1&lagen=activeringen")
+    assert points(page) == {"activeringen": 1}
+    frame = page.frame_locator(MAP_FRAME)
+    x, y = frame.locator("body").evaluate(
+        "() => { const p = map.latLngToContainerPoint([52.1, 5.2]); return [p.x, p.y]; }"
+    )
+    frame.locator("#map_div").hover(position={"x": x, "y": y})
+    expect(frame.locator(".picture-tip")).to_have_count(1)  # that of the point, not of the region under it
+    expect(frame.locator(".picture-tip strong")).to_have_text(HOSTILE)
+    frame.locator("#map_div").click(position={"x": x, "y": y})
+    expect(frame.locator(".picture-popup strong")).to_have_text(HOSTILE)
+    assert page.evaluate("() => window.ran") is None
+    assert frame.locator("body").evaluate("() => window.ran") is None
+    assert frame.locator("img").count() == 0
+    assert not watch.errors
 
 
 def test_the_page_fits_a_phone(open_page: Callable[..., Page], server: Server) -> None:

@@ -21,15 +21,20 @@ def _key(name: str) -> str:
     return f"filter_{name}"
 
 
-def seed(selection: Selection) -> None:
-    """Set the widgets to ``selection``; to be called before they are drawn: from a callback or a new link."""
+def seed(selection: Selection) -> list[str]:
+    """Set the widgets to ``selection``; to be called before they are drawn: from a callback or a new link.
+
+    Returns notices on the days that the calendar does not reach, which are left out.
+    """
     query = selection.to_query()
+    notices = []
     for row in QUERY:
         texts = query.get(row.name, [])
-        if row.kind == "codes":
-            st.session_state[_key(row.name)] = texts
-        else:
-            st.session_state[_key(row.name)] = _single(row, texts)
+        if row.kind == "day" and texts and not FIRST_DAY <= date.fromisoformat(texts[0]) <= LAST_DAY:
+            notices.append(f"{row.name}: {texts[0]} is weggelaten; kies {FIRST_DAY} tot en met {LAST_DAY}.")
+            texts = []
+        st.session_state[_key(row.name)] = texts if row.kind == "codes" else _single(row, texts)
+    return notices
 
 
 def _single(row: Query, texts: list[str]) -> str | date | None:
@@ -60,7 +65,7 @@ def bar() -> Selection:
         _WIDGETS[row.kind if row.kind != "codes" or len(row.codes) > FEW_VALUES else "few"](row)
     selection, notices = _read()
     for notice in notices:
-        st.warning(notice)
+        st.text(notice)
     if not selection.is_empty:
         st.button("Wis alle filters", on_click=clear, width="stretch", key="clear_in_bar")
     return selection

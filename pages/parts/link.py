@@ -31,8 +31,7 @@ def follow(page_path: str) -> None:
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
     selection, notices = from_query(address)
-    filters.seed(selection)
-    st.session_state[_NOTICES] = notices + view.seed(address)
+    st.session_state[_NOTICES] = [*notices, *filters.seed(selection), *view.seed(address)]
     st.session_state[_WRITTEN] = address
 
 

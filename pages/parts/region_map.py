@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from geo.boundaries import boundaries
 
+from geo.boundaries import boundaries
 from geo.classes import Classes, classes
 from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
 from geo.layers.palette import ZERO_FILL
@@ -44,24 +44,24 @@ def measure_classes(_snapshot: Snapshot, version: int, code: str) -> Classes:
     return classes(everything[code], whole=measure(code).whole)
 
 
-def class_labels(found: Classes, decimals: int) -> tuple[str, ...]:
-    """Return the limits of each class in words, such as "3 of 4", "0,5 tot 1" and "5 of meer"."""
-    return tuple(_class_label(low, high, found.whole, decimals) for low, high in found.bounds)
+def class_labels(found: Classes) -> tuple[str, ...]:
+    """Return the limits of each class in words, such as "3 – 4", "0,5 tot 1" and "5 of meer"."""
+    return tuple(_class_label(low, high, found) for low, high in found.bounds)
 
 
-def _class_label(low: float, high: float | None, whole: bool, decimals: int) -> str:
-    least = dutch.number(low, 0 if whole else decimals)
+def _class_label(low: float, high: float | None, found: Classes) -> str:
+    least = dutch.number(low, found.decimals)
     if high is None:
         return f"{least} of meer"
-    most = dutch.number(high, 0 if whole else decimals)
-    if whole:
+    most = dutch.number(high, found.decimals)
+    if found.whole:
         return least if low == high else f"{least} – {most}"
     return f"{least} tot {most}" if low else f"tot {most}"
 
 
 def choropleth(table: pd.DataFrame, one: Measure, found: Classes) -> Choropleth:
     """Return the colours of the regions for one measure of the region table; each state has its own."""
-    values = class_entries(class_labels(found, one.decimals))
+    values = class_entries(class_labels(found))
     states = table[one.state_column].astype("str")
     present = [code for code in _STATE_ENTRIES if code == "nul" or (states == code).any()]
     # zero stands before the classes, what has no value after them

@@ -1,0 +1,161 @@
+"""Every page runs on the real demo records, follows the link, and says what it cannot show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo import current
+from geo.settings import settings
+from pages.parts import dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+MAIN = str(ROOT / "pages" / "main.py")
+PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "main.py")
+
+
+def forget_store() -> None:
+    settings.cache_clear()
+    current._opened.cache_clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("DATABASE_URL", raising=False)
+        forget_store()
+        yield
+    forget_store()
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    """Run the first page as a link with ``query`` opens it."""
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figure(app: AppTest, label: str) -> str:
+    return next(metric.value for metric in app.metric if metric.label == label)
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info, *app.text))
+
+
+def map_arguments(app: AppTest) -> dict[str, Any]:
+    arguments: dict[str, Any] = json.loads(app.get("component_instance")[0].proto.json_args)
+    return arguments
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_runs_and_says_that_the_demo_is_fictional(page: str) -> None:
+    app = opened()
+    app.switch_page(page).run()
+    assert not app.exception
+    assert app.title
+    assert "Fictieve gegevens" in words(app)
+
+
+def test_the_national_picture_adds_up() -> None:
+    app = opened()
+    assert figure(app, "Activeringen") == "56"
+    assert figure(app, "Preventief").startswith("37")
+    assert figure(app, "Repressief").startswith("19")
+    assert "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland" in words(app)
+
+
+def test_every_headline_figure_has_its_definition_at_hand() -> None:
+    assert all(metric.help for metric in opened().metric)
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ({"type": "repressief"}, "19"),
+        ({"type": ["preventief", "repressief"]}, "56"),
+        ({"type": "Repressief"}, "19"),
+        ({"van": "2020-09-01", "tot": "2020-11-30"}, "56"),
+        ({"land": ["DE", "BE"]}, "2"),
+        ({"van": "2021-01-01"}, "0"),
+    ],
+)
+def test_a_link_opens_its_selection(query: dict[str, Any], total: str) -> None:
+    assert figure(opened(v="1", **query), "Activeringen") == total
+
+
+def test_an_empty_selection_says_so_and_offers_the_way_back() -> None:
+    app = opened(v="1", van="2021-01-01")
+    assert "Er zijn geen activeringen in deze selectie" in words(app)
+    app.button(key="clear_when_empty").click().run()
+    assert figure(app, "Activeringen") == "56"
+
+
+def test_a_chip_takes_one_filter_value_away() -> None:
+    app = opened(v="1", thema=["wonen", "werken"], type="repressief")
+    app.button(key="chip_thema_wonen").click().run()
+    assert [button.label for button in app.button if "✕" in button.label] == [
+        "Thema: Werken ✕",
+        "Type: Repressief ✕",
+    ]
+
+
+@pytest.mark.parametrize("value", ["<b>", "${alert(1)}", "VR99", "x" * 10_000, "\x00"])
+def test_nonsense_in_a_link_is_dropped_and_named(value: str) -> None:
+    app = opened(v="1", thema=value, maat=value)
+    assert figure(app, "Activeringen") == "56"
+    assert "Niet alles in deze link is herkend" in words(app)
+
+
+def test_a_day_that_the_calendar_does_not_reach_is_dropped_and_named() -> None:
+    app = opened(v="1", van="1999-01-01")
+    assert figure(app, "Activeringen") == "56"
+    assert "1999-01-01 is weggelaten" in words(app)
+
+
+def test_the_same_picture_sends_the_same_map_and_another_keeps_the_frame() -> None:
+    first, again, other = opened(), opened(), opened(v="1", type="repressief")
+    assert map_arguments(first) == map_arguments(again)
+    assert map_arguments(first)["script"] == map_arguments(other)["script"]
+    assert map_arguments(first)["feature_group"] != map_arguments(other)["feature_group"]
+    assert first.get("component_instance")[0].proto.id == other.get("component_instance")[0].proto.id
+
+
+def test_layers_that_are_switched_off_send_no_points() -> None:
+    everything, nothing = opened(), opened(v="1", lagen="geen")
+    assert len(map_arguments(nothing)["feature_group"]) < len(map_arguments(everything)["feature_group"]) / 2
+
+
+def test_a_store_out_of_reach_is_told_without_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("DATABASE_URL", "postgresql+psycopg://user:secret@127.0.0.1:1/none?connect_timeout=1")
+        forget_store()
+        app = opened()
+        assert "Het beeld is nu niet beschikbaar" in app.error[0].value
+        assert "secret" not in words(app)
+        assert not app.metric
+    forget_store()
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(1234.5, 1, "1.234,5"), (0, 0, "0"), (None, 0, "geen gegevens"), (float("nan"), 2, "geen gegevens")],
+)
+def test_numbers_the_dutch_way(value: float | None, decimals: int, text: str) -> None:
+    assert dutch.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(3, "+3"), (-2, "-2"), (0, "gelijk"), (None, None)])
+def test_changes_carry_their_sign(value: int | None, text: str | None) -> None:
+    assert dutch.change(value) == text
