@@ -117,8 +117,4 @@ _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "boundaries": _boundaries,
     "layers": _own_layers,
     "leaflet": lambda: _package("xstatic.pkg.leaflet", "leaflet.js", "leaflet.css", "images/*.png"),
-    "markercluster": lambda: _package(
-        "xstatic.pkg.leaflet_markercluster", "leaflet.markercluster.js", "MarkerCluster*.css"
-    ),
-    "jquery": lambda: _package("xstatic.pkg.jquery", "jquery.min.js"),
 }

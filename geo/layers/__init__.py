@@ -129,20 +129,20 @@ def script_json(value: object) -> str:
 class _Script(MacroElement):
     """One call of our JavaScript: ``call(parent, value);``, parent being the map or group it is added to."""
 
-    _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this.call }}({{ this._parent.get_name() }}, {{ this.value }});"
+        "{% endmacro %}"
+    )
 
     def __init__(self, name: str, call: str, value: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = name
         self.call = call
         self.value = value
 
-    def script(self) -> str:
-        parent = self._parent.get_name()
-        return f"{self.call}({parent}, {self.value});"
 
-
-class _BaseMap(folium.Map):  # type: ignore[misc]
+class _BaseMap(folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
     def __init__(self) -> None:

@@ -112,7 +112,8 @@ def _place_names(frame: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _located(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[np.isfinite(frame["lon"].to_numpy()) & np.isfinite(frame["lat"].to_numpy())]
+    placed: pd.DataFrame = frame[np.isfinite(frame["lon"]) & np.isfinite(frame["lat"])]
+    return placed
 
 
 def _placed(frame: pd.DataFrame) -> dict[str, Any]:
