@@ -14,7 +14,7 @@ from geo.settings import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DESKTOP_HEIGHT = 560
+DESKTOP_HEIGHT = 540
 PHONE_HEIGHT = 440
 MAX_BYTES = 5_000_000  # past this a browser takes seconds to read the message
 

@@ -1,0 +1,19 @@
+"""Who is working: asked once a session, and written beside every change. Login comes later."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_KEY = "person"
+
+
+def ask() -> str:
+    """Ask for the name that goes into the history; "" until it is filled in, and then nothing can be saved."""
+    name = st.text_input(
+        "Uw naam of functie",
+        key=_KEY,
+        max_chars=80,
+        persist_state="session",
+        help="Staat in de geschiedenis bij elke wijziging die u maakt.",
+    )
+    return (name or "").strip()
