@@ -5,7 +5,7 @@ Data flows one way. A module imports only from modules named above it:
     errors
     settings
     crs  vocabulary
-    words  tables  cells  grid  boundaries
+    words  tables  cells  formulas  grid  boundaries
     names
     parsing
     rules
@@ -29,6 +29,7 @@ Data flows one way. A module imports only from modules named above it:
     tally
     figures  measures  reconciliation
     picture
+    exports
     layers
     cli
 

@@ -21,6 +21,10 @@ class RecordsError(PictureError):
     """A table of records cannot be read at all (problems in single rows are reported, not raised)."""
 
 
+class ExportError(PictureError):
+    """What was asked for cannot be written as a file of that kind, or to that place."""
+
+
 class StoreError(PictureError):
     """The database cannot be reached, read or written."""
 

@@ -1,0 +1,121 @@
+"""What a file says about itself: which records of which moment and selection, and how they add up."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from geo.boundaries import ATTRIBUTION
+from geo.reconciliation import detail, reconciliation, text
+from geo.selection import describe
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geo.reconciliation import Table
+    from geo.selection import Chip
+    from geo.store import Snapshot
+    from geo.tally import Tally
+
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
+NO_FILTERS = "geen filters: alle records"
+
+_HOUSING_FILTERS = ("regio", "land")  # what housing_mask looks at
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What stands in or beside every export.
+
+    ``name`` is that of the table, as in the file name. ``selection`` has the filters in words and ``query``
+    as the text of a link; ``unused`` has those that say nothing about this table.
+    """
+
+    name: str
+    rows: int
+    as_of: datetime
+    version: int
+    fictional: bool
+    selection: tuple[str, ...]
+    unused: tuple[str, ...]
+    query: str
+    slug: str
+    reconciliation: str
+    detail: str
+
+    @property
+    def file_stem(self) -> str:
+        """The file name without ending, ASCII: table, moment in Dutch time, version, filters, fictional."""
+        moment = self.as_of.astimezone(DUTCH_TIME).strftime("%Y-%m-%dT%H%M")
+        parts = (self.name, moment, f"v{self.version}", self.slug, "fictief" if self.fictional else "")
+        return "_".join(filter(None, parts))
+
+    def described(self) -> list[tuple[str, str]]:
+        """Return everything as pairs of Dutch words, for people."""
+        moment = self.as_of.astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")
+        return [
+            ("Tabel", self.name),
+            ("Rijen", str(self.rows)),
+            ("Stand op", f"{moment} (Nederlandse tijd)"),
+            ("Versie van de gegevens", str(self.version)),
+            ("Fictief", f"ja. {FICTIONAL}" if self.fictional else "nee"),
+            *(("Filter", words) for words in self.selection or (NO_FILTERS,)),
+            *(("Filter zonder gevolg voor deze tabel", words) for words in self.unused),
+            ("Selectie als link", f"?{self.query}"),
+            ("Aansluiting", self.reconciliation),
+            *([("Op de kaart", self.detail)] if self.detail else []),
+            ("Bron van de grenzen", ATTRIBUTION),
+        ]
+
+    def members(self) -> dict[str, object]:
+        """Return everything as the members of a JSON object, for programs; ``as_of`` is in UTC."""
+        return {
+            "name": self.name,
+            "rows": self.rows,
+            "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "version": self.version,
+            "fictional": self.fictional,
+            **({"notice": FICTIONAL} if self.fictional else {}),
+            "selection": list(self.selection),
+            "unused_filters": list(self.unused),
+            "query": self.query,
+            "reconciliation": self.reconciliation,
+            "attribution": ATTRIBUTION,
+        }
+
+
+def colophon(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: Table) -> Colophon:
+    """Return what to say about an export of ``table``, called ``name``, of the selection of ``tally``."""
+    chips = describe(tally.selection)
+    used = [chip for chip in chips if table != "housing" or chip.name in _HOUSING_FILTERS]
+    found = reconciliation(tally, table)
+    return Colophon(
+        name=name,
+        rows=rows,
+        as_of=snapshot.as_of,
+        version=snapshot.version,
+        fictional=snapshot.demo,
+        selection=tuple(chip.label for chip in used),
+        unused=tuple(chip.label for chip in chips if chip not in used),
+        query=tally.selection.to_url_text(),
+        slug=_slug(used),
+        reconciliation=text(found),
+        detail=detail(found),
+    )
+
+
+def _slug(chips: list[Chip]) -> str:
+    """Return filters as part of a file name; too many for one are a number that stands for them."""
+    values: dict[str, list[str]] = {}
+    for chip in chips:
+        values.setdefault(chip.name, []).append(chip.value)
+    words = "_".join("-".join([name, *chosen]) for name, chosen in values.items())
+    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", words)
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return f"selectie-{hashlib.sha256(words.encode()).hexdigest()[:8]}"

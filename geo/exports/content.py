@@ -1,0 +1,188 @@
+"""What goes out: the columns of a table as people read them, and where each row lies on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.boundaries import boundaries
+from geo.measures import MEASURES, STATES, region_table
+from geo.records import to_text
+from geo.vocabulary import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.tables import Column, Table
+    from geo.tally import Tally
+    from geo.vocabulary import Vocabulary
+
+Kind = Literal["text", "word", "prose", "day", "whole", "number", "degrees"]
+
+MEASURE_DECIMALS = 4  # a few more than are shown, without the noise of a division
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """One column as it goes out, and what its definition says of it.
+
+    ``values`` by kind: text, word and prose are str ("" is none), day is datetime64, whole and number are
+    numbers that may be missing. ``text`` is what somebody typed, ``word`` comes from a closed set, ``prose``
+    is ours. ``degrees`` are numbers too: the coordinates, which a file with geometry leaves out.
+    """
+
+    header: str
+    kind: Kind
+    values: pd.Series
+    required: bool = False
+    rule: str = ""
+    meaning: str = ""
+    vocabulary: Vocabulary | None = None
+
+    def written(self, write: Callable[[Any], str], missing: str = "") -> NDArray[np.object_]:
+        """Return each value as ``write`` writes it, which is asked once for each distinct value."""
+        number_of, distinct = pd.factorize(self.values)  # a missing value has number -1
+        written = np.array([*map(write, distinct.tolist()), missing], dtype=object)
+        return written[number_of]
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A table as it goes out; ``geometry`` holds a shape in EPSG:4326, or None, for each row."""
+
+    name: str
+    fields: tuple[Field, ...]
+    geometry: NDArray[np.object_]
+    shape: Literal["Point", "MultiPolygon"]
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    @property
+    def properties(self) -> tuple[Field, ...]:
+        """The columns beside the geometry, which holds the coordinates."""
+        return tuple(field for field in self.fields if field.kind != "degrees")
+
+
+# records
+
+_KINDS: dict[str, Kind] = {
+    "reference": "text",
+    "text": "text",
+    "day": "day",
+    "count": "whole",
+    "degrees": "degrees",
+}
+
+
+def of_records(frame: pd.DataFrame, table: Table) -> Content:
+    """Return records as they can be imported again: the columns people fill in, not the derived ones.
+
+    A point goes out only where somebody gave one. A record of which only the municipality is known is drawn
+    in the middle of it, which nobody said: it goes out without coordinates and without geometry, and is put
+    there again when it comes back.
+    """
+    texts = to_text(frame, table)
+    given = frame["precision"].eq("punt").to_numpy(dtype=bool)
+    fields = tuple(_record_field(column, frame, texts, given) for column in table.columns)
+    lon, lat = (frame[name].to_numpy()[given] for name in ("lon", "lat"))
+    geometry = np.full(len(frame), None, dtype=object)
+    geometry[given] = shapely.points(lon, lat)
+    return Content(table.header, fields, geometry, "Point")
+
+
+def _record_field(
+    column: Column, frame: pd.DataFrame, texts: pd.DataFrame, given: NDArray[np.bool_]
+) -> Field:
+    kind = _KINDS.get(column.kind, "word")
+    values = frame[column.name] if kind in ("day", "whole", "degrees") else texts[column.name]
+    if kind == "degrees":
+        values = values.where(given)
+    return Field(column.header, kind, values, column.required, column.rule, column.meaning, column.vocabulary)
+
+
+# regions
+
+_NUMBERED = ("waarde", "nul")
+
+
+@dataclass(frozen=True)
+class _RegionColumn:
+    """A count of the region table: its name there, its header, what it means; ``counted`` by a selection."""
+
+    name: str
+    header: str
+    meaning: str
+    counted: bool = True
+
+
+_REGION_COLUMNS = (
+    *(
+        _RegionColumn(term.code, term.code, f"Activeringen van dit type. {term.meaning}")
+        for term in TYPES.terms
+    ),
+    _RegionColumn("integral", "integrale inzet", "Activeringen waarbij meer organisaties samen optraden."),
+    _RegionColumn("housing", "huisvestingslocaties", "Bekende locaties waar arbeidsmigranten wonen."),
+    _RegionColumn("places", "plaatsen", "Slaapplaatsen in die locaties samen, volgens opgave."),
+    _RegionColumn("inhabitants", "inwoners", "Inwoners van de regio (CBS, 1 januari 2020).", counted=False),
+    _RegionColumn("land_km2", "land km²", "Vierkante kilometer land van de regio.", counted=False),
+)
+
+
+def of_regions(tally: Tally) -> Content:
+    """Return the table of the 25 regions, with for each measure its value and what that value is worth.
+
+    A number stands only where there is one: a region that is not chosen, has no data or is withheld has an
+    empty cell, and its state says which of these it is. Zero is a 0.
+    """
+    areas = boundaries().regions
+    table = region_table(tally, areas)
+    shapes = np.full(len(table), None, dtype=object)
+    shapes[:] = [shapely.MultiPolygon(list(shapely.get_parts(area))) for area in areas.geometry[table.index]]
+    return Content("regios", tuple(_region_fields(table)), shapes, "MultiPolygon")
+
+
+def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
+    states = "; ".join(f"{state.code}: {state.meaning}" for state in STATES)
+    codes = pd.Series(table.index.astype("str"), index=table.index)
+    yield Field("code", "word", codes, True, "VR01 tot en met VR25", "Code van de veiligheidsregio (CBS).")
+    yield Field("naam", "word", table["name"], True, "", "Naam van de veiligheidsregio.")
+    for measure in MEASURES:
+        numbered = table[measure.state_column].isin(_NUMBERED)
+        values = table[measure.code].where(numbered).round(MEASURE_DECIMALS)
+        header = measure.label.lower()
+        if measure.whole:
+            yield Field(header, "whole", values.astype("Int64"), False, "", measure.definition)
+        else:
+            yield Field(header, "number", values, False, measure.unit, measure.definition)
+        state = table[measure.state_column].astype("str")
+        yield Field(f"{header}: toestand", "word", state, True, states, f"Wat er staat bij '{header}'.")
+        if measure.whole:
+            yield from _counted_fields(table, numbered)
+
+
+def _counted_fields(table: pd.DataFrame, numbered: pd.Series[bool]) -> Iterator[Field]:
+    for column in _REGION_COLUMNS:
+        values = table[column.name].where(numbered) if column.counted else table[column.name]
+        whole = pd.api.types.is_integer_dtype(table[column.name].dtype)
+        yield Field(
+            column.header,
+            "whole" if whole else "number",
+            values.astype("Int64") if whole else values,
+            meaning=column.meaning,
+        )
+
+
+def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Field, ...]:
+    """Return rows of our own text as columns."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in headers)
+    return tuple(
+        Field(header, "prose", pd.Series(list(cells), dtype="str"))
+        for header, cells in zip(headers, columns, strict=True)
+    )

@@ -1,0 +1,51 @@
+"""CSV as Dutch Excel opens it: semicolons, UTF-8 with a byte order mark, decimal comma, 31-12-2020."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.formulas import disarmed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.exports.colophon import Colophon
+    from geo.exports.content import Content, Field, Kind
+
+
+def delimited(content: Content, _: Colophon) -> bytes:
+    """Return the columns as CSV; text that would be taken for a formula has an apostrophe before it.
+
+    There is no place for a colophon that a reader of CSV would not take for a row: the file name says it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([field.header for field in content.fields])
+    columns = [_texts(field) for field in content.fields]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _texts(field: Field) -> list[str]:
+    """Return a column as text; only what somebody typed can be taken for a formula, a number -5,2 cannot."""
+    if field.kind == "text":
+        return disarmed(field.values).tolist()
+    return field.written(_WRITERS[field.kind]).tolist()  # type: ignore[no-any-return] # an array of text
+
+
+def _number(value: float) -> str:
+    return np.format_float_positional(value, trim="-").replace(".", ",")
+
+
+_WRITERS: dict[Kind, Callable[[Any], str]] = {
+    "word": str,
+    "prose": str,
+    "day": lambda day: day.strftime("%d-%m-%Y"),
+    "whole": str,
+    "number": _number,
+    "degrees": _number,
+}
