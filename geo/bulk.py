@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
@@ -22,6 +25,7 @@ from geo.rows import TEXT
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     import psycopg
 
@@ -36,9 +40,12 @@ def read(connection: sa.Connection, statement: sa.Select[Any], types: dict[str, 
     program can have written.
     """
     lines = _copied_out if connection.dialect.name == "postgresql" else _printed
-    content = lines(connection, statement, types)
-    if not content.size:
-        return pa.schema(list(types.items())).empty_table()
+    with ThreadPoolExecutor(1) as parser:  # Arrow reads one batch while the database writes the next
+        batches = parser.map(partial(_parsed, types=types), lines(connection, statement, types))
+        return pa.concat_tables(list(batches) or [pa.schema(list(types.items())).empty_table()])
+
+
+def _parsed(content: bytes, types: dict[str, pa.DataType]) -> pa.Table:
     try:
         return pyarrow.csv.read_csv(
             pa.BufferReader(content),
@@ -68,8 +75,8 @@ def add(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> None:
 
 def _printed(
     connection: sa.Connection, statement: sa.Select[Any], types: dict[str, pa.DataType]
-) -> pa.Buffer:
-    """Return the rows as CSV made by SQLite's printf: %w doubles quotes in a text, %s leaves null empty."""
+) -> Iterator[bytes]:
+    """Yield the rows as CSV made by SQLite's printf: %w doubles quotes in a text, %s leaves null empty."""
     quoted = {name: kind == TEXT or pa.types.is_dictionary(kind) for name, kind in types.items()}
     form = ",".join('"%w"' if quoted[name] else "%s" for name in types)
     columns = {column.name: column for column in statement.selected_columns}
@@ -79,23 +86,22 @@ def _printed(
     cursor = cast("sqlite3.Connection", connection.connection.driver_connection).execute(
         str(line), [line.params[name] for name in line.positiontup or ()]
     )
-    sink = pa.BufferOutputStream()
     while batch := cursor.fetchmany(BATCH_ROWS):
-        sink.write("\n".join([*(text for (text,) in batch), ""]).encode())
-    return sink.getvalue()
+        yield "\n".join([*(text for (text,) in batch), ""]).encode()
 
 
-def _copied_out(connection: sa.Connection, statement: sa.Select[Any], _: dict[str, pa.DataType]) -> pa.Buffer:
-    """Return the rows as CSV made by PostgreSQL's COPY."""
+def _copied_out(
+    connection: sa.Connection, statement: sa.Select[Any], _: dict[str, pa.DataType]
+) -> Iterator[bytes]:
+    """Yield the rows as CSV made by PostgreSQL's COPY."""
     compiled = statement.compile(connection)
-    sink = pa.BufferOutputStream()
     with (
         _psycopg(connection).cursor() as cursor,
         cursor.copy(f"COPY ({compiled}) TO STDOUT (FORMAT csv)".encode(), compiled.params) as copy,
     ):
-        for line in copy:
-            sink.write(line)
-    return sink.getvalue()
+        rows = iter(copy)  # each piece that psycopg hands over is one row
+        while batch := b"".join(islice(rows, BATCH_ROWS)):
+            yield batch
 
 
 def _copy_in(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> None:
@@ -113,7 +119,7 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: pa.Table) -> None:
     names = ", ".join(f'"{name}"' for name in rows.column_names)
     marks = ", ".join("?" for _ in rows.column_names)
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - names of our own schema
-    for batch in rows.to_batches(BATCH_ROWS):
+    for batch in rows.to_batches(BATCH_ROWS):  # of no rows there is no batch
         values = [_plain(column).to_pylist() for column in batch.columns]
         connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
 

@@ -76,11 +76,11 @@ def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
     if not newer.num_rows:
         return frame
     replaced = pc.is_in(pa.array(frame["reference"]), newer["reference"].combine_chunks())
-    kept = np.flatnonzero(~replaced.to_numpy(zero_copy_only=False))
-    added = decode(_shown(newer), table)
-    both = pd.concat([frame.iloc[kept], added], ignore_index=True)
+    both = pd.concat([frame, decode(_shown(newer), table)], ignore_index=True)
+    stays = np.ones(len(both), dtype=bool)
+    stays[: len(frame)] = ~replaced.to_numpy(zero_copy_only=False)
     order = pc.sort_indices(pa.array(both["reference"])).to_numpy()
-    return both.take(order).reset_index(drop=True)
+    return both.take(order[stays[order]]).reset_index(drop=True)
 
 
 def snapshot_of(frames: dict[str, pd.DataFrame], version: int, as_of: datetime, *, demo: bool) -> Snapshot:
