@@ -31,6 +31,8 @@ Data flows one way. A module imports only from modules named above it:
     picture
     exports
     layers
+    options
+    commands
     cli
 
 ``tests/test_architecture.py`` reads this list and holds every module to it. Nothing here knows Streamlit.

@@ -6,19 +6,30 @@ Exit status 0 is well, 1 is a finding or a fault (one line on stderr), 2 is a co
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from geo import checks, current, vocabulary
 from geo.boundaries import boundaries
+from geo.commands.backups import BACKUP, RESTORE
+from geo.commands.exporting import EXPORT
+from geo.commands.past import HISTORY
 from geo.errors import PictureError, StoreError
-from geo.filters import QUERY, RESULTS_OR_NONE, quoted, read_values, region_vocabulary
+from geo.filters import RESULTS_OR_NONE, quoted, region_vocabulary
 from geo.locate import locator
+from geo.options import (
+    FICTIONAL,
+    WELL,
+    WRONG,
+    Command,
+    Parser,
+    add_filters,
+    print_json,
+    print_table,
+    selection,
+)
 from geo.picture import COUNTS, UNKNOWN, Counts, counts, tally
-from geo.selection import Selection, from_query
 from geo.store import fill_demo
 
 if TYPE_CHECKING:
@@ -26,27 +37,6 @@ if TYPE_CHECKING:
 
     from geo.locate import Place
     from geo.vocabulary import Vocabulary
-
-WELL, WRONG = 0, 1
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that takes ``-0,5`` and ``-1e2`` for numbers, not for options."""
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 what argparse takes
-        super().__init__(**options)
-        self._negative_number_matcher = re.compile(r"-[.,]?[0-9].*")
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command: its name and purpose, its arguments, the function that does it and returns the status."""
-
-    name: str
-    help: str
-    run: Callable[[argparse.Namespace, Parser], int]
-    prepare: Callable[[Parser], None] = lambda _: None
-    answers_json: bool = True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,34 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"python -m geo {given.command}: {' '.join(str(error).split())}", file=sys.stderr)
         return WRONG
     return status
-
-
-# filters
-
-
-def add_filters(parser: Parser) -> None:
-    """Add an option for each filter, with the name and the values it has in a link."""
-    group = parser.add_argument_group("filters", "herhaal een filter, of zet komma's, voor meer waarden")
-    for row in QUERY:
-        group.add_argument(
-            f"--{row.name}", action="append", default=[], metavar="WAARDE", help=f"{row.label}: {row.allowed}"
-        )
-
-
-def selection(given: argparse.Namespace, parser: Parser) -> Selection:
-    """Return the selection of the filters given; unlike in a link, a value that is not known is an error."""
-    query: dict[str, list[str]] = {row.name: getattr(given, row.name) for row in QUERY}
-    for row in QUERY:
-        values, unknown = read_values(row, query[row.name])
-        unknown += [text for text in query[row.name] if not text.strip()]
-        if unknown:
-            parser.error(f"--{row.name}: {quoted(unknown)} is onbekend; kies {row.allowed}.")
-        if row.kind != "codes" and len(values) > 1:
-            parser.error(f"--{row.name}: {quoted(list(values))} is te veel; kies één waarde.")
-    chosen, notices = from_query(query)
-    if notices:  # every value is good by itself
-        parser.error("--van ligt na --tot.")
-    return chosen
 
 
 # counts
@@ -119,14 +81,14 @@ def _counts(given: argparse.Namespace, parser: Parser) -> int:
     now = current.snapshot()
     found = counts(tally(now.activations, now.housing, chosen), given.by)
     if given.json:
-        _print_json(
+        print_json(
             {"total": found.total, "by": found.by, "counts": found.counts}
             | ({} if found.adds_up else {"note": found.note})
         )
         return WELL
     rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
-    _print_table([*rows, ("Totaal", str(found.total))])
-    for line in filter(None, (found.note, "Let op: dit zijn fictieve demogegevens." if now.demo else "")):
+    print_table([*rows, ("Totaal", str(found.total))])
+    for line in filter(None, (found.note, FICTIONAL if now.demo else "")):
         print(line)
     return WELL
 
@@ -159,9 +121,9 @@ def _locate(given: argparse.Namespace, _: Parser) -> int:
     if place.problem:
         print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
     if given.json:
-        _print_json({name: value for name, value in asdict(place).items() if name != "problem"})
+        print_json({name: value for name, value in asdict(place).items() if name != "problem"})
     elif place.country:
-        _print_table(list(_place(place)))
+        print_table(list(_place(place)))
     return WELL if place.country else WRONG
 
 
@@ -191,7 +153,7 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
 def _check(given: argparse.Namespace, _: Parser) -> int:
     findings = checks.check(current.store())
     if given.json:
-        _print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
+        print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     else:
         print("\n".join(map(str, findings)) or "In orde: er is niets gevonden.")
     return WRONG if findings else WELL
@@ -210,25 +172,14 @@ def _demo(_: argparse.Namespace, __: Parser) -> int:
     return WELL
 
 
-# what is printed
-
-
-def _print_json(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, ensure_ascii=False))
-
-
-def _print_table(rows: list[tuple[str, str]]) -> None:
-    """Print pairs below each other; numbers to the right, so that they can be compared."""
-    left = max(len(name) for name, _ in rows)
-    right = max(len(value) for _, value in rows)
-    for name, value in rows:
-        print(f"{name:<{left}}  {value:>{right}}" if value.isdigit() else f"{name:<{left}}  {value}")
-
-
 COMMANDS = (
     Command("counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts),
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
+    EXPORT,
+    HISTORY,
     Command("check", "Controleer of wat de database bevat waar kan zijn.", _check),
     Command("demo", "Vul een lege database met de fictieve demogegevens.", _demo, answers_json=False),
+    BACKUP,
+    RESTORE,
 )
 """Every command, in the order of the help."""

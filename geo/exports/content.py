@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ import shapely
 
 from geo.boundaries import boundaries
 from geo.measures import MEASURES, STATES, region_table
-from geo.records import to_text
+from geo.records import DERIVED, to_text
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def of_records(frame: pd.DataFrame, table: Table) -> Content:
     in the middle of it, which nobody said: it goes out without coordinates and without geometry, and is put
     there again when it comes back.
     """
-    texts = to_text(frame, table)
+    words = tuple(column for column in table.columns if _KINDS.get(column.kind, "word") in ("text", "word"))
+    texts = to_text(frame.drop(columns=list(DERIVED)), replace(table, columns=words))
     given = frame["precision"].eq("punt").to_numpy(dtype=bool)
     fields = tuple(_record_field(column, frame, texts, given) for column in table.columns)
     lon, lat = (frame[name].to_numpy()[given] for name in ("lon", "lat"))

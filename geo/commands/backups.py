@@ -1,0 +1,63 @@
+"""``python -m geo backup FILE`` and ``restore FILE``: the whole store, with its history, out and in again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import backup, current
+from geo.errors import StoreError
+from geo.options import WELL, Command, Parser, print_json, user
+from geo.settings import settings
+from geo.store import open_store
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geo.backup import Copied
+
+
+def _prepare_backup(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="BESTAND", help="bestand dat nog niet bestaat")
+
+
+def _backup(given: argparse.Namespace, _: Parser) -> int:
+    _report(given, "Reservekopie gemaakt", backup.backup(current.store(), given.file))
+    return WELL
+
+
+def _prepare_restore(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="BESTAND", help="een reservekopie")
+    parser.add_argument(
+        "--force", action="store_true", help="ook als de database iets bevat: dat maakt dan plaats"
+    )
+
+
+def _restore(given: argparse.Namespace, _: Parser) -> int:
+    # a database that was empty must not be filled with the demo, which the backup would then have to replace
+    store = open_store(replace(settings(), demo_allowed=False))
+    try:
+        held = store.version()
+        if held and not given.force:
+            raise StoreError(
+                f"De database is niet leeg ({held} wijzigingen); zeg --force als wat erin staat, met zijn"
+                " geschiedenis, mag verdwijnen."
+            )
+        _report(given, "Teruggezet", backup.restore(store, given.file, user(), replace=given.force))
+    finally:
+        store.close()
+    return WELL
+
+
+def _report(given: argparse.Namespace, done: str, copied: Copied) -> None:
+    if given.json:
+        print_json({"file": str(given.file), "version": copied.version, "rows": copied.rows})
+    else:
+        print(f"{done}: {given.file}, versie {copied.version}, {copied.rows} versies van records.")
+
+
+BACKUP = Command(
+    "backup", "Maak een reservekopie van de database, met de geschiedenis.", _backup, _prepare_backup
+)
+RESTORE = Command("restore", "Zet een reservekopie terug.", _restore, _prepare_restore)
