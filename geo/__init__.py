@@ -2,26 +2,27 @@
 
 Data flows one way. A module imports only from modules named above it:
 
-    errors
+    errors  moments
     settings
-    crs  vocabulary
+    crs  vocabulary  reports
     words  tables  cells  formulas  grid  boundaries
     names
     parsing
     rules
     records
-    assets  locate
+    assets  headers  locate
+    readers
     ground
     misplaced
     places
-    rows
+    rows  wording
     schema
     bulk  database  migrations
     versions  migration
     snapshot  writing
     history  demo
     store
-    checks  backup
+    checks  backup  past  since
     current
     filters
     selection
@@ -30,6 +31,9 @@ Data flows one way. A module imports only from modules named above it:
     figures  measures  reconciliation
     picture
     exports
+    geocode  matched  writers
+    nearby
+    imports  template
     layers
     options
     commands

@@ -68,15 +68,17 @@ def revisions(connection: sa.Connection, table: Table, reference: str) -> list[R
     return found
 
 
-def changes_since(connection: sa.Connection, table: Table, since: datetime) -> pd.DataFrame:
-    """Return what became of each record that was touched after ``since`` (an aware moment).
+def changes_since(
+    connection: sa.Connection, table: Table, since: datetime, until: datetime | None = None
+) -> pd.DataFrame:
+    """Return what became, by ``until`` or by now, of each record touched after ``since`` (aware moments).
 
     Columns: reference (str, sorted), status (category, ``SINCE_STATUSES``), fields (tuple of the names of the
     columns whose values differ). *new*: not there at that moment; *closed*: its day of closing was filled in;
     *corrected*: a value outside ``PROGRESS`` was replaced or removed; *changed*: anything else. A record
     whose values are back where they were is left out, and so is one that came and went in between.
     """
-    then, now = newest_change(connection, since), newest_change(connection)
+    then, now = newest_change(connection, since), newest_change(connection, until)
     references = touched(connection, table, then)
     before, after = (
         _aligned(standing(connection, table, change, references=references), references)
@@ -100,9 +102,11 @@ def changes_since(connection: sa.Connection, table: Table, since: datetime) -> p
     return found.iloc[np.flatnonzero(kept)].reset_index(drop=True)
 
 
-def log(connection: sa.Connection, limit: int) -> list[Change]:
-    """Return the last changes, the newest first."""
+def log(connection: sa.Connection, limit: int, until: int | None = None) -> list[Change]:
+    """Return the last changes, or the last ones up to the change numbered ``until``, the newest first."""
     query = sa.select(changes).order_by(changes.c.id.desc()).limit(limit)
+    if until is not None:
+        query = query.where(changes.c.id <= until)
     return [_change(row) for row in connection.execute(query)]
 
 

@@ -19,6 +19,7 @@ from folium.template import Template
 from geo import assets
 from geo.boundaries import ATTRIBUTION
 from geo.layers import palette
+from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "Shown",
     "activation_layer",
     "base_map",
+    "change_layer",
     "class_entries",
     "feature_group",
     "housing_layer",

@@ -18,7 +18,7 @@ from geo.layers import palette
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -60,6 +60,24 @@ class PointLayer:
     def count(self) -> int:
         """Number of points drawn."""
         return int(self.payload["count"])
+
+    def marked(
+        self, label: str, looks: NDArray[Any], marks: Sequence[tuple[dict[str, Any], str]]
+    ) -> PointLayer:
+        """Return the same points with other marks, and a column that says what each mark means.
+
+        ``looks`` gives for each point a position in ``marks``, pairs of a sprite and its meaning.
+        """
+        first, *others = self.payload["columns"]
+        column = _coded(label, looks, [meaning for _, meaning in marks])
+        return PointLayer(
+            self.payload
+            | {
+                "sprite": _packed(looks.astype(np.uint8)),
+                "sprites": [sprite for sprite, _ in marks],
+                "columns": [first, column, *others],
+            }
+        )
 
 
 def _packed(values: NDArray[Any]) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""Changed records as points: the colour tells what happened, the shape which table the record is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.layers import palette
+from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
+from geo.since import KINDS
+
+if TYPE_CHECKING:
+    from geo.since import Changed
+
+CHANGE_FILLS = {"new": "#0072b2", "changed": "#f0c808", "closed": "#4d4d4d", "corrected": "#d55e9a"}
+"""Colour of each kind of change; a withdrawn record is on no map. They differ in lightness too."""
+
+_LAYERS = {
+    "activations": (activation_layer, "circle", ACTIVATION_RADIUS),
+    "housing": (housing_layer, "square", 5.5),
+}
+
+
+def change_layer(changed: Changed) -> PointLayer:
+    """Return the changed records that have a place as a layer; the legend names the kinds there are."""
+    make, shape, radius = _LAYERS[changed.table.name]
+    frame = changed.shown
+    located = np.isfinite(frame["lon"]).to_numpy() & np.isfinite(frame["lat"]).to_numpy()
+    hollow = (frame["precision"] == "gemeente").to_numpy()[located]
+    kinds = changed.statuses.cat.codes.to_numpy()[located].astype(np.intp)
+    distinct, looks = np.unique(2 * kinds + hollow, return_inverse=True)
+    marks = [_mark(shape, radius, KINDS.codes[look // 2], bool(look % 2)) for look in distinct]
+    layer = make(frame).marked("Wat", looks, marks)
+    present = [KINDS.codes[kind] for kind in np.unique(kinds)]
+    legend = [_mark(shape, radius, code) for code in present]
+    if hollow.any():
+        legend.append((_mark(shape, radius, present[0], hollow=True)[0], "Alleen gemeente bekend"))
+    entries = [{"sprite": sprite, "label": label} for sprite, label in legend]
+    return PointLayer(layer.payload | {"legend": entries})
+
+
+def _mark(shape: str, radius: float, code: str, hollow: bool = False) -> tuple[dict[str, Any], str]:
+    sprite = {
+        "shape": shape,
+        "fills": [CHANGE_FILLS[code]],
+        "radius": radius,
+        "ring": False,
+        "hollow": hollow,
+        "stroke": palette.MARK_STROKE,
+    }
+    return sprite, KINDS.label(code)
