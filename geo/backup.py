@@ -47,9 +47,9 @@ def backup(store: Store, file: Path) -> Copied:
         migrate(made)
         with reading(store.engine) as source, writing(made) as target:
             copied = _copy(source, target)
-        with reading(made) as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         made.dispose()
+        with closing(sqlite3.connect(folder / "backup.sqlite")) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")  # one file, which stays one when it is read
         (folder / "backup.sqlite").rename(file)
     return copied
 
@@ -140,5 +140,6 @@ def _scratch(beside: Path | None) -> Iterator[Path]:
     try:
         with tempfile.TemporaryDirectory(prefix=".beeld-", dir=beside) as folder:
             yield Path(folder)
-    except OSError as fault:
-        raise StoreError(f"De reservekopie kan niet gemaakt of gelezen worden: {fault.strerror}.") from fault
+    except (OSError, sqlite3.Error) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else fault
+        raise StoreError(f"De reservekopie kan niet gemaakt of gelezen worden: {why}.") from fault
