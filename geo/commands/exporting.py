@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo import current
 from geo.errors import ExportError
 from geo.exports import CONTENTS, FORMATS, export, format_of
-from geo.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, print_table, selection
+from geo.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,8 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     if given.json:
         print_json({"file": str(given.out), "what": given.what, "format": file_format, **about.members()})
         return WELL
-    print_table([("Bestand", str(given.out)), *about.described()[:2], ("Aansluiting", about.reconciliation)])
+    print(f"{given.out}: {about.name}, {about.rows} {'rij' if about.rows == 1 else 'rijen'}.")
+    print(f"Aansluiting: {about.reconciliation}.")
     if about.fictional:
         print(FICTIONAL)
     return WELL
@@ -43,6 +44,8 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
 def _require_free(file: Path, *, force: bool) -> None:
     if file.is_dir():
         raise ExportError(f"{file} is een map; geef de naam van een bestand.")
+    if not file.absolute().parent.is_dir():
+        raise ExportError(f"Map {file.absolute().parent} bestaat niet.")
     if file.exists() and not force:
         raise ExportError(f"{file} bestaat al; kies een andere naam, of zeg --force om het te vervangen.")
 

@@ -40,7 +40,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     found = {table: store.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
-        names = " en ".join(table.header for table in tables)
+        names = " of ".join(table.header for table in tables)
         raise StoreError(f"Kenmerk {quoted([given.reference])} komt niet voor in {names}.")
     if given.json:
         told = [
