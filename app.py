@@ -4,13 +4,14 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 
-from geo import assets, current
+from geo import assets, current, reports
 from geo.errors import PictureError, SettingError
 from geo.settings import settings
 from serving.document import own_document
@@ -38,7 +39,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/main.py",
     lifespan=warm_up,
-    routes=routes(assets.find, readiness, document),
+    routes=routes(assets.find, partial(reports.find, settings().data_dir), readiness, document),
     middleware=[
         Middleware(SecurityHeaders, document=document, tile_hosts=tile_hosts),
         Middleware(SameOrigin, also=st.get_option("server.corsAllowedOrigins")),

@@ -21,7 +21,7 @@ Data flows one way. A module imports only from modules named above it:
     versions  migration
     snapshot  writing
     history  demo
-    store
+    store  editing
     checks  backup  past  since
     current
     filters

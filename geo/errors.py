@@ -25,6 +25,10 @@ class ExportError(PictureError):
     """What was asked for cannot be written as a file of that kind, or to that place."""
 
 
+class GeocoderError(PictureError):
+    """The service that finds addresses cannot be reached, refuses, or answers something unknown."""
+
+
 class StoreError(PictureError):
     """The database cannot be reached, read or written."""
 
@@ -44,3 +48,7 @@ class ConflictError(StoreError):
 
 class ReasonError(StoreError):
     """A change that needs a reason came without one."""
+
+
+class ReportError(PictureError):
+    """A file cannot be kept as a report: what it is, and what to send instead."""

@@ -63,6 +63,7 @@ def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
         # whatever somebody uploaded or exported: to save or to show as a picture, never to run
         "/media/": data_only,
         "/assets/": data_only,
+        "/reports/": data_only,
         "/healthz": data_only,
         "/readyz": data_only,
     }

@@ -1,10 +1,11 @@
-"""Routes beside the pages: assets that never change, and whether the server lives and is ready."""
+"""Routes beside the pages: assets that never change, reports to save, and whether the server is ready."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
@@ -36,6 +37,22 @@ class Asset(Protocol):
     @property
     def gzipped(self) -> bytes:
         """The bytes compressed with gzip."""
+
+
+class Download(Protocol):
+    """A file that somebody sent, to be saved and never to be shown."""
+
+    @property
+    def name(self) -> str:
+        """What to save it as."""
+
+    @property
+    def media_type(self) -> str:
+        """Media type of its content."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes as they came."""
 
 
 class Readiness:
@@ -87,11 +104,16 @@ class _PageName(Convertor[str]):
         return value
 
 
-def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness, document: str) -> list[Route]:
+def routes(
+    find: Callable[[str, str, str], Asset | None],
+    find_report: Callable[[str, str], Download | None],
+    readiness: Readiness,
+    document: str,
+) -> list[Route]:
     """Return the routes, in the order in which they are tried.
 
-    ``find`` gives the asset for bundle, version and file, or None; ``document`` is the page that every
-    address of the dashboard starts from.
+    ``find`` gives the asset for bundle, version and file, ``find_report`` the report for digest and name, or
+    None; ``document`` is the page that every address of the dashboard starts from.
     """
     register_url_convertor("page_name", _PageName())
 
@@ -99,6 +121,13 @@ def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness, 
         place = request.path_params
         found = find(place["bundle"], place["version"], place["file"])
         return Response(status_code=404) if found is None else _published(found, request)
+
+    def report(request: Request) -> Response:
+        found = find_report(request.path_params["digest"], request.path_params["name"])
+        return Response(status_code=404) if found is None else _to_save(found)
+
+    async def no_report(request: Request) -> Response:
+        return Response(status_code=404)
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"status": "ok"}, headers={"Cache-Control": _NEVER})
@@ -114,6 +143,8 @@ def routes(find: Callable[[str, str, str], Asset | None], readiness: Readiness, 
     return [
         # a plain function: Starlette runs it in a thread, since the first look-up may read files
         Route("/assets/{bundle}/{version}/{file:path}", asset),
+        Route("/reports/{digest}/{name}", report),
+        Route("/reports/{rest:path}", no_report),  # nothing else there is a page
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/", page),
@@ -127,4 +158,16 @@ def _published(found: Asset, request: Request) -> Response:
         return Response(found.content, media_type=found.media_type, headers=headers)
     return Response(
         found.gzipped, media_type=found.media_type, headers=headers | {"Content-Encoding": "gzip"}
+    )
+
+
+def _to_save(found: Download) -> Response:
+    """Return a file that the browser saves: it is somebody else's, so it never runs or shows here."""
+    return Response(
+        found.content,
+        media_type=found.media_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}",
+            "Cache-Control": _NEVER,
+        },
     )
