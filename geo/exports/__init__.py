@@ -10,12 +10,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from geo.errors import ExportError
-from geo.exports.colophon import FICTIONAL, Colophon, colophon
+from geo.exports.colophon import FICTIONAL, Colophon, colophon_of
 from geo.exports.content import Content, of_records, of_regions
-from geo.exports.definitions import areas, definitions, provenance
-from geo.exports.delimited import delimited
-from geo.exports.spatial import geojson, geopackage
-from geo.exports.workbook import Sheet, workbook
+from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
+from geo.exports.delimited import to_csv
+from geo.exports.spatial import to_geojson, to_geopackage
+from geo.exports.workbook import Sheet, to_xlsx
 from geo.records import ACTIVATIONS, HOUSING
 from geo.selection import activation_mask, housing_mask
 from geo.tally import tally
@@ -56,14 +56,14 @@ class Format:
 
 def _xlsx(content: Content, colophon: Colophon) -> bytes:
     first = Sheet(content.name, content.fields)
-    return workbook([first, definitions(content), provenance(colophon), areas()])
+    return to_xlsx([first, definition_sheet(content), provenance_sheet(colophon), area_sheet()])
 
 
 FORMATS = {
-    "csv": Format("CSV", "text/csv; charset=utf-8", delimited),
+    "csv": Format("CSV", "text/csv; charset=utf-8", to_csv),
     "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "geojson": Format("GeoJSON", "application/geo+json", geojson),
-    "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", geopackage),
+    "geojson": Format("GeoJSON", "application/geo+json", to_geojson),
+    "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", to_geopackage),
 }
 """Every format of file, by the ending of its name."""
 
@@ -99,7 +99,7 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     form = _format(file_format, f"formaat {file_format!r}")
     counted = tally(snapshot.activations, snapshot.housing, selection)
     content = CONTENTS[what](snapshot, counted)
-    about = colophon(
+    about = colophon_of(
         snapshot, counted, content.name, len(content), "housing" if what == "housing" else "activations"
     )
     return Export(f"{about.file_stem}.{file_format}", form.media_type, form.write(content, about), about)

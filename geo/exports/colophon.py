@@ -89,7 +89,7 @@ class Colophon:
         }
 
 
-def colophon(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: Table) -> Colophon:
+def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: Table) -> Colophon:
     """Return what to say about an export of ``table``, called ``name``, of the selection of ``tally``."""
     chips = describe(tally.selection)
     used = [chip for chip in chips if table != "housing" or chip.name in _HOUSING_FILTERS]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADERS = ("onderdeel", "naam", "verplicht", "regel", "betekenis")
 
 
-def definitions(content: Content) -> Sheet:
+def definition_sheet(content: Content) -> Sheet:
     """Return the sheet that says what each column, word and figure means."""
     return Sheet("definities", fields_of(_HEADERS, list(_rows(content))))
 
@@ -39,12 +39,12 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
         yield "toestand van een maat", state.code, "", "", state.meaning
 
 
-def provenance(colophon: Colophon) -> Sheet:
+def provenance_sheet(colophon: Colophon) -> Sheet:
     """Return the sheet that says of which selection and which moment the file is, and how it adds up."""
     return Sheet("selectie", fields_of(("onderdeel", "inhoud"), colophon.described()))
 
 
-def areas() -> Sheet:
+def area_sheet() -> Sheet:
     """Return the sheet with the codes of the regions and municipalities, and their names."""
     held = boundaries()
     rows = [("veiligheidsregio", str(code), name, "") for code, name in held.regions["name"].items()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.exports.content import Content, Field, Kind
 
 
-def delimited(content: Content, _: Colophon) -> bytes:
+def to_csv(content: Content, _: Colophon) -> bytes:
     """Return the columns as CSV; text that would be taken for a formula has an apostrophe before it.
 
     There is no place for a colophon that a reader of CSV would not take for a row: the file name says it.

@@ -25,7 +25,7 @@ GEOMETRY = "geometry"
 # GeoJSON
 
 
-def geojson(content: Content, colophon: Colophon) -> bytes:
+def to_geojson(content: Content, colophon: Colophon) -> bytes:
     """Return a FeatureCollection with the colophon as members of its own; a row without a place has null."""
     members = json.dumps({"type": "FeatureCollection", **colophon.members()}, ensure_ascii=False)
     shapes = [shape or "null" for shape in shapely.to_geojson(content.geometry).tolist()]
@@ -59,7 +59,7 @@ _JSON: dict[Kind, Callable[[Any], str]] = {
 # GeoPackage
 
 
-def geopackage(content: Content, colophon: Colophon) -> bytes:
+def to_geopackage(content: Content, colophon: Colophon) -> bytes:
     """Return a GeoPackage with one layer; its description and its metadata table hold the colophon."""
     columns = {field.header: _column(field) for field in content.properties}
     shapes = pa.array(shapely.to_wkb(content.geometry), pa.binary())

@@ -56,7 +56,7 @@ class _Strings(dict[str, int]):
         return self[text]
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
+def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """Return the sheets as an XLSX file, the same bytes for the same sheets.
 
     ExportError when a sheet has more rows than Excel can hold.

@@ -1,0 +1,94 @@
+"""Snapshots to export, and what another program finds in the file: each cell as it would type it."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pyogrio
+import shapely
+
+from geo.formulas import restored
+from geo.records import Table, match_headers
+from geo.store import Snapshot
+from tests.toy_snapshot import activations, housing
+
+NOON = datetime(2020, 11, 30, 17, 4, tzinfo=UTC)  # 18:04 in the Netherlands
+
+
+def toy(*rows: dict[str, Any], fictional: bool = False, **lodging: Any) -> Snapshot:
+    """Return a snapshot of some activations and one housing location, at NOON."""
+    return Snapshot(
+        activations=activations(*rows), housing=housing(lodging), version=12, as_of=NOON, demo=fictional
+    )
+
+
+def text_frame(content: bytes, file_format: str, table: Table) -> pd.DataFrame:
+    """Return the text frame of an exported file; every header must be that of a column."""
+    found = READERS[file_format](content)
+    names = match_headers(found.columns, table)
+    assert list(names) == list(found.columns)
+    return found.rename(columns=names)
+
+
+def _csv(content: bytes) -> pd.DataFrame:
+    # the parser in C takes a return inside quotes for the end of a line
+    found = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, engine="python")
+    return found.apply(restored) if len(found) else found
+
+
+def _xlsx(content: bytes) -> pd.DataFrame:
+    rows = sheet_rows(content)
+    return pd.DataFrame(rows[1:], columns=rows[0]).map(_typed).astype("str")
+
+
+def sheet_rows(content: bytes, number: int = 0) -> list[list[Any]]:
+    """Return the values of a sheet, row by row."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[number]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def _geojson(content: bytes) -> pd.DataFrame:
+    features = json.loads(content)["features"]
+    frame = pd.DataFrame([feature["properties"] for feature in features], dtype=object)
+    shapes = [json.dumps(feature["geometry"]) if feature["geometry"] else None for feature in features]
+    return _with_points(frame, shapely.from_geojson(shapes))
+
+
+def _geopackage(content: bytes) -> pd.DataFrame:
+    with on_disk(content) as file:
+        frame = pyogrio.read_dataframe(file)
+    return _with_points(pd.DataFrame(frame.drop(columns="geometry")), frame.geometry.to_numpy())
+
+
+@contextmanager
+def on_disk(content: bytes) -> Iterator[Path]:
+    """Give a GeoPackage a name, without which GDAL warns about it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "uit.gpkg"
+        file.write_bytes(content)
+        yield file
+
+
+def _with_points(frame: pd.DataFrame, points: Any) -> pd.DataFrame:
+    both = frame.assign(breedtegraad=shapely.get_y(points), lengtegraad=shapely.get_x(points))
+    return both.map(_typed).astype("str")
+
+
+def _typed(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.20f}".rstrip("0").rstrip(".") if abs(value) < 1e-4 else repr(value)
+    return str(value)
+
+
+READERS = {"csv": _csv, "xlsx": _xlsx, "geojson": _geojson, "gpkg": _geopackage}
