@@ -14,6 +14,7 @@ from geo import checks, current, vocabulary
 from geo.boundaries import boundaries
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.exporting import EXPORT
+from geo.commands.importing import IMPORT
 from geo.commands.past import HISTORY
 from geo.errors import PictureError, StoreError
 from geo.filters import RESULTS_OR_NONE, quoted, region_vocabulary
@@ -175,6 +176,7 @@ def _demo(_: argparse.Namespace, __: Parser) -> int:
 COMMANDS = (
     Command("counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts),
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
+    IMPORT,
     EXPORT,
     HISTORY,
     Command("check", "Controleer of wat de database bevat waar kan zijn.", _check),

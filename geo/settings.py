@@ -35,10 +35,14 @@ SETTINGS = (
     Setting(
         "TILES", "", "Ondergrond met kaarttegels: brt of osm. Leeg is onze eigen kaart, zonder internet."
     ),
+    Setting(
+        "GEOCODER", "", "Zoekt bij het importeren adressen op: pdok. Leeg zoekt niets op, zonder internet."
+    ),
     Setting("PORT", "8501", "Poort van het dashboard."),
 )
 
 TILE_SOURCES = ("", "brt", "osm")
+GEOCODERS = ("", "pdok")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Settings:
     tiles: str
     port: int
     demo_allowed: bool
+    geocoder: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -59,6 +64,8 @@ class Settings:
             raise SettingError(
                 f"TILES={text['TILES']!r} is geen bekende ondergrond; kies brt, osm of laat leeg."
             )
+        if text["GEOCODER"] not in GEOCODERS:
+            raise SettingError(f"GEOCODER={text['GEOCODER']!r} is onbekend; kies pdok of laat leeg.")
         if not text["PORT"].isdigit() or not 0 < int(text["PORT"]) < 65536:
             raise SettingError(f"PORT={text['PORT']!r} is geen poort; kies een getal van 1 tot en met 65535.")
         data_dir = Path(text["DATA_DIR"])
@@ -70,6 +77,7 @@ class Settings:
             tiles=text["TILES"],
             port=int(text["PORT"]),
             demo_allowed=not text["DATABASE_URL"],
+            geocoder=text["GEOCODER"],
         )
 
 

@@ -1,0 +1,178 @@
+"""``python -m geo import FILE``: a file checked row by row, and stored when nothing in it is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo import current, headers, imports
+from geo.commands.past import tame
+from geo.errors import RecordsError
+from geo.geocode import geocoder
+from geo.imports import FAULTY, STATUS_LABELS
+from geo.options import WELL, WRONG, Command, Parser, print_json, print_table, user
+from geo.readers import MOST_BYTES, require_size
+from geo.records import TABLES
+from geo.settings import settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from geo.headers import Matching
+    from geo.imports import Checked, Offered, Plan
+    from geo.records import Problem
+    from geo.store import Written
+
+SHOWN = 50  # problems that are printed; JSON has them all
+
+
+def _prepare(parser: Parser) -> None:
+    add = parser.add_argument
+    add("file", type=Path, metavar="BESTAND", help="CSV, XLSX, GeoJSON of GeoPackage; de inhoud bepaalt welk")
+    add("--table", choices=list(TABLES), help="welke tabel; anders blijkt het uit de kopregel")
+    add("--dry-run", action="store_true", help="controleer alleen, sla niets op")
+    add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
+    add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
+    add(
+        "--column",
+        action="append",
+        default=[],
+        metavar="KOP=KOLOM",
+        help="koppel een kop zelf, 'kop=' laat hem los; vaker te gebruiken",
+    )
+    add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
+    add(
+        "--why",
+        default="",
+        metavar="TEKST",
+        help="waarom; verplicht als van een activering het type verandert",
+    )
+
+
+def _import(given: argparse.Namespace, _: Parser) -> int:
+    table = TABLES[given.table] if given.table else None
+    offered = imports.read_file(_content(given.file), given.file.name, table)
+    checked = imports.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
+    store = current.store()
+    planned = imports.plan(checked, store)
+    faulty = planned.counts[FAULTY]
+    written = None
+    if not given.dry_run and (given.skip_faulty or not faulty):
+        written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
+    if given.faulty and faulty:
+        _save(given.faulty, imports.faulty_rows(checked)[0])
+    if given.json:
+        print_json(_members(planned, written))
+    else:
+        _print(planned, written)
+    return WRONG if faulty else WELL
+
+
+def _content(file: Path) -> bytes:
+    try:
+        require_size(file.stat().st_size, MOST_BYTES)
+        return file.read_bytes()
+    except OSError as fault:
+        raise RecordsError(f"{file} kan niet gelezen worden: {fault.strerror}.") from fault
+    except RecordsError as fault:
+        raise RecordsError(f"{file.name}: {fault}") from None
+
+
+def _matching(offered: Offered, given: list[str]) -> Matching:
+    """Return the matching that was guessed, with what was given instead: ``KOP=KOLOM`` each."""
+    matching = dict(offered.matching)
+    called = headers.targets(offered.table)
+    by_label = {label: target for target, label in called.items()}
+    for text in given:
+        header, _, wanted = (part.strip() for part in text.partition("="))
+        if header not in matching:
+            raise RecordsError(f"het bestand heeft geen kolom {header!r}; wel: {', '.join(matching)}.")
+        target = by_label.get(wanted, wanted) or None
+        matching = {one: None if named == target else named for one, named in matching.items()}
+        matching[header] = target
+    return matching
+
+
+def _save(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as fault:
+        raise RecordsError(f"{file} kan niet geschreven worden: {fault.strerror}.") from fault
+
+
+def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
+    checked = planned.checked
+    return {
+        "file": checked.offered.name,
+        "type": checked.offered.kind.label,
+        "table": checked.table.name,
+        "facts": list(checked.offered.facts),
+        "columns": checked.matching,
+        "kept_in_note": list(checked.kept),
+        "counts": planned.counts,
+        "problems": [problem._asdict() for problem in checked.problems],
+        "written": written is not None,
+        "change": written.change.id if written and written.change else None,
+    }
+
+
+def _print(planned: Plan, written: Written | None) -> None:
+    checked = planned.checked
+    rows = [
+        ("Bestand", tame(checked.offered.name)),
+        ("Gelezen als", "; ".join(map(tame, checked.offered.facts))),
+        ("Tabel", checked.table.header),
+        ("Kolommen", tame(", ".join(_columns(checked)))),
+    ]
+    if checked.kept:
+        rows.append(("In de toelichting", tame(", ".join(checked.kept))))
+    rows += [(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()]
+    print_table(rows)
+    for line in _problem_lines(checked.problems):
+        print(line)
+    print(_outcome(planned, written))
+
+
+def _columns(checked: Checked) -> Iterator[str]:
+    called = headers.targets(checked.table)
+    for header, target in checked.matching.items():
+        if target:
+            yield header if called[target] == header else f"{header} → {called[target]}"
+
+
+def _problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
+    """Return the problems, aligned, the errors before the warnings; how many more there are is told."""
+    told = sorted(problems, key=lambda problem: problem.severity != "fout")
+    cells = [
+        (
+            "bestand" if problem.row is None else f"rij {problem.row}",
+            problem.severity,
+            tame(problem.column),
+            tame(f"{problem.value!r}: " * bool(problem.value) + f"{problem.what}; {problem.mend}"),
+        )
+        for problem in told[:SHOWN]
+    ]
+    widths = [max((len(row[place]) for row in cells), default=0) for place in range(3)]
+    for row in cells:
+        yield "  ".join([*(text.ljust(width) for text, width in zip(row[:3], widths, strict=True)), row[3]])
+    if len(told) > SHOWN:
+        left = Counter(problem.severity for problem in told[SHOWN:])
+        yield f"… en {left['fout']} fouten en {left['waarschuwing']} waarschuwingen meer; zie --json."
+
+
+def _outcome(planned: Plan, written: Written | None) -> str:
+    if written is None:
+        faulty = planned.counts[FAULTY]
+        return (
+            f"Niets opgeslagen: {faulty} rijen hebben fouten; --skip-faulty slaat de andere op."
+            if faulty
+            else "Niets opgeslagen (--dry-run)."
+        )
+    if written.change is None:
+        return "Er was niets nieuws: de database is niet veranderd."
+    return f"Opgeslagen als wijziging {written.change.id}, door {tame(written.change.who)}."
+
+
+IMPORT = Command("import", "Lees een bestand in, na controle van elke rij.", _import, _prepare)
