@@ -11,16 +11,7 @@ snapshot = data.snapshot()
 selection = filters.current()
 counted = tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
 
-title, share = st.columns([5, 1], vertical_alignment="center")
-title.title("Landelijk beeld")
-with share:
-    link.copy_button(selection)
-data.status_line(snapshot, counted)
-filters.chips(selection)
-figures.headline(headline(counted))
-with st.container():  # also when empty: see filters.chips
-    if not counted.activations.total:
-        filters.nothing_found()
+head = st.container()  # filled last: the map is what people wait for
 
 
 def select_region_at(lon: float, lat: float) -> None:
@@ -52,6 +43,18 @@ def map_and_regions() -> None:
 
 
 map_and_regions()
+
+with head:
+    title, share = st.columns([5, 1], vertical_alignment="center")
+    title.title("Landelijk beeld")
+    with share:
+        link.copy_button(selection)
+    data.status_line(snapshot, counted)
+    filters.chips(selection)
+    figures.headline(headline(counted))
+    with st.container():  # also when empty: see filters.chips
+        if not counted.activations.total:
+            filters.nothing_found()
 
 left, right = st.columns(2)
 with left:

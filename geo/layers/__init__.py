@@ -8,9 +8,8 @@ or a canvas.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import folium
 from branca.element import MacroElement
@@ -21,6 +20,8 @@ from geo.boundaries import ATTRIBUTION
 from geo.layers import palette
 from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer
+from geo.layers.script import script_json
+from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ __all__ = [
     "class_entries",
     "feature_group",
     "housing_layer",
+    "script_json",
 ]
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
@@ -43,6 +45,7 @@ NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 
 _SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
 _TEXT = {
+    **{term.code: term.nl for term in COUNTRIES.terms},
     "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
     "home": "Heel Nederland",
     "fullscreen": "Volledig scherm",
@@ -97,35 +100,23 @@ class Shown:
 
     def script_value(self) -> str:
         """Return everything as one JavaScript value, safe to stand in a script, with a digest of itself."""
-        value: dict[str, Any] = {
-            "choropleth": None,
-            "points": [layer.payload for layer in self.points],
-            "tips": {code: list(lines) for code, lines in self.tips.items()},
-            "selected": list(self.selected),
-            "names": self.names,
+        colours = self.choropleth
+        parts = {
+            "choropleth": script_json(
+                colours
+                and {
+                    "title": colours.title,
+                    "legend": [vars(entry) for entry in colours.legend],
+                    "classes": dict(colours.classes),
+                }
+            ),
+            "points": f"[{','.join(layer.script for layer in self.points)}]",
+            "tips": script_json({code: list(lines) for code, lines in self.tips.items()}),
+            "selected": script_json(list(self.selected)),
+            "names": script_json(self.names),
         }
-        if self.choropleth is not None:
-            value["choropleth"] = {
-                "title": self.choropleth.title,
-                "legend": [vars(entry) for entry in self.choropleth.legend],
-                "classes": dict(self.choropleth.classes),
-            }
-        value["digest"] = hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
-        return script_json(value)
-
-
-# Characters that could end a string, a script or a template, or that streamlit-folium looks for to rename.
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&$`'_"}
-
-
-def script_json(value: object) -> str:
-    r"""Return ``value`` as JSON that can stand anywhere in a script: ASCII, no markup, no ``${``, no ``{{``.
-
-    >>> script_json({"name": "<img onerror=1> ${x} {{y}}"})
-    '{"name":"\\u003cimg onerror=1\\u003e \\u0024{x} {\\u007by}}"}'
-    """
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES).replace("{{", "{\\u007b")
+        body = ",".join(f'"{name}":{value}' for name, value in parts.items())
+        return f'{{{body},"digest":"{hashlib.sha256(body.encode()).hexdigest()[:16]}"}}'
 
 
 class _Script(MacroElement):

@@ -125,7 +125,9 @@
   async function addBoundaries(map, config, state) {
     const [regions, districts, borders] = await Promise.all(
       ["regions", "districts", "borders"].map((name) => fetchLayer(config.boundaries[name])));
-    const tipOf = (feature) => (state.tips && state.tips[feature.id]) || [feature.properties.name];
+    const countryOf = (code) => config.text[code.slice(0, 2)];
+    const plainTip = ({ id, properties }) => [countryOf(id) ? `${properties.name} (${countryOf(id)})` : properties.name];
+    const tipOf = (feature) => (state.tips && state.tips[feature.id]) || plainTip(feature);
     state.districts = areaLayer(districts, "districts", "picture-district", tipOf).addTo(map);
     state.regions = areaLayer(regions, "regions", "picture-region", tipOf).addTo(map);
     state.regions.eachLayer((area) => makeFocusable(map, area, tipOf));

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import os.path
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 
 from geo.boundaries import boundaries
 from geo.layers import palette
+from geo.layers.script import script_json
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
 
 if TYPE_CHECKING:
@@ -52,9 +54,17 @@ _LOOKS = (len(TYPES.codes), 1 << len(THEMES.codes), 2, 2)
 
 @dataclass(frozen=True)
 class PointLayer:
-    """One layer of points as the browser gets it: ``payload`` holds plain values, ready for JSON."""
+    """One layer of points as the browser gets it: ``payload`` holds plain values, ready for JSON.
+
+    A layer that is shown again and again is worth keeping: its script is made once.
+    """
 
     payload: dict[str, Any]
+
+    @cached_property
+    def script(self) -> str:
+        """The payload as a value that may stand in a script."""
+        return script_json(self.payload)
 
     @property
     def count(self) -> int:

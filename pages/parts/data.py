@@ -36,6 +36,11 @@ def snapshot() -> Snapshot:
     return current.snapshot()
 
 
+def key(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return the small value that stands for a snapshot in the key of a cache."""
+    return snapshot.version, snapshot.as_of
+
+
 def status_line(snapshot: Snapshot, counted: Tally) -> None:
     """Say what one looks at: which period, as of when, and that demo records are fictional."""
     parts = [f"Stand van {dutch.moment(snapshot.as_of)}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_datetime, get_timezone
@@ -15,6 +16,7 @@ _LOCALE = "nl_NL"
 NO_DATA = "geen gegevens"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float | None, decimals: int = 0) -> str:
     """Return a number such as 1.234,5; missing is named as such, never left empty."""
     if value is None or math.isnan(value):

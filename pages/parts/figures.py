@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from geo.picture import CHANGE_DEFINITION, FIGURES
@@ -13,11 +11,46 @@ from geo.vocabulary import TYPES
 from pages.parts import dutch
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.picture import Comparison, Figure, Headline
 
 SHOWN = ("total", "preventief", "repressief", "integral", "closures", "open", "housing", "places")
 _SHORT = {"housing": "Locaties"}  # where the row has little room
 TYPE_COLOURS = {"preventief": "#7fb2dc", "repressief": "#c2410c"}
+
+_WEEKS_CHART: dict[str, Any] = {
+    "height": 260,
+    "mark": "bar",
+    "encoding": {
+        "x": {
+            "field": "week",
+            "type": "nominal",
+            "sort": {"field": "order"},
+            "title": None,
+            "axis": {"labelAngle": 0},
+        },
+        "y": {
+            "field": "count",
+            "type": "quantitative",
+            "title": "Activeringen",
+            "axis": {"tickMinStep": 1, "format": "d"},
+        },
+        "color": {
+            "field": "type",
+            "type": "nominal",
+            "title": None,
+            "scale": {"domain": [term.nl for term in TYPES.terms], "range": list(TYPE_COLOURS.values())},
+            "legend": {"orient": "top"},
+        },
+        "tooltip": [
+            {"field": "from", "title": "Week van"},
+            {"field": "type", "title": "Type"},
+            {"field": "count", "title": "Activeringen"},
+            {"field": "days", "title": "Dagen in de periode"},
+        ],
+    },
+}
 
 
 def headline(found: Headline) -> None:
@@ -52,41 +85,19 @@ def comparison_text(found: Comparison | None) -> str:
 
 def weeks(table: pd.DataFrame) -> None:
     """Show the activations of each week by type, stacked; a week that is cut off says so in its text."""
-    long = pd.DataFrame(
+    rows = [
         {
-            "week": [f"wk {week}" for week in table["week"]] * len(TYPES.codes),
-            "order": list(range(len(table))) * len(TYPES.codes),
-            "from": [dutch.day(monday) for monday in table.index] * len(TYPES.codes),
-            "days": list(table["days"]) * len(TYPES.codes),
-            "type": [term.nl for term in TYPES.terms for _ in range(len(table))],
-            "count": [count for code in TYPES.codes for count in table[code]],
+            "order": order,
+            "week": f"wk {row['week']}",
+            "from": dutch.day(monday),
+            "days": row["days"],
+            "type": term.nl,
+            "count": row[term.code],
         }
-    )
-    bars = (
-        alt.Chart(long)
-        .mark_bar()
-        .encode(
-            x=alt.X("week:N", sort=alt.SortField("order"), title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("count:Q", title="Activeringen", axis=alt.Axis(tickMinStep=1, format="d")),
-            color=alt.Color(
-                "type:N",
-                title=None,
-                scale=alt.Scale(
-                    domain=[term.nl for term in TYPES.terms],
-                    range=[TYPE_COLOURS[code] for code in TYPES.codes],
-                ),
-                legend=alt.Legend(orient="top"),
-            ),
-            tooltip=[
-                alt.Tooltip("from:N", title="Week van"),
-                alt.Tooltip("type:N", title="Type"),
-                alt.Tooltip("count:Q", title="Activeringen"),
-                alt.Tooltip("days:Q", title="Dagen in de periode"),
-            ],
-        )
-        .properties(height=260)
-    )
-    st.altair_chart(bars)
+        for order, (monday, row) in enumerate(table.to_dict("index").items())
+        for term in TYPES.terms
+    ]
+    st.vega_lite_chart({**_WEEKS_CHART, "data": {"values": rows}})
 
 
 def definitions() -> None:

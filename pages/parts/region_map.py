@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,10 +15,10 @@ from geo.layers.palette import ZERO_FILL
 from geo.picture import measure, region_table, tally
 from geo.selection import Selection, activation_mask, housing_mask
 from geo.vocabulary import COUNTRIES
-from pages.parts import dutch
+from pages.parts import data, dutch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -32,12 +34,13 @@ _STATE_ENTRIES = {
 }
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def measure_classes(_snapshot: Snapshot, version: int, code: str) -> Classes:
-    """Return the classes of a measure from all records: a colour means the same whatever is filtered.
+def measure_classes(snapshot: Snapshot, code: str) -> Classes:
+    """Return the classes of a measure from all records: a colour means the same whatever is filtered."""
+    return _classes_at(snapshot, data.key(snapshot), code)
 
-    Cached by ``version``, which stands for the snapshot.
-    """
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _classes_at(_snapshot: Snapshot, key: tuple[object, ...], code: str) -> Classes:
     everything = region_table(
         tally(_snapshot.activations, _snapshot.housing, Selection()), boundaries().regions
     )
@@ -112,19 +115,56 @@ def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]
     return tips
 
 
-def district_tips(activations: pd.DataFrame, housing: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return the text at each border district: its name and country, and what was selected there."""
-    counts = activations["district"].value_counts()
-    homes = housing.groupby("district", observed=True)["capacity"].agg(["size", "sum"])
+@cache
+def _district_names() -> dict[str, str]:
+    districts = boundaries().districts[["name", "country"]]
+    return {
+        str(code): f"{name} ({COUNTRIES.label(country)})" for code, name, country in districts.itertuples()
+    }
+
+
+def district_tips(
+    activations: pd.DataFrame, homes: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the text at each border district where something was selected; the map knows the other names."""
+    counts = activations["district"].value_counts().to_dict()
     tips = {}
-    for code, name, country in boundaries().districts[["name", "country"]].itertuples():
-        lines = [f"{name} ({COUNTRIES.label(country)})"]
-        if code in counts.index:
-            lines.append(_counted(int(counts[code]), "activering", "activeringen"))
-        if code in homes.index:
-            lines.append(_housing_line(int(homes.loc[code, "size"]), int(homes.loc[code, "sum"])))
-        tips[str(code)] = tuple(lines)
+    for code, name in _district_names().items():
+        lines = [name]
+        if code in counts:
+            lines.append(_counted(counts[code], "activering", "activeringen"))
+        if code in homes:
+            lines.append(_housing_line(*homes[code]))
+        if len(lines) > 1:
+            tips[code] = tuple(lines)
     return tips
+
+
+@dataclass(frozen=True)
+class Homes:
+    """The housing of a selection as the map needs it: its points, and locations and places by district."""
+
+    layer: PointLayer
+    by_district: Mapping[str, tuple[int, int]]
+
+
+def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
+    """Return the selected housing; most filters are about activations and leave it as it was."""
+    return _homes_at(snapshot, data.key(snapshot), selection.regions, selection.countries)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _homes_at(
+    _snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...], countries: tuple[str, ...]
+) -> Homes:
+    mask = housing_mask(Selection(regions=regions, countries=countries), _snapshot.housing)
+    housing = _snapshot.housing[mask]
+    abroad = housing[housing["district"] != ""].groupby("district", observed=True)["capacity"]
+    by_district = {
+        str(code): (int(count), int(places))
+        for code, count, places in abroad.agg(["size", "sum"]).itertuples(name=None)
+    }
+    return Homes(housing_layer(housing), by_district)
 
 
 def shown(
@@ -132,16 +172,16 @@ def shown(
 ) -> Shown:
     """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on."""
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
-    housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    homes = _homes(snapshot, selection)
     # in the order of drawing: housing below, activations above
     layers: dict[str, Callable[[], PointLayer]] = {
-        "huisvesting": lambda: housing_layer(housing),
+        "huisvesting": lambda: homes.layer,
         "activeringen": lambda: activation_layer(activations),
     }
     return Shown(
-        choropleth=choropleth(table, one, measure_classes(snapshot, snapshot.version, one.code)),
+        choropleth=choropleth(table, one, measure_classes(snapshot, one.code)),
         points=tuple(make() for name, make in layers.items() if name in on_map),
-        tips={**region_tips(table, one), **district_tips(activations, housing)},
+        tips={**region_tips(table, one), **district_tips(activations, homes.by_district)},
         selected=selection.regions,
         names="namen" in on_map,
     )
