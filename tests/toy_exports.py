@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -21,6 +24,7 @@ from geo.records import Table, match_headers
 from geo.store import Snapshot
 from tests.toy_snapshot import activations, housing
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NOON = datetime(2020, 11, 30, 17, 4, tzinfo=UTC)  # 18:04 in the Netherlands
 
 
@@ -48,6 +52,17 @@ def _csv(content: bytes) -> pd.DataFrame:
 def _xlsx(content: bytes) -> pd.DataFrame:
     rows = sheet_rows(content)
     return pd.DataFrame(rows[1:], columns=rows[0]).map(_typed).astype("str")
+
+
+def shared_texts(content: bytes) -> list[str]:
+    """Return the texts of a workbook by the rule of XLSX, of which openpyxl knows only a part."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        texts = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file
+    return [unescaped(text.text or "") for text in texts.iter(f"{{{MAIN}}}t")]
+
+
+def unescaped(text: str) -> str:
+    return re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 def sheet_rows(content: bytes, number: int = 0) -> list[list[Any]]:
@@ -88,7 +103,7 @@ def _typed(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.20f}".rstrip("0").rstrip(".") if abs(value) < 1e-4 else repr(value)
-    return str(value)
+    return unescaped(value) if isinstance(value, str) else str(value)
 
 
 READERS = {"csv": _csv, "xlsx": _xlsx, "geojson": _geojson, "gpkg": _geopackage}

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from geo import current
 from geo.errors import StoreError
-from geo.exports.colophon import DUTCH_TIME
 from geo.filters import quoted
+from geo.moments import DUTCH
 from geo.options import WELL, Command, Parser, print_json
 from geo.records import TABLES
+from geo.rows import stored_columns
+from geo.wording import worded
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from geo.history import FieldChange, Revision
+    from geo.tables import Column, Table
 
 ACTION_WORDS = {
     "import": "ingelezen",
@@ -52,7 +55,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     for table, revisions in found.items():
         print(f"{tame(given.reference)} ({table.header})")
         for revision in revisions:
-            print("\n".join(_lines(revision)))
+            print("\n".join(_lines(revision, table)))
     return WELL
 
 
@@ -71,19 +74,21 @@ def _members(revision: Revision) -> dict[str, Any]:
     }
 
 
-def _lines(revision: Revision) -> Iterator[str]:
+def _lines(revision: Revision, table: Table) -> Iterator[str]:
     change = revision.change
-    moment = change.at.astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")
+    moment = change.at.astimezone(DUTCH).strftime("%d-%m-%Y %H:%M")
     source = f" uit {tame(change.source.name)}" if change.source.name else ""
     yield ""
     yield f"Versie {revision.version}, {moment}, {tame(change.who)}: {ACTION_WORDS[change.action]}{source}"
     if change.why:
         yield f"  Waarom: {tame(change.why)}"
-    yield from (f"  {_field_line(field, first=revision.version == 1)}" for field in revision.fields)
+    columns = {column.name: column for column in stored_columns(table)}
+    for field in revision.fields:
+        yield f"  {_field_line(field, columns[field.column], first=revision.version == 1)}"
 
 
-def _field_line(field: FieldChange, *, first: bool) -> str:
-    before, after = (tame(value) or "(leeg)" for value in (field.before, field.after))
+def _field_line(field: FieldChange, column: Column, *, first: bool) -> str:
+    before, after = (tame(worded(column, value)) for value in (field.before, field.after))
     return f"{field.header}: {after}" if first else f"{field.header}: {before} → {after}"
 
 

@@ -6,9 +6,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from geo.boundaries import ATTRIBUTION
+from geo.moments import DUTCH
 from geo.reconciliation import detail, reconciliation, text
 from geo.selection import describe
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from geo.store import Snapshot
     from geo.tally import Tally
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"
 
@@ -51,13 +50,13 @@ class Colophon:
     @property
     def file_stem(self) -> str:
         """The file name without ending, ASCII: table, moment in Dutch time, version, filters, fictional."""
-        moment = self.as_of.astimezone(DUTCH_TIME).strftime("%Y-%m-%dT%H%M")
+        moment = self.as_of.astimezone(DUTCH).strftime("%Y-%m-%dT%H%M")
         parts = (self.name, moment, f"v{self.version}", self.slug, "fictief" if self.fictional else "")
         return "_".join(filter(None, parts))
 
     def described(self) -> list[tuple[str, str]]:
         """Return everything as pairs of Dutch words, for people."""
-        moment = self.as_of.astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")
+        moment = self.as_of.astimezone(DUTCH).strftime("%d-%m-%Y %H:%M")
         return [
             ("Tabel", self.name),
             ("Rijen", str(self.rows)),

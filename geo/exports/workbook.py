@@ -36,8 +36,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-# what XML has no sign for, in any notation
-_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XLSX writes a sign that XML has no notation for as _x0000_, so what looks like that in text is escaped too
+_NO_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NO_XML}))|{_NO_XML}")
 
 
 @dataclass(frozen=True)
@@ -170,8 +171,13 @@ def _strings_xml(strings: _Strings) -> Iterator[str]:
 
 
 def xml_text(text: str) -> str:
-    """Return text for between tags; a sign that XML has no notation for becomes a replacement sign."""
-    return escape(_IMPOSSIBLE.sub("\ufffd", text), {"\r": "&#13;"})
+    """Return text for between tags, as XLSX holds any text exactly."""
+    held = text if text.isprintable() and "_x" not in text else _ESCAPED.sub(_hexadecimal, text)
+    return escape(held, {"\r": "&#13;"})
+
+
+def _hexadecimal(sign: re.Match[str]) -> str:
+    return f"_x{ord(sign[0]):04X}_"
 
 
 def _fixed_parts(names: list[str]) -> Iterator[tuple[str, str]]:
