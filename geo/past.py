@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from geo.snapshot import Snapshot
     from geo.store import Store
     from geo.writing import Change
 
@@ -53,10 +54,15 @@ def first_moment(store: Store) -> datetime | None:
         return connection.scalar(query)
 
 
-def made_at(store: Store, version: int) -> datetime | None:
-    """Return the moment of a change; None when there is none of that number."""
+def snapshot(store: Store, moment: datetime) -> Snapshot:
+    """Return the picture that was shown at an aware moment.
+
+    It is as of its last change, like the current one of that time was, so that every figure is the same.
+    """
+    found = store.snapshot(moment)
     with reading(store.engine) as connection:
-        return connection.scalar(sa.select(changes.c.at).where(changes.c.id == version))
+        made = connection.scalar(sa.select(changes.c.at).where(changes.c.id == found.version))
+    return replace(found, as_of=made or found.as_of)
 
 
 def log(store: Store, version: int, limit: int) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import data, filters, link
+from pages.parts import data, filters, link, moment
 
 ICON = Path(__file__).parent / "parts" / "icon.svg"
 STYLE = Path(__file__).parent / "parts" / "style.css"
@@ -15,20 +15,25 @@ st.html(STYLE)
 # the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
 PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
+    ":material/history:": st.Page("history.py", title="Geschiedenis", url_path="geschiedenis"),
+    ":material/edit_note:": st.Page("register.py", title="Registreren", url_path="registreren"),
     ":material/info:": st.Page("about.py", title="Uitleg en bronnen", url_path="uitleg"),
 }
 page = st.navigation(list(PAGES.values()), position="hidden")
-data.require()
 link.follow(page.url_path)
+data.require()
 
 with st.sidebar:
     menu = st.container()
     st.subheader("Filters")
     selection = filters.bar()
+    moment.bar()
 link.write()
 for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
     menu.page_link(entry, icon=icon, query_params=link.query(selection))
 
 with st.container():
     link.notices()
+with st.container():
+    moment.banner(data.first_moment())
 page.run()

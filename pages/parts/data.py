@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import current
+from geo import current, past
 from geo.errors import PictureError
-from pages.parts import dutch
+from pages.parts import dutch, link, moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from geo.picture import Tally
     from geo.snapshot import Snapshot
+    from geo.store import Store
 
 DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
 
@@ -20,7 +23,7 @@ DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
 def require() -> None:
     """Stop the page with a message while the records cannot be read; the next run tries again."""
     try:
-        current.snapshot()
+        snapshot()
     except PictureError as error:
         st.error(
             "**Het beeld is nu niet beschikbaar.** De gegevens zijn niet verloren.",
@@ -28,12 +31,31 @@ def require() -> None:
         )
         st.text(str(error))
         st.button("Probeer opnieuw", key="retry")
+        link.forget()  # widgets that are not drawn lose their values; the address keeps them
         st.stop()
 
 
 def snapshot() -> Snapshot:
-    """Return the records as they stand now."""
-    return current.snapshot()
+    """Return the records as they stand now, or as they stood at the moment that was chosen."""
+    chosen = moment.chosen()
+    return current.snapshot() if chosen is None else _stood_at(chosen)
+
+
+def first_moment() -> datetime | None:
+    """Return the moment of the first record, when nothing was recorded yet at the moment one looks at."""
+    return None if snapshot().version else past.first_moment(current.store())
+
+
+def _stood_at(chosen: datetime) -> Snapshot:
+    """Return the picture that was shown at a moment: that of the last change made by then."""
+    store, now = current.store(), current.snapshot()
+    state = past.state_at(store, chosen)
+    return now if state.version == now.version else _past(str(store.engine.url), state, store, chosen)
+
+
+@st.cache_resource(max_entries=8, show_spinner="De stand van toen wordt opgehaald …")
+def _past(url: str, state: past.State, _store: Store, _moment: datetime) -> Snapshot:
+    return past.snapshot(_store, _moment)
 
 
 def key(snapshot: Snapshot) -> tuple[object, ...]:
@@ -42,8 +64,8 @@ def key(snapshot: Snapshot) -> tuple[object, ...]:
 
 
 def status_line(snapshot: Snapshot, counted: Tally) -> None:
-    """Say what one looks at: which period, as of when, and that demo records are fictional."""
-    parts = [f"Stand van {dutch.moment(snapshot.as_of)}"]
+    """Say what one looks at: which period, when it last changed, and that demo records are fictional."""
+    parts = [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
     if counted.data_first and counted.data_last:
         parts.insert(0, f"Activeringen {dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}")
     if snapshot.demo:

@@ -135,4 +135,5 @@ def chips(selection: Selection) -> None:
 def nothing_found() -> None:
     """Say that the filters leave no activation, and offer the way back."""
     st.info("Er zijn geen activeringen in deze selectie.", icon=":material/search_off:")
-    st.button("Wis alle filters", on_click=clear, key="clear_when_empty")
+    if not current().is_empty:
+        st.button("Wis alle filters", on_click=clear, key="clear_when_empty")

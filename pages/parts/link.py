@@ -12,12 +12,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geo.selection import from_query
-from pages.parts import filters, view
+from pages.parts import filters, moment, timeline, view
 
 if TYPE_CHECKING:
     from geo.selection import Selection
 
 _WRITTEN, _PAGE, _NOTICES = "link_written", "link_page", "link_notices"
+_OWN = {"geschiedenis": timeline}  # path of a page -> the part with options of that page alone
 
 
 def follow(page_path: str) -> None:
@@ -31,13 +32,25 @@ def follow(page_path: str) -> None:
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
     selection, notices = from_query(address)
-    st.session_state[_NOTICES] = [*notices, *filters.seed(selection), *view.seed(address)]
+    own = _OWN.get(page_path)
+    st.session_state[_NOTICES] = [
+        *notices,
+        *filters.seed(selection),
+        *view.seed(address),
+        *moment.seed(address),
+        *(own.seed(address) if own else ()),
+    ]
     st.session_state[_WRITTEN] = address
+
+
+def forget() -> None:
+    """Take the address over again in the next run, because the widgets were not drawn in this one."""
+    st.session_state.pop(_WRITTEN, None)
 
 
 def write() -> None:
     """Let the address say what the widgets hold."""
-    wanted = query(filters.current())
+    wanted = here(filters.current())
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
     if wanted != st.session_state.get(_WRITTEN):
@@ -45,8 +58,17 @@ def write() -> None:
 
 
 def query(selection: Selection) -> dict[str, list[str]]:
-    """Return the query of a link to this picture; empty when nothing differs from the first view."""
-    chosen = {**selection.to_query(), **view.to_query()}
+    """Return the query that all pages share; empty when nothing differs from the first view."""
+    return _unless_plain({**selection.to_query(), **view.to_query(), **moment.to_query()})
+
+
+def here(selection: Selection) -> dict[str, list[str]]:
+    """Return the query of a link to this very page, with the options that only it has."""
+    own = _OWN.get(st.session_state.get(_PAGE, ""))
+    return _unless_plain({**selection.to_query(), **query(selection), **(own.to_query() if own else {})})
+
+
+def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
     return {} if set(chosen) == {"v"} else chosen
 
 
@@ -68,7 +90,7 @@ def copy_button(selection: Selection) -> None:
         st.caption("Wie deze link opent, ziet dezelfde filters en dezelfde kaartlagen.")
         parts = urlsplit(st.context.url or "")
         st.code(
-            urlunsplit(parts._replace(query=urlencode(query(selection), doseq=True))),
+            urlunsplit(parts._replace(query=urlencode(here(selection), doseq=True))),
             language=None,
             wrap_lines=True,
         )

@@ -1,0 +1,42 @@
+import streamlit as st
+
+from pages.parts import changed, data, dutch, filters, link, moment, revisions, timeline
+
+snapshot = data.snapshot()
+selection = filters.current()
+
+title, share = st.columns([5, 1], vertical_alignment="center")
+title.title("Geschiedenis")
+with share:
+    link.copy_button(selection)
+with st.container(horizontal=True, vertical_alignment="center"):
+    timeline.parts()
+    if snapshot.demo:
+        st.markdown(data.DEMO, width="content")
+
+if timeline.part() == timeline.LOG:
+    st.caption("Elke wijziging in het hele bestand, ook buiten de filters; er wordt nooit iets gewist.")
+    revisions.log()
+elif timeline.part() == timeline.RECORD:
+    timeline.reference_choice()
+    if timeline.reference():
+        revisions.record(timeline.reference())
+    else:
+        st.caption("Typ een kenmerk, of kies een rij in het logboek of bij de wijzigingen.")
+else:
+    timeline.since_choice()
+    filters.chips(selection)
+    start = timeline.since()
+    if start is None:
+        st.caption("Kies een moment; u ziet dan alleen wat sindsdien veranderde, binnen de filters.")
+    elif moment.is_future(start):
+        st.warning("Dit moment ligt in de toekomst.", icon=":material/update_disabled:")
+    else:
+        found = changed.found_since(selection, start)
+        st.caption(f"Sinds {dutch.moment(start)}, binnen de filters.")
+        changed.counts(found)
+        left, right = st.columns([3, 2])
+        with left:
+            changed.on_map(found, selection)
+        with right:
+            changed.table(found)

@@ -1,0 +1,136 @@
+"""What became of the records since a moment, within the selection: counts, map and table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import current, past, since
+from geo.layers import Shown, change_layer
+from geo.locate import locate
+from geo.moments import DUTCH
+from geo.rows import stored_columns
+from geo.selection import activation_mask, housing_mask
+from geo.since import KINDS, PLACES
+from geo.tables import ACTIVATIONS, HOUSING, TABLES
+from pages.parts import data, dutch, filters, moment, revisions, timeline
+from pages.parts.map_view import DESKTOP_HEIGHT, map_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from geo.selection import Selection
+    from geo.since import Between, Changed
+    from geo.store import Store
+
+MOST_ROWS = 1000
+NAMES = {"activations": ("Activeringen", "Activering"), "housing": ("Huisvesting", "Locatie")}
+_NEVER = (("housing", "closed"),)  # a location has no day of closing
+MASKS = {"activations": activation_mask, "housing": housing_mask}
+
+
+def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
+    """Return what became of each table's records that the selection concerns."""
+    store, end, now = current.store(), moment.chosen(), data.snapshot()
+    state = past.state_at(store, end)
+    return tuple(
+        since.within(
+            _between(str(store.engine.url), state, table.name, start, store, end),
+            now.frame(table),
+            partial(MASKS[table.name], selection),
+        )
+        for table in (ACTIVATIONS, HOUSING)
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
+def _between(
+    url: str, state: past.State, table: str, start: datetime, _store: Store, _end: datetime | None
+) -> Between:
+    return since.between(_store, TABLES[table], start, _end)
+
+
+def counts(found: Sequence[Changed]) -> None:
+    """Show for each table how many records there are of each kind of change."""
+    for column, one in zip(st.columns([5, 4]), found, strict=True):
+        kinds = [term for term in KINDS.terms if (one.table.name, term.code) not in _NEVER]
+        column.markdown(f"**{NAMES[one.table.name][0]}**")
+        with column, st.container(horizontal=True, gap="small"):
+            for term in kinds:
+                st.metric(term.nl, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
+
+
+def on_map(found: Sequence[Changed], selection: Selection) -> None:
+    """Draw the changed records that have a place, and say where the others are."""
+    layers = tuple(change_layer(one) for one in reversed(found) if len(one.rows))
+    map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
+    places = {place: sum(one.by_place[place] for one in found) for place in PLACES}
+    total = dutch.number(sum(places.values()))
+    parts = [f"{dutch.number(count)} {place}" for place, count in places.items() if count]
+    st.markdown(f"**{total} = {' + '.join(parts)}**" if parts else "**Geen wijzigingen**")
+    st.caption("Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie.")
+
+
+def _select_region_at(lon: float, lat: float) -> None:
+    region = locate([lon], [lat])["region"].iloc[0]
+    if isinstance(region, str):
+        filters.toggle_region(region)
+
+
+def table(found: Sequence[Changed]) -> None:
+    """Show the changed records, the last changed first; picking a row opens its history."""
+    rows = pd.concat([_rows(one) for one in found], ignore_index=True)
+    rows = rows.sort_values("Wanneer", ascending=False, kind="stable")
+    shown = rows.head(MOST_ROWS)
+    if shown.empty:
+        st.info("Er is sindsdien niets veranderd binnen de filters.", icon=":material/done_all:")
+        return
+
+    def picked() -> None:
+        chosen = st.session_state["history_changed"]["selection"]["rows"]
+        if chosen:
+            timeline.open_record(str(shown["Kenmerk"].iloc[chosen[0]]))
+
+    st.dataframe(
+        shown,
+        key="history_changed",
+        hide_index=True,
+        height=DESKTOP_HEIGHT,
+        on_select=picked,
+        selection_mode="single-row",
+        column_config={
+            "Wanneer": revisions.WHEN,
+            "Wie": st.column_config.TextColumn(width=120),
+            "Waarom": st.column_config.TextColumn(width=220),
+        },
+    )
+    more = len(rows) - len(shown)
+    note = f" Alleen de laatste {dutch.number(MOST_ROWS)}; verfijn het filter voor de andere." if more else ""
+    st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
+
+
+def _rows(one: Changed) -> pd.DataFrame:
+    headers = {column.name: column.header for column in stored_columns(one.table)}
+    rows = one.rows
+    told = ~rows["status"].isin(["new", "withdrawn"])
+    fields = [
+        ", ".join(headers[name] for name in names) if tell else ""
+        for names, tell in zip(rows["fields"], told, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "Kenmerk": rows["reference"],
+            "Wat": [KINDS.label(code) for code in rows["status"]],
+            "Wanneer": rows["at"].dt.tz_convert(DUTCH).dt.tz_localize(None),
+            "Wie": rows["who"],
+            "Waarom": rows["why"],
+            "Velden": fields,
+            "Bestand": rows["file"],
+            "Soort": NAMES[one.table.name][1],
+            "Nu": rows["place"].astype("str"),
+        }
+    )

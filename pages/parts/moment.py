@@ -1,0 +1,145 @@
+"""The moment one looks at: now, or an earlier one that holds on every page and stands in the link."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import moments
+from geo.filters import quoted
+from pages.parts import dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME = "stand"
+NOW, EARLIER = "nu", "eerder"
+LABELS = {NOW: "Nu", EARLIER: "Eerder moment"}
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
+ALLOWED = f"een moment als {moments.EXAMPLE}"
+
+_KIND = "moment_kind"
+_FUTURE = "Dit moment ligt in de toekomst; u ziet de stand van nu."
+
+
+def chosen() -> datetime | None:
+    """Return the earlier moment that was chosen; None for now, and for one that is still to come."""
+    if st.session_state.get(_KIND, NOW) != EARLIER:
+        return None
+    moment = typed(NAME)
+    return None if moment is None or is_future(moment) else moment
+
+
+def is_future(moment: datetime) -> bool:
+    """Whether a moment is still to come."""
+    return moment > datetime.now(UTC)
+
+
+def bar() -> None:
+    """Draw the choice at the bottom of the sidebar."""
+    kind = st.segmented_control("Stand van", list(LABELS), format_func=LABELS.get, key=_KIND, required=True)
+    if kind != EARLIER:
+        return
+    inputs(NAME)
+    moment = typed(NAME)
+    if moment is None:
+        st.caption("Kies een dag; u ziet dan alles zoals het toen was vastgelegd.")
+    elif is_future(moment):
+        st.warning(_FUTURE, icon=":material/update_disabled:")
+
+
+def banner(first: datetime | None) -> None:
+    """Say on every page that one looks at the past, and offer the way back.
+
+    ``first`` is the moment of the first record when the picture is empty because nothing was recorded yet.
+    """
+    moment = chosen()
+    if moment is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        text = f":material/history: **U kijkt naar de stand van {dutch.moment(moment)}.** "
+        if first is None:
+            text += "Wat daarna is vastgelegd, telt hier niet mee."
+        else:
+            text += f"Toen was er nog niets; het eerste record is van {dutch.moment(first)}."
+        st.markdown(text, width="stretch")
+        st.button("Terug naar nu", icon=":material/update:", on_click=back_to_now, key="back_to_now")
+
+
+def back_to_now() -> None:
+    """Look at the present again; a callback."""
+    st.session_state[_KIND] = NOW
+
+
+# links
+
+
+def seed(address: Mapping[str, list[str]]) -> list[str]:
+    """Set the choice to what a link says; return notices on what was dropped."""
+    moment, notices = read(NAME, address.get(NAME, []))
+    st.session_state[_KIND] = NOW if moment is None else EARLIER
+    if moment is not None:
+        put(NAME, moment)
+    return notices
+
+
+def to_query() -> dict[str, list[str]]:
+    """Return the moment as it stands in a link; nothing for now."""
+    moment = chosen()
+    return {} if moment is None else {NAME: [moments.written(moment)]}
+
+
+def read(name: str, texts: list[str], allowed: str = ALLOWED) -> tuple[datetime | None, list[str]]:
+    """Return the first moment in the values of ``name`` in a link, and notices on those that are dropped."""
+    found, notices = None, []
+    for text in filter(str.strip, texts):
+        moment = moments.read(text)
+        if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
+            notices.append(f"{name}: {quoted([text])} is weggelaten; kies {allowed}.")
+        elif is_future(moment):
+            notices.append(f"{name}: {quoted([text])} is weggelaten; dit moment ligt in de toekomst.")
+        elif found is not None:
+            notices.append(f"{name}: {quoted([text])} is weggelaten; er is maar één moment.")
+        else:
+            found = moment
+    return found, notices
+
+
+# a day and a time
+
+
+def _keys(name: str) -> tuple[str, str]:
+    return f"moment_{name}_day", f"moment_{name}_time"
+
+
+def inputs(name: str) -> None:
+    """Draw a day and a time beside each other."""
+    day, clock = _keys(name)
+    st.session_state.setdefault(clock, time())
+    with st.container(horizontal=True, gap="xsmall"):
+        st.date_input(
+            "Dag",
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="DD-MM-YYYY",
+            key=day,
+            persist_state="session",
+            width=136,
+        )
+        st.time_input("Tijd", key=clock, persist_state="session", width=88)
+
+
+def typed(name: str) -> datetime | None:
+    """Return the moment that the day and the time say; None without a day."""
+    day, clock = (st.session_state.get(key) for key in _keys(name))
+    return None if day is None else moments.at(day, clock or time())
+
+
+def put(name: str, moment: datetime) -> None:
+    """Set the day and the time; to be called before they are drawn."""
+    day, clock = _keys(name)
+    local = moment.astimezone(moments.DUTCH)
+    st.session_state[day], st.session_state[clock] = local.date(), local.time()

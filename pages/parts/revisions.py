@@ -1,0 +1,201 @@
+"""The history of one record, version by version, and the log of all changes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import current, past
+from geo.moments import DUTCH
+from geo.rows import stored_columns
+from geo.tables import TABLES
+from geo.wording import worded
+from pages.parts import data, dutch, moment, timeline
+
+if TYPE_CHECKING:
+    from geo.history import Revision
+    from geo.store import Store
+    from geo.tables import Table
+
+ACTIONS = {
+    "import": "Ingelezen",
+    "edit": "Bewerkt",
+    "close": "Gesloten",
+    "withdraw": "Ingetrokken",
+    "demo": "Demogegevens",
+    "restore": "Reservekopie teruggezet",
+}
+RETURNED = "Weer opgenomen"
+ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
+MANY = {"activations": "Activeringen", "housing": "Locaties"}
+LOG_LENGTH = 100
+MOST_VERSIONS = 20
+MOST_LISTED = 1000
+WHEN = st.column_config.DatetimeColumn(format="DD-MM-YYYY HH:mm", width=130)
+
+
+# one record
+
+
+def record(reference: str) -> None:
+    """Show all that happened to the records with this reference, the last version first."""
+    store, until = current.store(), moment.chosen()
+    histories = {name: store.history(table, reference) for name, table in TABLES.items()}
+    for name, revisions in histories.items():
+        known = [one for one in revisions if until is None or one.change.at <= until]
+        if known:
+            _versions(TABLES[name], known)
+        if later := len(revisions) - len(known):
+            st.caption(
+                f"{ONE[name]}: {_counted(later, 'latere versie telt', 'latere versies tellen')} niet mee."
+            )
+    if not any(histories.values()):
+        _alike(reference)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{dutch.number(count)} {one if count == 1 else many}"
+
+
+def _versions(table: Table, revisions: list[Revision]) -> None:
+    last = revisions[-1]
+    st.subheader(ONE[table.name])
+    state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
+    st.caption(f"{_counted(len(revisions), 'versie', 'versies')}; dit record {state}.")
+    pairs = [(None, revisions[0]), *pairwise(revisions)]
+    for before, revision in reversed(pairs[-MOST_VERSIONS:]):
+        _version(table, revision, returned=bool(before and before.withdrawn and not revision.withdrawn))
+    if len(pairs) > MOST_VERSIONS:
+        with st.expander(f"Nog {len(pairs) - MOST_VERSIONS} eerdere", on_change="rerun") as earlier:
+            if earlier.open:
+                for _, revision in reversed(pairs[:-MOST_VERSIONS]):
+                    _version(table, revision)
+
+
+def _version(table: Table, revision: Revision, *, returned: bool = False) -> None:
+    """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
+    change = revision.change
+    action = RETURNED if returned else ACTIONS[change.action]
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{action}** · {dutch.moment(change.at)} · versie {revision.version}")
+        told = (("Wie", change.who), ("Bestand", change.source.name), ("Waarom", change.why))
+        st.text(" · ".join(f"{label}: {text}" for label, text in told if text))
+        if revision.fields:
+            _fields(table, revision)
+        elif not revision.withdrawn:
+            st.caption("Geen veld veranderde.")
+
+
+def _fields(table: Table, revision: Revision) -> None:
+    columns = {column.name: column for column in stored_columns(table)}
+    rows = pd.DataFrame(
+        {
+            "Veld": [field.header.capitalize() for field in revision.fields],
+            "Van": [worded(columns[field.column], field.before) for field in revision.fields],
+            "Naar": [worded(columns[field.column], field.after) for field in revision.fields],
+        }
+    )
+    if revision.version == 1:
+        rows = rows.drop(columns="Van").rename(columns={"Naar": "Waarde"})
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content",
+        column_config={"Veld": st.column_config.TextColumn(width="small")},
+    )
+
+
+def _alike(reference: str) -> None:
+    """Say that nothing has this reference, and list those that have it in them."""
+    st.info("Er is geen record met precies dit kenmerk.", icon=":material/search_off:")
+    now = data.snapshot()
+    wanted = reference.casefold()
+    found = [
+        (name, text)
+        for name, table in TABLES.items()
+        for text in now.frame(table)["reference"]
+        if wanted in text.casefold()
+    ]
+    if found:
+        st.caption(f"{_counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
+        _pick(found[:MOST_LISTED], "history_alike")
+
+
+def _pick(found: list[tuple[str, str]], key: str) -> None:
+    """List records, pairs of table and reference; picking one opens its history."""
+
+    def picked() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        if chosen:
+            timeline.open_record(found[chosen[0]][1])
+
+    st.dataframe(
+        pd.DataFrame({"Kenmerk": [text for _, text in found], "Soort": [ONE[name] for name, _ in found]}),
+        key=key,
+        hide_index=True,
+        on_select=picked,
+        selection_mode="single-row",
+        width=420,
+    )
+
+
+# all changes
+
+
+def log() -> None:
+    """Show the last changes, the newest first; picking one lists its records."""
+    store = current.store()
+    state = past.state_at(store, moment.chosen())
+    entries = _log(str(store.engine.url), state, store)
+    if not entries:
+        st.info("Er is nog niets vastgelegd.", icon=":material/history:")
+        return
+    rows = pd.DataFrame(
+        {
+            "Wanneer": [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
+            "Wie": [entry.change.who for entry in entries],
+            "Wat": [ACTIONS[entry.change.action] for entry in entries],
+            **{header: [entry.records[name] for entry in entries] for name, header in MANY.items()},
+            "Bestand": [entry.change.source.name for entry in entries],
+            "Waarom": [entry.change.why for entry in entries],
+        }
+    )
+    event = st.dataframe(
+        rows,
+        key="history_log",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "Wanneer": WHEN,
+            "Wie": st.column_config.TextColumn(width=150),
+            "Bestand": st.column_config.TextColumn(width=180),
+            "Waarom": st.column_config.TextColumn(width="large"),
+        },
+    )
+    st.caption(
+        f"De laatste {dutch.number(LOG_LENGTH)} wijzigingen."
+        if len(entries) == LOG_LENGTH
+        else "Alle wijzigingen. Kies een rij voor de records die toen veranderden."
+    )
+    if event.selection.rows:
+        _touched(store, entries[event.selection.rows[0]])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _log(url: str, state: past.State, _store: Store) -> tuple[past.Entry, ...]:
+    return past.log(_store, state.version, LOG_LENGTH)
+
+
+def _touched(store: Store, entry: past.Entry) -> None:
+    touched = past.touched_by(store, entry.change.id, MOST_LISTED)
+    found = [(name, reference) for name, references in touched.items() for reference in references]
+    more = sum(entry.records.values()) - len(found)
+    note = f" Nog {dutch.number(more)} andere staan er niet bij." if more > 0 else ""
+    st.markdown(f"**Records van de wijziging van {dutch.moment(entry.change.at)}**")
+    if found:
+        _pick(found, f"history_touched_{entry.change.id}")
+    st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
