@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -171,7 +172,8 @@ def check(
     progress(0.0, "Kolommen koppelen")
     text, faults = matched(offered.sheet, table, matching)
     progress(0.2, "Plaatsen zoeken")
-    located, hints = settled_names(text, geocoder, _addresses(offered.sheet, matching))
+    addresses = _addresses(offered.sheet, matching) if geocoder else None
+    located, hints = settled_names(text, geocoder, addresses)
     progress(0.3, "Rijen controleren")
     reading = places.read(located, table)
     own = headers.called(matching, table)
@@ -270,9 +272,8 @@ def _addresses(sheet: Sheet, matching: Matching) -> pd.Series | None:
     place = next((header for header, target in matching.items() if target == "place"), None)
     if place and place not in parts:
         parts.append(place)
-    if not parts:
-        return None
-    return sheet.cells[parts].agg(" ".join, axis=1).astype("str")
+    columns = [sheet.cells[header].str.strip() for header in parts]
+    return reduce(lambda before, after: before + " " + after, columns) if columns else None
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -14,7 +14,6 @@ from geo.crs import STORED
 from geo.exports.content import Field
 from geo.exports.workbook import Sheet, to_xlsx
 from geo.formulas import disarmed
-from geo.readers.workbook import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -31,7 +30,8 @@ def as_csv(cells: pd.DataFrame, delimiter: str = ";") -> bytes:
 
 def as_xlsx(cells: pd.DataFrame, title: str) -> bytes:
     """Return text as an XLSX file of one sheet; every cell is text: nothing is run or turned into a date."""
-    fields = tuple(Field(str(header), "text", _for_excel(column)) for header, column in cells.items())
+    fit = cells.apply(lambda column: column.str.slice(0, LONGEST_CELL))
+    fields = tuple(Field(str(header), "text", column) for header, column in fit.items())
     return to_xlsx([Sheet(title, fields)])
 
 
@@ -66,7 +66,3 @@ def _without_nul(cells: pd.DataFrame) -> pd.DataFrame:
 
     whole: pd.DataFrame = cells.apply(lambda column: column.str.replace("\0", UNSEEN, regex=False))
     return whole.rename(columns=clean)
-
-
-def _for_excel(column: pd.Series) -> pd.Series:
-    return column.map(lambda text: escaped(text)[:LONGEST_CELL]).astype("str")

@@ -139,7 +139,7 @@ def _chosen(layers: list[_Layer], table: Table | None) -> _Layer:
 def _crs(layer: _Layer) -> CRS:
     """Return the CRS of a layer: by authority and code, else by definition; RecordsError for none."""
     number, organisation, code, definition = layer.srs
-    if number in (None, 0, -1):
+    if number in (None, 0, -1) or "undefined" in str(definition)[:60].lower():
         raise RecordsError(
             f"laag '{shown(layer.name)}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of"
             " RD (EPSG:28992) is."

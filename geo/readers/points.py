@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from geo.crs import to_stored
 from geo.errors import RecordsError
@@ -62,13 +62,22 @@ def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple
     has = present & ~shapely.is_missing(points)
     # a height, or a measure, is no part of where a record is
     flat = gpd.GeoSeries(shapely.points(shapely.get_x(points[has]), shapely.get_y(points[has])), crs=crs)
-    stored = to_stored(flat)
+    stored = _to_stored(flat)
     x[has], y[has] = stored.x, stored.y
     lost = present & ~(np.isfinite(x) & np.isfinite(y))
     x[lost], y[lost] = np.nan, np.nan
     problems = _told(index, lost, *_UNUSABLE, "fout")
     problems += _told(index, other & ~lost, *_NO_POINT, "waarschuwing")
     return pd.DataFrame({"lon": x, "lat": y}, index=index), problems
+
+
+def _to_stored(points: gpd.GeoSeries) -> gpd.GeoSeries:
+    try:
+        return to_stored(points)
+    except ProjError:
+        raise RecordsError(
+            f"van het coördinatenstelsel {points.crs.name[:60]!r} bestaat geen weg naar graden; {_SAVE_AS}."
+        ) from None
 
 
 def _inside(geometry: object) -> object:

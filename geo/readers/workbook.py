@@ -313,8 +313,3 @@ def _place(reference: str) -> int:
 def unescaped(text: str) -> str:
     """Return a text with the signs that XML cannot hold, which XLSX writes as _x0000_."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def escaped(text: str) -> str:
-    """Return a text that ``unescaped`` gives back."""
-    return _ESCAPED.sub(lambda found: f"_x005F{found[0]}", text) if "_x" in text else text
