@@ -100,4 +100,4 @@ def _counted(connection: sa.Connection, record: sa.Table, numbers: Iterable[int]
         .where(record.c.change_id.in_(list(numbers)))
         .group_by(record.c.change_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 
+ACTION_WORDS = {
+    "import": "ingelezen",
+    "edit": "bewerkt",
+    "close": "afgesloten",
+    "withdraw": "ingetrokken",
+    "demo": "fictieve demogegevens",
+    "restore": "teruggezet",
+}
+"""What was done in a change, by ``Change.action``."""
+
 
 def worded(column: Column, stored: str) -> str:
     """Return a value of ``column`` in Dutch, from its text in the store (``rows.as_text``); "" is a dash.

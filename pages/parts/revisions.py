@@ -12,7 +12,7 @@ from geo import current, past
 from geo.moments import DUTCH
 from geo.rows import stored_columns
 from geo.tables import TABLES
-from geo.wording import worded
+from geo.wording import ACTION_WORDS, worded
 from pages.parts import data, dutch, moment, timeline
 
 if TYPE_CHECKING:
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
     from geo.store import Store
     from geo.tables import Table
 
-ACTIONS = {
-    "import": "Ingelezen",
-    "edit": "Bewerkt",
-    "close": "Gesloten",
-    "withdraw": "Ingetrokken",
-    "demo": "Demogegevens",
-    "restore": "Reservekopie teruggezet",
-}
-RETURNED = "Weer opgenomen"
+RETURNED = "weer opgenomen"
 ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 MANY = {"activations": "Activeringen", "housing": "Locaties"}
 LOG_LENGTH = 100
@@ -78,9 +70,9 @@ def _versions(table: Table, revisions: list[Revision]) -> None:
 def _version(table: Table, revision: Revision, *, returned: bool = False) -> None:
     """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
     change = revision.change
-    action = RETURNED if returned else ACTIONS[change.action]
+    action = RETURNED if returned else ACTION_WORDS[change.action]
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{action}** · {dutch.moment(change.at)} · versie {revision.version}")
+        st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · versie {revision.version}")
         told = (("Wie", change.who), ("Bestand", change.source.name), ("Waarom", change.why))
         st.text(" · ".join(f"{label}: {text}" for label, text in told if text))
         if revision.fields:
@@ -157,7 +149,7 @@ def log() -> None:
         {
             "Wanneer": [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
             "Wie": [entry.change.who for entry in entries],
-            "Wat": [ACTIONS[entry.change.action] for entry in entries],
+            "Wat": [ACTION_WORDS[entry.change.action].capitalize() for entry in entries],
             **{header: [entry.records[name] for entry in entries] for name, header in MANY.items()},
             "Bestand": [entry.change.source.name for entry in entries],
             "Waarom": [entry.change.why for entry in entries],
