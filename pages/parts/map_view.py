@@ -24,16 +24,23 @@ def _height() -> int:
     return PHONE_HEIGHT if "Mobi" in st.context.headers.get("User-Agent", "") else DESKTOP_HEIGHT
 
 
-def map_view(shown: layers.Shown, *, key: str, on_click: Callable[[float, float], None]) -> None:
+def map_view(
+    shown: layers.Shown,
+    *,
+    key: str,
+    on_click: Callable[[float, float], None] | None = None,
+    height: int | None = None,
+) -> None:
     """Draw the base map with ``shown`` on it; a click calls ``on_click(lon, lat)`` before the next run.
 
+    ``height`` is in pixels; without it the map is as high as fits the kind of screen.
     The base map is the same in every run, so the browser keeps it, its view and its boundaries. Only clicks
     come back: panning and zooming never rerun anything. A click on a point opens it in the browser alone.
     """
 
     def clicked() -> None:
         place = (st.session_state.get(key) or {}).get("last_clicked")
-        if place:
+        if place and on_click:
             on_click(place["lng"], place["lat"])
 
     value = shown.script_value()
@@ -45,9 +52,9 @@ def map_view(shown: layers.Shown, *, key: str, on_click: Callable[[float, float]
     st_folium(
         layers.base_map(settings().tiles),
         key=key,
-        height=_height(),
+        height=height or _height(),
         use_container_width=True,
-        returned_objects=["last_clicked"],
+        returned_objects=["last_clicked"] if on_click else [],
         feature_group_to_add=layers.feature_group(value),
         on_change=clicked,
     )

@@ -1,0 +1,15 @@
+import streamlit as st
+
+from pages.parts import downloads, guide, importing
+
+PARTS = {
+    "Importeren": importing.show,
+    "Exporteren": downloads.show,
+    "Zo ziet een bestand eruit": guide.show,
+}
+
+st.title("Gegevens")
+part = st.segmented_control(
+    "Wat wilt u doen?", list(PARTS), default="Importeren", required=True, key="data_part"
+)
+PARTS[part]()

@@ -1,0 +1,59 @@
+"""Files to take home: always of what the filters select, and each says what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.exports import FORMATS, export
+from pages.parts import data, filters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.exports import Export, What
+    from geo.selection import Selection
+    from geo.snapshot import Snapshot
+
+CONTENTS = {"activations": "Activeringen", "housing": "Huisvesting", "regions": "Tabel met regio's"}
+
+
+def show() -> None:
+    """Ask what to take home in which format, and offer that file."""
+    snapshot, selection = data.snapshot(), filters.current()
+    st.markdown("Een bestand bevat altijd wat de filters hiernaast selecteren.")
+    filters.chips(selection)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        what = _choice("Wat", CONTENTS, "activations")
+        file_format = _choice("Als", {code: row.label for code, row in FORMATS.items()}, "xlsx")
+    ready = _made(snapshot, data.key(snapshot), selection, what, file_format)
+    st.download_button(
+        "Download",
+        ready.content,
+        ready.name,
+        ready.media_type,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )
+    st.caption(f"Bestand: {ready.name}. Dit staat erin:")
+    st.dataframe(
+        pd.DataFrame(ready.colophon.described(), columns=["Wat", "Waarde"]),
+        hide_index=True,
+        column_config={"Waarde": st.column_config.TextColumn(width="large")},
+    )
+
+
+def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options
+    return st.segmented_control(
+        label, list(options), format_func=options.get, default=default, required=True, key=f"export_{label}"
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner="Bestand maken…")
+def _made(
+    _snapshot: Snapshot, key: tuple[object, ...], selection: Selection, what: What, file_format: str
+) -> Export:
+    return export(_snapshot, selection, what, file_format)

@@ -1,0 +1,50 @@
+"""The user guide of the file format, generated from the tables of records, with an empty file to fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.tables import TABLES
+from geo.template import explained, template
+
+if TYPE_CHECKING:
+    from geo.tables import Table
+
+_HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
+
+
+def show() -> None:
+    """Explain both tables column by column, each with its empty file."""
+    st.markdown(
+        "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de toelichting"
+        " van het record. Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt dat record."
+    )
+    for table in TABLES.values():
+        st.subheader(table.header.capitalize())
+        template_button(table)
+        columns(table)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _template(_table: Table, name: str) -> bytes:
+    return template(_table)
+
+
+def columns(table: Table) -> None:
+    """Show each column of ``table``: whether it is required, its rule, its words and its meaning."""
+    st.table(pd.DataFrame(explained(table), columns=list(_HEADERS)).set_index("Kolom"))
+
+
+def template_button(table: Table) -> None:
+    """Offer the empty Excel file of ``table``."""
+    st.download_button(
+        f"Leeg bestand: {table.header}",
+        _template(table, table.name),
+        f"{table.header}_leeg.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"template_{table.name}",
+    )

@@ -1,0 +1,104 @@
+"""The import on the page: choose a file, look at what would happen to each row, confirm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import current, imports
+from geo.errors import PictureError
+from geo.readers import SUFFIXES
+from pages.parts import person, upload
+from pages.parts.map_view import map_view
+
+if TYPE_CHECKING:
+    from geo.imports import Offered, Plan
+
+_DONE, _FAILED, _COUNT = "import_done", "import_failed", "import_count"
+
+
+def show() -> None:
+    """Draw the whole import; nothing is stored before the last button."""
+    file = st.file_uploader(
+        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 10 MB",
+        type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
+        key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
+    )
+    if done := st.session_state.pop(_DONE, None):
+        st.success(done, icon=":material/check:")
+    if file is None:
+        st.markdown("U ziet eerst wat er met elke rij gebeurt. Pas als u dat bevestigt, wordt er opgeslagen.")
+        return
+    try:
+        offered = upload.read(file.getvalue(), file.name)
+        planned = _planned(offered)
+    except PictureError as error:
+        _refuse("Dit bestand kan niet worden ingelezen.", str(error))
+        return
+    upload.totals(planned)
+    st.subheader("Controle")
+    upload.report(planned.checked)
+    st.subheader("Zo komt het in het beeld")
+    upload.preview_table(planned)
+    map_view(upload.preview_map(planned), key="import_map")
+    st.subheader("Opnemen")
+    _confirm(planned)
+
+
+def _refuse(title: str, message: str) -> None:
+    """Say what went wrong; the message may quote the file, so it is shown as plain text."""
+    st.error(f"{title} Er is niets opgeslagen.", icon=":material/error:")
+    st.text(message)
+
+
+def _planned(offered: Offered) -> Plan:
+    st.text(" · ".join(offered.facts))
+    table = upload.choose_table(offered)
+    matching = upload.match_columns(offered, table)
+    return upload.plan(upload.check(offered, table, matching))
+
+
+def _confirm(planned: Plan) -> None:
+    if failed := st.session_state.pop(_FAILED, None):
+        _refuse("Het opslaan is niet gelukt.", failed)
+    faulty = planned.counts[imports.FAULTY]
+    agreed = not faulty or st.checkbox(
+        f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
+        key=f"skip_{planned.checked.offered.sha256}",
+    )
+    who = person.ask()
+    reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
+    why = st.text_input(reason, max_chars=500).strip()
+    missing = _missing(planned, agreed=agreed, who=who, why=why)
+    st.button(
+        "Neem op in het beeld",
+        type="primary",
+        disabled=bool(missing),
+        on_click=_take_in,
+        args=(planned, who, why),
+    )
+    st.text(missing)
+
+
+def _missing(planned: Plan, *, agreed: bool, who: str, why: str) -> str:
+    """Return what stands in the way of saving, the first thing first; "" when nothing does."""
+    obstacles = {
+        "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
+        "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
+        "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
+        "Vul uw naam of functie in om te kunnen opslaan.": not who,
+        "Vul een reden in: het type van een activering verandert.": planned.needs_reason and not why,
+    }
+    return next((text for text, stands in obstacles.items() if stands), "")
+
+
+def _take_in(planned: Plan, who: str, why: str) -> None:
+    """Write the plan; a failure is told, and leaves the file where it was."""
+    try:
+        written = imports.write(planned, current.store(), who, why, skip_faulty=True)
+    except PictureError as error:
+        st.session_state[_FAILED] = str(error)
+        return
+    st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_DONE] = upload.told(written)

@@ -1,0 +1,203 @@
+"""A file on its way into the picture: read, matched, checked and planned, each step kept for the session.
+
+Steps are cached by what they depend on (the digest of the file, the table, the matching), never by the file
+itself; a reload of the page starts over with an empty hand, and nothing is stored before the last step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import current, imports
+from geo.geocode import geocoder
+from geo.headers import targets
+from geo.layers import Shown, activation_layer, housing_layer
+from geo.records import TABLES
+from geo.settings import settings
+from pages.parts import dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.headers import Matching
+    from geo.imports import Checked, Offered, Plan
+    from geo.records import Table
+    from geo.store import Written
+
+LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
+IN_NOTE = "(naar de toelichting)"
+LAYERS = {"activations": activation_layer, "housing": housing_layer}
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
+    """Show how far a step is; nothing is left of it when it is done or has failed."""
+    shown = st.empty()
+    try:
+        yield lambda fraction, step: shown.progress(min(max(fraction, 0.0), 1.0), text=f"{title}: {step}")
+    finally:
+        shown.empty()
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _read(_content: bytes, digest: str, name: str) -> Offered:
+    with _progress("Lezen") as progress:
+        return imports.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
+
+
+def read(content: bytes, name: str) -> Offered:
+    """Return the file as it was read; RecordsError when it cannot be."""
+    return _read(content, hashlib.sha256(content).hexdigest(), name)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _checked(
+    _offered: Offered, digest: str, table: str, matching: tuple[tuple[str, str | None], ...]
+) -> Checked:
+    with _progress("Controleren") as progress:
+        return imports.check(
+            _offered, TABLES[table], dict(matching), geocoder=geocoder(settings()), progress=progress
+        )
+
+
+def check(offered: Offered, table: Table, matching: Matching) -> Checked:
+    """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match."""
+    return _checked(offered, offered.sha256, table.name, tuple(matching.items()))
+
+
+def plan(checked: Checked) -> Plan:
+    """Return what writing would do now; made anew on each run, since others write too."""
+    return imports.plan(checked, current.store())
+
+
+def choose_table(offered: Offered) -> Table:
+    """Show which table the file seems to be; the user may know better."""
+    names = {name: table.header.capitalize() for name, table in TABLES.items()}
+    chosen = st.segmented_control(
+        "Wat staat er in dit bestand?",
+        list(names),
+        format_func=names.get,
+        default=offered.table.name,
+        required=True,
+        key=f"import_table_{offered.sha256}",
+    )
+    return TABLES[chosen]
+
+
+def match_columns(offered: Offered, table: Table) -> Matching:
+    """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
+    guess = offered.matching if table is offered.table else imports.headers.guess(offered.matching, table)
+    labels = targets(table)
+    codes = {label: code for code, label in labels.items()}
+    in_note = sum(target is None for target in guess.values())
+    title = f"Kolommen: {len(guess) - in_note} herkend, {in_note} naar de toelichting"
+    with st.expander(title, icon=":material/view_column:"):
+        edited = st.data_editor(
+            pd.DataFrame(
+                {
+                    "Kolom in het bestand": list(guess),
+                    "Wordt": [IN_NOTE if target is None else labels[target] for target in guess.values()],
+                }
+            ),
+            hide_index=True,
+            disabled=["Kolom in het bestand"],
+            column_config={
+                "Wordt": st.column_config.SelectboxColumn(
+                    options=[IN_NOTE, *codes], required=True, width="large"
+                )
+            },
+            key=f"import_columns_{offered.sha256}_{table.name}",
+        )
+    return {header: codes.get(label) for header, label in zip(guess, edited["Wordt"].tolist(), strict=True)}
+
+
+def report(checked: Checked) -> None:
+    """List what is wrong, row by row, and offer the faulty rows as a file to mend and offer again."""
+    if not checked.problems:
+        st.success("Geen fouten gevonden.", icon=":material/check:")
+        return
+    listed = checked.problems[:LISTED]
+    if len(checked.problems) > LISTED:
+        st.text(f"De eerste {dutch.number(LISTED)} van {dutch.number(len(checked.problems))} meldingen.")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Rij": [
+                    str(problem.row if problem.row is not None else "hele bestand") for problem in listed
+                ],
+                "Kolom": [problem.column for problem in listed],
+                "Waarde": [problem.value for problem in listed],
+                "Ernst": [problem.severity for problem in listed],
+                "Wat is er mis": [problem.what for problem in listed],
+                "Hoe te herstellen": [problem.mend for problem in listed],
+            }
+        ),
+        hide_index=True,
+        column_config={
+            "Wat is er mis": st.column_config.TextColumn(width="large"),
+            "Hoe te herstellen": st.column_config.TextColumn(width="large"),
+        },
+    )
+    if checked.counts[imports.FAULTY]:
+        content, name = imports.faulty_rows(checked)
+        st.download_button(
+            "Download de rijen met fouten",
+            content,
+            name,
+            on_click="ignore",
+            icon=":material/download:",
+            help="Hetzelfde bestand met twee kolommen erbij: wat is er mis, en hoe te herstellen."
+            " Verbeter de rijen en bied het bestand opnieuw aan.",
+        )
+
+
+def totals(planned: Plan) -> None:
+    """Show how many rows would be new, changed, unchanged, and how many have faults."""
+    with st.container(horizontal=True, gap="large"):
+        st.metric("Rijen", dutch.number(len(planned.status)))
+        for status, count in planned.counts.items():
+            if count or status in ("new", "changed", imports.FAULTY):
+                st.metric(imports.STATUS_LABELS[status].capitalize(), dutch.number(count))
+        st.metric("Waarschuwingen", dutch.number(planned.checked.counts["warnings"]))
+
+
+def preview_map(planned: Plan) -> Shown:
+    """Return the good rows on the map, in the layer of their table."""
+    checked = planned.checked
+    return Shown(points=(LAYERS[checked.table.name](checked.frame),))
+
+
+def preview_table(planned: Plan) -> None:
+    """Show each row as it came in, with what would happen to it."""
+    text = planned.checked.text.head(LISTED)
+    status = planned.status.loc[text.index].astype("str").map(imports.STATUS_LABELS)
+    headers = {column.name: column.header for column in planned.checked.table.columns}
+    shown = text.rename(columns=headers)
+    shown.insert(0, "wat gebeurt er", status)
+    shown.insert(0, "rij", [str(row) for row in text.index])
+    st.dataframe(shown, hide_index=True, height=320)
+
+
+def changes(planned: Plan) -> int:
+    """Return how many rows would be written."""
+    return sum(planned.counts[status] for status in ("new", "changed", "returned"))
+
+
+def told(written: Written) -> str:
+    """Say what was written."""
+    parts = [
+        f"{dutch.number(count)} {imports.STATUS_LABELS[status]}"
+        for status, count in (
+            ("new", written.new),
+            ("changed", written.changed),
+            ("returned", written.returned),
+            ("unchanged", written.unchanged),
+        )
+        if count
+    ]
+    return f"Opgenomen in het beeld: {', '.join(parts)}."
