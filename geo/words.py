@@ -23,7 +23,8 @@ def plain(text: str) -> str:
     """Return ``text`` as words are compared: letters and digits only, without case and without accents."""
     if text.isascii():  # nearly always, and ten times as fast
         return _NO_WORD.sub("", text.lower())
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    # taken apart first: 𝑨 has no lower case of its own, the A in it has
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(sign for sign in apart if sign.isalnum())
 
 

@@ -3,6 +3,8 @@
 Written out rather than taken from ``geo.schema``, which goes on changing; a test holds the two together.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -53,7 +55,7 @@ def upgrade() -> None:
     )
 
 
-def _versions_table(name: str, *columns: sa.Column) -> None:
+def _versions_table(name: str, *columns: sa.Column[Any]) -> None:
     """Make one table of versions: the key and the change, the columns of its own, the place."""
     op.create_table(
         name,
