@@ -15,6 +15,7 @@ st.html(STYLE)
 # the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
 PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
+    ":material/edit_note:": st.Page("register.py", title="Registreren", url_path="registreren"),
     ":material/upload_file:": st.Page("data.py", title="Gegevens", url_path="gegevens"),
     ":material/history:": st.Page("history.py", title="Geschiedenis", url_path="geschiedenis"),
     ":material/info:": st.Page("about.py", title="Uitleg en bronnen", url_path="uitleg"),

@@ -17,3 +17,8 @@ def ask() -> str:
         help="Staat in de geschiedenis bij elke wijziging die u maakt.",
     )
     return (name or "").strip()
+
+
+def known() -> str:
+    """Return the name as it is filled in, without asking; also in a callback."""
+    return str(st.session_state.get(_KEY) or "").strip()

@@ -1,0 +1,157 @@
+"""What can be done with a record: save, close, withdraw, and decide after somebody else changed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import current, editing
+from geo.errors import ConflictError, StoreError
+from geo.store import Intent
+from pages.parts import person, record_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.editing import Held
+    from geo.schema import Action
+    from geo.store import Written
+    from pages.parts.record_draft import Draft
+
+_OUTCOME = "record_outcome"
+_GO_TO = "record_go_to"
+
+NOTHING_WRITTEN = "Er is niets veranderd; er was niets te bewaren."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the last action: a look of ``notice`` and a text."""
+
+    look: str
+    text: str
+
+
+def outcome() -> Outcome | None:
+    """Return what came of the last action, once."""
+    found: Outcome | None = st.session_state.pop(_OUTCOME, None)
+    return found
+
+
+def go_to() -> tuple[str, str] | None:
+    """Return the table and reference that an action leads to, once."""
+    found: tuple[str, str] | None = st.session_state.pop(_GO_TO, None)
+    return found
+
+
+def tried(draft: Draft) -> bool:
+    """Whether somebody tried to save this draft; from then on empty required fields are pointed at."""
+    return bool(st.session_state.get(draft.key("tried")))
+
+
+def missing(draft: Draft) -> list[str]:
+    """Return what saving lacks besides the fields of the record: a name, and a reason for some changes."""
+    lacking = [] if person.known() else ["uw naam of functie"]
+    if needs_reason(draft) and not why(draft):
+        lacking.append("de reden (het type verandert)")
+    return lacking
+
+
+def needs_reason(draft: Draft) -> bool:
+    """Whether what was typed changes the type of an activation, which moves it within every figure."""
+    before = draft.before.get("type", "")
+    return bool(before) and draft.typed.get("type", "") != before
+
+
+def why(draft: Draft) -> str:
+    """Return the reason that was typed."""
+    return str(draft.value("why") or "").strip()
+
+
+def save(draft: Draft, action: Action = "edit") -> None:
+    """Write what was typed as the next version; a callback. With errors nothing is written, nor lost."""
+    draft.put("tried", True)
+    reading = draft.read()
+    wrong = sorted({problem.column for problem in reading.problems if problem.severity == "fout"})
+    lacking = [*wrong, *missing(draft)]
+    if lacking:
+        _tell("fout", f"Nog niet opgeslagen. Kijk naar: {', '.join(lacking)}.")
+        return
+    reference = str(reading.frame["reference"].iloc[0])
+    intent = Intent(person.known(), action, why(draft))
+    written = _attempt(
+        lambda: current.store().write(draft.table, reading.frame, intent, {reference: draft.version})
+    )
+    if written is not None:
+        _saved(draft, reference, written)
+
+
+def close(draft: Draft) -> None:
+    """Take over the day of closing and the result, and save; a callback."""
+    for name in ("closed_on", "result"):
+        draft.put(name, draft.value(f"closing_{name}"))
+    if not (draft.value("closed_on") and draft.value("result")):
+        _tell("fout", "Nog niet gesloten. Vul de dag van sluiten en het resultaat in.")
+        return
+    save(draft, "close")
+
+
+def withdraw(draft: Draft) -> None:
+    """Withdraw the record, for a reason; a callback. It stays in the history and can come back."""
+    reason = str(draft.value("withdraw_why") or "").strip()
+    lacking = [
+        name for name, given in (("de reden", reason), ("uw naam of functie", person.known())) if not given
+    ]
+    if lacking:
+        _tell("fout", f"Niet ingetrokken. Vul in: {', '.join(lacking)}.")
+        return
+    intent = Intent(person.known(), "withdraw", reason)
+    expected = {draft.reference: draft.version}
+    written = _attempt(lambda: current.store().withdraw(draft.table, [draft.reference], intent, expected))
+    if written is not None:
+        record_draft.forget(draft)
+        _tell("gelukt", f"{draft.reference} is ingetrokken en staat niet meer in het beeld.")
+
+
+def discard(draft: Draft) -> None:
+    """Drop what was typed and go on with the record as it stands; a callback."""
+    record_draft.forget(draft)
+
+
+def save_on_top(draft: Draft, now: Held) -> None:
+    """Save my changes on top of the version of somebody else that was shown; a callback.
+
+    A record that they changed once more meanwhile is a conflict again.
+    """
+    mine = editing.stored_values(draft.read().frame, draft.table)
+    together = editing.merged(draft.before, now.values, mine, draft.table)
+    save(record_draft.rebase(draft, now, editing.form_text(together, draft.table)))
+
+
+def _attempt(write: Callable[[], Written]) -> Written | None:
+    """Write, or tell why that did not happen; what was typed is kept in either case."""
+    try:
+        return write()
+    except ConflictError as error:
+        # the page compares versions on every run, and shows there what the other changed
+        _tell("fout", f"Niet opgeslagen: {error}")
+    except StoreError as error:
+        _tell("fout", f"Niet opgeslagen: {error} Wat u invulde, staat er nog; probeer het opnieuw.")
+    return None
+
+
+def _saved(draft: Draft, reference: str, written: Written) -> None:
+    record_draft.forget(draft)
+    if written.change is None:
+        _tell("gelijk", NOTHING_WRITTEN)
+        return
+    version = draft.version + 1
+    done = "is toegevoegd" if draft.is_new else "is weer opgenomen" if draft.withdrawn else "is bijgewerkt"
+    _tell("gelukt", f"{reference} {done} (versie {version}) en staat nu zo in het beeld.")
+    st.session_state[_GO_TO] = (draft.table.name, reference)
+
+
+def _tell(look: str, text: str) -> None:
+    st.session_state[_OUTCOME] = Outcome(look, text)

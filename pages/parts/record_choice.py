@@ -1,0 +1,120 @@
+"""Which record: of which table, a new one or one that there is, found by reference or place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.boundaries import boundaries
+from geo.tables import TABLES, Table
+from pages.parts import record_actions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.snapshot import Snapshot
+
+KINDS = {"activations": "Activering", "housing": "Huisvestingslocatie"}
+NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"
+MOST = 1000  # references in a list; of more records one searches first
+_KIND, _MODE = "record_table", "record_mode"
+
+
+def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
+    """Let the user choose; "" is a new record, None is none yet."""
+    _follow()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "Wat",
+            list(KINDS),
+            format_func=KINDS.get,
+            key=_KIND,
+            required=True,
+            persist_state="session",
+        )
+        st.segmented_control(
+            "Welk",
+            [NEW, EXISTING, WITHDRAWN],
+            key=_MODE,
+            required=True,
+            persist_state="session",
+        )
+    table = TABLES[st.session_state[_KIND]]
+    with st.container():
+        if st.session_state[_MODE] == NEW:
+            return table, ""
+        if st.session_state[_MODE] == WITHDRAWN:
+            return table, _withdrawn(table)
+        return table, _existing(snapshot.frame(table), table)
+
+
+def open_record(table: Table, reference: str) -> None:
+    """Choose a record; to be called before the choice is drawn."""
+    st.session_state[_KIND] = table.name
+    st.session_state[_MODE] = EXISTING
+    st.session_state[_key(table)] = reference
+
+
+def _key(table: Table) -> str:
+    return f"record_chosen_{table.name}"
+
+
+def _follow() -> None:
+    """Go to the record that the last action led to; begin with a new activation."""
+    st.session_state.setdefault(_KIND, "activations")
+    st.session_state.setdefault(_MODE, NEW)
+    if (target := record_actions.go_to()) is not None:
+        open_record(TABLES[target[0]], target[1])
+
+
+def _existing(frame: pd.DataFrame, table: Table) -> str | None:
+    names = _names(frame)
+    if len(frame) > MOST:
+        wanted = st.text_input(
+            "Zoek op kenmerk of plaats", key=f"{_key(table)}_search", persist_state="session"
+        )
+        names = _matching(names, wanted)
+        st.caption(
+            f"{len(names)} van {len(frame)} records"
+            + (f"; de eerste {MOST} staan in de lijst" if len(names) > MOST else "")
+        )
+        names = names.head(MOST)
+    chosen = st.session_state.get(_key(table))
+    options = list(names.index)
+    if chosen and chosen not in names.index:
+        options.append(chosen)  # withdrawn, or not among those found
+    return st.selectbox(
+        "Welk record",
+        options,
+        format_func=lambda reference: names.get(reference, reference),
+        index=None,
+        key=_key(table),
+        placeholder="Kies, of typ een kenmerk of plaats",
+        persist_state="session",
+    )
+
+
+def _withdrawn(table: Table) -> str | None:
+    wanted = st.text_input(
+        "Kenmerk van het ingetrokken record",
+        key=f"{_key(table)}_withdrawn",
+        persist_state="session",
+        help="Ingetrokken records staan in geen lijst meer; wie het kenmerk kent, kan ze weer opnemen.",
+    )
+    return (wanted or "").strip() or None
+
+
+def _names(frame: pd.DataFrame) -> pd.Series:
+    """Return for each reference how it stands in the list: reference, place and what tells it apart."""
+    place, municipality = frame["place"], frame["municipality"].map(boundaries().municipalities["name"])
+    municipality = municipality.fillna("").astype("str")
+    both = (place != "") & (municipality != "") & (place != municipality)
+    where = (place + " (" + municipality + ")").where(both, place.where(place != "", municipality))
+    extra = frame["activated_on"].dt.strftime("%d-%m-%Y") if "activated_on" in frame else frame["name"]
+    text = frame["reference"] + " · " + where.where(where != "", "zonder plaats") + " · " + extra.fillna("")
+    return text.set_axis(frame["reference"])
+
+
+def _matching(names: pd.Series, wanted: str) -> pd.Series:
+    return names[names.str.contains(wanted.strip(), case=False, regex=False)] if wanted.strip() else names

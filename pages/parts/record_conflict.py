@@ -1,0 +1,82 @@
+"""Somebody else changed the record while it was being edited: what, and the choice what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import editing
+from geo.wording import worded
+from pages.parts import dutch, record_actions
+
+if TYPE_CHECKING:
+    from geo.editing import Difference, Held
+    from pages.parts.record_draft import Draft
+
+
+def draw(draft: Draft, now: Held) -> None:
+    """Show field by field what the other changed beside what was typed, and let the user decide."""
+    with st.container(border=True):
+        st.markdown(
+            ":orange-badge[:material/group: Intussen gewijzigd] **Iemand anders heeft dit record gewijzigd**"
+        )
+        st.text(_who(draft, now))
+        reading = draft.read()
+        if not reading.usable.all():
+            _only_theirs(draft)
+            return
+        mine = editing.stored_values(reading.frame, draft.table)
+        found = editing.differences(draft.before, now.values, mine, draft.table)
+        if found:
+            st.dataframe(_table(found), hide_index=True)
+        st.caption(
+            "Uw andere wijzigingen blijven staan. Waar u beiden iets wijzigde (⚠), wint bij 'Bewaar mijn"
+            " wijzigingen erbovenop' uw waarde; die van de ander blijft in de geschiedenis."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Neem hun versie",
+                key=draft.key("take_theirs"),
+                on_click=record_actions.discard,
+                args=(draft,),
+                help="Wat u invulde, vervalt; het formulier toont het record zoals het nu is.",
+            )
+            st.button(
+                "Bewaar mijn wijzigingen erbovenop",
+                type="primary",
+                key=draft.key("save_on_top"),
+                on_click=record_actions.save_on_top,
+                args=(draft, now),
+                help="Hun versie, met daarop wat u wijzigde.",
+            )
+
+
+def _only_theirs(draft: Draft) -> None:
+    st.caption("Verbeter eerst de fouten in het formulier, of neem hun versie.")
+    st.button("Neem hun versie", key=draft.key("take_theirs"), on_click=record_actions.discard, args=(draft,))
+
+
+def _who(draft: Draft, now: Held) -> str:
+    done = "trok het in" if now.withdrawn else "bewaarde een nieuwe versie"
+    why = f" Reden: {now.change.why}" if now.change.why else ""
+    return (
+        f"{now.change.who} {done} op {dutch.moment(now.change.at)} (versie {now.version}; u begon met versie "
+        f"{draft.version}). Er is niets overschreven: kies wat ermee moet gebeuren.{why}"
+    )
+
+
+def _table(found: list[Difference]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Veld": each.column.header,
+                "Toen u begon": worded(each.column, each.before),
+                "Nu (van de ander)": worded(each.column, each.theirs),
+                "Bij u": worded(each.column, each.mine),
+                "Erbovenop wordt het": worded(each.column, each.merged) + (" ⚠" if each.clashes else ""),
+            }
+            for each in found
+        ]
+    )

@@ -1,0 +1,161 @@
+"""The record that is being edited in this session: what was opened, what was typed since, what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geo import current, places
+from geo.editing import Held, form_text, held, next_reference
+from geo.records import Problem, shown
+from pages.parts import record_fields, record_place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.history import Revision
+    from geo.records import Reading
+    from geo.tables import Table
+
+_DRAFTS = "record_drafts"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as it was opened; what was typed since is in the widgets, under ``key``.
+
+    ``reference`` is "" for a new record, ``version`` then 0; ``before`` are the stored texts that it began
+    with, ``opened`` the same as somebody would type them.
+    """
+
+    table: Table
+    reference: str
+    version: int
+    withdrawn: bool
+    before: Mapping[str, str]
+    opened: Mapping[str, str]
+
+    def key(self, name: str) -> str:
+        """Return where the session keeps ``name`` of this draft: a column, or something beside them."""
+        return f"record_{self.table.name}_{self.reference}_{name}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no record is being edited, but one is being made."""
+        return not self.reference
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the widgets hold, as text by column."""
+        values = {
+            column.name: record_fields.to_text(column, self.value(column.name))
+            for column in self.table.columns
+        }
+        return record_place.settled(self.value(record_place.WAY), values, self.opened)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.typed != self.opened
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 - what its widget holds
+        """Return what the widget of ``name`` holds, None before it has a value."""
+        return st.session_state.get(self.key(name))
+
+    def put(self, name: str, value: object) -> None:
+        """Give a widget its value; in a callback, or before it is drawn."""
+        st.session_state[self.key(name)] = value
+
+    def fill(self, text: Mapping[str, str]) -> None:
+        """Give all widgets the values of ``text``; in a callback, or before they are drawn."""
+        for column in self.table.columns:
+            self.put(column.name, record_fields.to_widget(column, text.get(column.name, "")))
+        self.put(record_place.WAY, record_place.way_of(text, is_new=self.is_new))
+
+    def read(self) -> Reading:
+        """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
+        reading = places.read(pd.DataFrame([self.typed], dtype="str"), self.table)
+        reference = str(reading.frame["reference"].iloc[0])
+        if not self.is_new or not _is_taken(self.table, reference):
+            return reading
+        what = "is al in gebruik, of was dat en is ingetrokken"
+        mend = f"vrij is {proposed_reference(self.table)}"
+        header = self.table.column("reference").header
+        taken = Problem(0, header, shown(reference), what, mend, "fout")
+        return replace(reading, problems=[*reading.problems, taken], usable=np.array([False]))
+
+
+def of(table: Table, reference: str, revisions: list[Revision]) -> Draft:
+    """Return the draft of a record, or of a new one; opened now when it was not, or when nothing was typed.
+
+    Each record keeps its own draft while the session lasts, so that looking at another one loses nothing.
+    """
+    draft = _drafts().get((table.name, reference))
+    now = held(revisions)
+    if draft is None or (not draft.changed and _is_behind(draft, now)):
+        return start(table, reference, now)
+    return draft
+
+
+def _is_behind(draft: Draft, now: Held | None) -> bool:
+    """Whether the record went on since it was opened, or the reference proposed for a new one was taken."""
+    if now is None:
+        return _is_taken(draft.table, draft.opened["reference"])
+    return now.version != draft.version
+
+
+def _is_taken(table: Table, reference: str) -> bool:
+    return bool(current.store().history(table, reference))
+
+
+def start(table: Table, reference: str, now: Held | None) -> Draft:
+    """Open a record as it stands, or an empty form, and give the widgets its values."""
+    if now is None:
+        opened = dict.fromkeys((column.name for column in table.columns), "")
+        draft = Draft(table, "", 0, False, {}, opened | {"reference": proposed_reference(table)})
+    else:
+        opened = form_text(now.values, table)
+        draft = Draft(table, reference, now.version, now.withdrawn, now.values, opened)
+    _drafts()[table.name, draft.reference] = draft
+    draft.fill(draft.opened)
+    draft.put("why", "")
+    return draft
+
+
+def rebase(draft: Draft, now: Held, text: Mapping[str, str]) -> Draft:
+    """Go on from a newer version with ``text`` typed on top of it; nothing is saved by this."""
+    opened = form_text(now.values, draft.table)
+    newer = Draft(draft.table, draft.reference, now.version, now.withdrawn, now.values, opened)
+    _drafts()[draft.table.name, draft.reference] = newer
+    newer.fill(text)
+    return newer
+
+
+def forget(draft: Draft) -> None:
+    """Let go of what was typed: the next run opens the record anew; in a callback."""
+    _drafts().pop((draft.table.name, draft.reference), None)
+    st.session_state.pop(draft.key("tried"), None)
+
+
+def unsaved() -> list[Draft]:
+    """Return the drafts of this session that hold something that is not saved."""
+    return [draft for draft in _drafts().values() if draft.changed]
+
+
+def proposed_reference(table: Table) -> str:
+    """Return the next free reference in the style of the records there are; never one that was withdrawn."""
+    known = list(current.snapshot().frame(table)["reference"])
+    proposed = next_reference(known, table)
+    while _is_taken(table, proposed):
+        known.append(proposed)
+        proposed = next_reference(known, table)
+    return proposed
+
+
+def _drafts() -> dict[tuple[str, str], Draft]:
+    drafts: dict[tuple[str, str], Draft] = st.session_state.setdefault(_DRAFTS, {})
+    return drafts

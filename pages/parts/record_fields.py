@@ -1,0 +1,155 @@
+"""One widget for each kind of column, and its value to and from text as somebody would type it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.boundaries import boundaries
+from geo.cells import YEARS
+from pages.parts import notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geo.records import Problem
+    from geo.tables import Column
+
+FEW = 3  # up to here all words are on screen as pills; more go into a list
+LONG = 500  # texts that may be longer than this get an area
+NONE_CHOSEN = "Kies of typ"
+
+
+def to_widget(column: Column, text: str) -> object:
+    """Return the value of the widget for a text in the form that ``records.to_text`` writes."""
+    return _TO_WIDGET.get(column.kind, lambda text: text)(text)
+
+
+def to_text(column: Column, value: Any) -> str:  # noqa: ANN401 - what the widget of any kind holds
+    """Return what a widget holds as text; the inverse of ``to_widget``."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, list):
+        codes = column.vocabulary.codes if column.vocabulary else ()
+        return ", ".join(code for code in codes if code in value)
+    return str(value).strip()
+
+
+def _day(text: str) -> date | None:
+    return datetime.strptime(text, "%d-%m-%Y").date() if text else None
+
+
+_TO_WIDGET: dict[str, Callable[[str], object]] = {
+    "day": _day,
+    "codes": lambda text: [part for part in text.split(", ") if part],
+    "count": lambda text: int(text) if text else None,
+    "code": lambda text: text or None,
+    "yes_no": lambda text: text or None,
+    "region": lambda text: text or None,
+    "municipality": lambda text: text or None,
+}
+
+
+def label(column: Column) -> str:
+    """Return the label of a column, marked when it is required."""
+    name = f"{column.header[0].upper()}{column.header[1:]}"
+    return f"{name} :red[\\*]" if column.required else name
+
+
+def explained(column: Column) -> str:
+    """Return what a column means, its rule, and what each of its words means."""
+    lines = [f"{column.meaning} *{column.rule[0].upper()}{column.rule[1:]}.*"]
+    if column.vocabulary:
+        lines += [f"- **{term.nl}** — {term.meaning}" for term in column.vocabulary.terms]
+    return "\n".join([lines[0], "", *lines[1:]])
+
+
+def draw(column: Column, key: str, problems: Iterable[Problem], **options: Any) -> None:  # noqa: ANN401
+    """Draw the widget of a column and under it what is wrong with its value."""
+    with st.container(gap="xxsmall"):
+        _WIDGETS[column.kind](column, key=key, help=explained(column), persist_state="session", **options)
+        with st.container(gap="xxsmall"):
+            for problem in problems:
+                show(problem, column)
+
+
+def show(problem: Problem, column: Column) -> None:
+    """Show one problem at its column: what is wrong and how to mend it."""
+    if column.required and not problem.value:
+        notice.show("fout", f"Verplicht: {column.rule}.")
+        return
+    text = f"{problem.what[0].upper()}{problem.what[1:]}"
+    if problem.mend:
+        text = f"{text}; {problem.mend}"
+    notice.show("fout" if problem.severity == "fout" else "let op", text)
+
+
+def _text(column: Column, **options: Any) -> None:  # noqa: ANN401
+    # no limit on the length here: the browser would cut what is pasted, and say nothing
+    if column.longest > LONG:
+        st.text_area(label(column), height=100, **options)
+    else:
+        st.text_input(label(column), **options)
+
+
+def _choice(column: Column, **options: Any) -> None:  # noqa: ANN401
+    words = column.vocabulary
+    if words is None:  # pragma: no cover - the tables are ours
+        raise AssertionError(column.name)
+    if len(words.codes) <= FEW:
+        st.pills(label(column), words.codes, format_func=words.label, **options)
+    else:
+        st.selectbox(
+            label(column), words.codes, format_func=words.label, index=None, placeholder="Kies", **options
+        )
+
+
+def _choices(column: Column, **options: Any) -> None:  # noqa: ANN401
+    words = column.vocabulary
+    if words is None:  # pragma: no cover - the tables are ours
+        raise AssertionError(column.name)
+    st.pills(label(column), words.codes, format_func=words.label, selection_mode="multi", **options)
+
+
+def _yes_no(column: Column, **options: Any) -> None:  # noqa: ANN401
+    st.pills(label(column), ("ja", "nee"), format_func=str.capitalize, **options)
+
+
+def _day_input(column: Column, **options: Any) -> None:  # noqa: ANN401
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    st.date_input(label(column), value=None, min_value=first, max_value=last, format="DD-MM-YYYY", **options)
+
+
+def _count(column: Column, **options: Any) -> None:  # noqa: ANN401
+    st.number_input(label(column), min_value=0, value=None, step=1, placeholder="Aantal", **options)
+
+
+def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
+    areas = boundaries().regions if column.kind == "region" else boundaries().municipalities
+    names = areas["name"]
+    st.selectbox(
+        label(column),
+        list(names.sort_values().index),
+        format_func=lambda code: f"{names[code]} ({code})",
+        index=None,
+        placeholder=NONE_CHOSEN,
+        **options,
+    )
+
+
+_WIDGETS: dict[str, Callable[..., None]] = {
+    "reference": _text,
+    "text": _text,
+    "day": _day_input,
+    "yes_no": _yes_no,
+    "code": _choice,
+    "codes": _choices,
+    "count": _count,
+    "degrees": _text,
+    "region": _area,
+    "municipality": _area,
+}

@@ -1,0 +1,174 @@
+"""The form of one record: its fields in groups, what is wrong at each, and the bar that saves it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import notice, person, record_actions, record_fields, record_place, record_report
+
+if TYPE_CHECKING:
+    from geo.records import Problem, Reading
+    from geo.tables import Table
+    from pages.parts.record_draft import Draft
+
+Rows = tuple[tuple[str, ...], ...]
+
+# title and rows of fields, a pair of groups beside each other; where a record is has a way of its own
+LEFT: dict[str, dict[str, Rows]] = {
+    "activations": {
+        "Wat": (("reference", "sector"), ("type", "infections"), ("themes",), ("source", "reporter")),
+        "Wanneer": (("signalled_on", "activated_on"),),
+        "Resultaat": (("integral",), ("organisations",), ("closed_on", "result")),
+    },
+    "housing": {
+        "Wat": (("reference", "kind"), ("name",), ("certified",)),
+        "Bewoners": (("capacity", "occupants"), ("work_region",)),
+    },
+}
+PLACED = record_place.COLUMNS
+LAST = ("report", "note")
+
+
+def draw(draft: Draft) -> None:
+    """Draw the form of a draft, with the problems at their fields."""
+    reading = draft.read()
+    problems = _shown_problems(draft, reading)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        for title, rows in LEFT[draft.table.name].items():
+            st.subheader(title)
+            for row in rows:
+                _row(draft, row, problems)
+    with right:
+        st.subheader("Waar")
+        record_place.draw(draft, reading, problems)
+        st.subheader("Verslag en toelichting" if "report" in _names(draft.table) else "Toelichting")
+        if "report" in _names(draft.table):
+            record_report.draw(draft, problems["report"])
+        _row(draft, ("note",), problems)
+    _signing(draft)
+    _bar(draft)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
+
+
+def _shown_problems(draft: Draft, reading: Reading) -> defaultdict[str, list[Problem]]:
+    """Return the problems by column; what is not filled in yet is only told once somebody tried to save."""
+    name_of = {column.header: column.name for column in draft.table.columns}
+    typed, tried = draft.typed, record_actions.tried(draft)
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in reading.problems:
+        name = name_of[problem.column]
+        if tried or typed[name] or not draft.table.column(name).required:
+            found[name].append(problem)
+    return found
+
+
+def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[Problem]]) -> None:
+    for box, name in zip(st.columns(len(names)), names, strict=True):
+        with box:
+            column = draft.table.column(name)
+            fixed = {"disabled": True} if name == "reference" and not draft.is_new else {}
+            record_fields.draw(column, draft.key(name), problems[name], **fixed)
+
+
+def _signing(draft: Draft) -> None:
+    """Ask who saves and why; offer to close and to withdraw."""
+    st.subheader("Opslaan")
+    who, why = st.columns(2)
+    with who:
+        person.ask()
+    with why:
+        st.text_input(
+            "Reden :red[\\*]" if record_actions.needs_reason(draft) else "Reden",
+            key=draft.key("why"),
+            persist_state="session",
+            help="Staat in de geschiedenis. Verplicht als het type verandert.",
+        )
+    if draft.is_new or draft.withdrawn:
+        return
+    with st.container(horizontal=True):
+        if "closed_on" in _names(draft.table) and not draft.opened["closed_on"]:
+            _closing(draft)
+        _withdrawing(draft)
+
+
+def _closing(draft: Draft) -> None:
+    with st.popover("Sluiten …", icon=":material/task_alt:"):
+        st.caption("Vult 'gesloten op' en 'resultaat' in en slaat op, samen met wat u verder wijzigde.")
+        result = draft.table.column("result")
+        st.date_input(
+            "Gesloten op", value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
+        )
+        st.selectbox(
+            "Resultaat",
+            result.vocabulary.codes if result.vocabulary else (),
+            format_func=result.vocabulary.label if result.vocabulary else str,
+            index=None,
+            placeholder="Kies",
+            key=draft.key("closing_result"),
+        )
+        st.button(
+            "Sluit deze activering",
+            type="primary",
+            key=draft.key("close"),
+            on_click=record_actions.close,
+            args=(draft,),
+        )
+
+
+def _withdrawing(draft: Draft) -> None:
+    with st.popover("Intrekken …", icon=":material/delete:"):
+        st.caption(
+            "Het record verdwijnt uit het beeld, maar niet uit de geschiedenis: wie het kenmerk kent, kan het"
+            " weer opnemen."
+        )
+        st.text_input("Reden van intrekken :red[\\*]", key=draft.key("withdraw_why"))
+        st.button(
+            "Trek in",
+            type="primary",
+            key=draft.key("withdraw"),
+            on_click=record_actions.withdraw,
+            args=(draft,),
+        )
+
+
+def _bar(draft: Draft) -> None:
+    """Draw the bar at the bottom of the screen: what is not saved, and the buttons that change that."""
+    with st.bottom:
+        outcome = record_actions.outcome()
+        with st.container():
+            if outcome:
+                notice.show(outcome.look, outcome.text)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _status_and_buttons(draft, done=outcome is not None and outcome.look == "gelukt")
+
+
+def _status_and_buttons(draft: Draft, *, done: bool) -> None:
+    with st.container():
+        if done:
+            pass  # the outcome has just said so
+        elif draft.withdrawn:
+            notice.show("ingetrokken", draft.reference)
+        elif draft.changed:
+            notice.show("open", "Nieuw record" if draft.is_new else draft.reference)
+        elif draft.is_new:
+            st.text("Nog niets ingevuld")
+        else:
+            notice.show("gelijk", draft.reference)
+    if draft.changed:
+        st.button("Verwerp", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,))
+    st.button(
+        "Neem weer op" if draft.withdrawn else "Opslaan",
+        type="primary",
+        key=draft.key("save"),
+        on_click=record_actions.save,
+        args=(draft,),
+        disabled=not draft.changed and not draft.withdrawn,
+    )

@@ -1,0 +1,145 @@
+"""Where a record is: by a click on the map, by municipality, by coordinates, or only by region or country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.boundaries import boundaries
+from geo.layers import Shown, activation_layer, housing_layer
+from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
+from pages.parts import record_fields
+from pages.parts.map_view import map_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.records import Problem, Reading
+    from pages.parts.record_draft import Draft
+
+WAY = "way"
+WAYS = {
+    "kaart": "Op de kaart",
+    "gemeente": "Gemeente",
+    "coordinaten": "Coördinaten",
+    "gebied": "Regio of land",
+}
+COLUMNS = ("place", "municipality", "region", "country", "lat", "lon")
+MAP_HEIGHT = 400
+DECIMALS = 5  # about a metre, finer than anybody clicks
+
+# the fields of each way, before and after what the map makes of them
+_SHOWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "kaart": ((), ("place", "country")),
+    "gemeente": (("municipality",), ("place",)),
+    "coordinaten": (("lat", "lon"), ("place", "country")),
+    "gebied": (("region", "country"), ("place",)),
+}
+_OF_POINT, _OF_AREA = ("lat", "lon", "country"), ("region", "country")
+
+
+def way_of(text: Mapping[str, str], *, is_new: bool) -> str:
+    """Return the way in which the place of a record was given; a new record starts with the map."""
+    if text.get("lat") or is_new:
+        return "kaart"
+    return "gemeente" if text.get("municipality") else "gebied"
+
+
+def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str]) -> dict[str, str]:
+    """Return ``values`` with only what the chosen way says of the place; the rest is derived from that.
+
+    Areas that a record came with go along for as long as its place is not changed, since they may hold
+    more than can be derived: near a border somebody knows better than the map.
+    """
+    given = {"gemeente": ("municipality",), "gebied": _OF_AREA}.get(way or "", _OF_POINT)
+    kept = {name: value if name in given else "" for name, value in values.items() if name in COLUMNS[1:]}
+    unmoved = all(kept[name] == opened[name] for name in given) and way_of(opened, is_new=False) == _kind(way)
+    if unmoved:
+        kept = {name: opened[name] for name in kept}
+    return {**values, **kept}
+
+
+def _kind(way: str | None) -> str:
+    """Return the way that stands for all that give a point."""
+    return way if way in ("gemeente", "gebied") else "kaart"
+
+
+def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) -> None:
+    """Draw the chosen way to say where the record is, what the map makes of it, and what is wrong with it."""
+    st.segmented_control(
+        "Locatie aangeven",
+        list(WAYS),
+        format_func=WAYS.get,
+        key=draft.key(WAY),
+        required=True,
+        persist_state="session",
+        width="stretch",
+    )
+    way = draft.value(WAY)
+    with st.container():
+        if way == "kaart":
+            _map(draft, reading)
+    first, last = _SHOWN[way]
+    _fields(draft, first, problems)
+    st.text(_found(draft, reading))
+    with st.container(gap="xxsmall"):
+        for name in COLUMNS[1:]:
+            if name not in (*first, *last):
+                for problem in problems.get(name, []):
+                    record_fields.show(problem, draft.table.column(name))
+    _fields(draft, last, problems)
+
+
+def _fields(draft: Draft, names: tuple[str, ...], problems: Mapping[str, list[Problem]]) -> None:
+    if not names:
+        return
+    wide = [3 if name == "country" else 2 for name in names]
+    for box, name in zip(st.columns(wide), names, strict=True):
+        with box:
+            moved = {"on_change": draft.put, "args": ("country", None)} if name in ("lat", "lon") else {}
+            record_fields.draw(draft.table.column(name), draft.key(name), problems.get(name, []), **moved)
+
+
+def _map(draft: Draft, reading: Reading) -> None:
+    def clicked(lon: float, lat: float) -> None:
+        put_point(draft, lon, lat)
+
+    row = reading.frame.iloc[0]
+    region = row["region"]
+    picture = Shown(
+        points=(_layer(draft, reading.frame),), selected=(region,) if isinstance(region, str) else ()
+    )
+    map_view(picture, key="record_map", on_click=clicked, height=MAP_HEIGHT)
+
+
+def put_point(draft: Draft, lon: float, lat: float) -> None:
+    """Take over a place on the map; its country follows from it. A callback."""
+    for name, value in (("lon", lon), ("lat", lat)):
+        draft.put(name, f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ","))
+    draft.put("country", None)
+
+
+def _layer(draft: Draft, frame: pd.DataFrame):  # noqa: ANN202 - the layer of either table
+    if draft.table.name == "housing":
+        return housing_layer(frame)
+    # a mark has the shape of a type, also before there is one
+    return activation_layer(frame.assign(type=frame["type"].fillna(TYPES.codes[0])))
+
+
+def _found(draft: Draft, reading: Reading) -> str:
+    """Say where the record is now, in words."""
+    row = reading.frame.iloc[0]
+    areas = boundaries()
+    names = [
+        areas.municipalities["name"].get(row["municipality"]),
+        areas.regions["name"].get(row["region"]),
+        areas.districts["name"].get(row["district"]),
+        COUNTRIES.label(row["country"]) if isinstance(row["country"], str) else None,
+    ]
+    known = ", ".join(name for name in names if name)
+    if draft.value(WAY) == "kaart" and row["precision"] != "punt":
+        return "Klik op de kaart om het punt te zetten; zoom eerst in voor een precieze plek."
+    precision = next(term.meaning for term in PRECISIONS.terms if term.code == row["precision"])
+    return f"{known}. {precision}" if known else precision

@@ -1,0 +1,41 @@
+import streamlit as st
+
+from geo import current, editing
+from pages.parts import (
+    data,
+    moment,
+    notice,
+    record_choice,
+    record_conflict,
+    record_draft,
+    record_form,
+    record_history,
+)
+
+snapshot = current.snapshot()  # what is edited is always the present
+
+st.title("Registreren")
+with st.container():
+    if snapshot.demo:
+        st.markdown(data.DEMO)
+    if moment.chosen() is not None:
+        st.caption("U bekijkt elders een eerder moment; hier bewerkt u altijd de stand van nu.")
+
+table, reference = record_choice.choose(snapshot)
+if reference is None:
+    st.caption("Kies een record om te bewerken.")
+    st.stop()
+revisions = current.store().history(table, reference) if reference else []
+if reference and not revisions:
+    notice.show("fout", f"Er is geen record met kenmerk {reference}.")
+    st.stop()
+
+draft = record_draft.of(table, reference, revisions)
+now = editing.held(revisions)
+with st.container():
+    if now is not None and now.version != draft.version:
+        record_conflict.draw(draft, now)
+record_form.draw(draft)
+if revisions:
+    st.subheader("Geschiedenis")
+    record_history.draw(table, revisions)

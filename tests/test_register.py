@@ -1,0 +1,314 @@
+"""The form: every column has a field, errors lose nothing, two people never overwrite each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo import current
+from geo.store import Intent
+from geo.tables import ACTIVATIONS, HOUSING, TABLES
+from pages.parts import record_form, record_place
+from tests.test_pages import MAIN, demo_store, forget_store  # noqa: F401 - the fixture serves this module
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1.element_tree import Element
+
+    from geo.tables import Table
+
+FILLED: dict[str, Any] = {
+    "type": "preventief",
+    "themes": ["wonen"],
+    "infections": "nee",
+    "source": "melding",
+    "sector": "vlees",
+    "integral": "nee",
+    "activated_on": date(2020, 10, 1),
+    "lat": "51,37",
+    "lon": "6,17",
+}
+
+
+def register(**state: object) -> AppTest:
+    """Open the page in a session of its own."""
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app.run()
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.switch_page("register.py").run()
+    assert not app.exception
+    return app
+
+
+def existing(reference: str, table: Table = ACTIVATIONS) -> AppTest:
+    return register(
+        record_table=table.name, record_mode="Bestaand", **{f"record_chosen_{table.name}": reference}
+    )
+
+
+def key(app: AppTest, name: str) -> str:
+    table = TABLES[app.session_state["record_table"]]
+    new = app.session_state["record_mode"] == "Nieuw"
+    reference = "" if new else app.session_state[f"record_chosen_{table.name}"]
+    return f"record_{table.name}_{reference}_{name}"
+
+
+def fill(app: AppTest, values: dict[str, Any], who: str = "Jansen") -> AppTest:
+    """Type values as the widgets hold them, and a name."""
+    for name, value in values.items():
+        app.session_state[key(app, name)] = value
+    if who:
+        app.session_state["person"] = who
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, name: str) -> AppTest:
+    app.button(key=key(app, name)).click().run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    elements: list[Element] = [*app.text, *app.caption, *app.markdown, *app.error]
+    return "\n".join(str(element.value) for element in elements)
+
+
+def record(reference: str, table: Table = ACTIVATIONS) -> dict[str, Any]:
+    frame = current.snapshot().frame(table)
+    return dict(frame[frame["reference"] == reference].iloc[0])
+
+
+def change(reference: str, who: str = "Pietersen", **values: object) -> None:
+    """Change a record as somebody else does, behind the back of every open form."""
+    frame = current.snapshot().activations
+    row = frame[frame["reference"] == reference].assign(**values).astype(frame.dtypes.to_dict())
+    current.store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_column_stands_in_the_form_once(table: Table) -> None:
+    groups = record_form.LEFT[table.name].values()
+    drawn = [name for rows in groups for row in rows for name in row]
+    drawn += [name for name in (*record_place.COLUMNS, *record_form.LAST) if name in table_names(table)]
+    assert sorted(drawn) == sorted(table_names(table))
+
+
+def table_names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_opening_a_record_changes_nothing(table: Table) -> None:
+    for reference in current.snapshot().frame(table)["reference"].iloc[:: len(table.columns)][:4]:
+        app = existing(reference, table)
+        assert "Niet opgeslagen" not in words(app)
+        assert app.button(key=key(app, "save")).disabled
+
+
+def test_a_new_activation_is_in_the_picture_at_once() -> None:
+    before = len(current.snapshot().activations)
+    app = register()
+    reference = app.session_state[key(app, "reference")]
+    assert reference == f"DEMO-A-{before + 1:03}"
+    press(fill(app, FILLED), "save")
+    assert f"{reference} is toegevoegd" in words(app)
+    saved = record(reference)
+    assert (saved["region"], saved["municipality"], saved["precision"]) == ("VR23", "GM0983", "punt")
+    assert len(current.snapshot().activations) == before + 1
+    history = current.store().history(ACTIVATIONS, reference)
+    assert [(one.change.who, one.change.action) for one in history] == [("Jansen", "edit")]
+    assert app.session_state["record_mode"] == "Bestaand"
+    assert app.text_input(key=key(app, "reference")).disabled
+
+
+def test_a_new_housing_location_by_municipality() -> None:
+    app = register(record_table="housing")
+    values = {"name": "Huis", "kind": "hotel", "capacity": 12, "way": "gemeente", "municipality": "GM0983"}
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, values), "save")
+    saved = record(reference, HOUSING)
+    assert (saved["capacity"], saved["region"], saved["precision"]) == (12, "VR23", "gemeente")
+
+
+def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
+    version = current.store().version()
+    app = fill(register(), {"type": "repressief", "infections": "nee", "note": "blijft staan"})
+    assert "Repressief zonder vastgestelde besmettingen" in words(app)
+    assert "Verplicht" not in words(app)  # nobody tried to save yet
+    press(app, "save")
+    assert "Verplicht: een van de sectoren." in words(app)
+    assert "Nog niet opgeslagen" in words(app)
+    assert app.text_area(key=key(app, "note")).value == "blijft staan"
+    assert current.store().version() == version
+
+
+def test_nobody_saves_without_a_name() -> None:
+    version = current.store().version()
+    app = press(fill(register(), FILLED, who=""), "save")
+    assert "uw naam of functie" in words(app)
+    assert current.store().version() == version
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"lat": "6,17", "lon": "51,37"}, "verwisseld"),
+        ({"lat": "371000", "lon": "205000"}, "RD-coördinaten"),
+        ({"lat": "0", "lon": "0"}, "0 en 0"),
+        ({"lat": "54,5", "lon": "4,0"}, "buiten Nederland en de grensstreek"),
+        ({"lat": "noord"}, "Geen getal"),
+    ],
+)
+def test_a_wrong_place_is_told_as_an_import_does(values: dict[str, str], told: str) -> None:
+    app = press(fill(register(), {**FILLED, "way": "coordinaten", **values}), "save")
+    assert told.lower() in words(app).lower()
+    assert "Nog niet opgeslagen" in words(app)
+
+
+def test_a_warning_does_not_block() -> None:
+    values = {"name": "Vol", "kind": "hotel", "capacity": 1, "occupants": 9}
+    app = fill(register(record_table="housing"), values)
+    assert "Meer bewoners dan plaatsen" in words(app)
+    press(app, "save")
+    assert "is toegevoegd" in words(app)
+
+
+def test_only_the_chosen_way_says_where_it_is() -> None:
+    values = {**FILLED, "municipality": "GM0363", "region": "VR01"}  # typed earlier, in another way
+    app = register()
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, values), "save")
+    assert record(reference)["municipality"] == "GM0983"
+
+
+def test_a_draft_waits_while_another_record_is_looked_at() -> None:
+    app = fill(register(), {"reporter": "Gemeente X"})
+    app.session_state["record_mode"] = "Bestaand"
+    app.run()
+    app.session_state["record_mode"] = "Nieuw"
+    app.run()
+    assert app.text_input(key=key(app, "reporter")).value == "Gemeente X"
+    assert "Niet opgeslagen" in words(app)
+    press(app, "discard")
+    assert app.text_input(key=key(app, "reporter")).value == ""
+
+
+def test_a_reference_in_use_is_not_taken_over() -> None:
+    before = record("DEMO-A-001")
+    app = press(fill(register(), {**FILLED, "reference": "DEMO-A-001"}), "save")
+    assert "Is al in gebruik" in words(app)
+    assert record("DEMO-A-001")["type"] == before["type"]
+    assert len(current.store().history(ACTIVATIONS, "DEMO-A-001")) == 1
+
+
+def test_a_proposed_reference_that_somebody_else_took_is_proposed_anew() -> None:
+    one, other = register(), register()
+    reference = one.session_state[key(one, "reference")]
+    assert other.session_state[key(other, "reference")] == reference
+    press(fill(one, FILLED), "save")
+    assert other.run().session_state[key(other, "reference")] > reference
+
+
+def test_a_change_of_type_needs_a_reason() -> None:
+    app = fill(existing("DEMO-A-003"), {"type": "preventief", "infections": "nee"})
+    press(app, "save")
+    assert "de reden" in words(app)
+    press(fill(app, {"why": "uitslag bleek negatief"}), "save")
+    assert record("DEMO-A-003")["type"] == "preventief"
+    assert current.store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
+
+
+def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:
+    app = fill(existing("DEMO-A-004"), {"reporter": "van mij", "note": "ook van mij"})
+    change("DEMO-A-004", reporter="van een ander", place="Elders")
+    press(app, "save")
+    assert "Niet opgeslagen" in words(app)
+    assert "Pietersen bewaarde een nieuwe versie" in words(app)
+    table = next(one.value for one in app.dataframe if "Bij u" in one.value)
+    assert table.set_index("Veld").loc["melder"].tolist() == [
+        "–" if not table.loc[0, "Toen u begon"] else table.set_index("Veld").loc["melder", "Toen u begon"],
+        "van een ander",
+        "van mij",
+        "van mij ⚠",
+    ]
+    assert record("DEMO-A-004")["reporter"] == "van een ander"
+    press(app, "save_on_top")
+    saved = record("DEMO-A-004")
+    assert (saved["reporter"], saved["place"], saved["note"]) == ("van mij", "Elders", "ook van mij")
+    assert [one.change.who for one in current.store().history(ACTIVATIONS, "DEMO-A-004")][-2:] == [
+        "Pietersen",
+        "Jansen",
+    ]
+
+
+def test_taking_theirs_drops_mine() -> None:
+    app = fill(existing("DEMO-A-005"), {"reporter": "van mij"})
+    change("DEMO-A-005", reporter="van een ander")
+    press(app.run(), "take_theirs")
+    assert app.text_input(key=key(app, "reporter")).value == "van een ander"
+    assert "Niet opgeslagen" not in words(app)
+
+
+def test_a_third_change_is_a_conflict_again() -> None:
+    app = fill(existing("DEMO-A-006"), {"reporter": "van mij"})
+    change("DEMO-A-006", reporter="van een ander")
+    app.run()
+    change("DEMO-A-006", reporter="van een derde")
+    press(app, "save_on_top")
+    assert record("DEMO-A-006")["reporter"] == "van een derde"
+    assert "Toen u begon" in {name for one in app.dataframe for name in one.value}
+
+
+def test_a_form_that_holds_nothing_new_follows_the_record() -> None:
+    app = existing("DEMO-A-007")
+    change("DEMO-A-007", reporter="van een ander")
+    app.run()
+    assert app.text_input(key=key(app, "reporter")).value == "van een ander"
+
+
+def test_closing_fills_in_day_and_result() -> None:
+    open_ones = current.snapshot().activations
+    reference = open_ones.loc[open_ones["closed_on"].isna(), "reference"].iloc[0]
+    app = press(fill(existing(reference), {"closing_result": None}), "close")
+    assert "Nog niet gesloten" in words(app)
+    press(fill(app, {"closing_closed_on": date(2020, 12, 20), "closing_result": "advies"}), "close")
+    saved = record(reference)
+    assert (saved["closed_on"].date(), saved["result"]) == (date(2020, 12, 20), "advies")
+    assert current.store().history(ACTIVATIONS, reference)[-1].change.action == "close"
+
+
+def test_withdrawing_needs_a_reason_and_can_be_undone() -> None:
+    app = press(fill(existing("DEMO-A-008"), {}), "withdraw")
+    assert "de reden" in words(app)
+    press(fill(app, {"withdraw_why": "dubbel"}), "withdraw")
+    assert "DEMO-A-008" not in set(current.snapshot().activations["reference"])
+    assert "DEMO-A-008 is ingetrokken" in words(app)
+    press(app, "save")
+    assert "weer opgenomen" in words(app)
+    assert record("DEMO-A-008")["reference"] == "DEMO-A-008"
+
+
+def test_a_withdrawn_reference_is_never_proposed_again() -> None:
+    store = current.store()
+    last = sorted(current.snapshot().activations["reference"])[-1]
+    store.withdraw(ACTIVATIONS, [last], Intent("Jansen", "withdraw", "dubbel"))
+    app = register()
+    number = int(last.rpartition("-")[2])
+    assert app.session_state[key(app, "reference")] == f"DEMO-A-{number + 1:03}"
+
+
+def test_the_history_stands_under_the_form() -> None:
+    change("DEMO-A-009", reporter="een ander <b>")
+    app = existing("DEMO-A-009")
+    table = app.dataframe[-1].value
+    assert table.loc[0, ["Wie", "Veld", "Naar", "Reden"]].tolist() == [
+        "Pietersen",
+        "melder",
+        "een ander <b>",
+        "gezien",
+    ]
