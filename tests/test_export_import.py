@@ -84,7 +84,7 @@ def possible(frame: pd.DataFrame, where: list[int]) -> pd.DataFrame:
 def test_importing_an_export_gives_the_same_records(table: Table, file_format: str) -> None:
     places = st.lists(st.integers(0, len(PLACES) - 1), min_size=4, max_size=4)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(records_frames(table), places)
     def holds(frame: pd.DataFrame, where: list[int]) -> None:
         text = to_text(possible(frame, where), table)
