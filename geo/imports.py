@@ -206,12 +206,17 @@ def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: 
     faulty = planned.counts[FAULTY]
     if faulty and not skip_faulty:
         raise RecordsError(
-            f"{checked.offered.name}: {faulty} rijen hebben fouten; verbeter ze, of kies ervoor alleen de"
+            f"{checked.offered.name}: {rows_have(faulty)} fouten; verbeter die, of kies ervoor alleen de"
             " goede rijen op te nemen. Er is niets opgeslagen."
         )
     source = Source(checked.offered.name, checked.offered.sha256)
     intent = Intent(who, "import", why, source)
     return store.write(checked.table, checked.frame, intent, expected=planned.seen)
+
+
+def rows_have(count: int) -> str:
+    """Return "1 rij heeft" or "2 rijen hebben"."""
+    return "1 rij heeft" if count == 1 else f"{count} rijen hebben"
 
 
 def faulty_rows(checked: Checked) -> tuple[bytes, str]:

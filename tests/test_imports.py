@@ -213,7 +213,7 @@ def test_one_transaction_then_nothing_then_a_new_version(store: Store) -> None:
 def test_faulty_rows_keep_everything_out_unless_asked(store: Store) -> None:
     planned = plan(checked(dutch(HOUSING, {}, {"capacity": "veel"})), store)
     assert planned.status.tolist() == ["new", "faulty"]
-    with pytest.raises(RecordsError, match="1 rijen hebben fouten"):
+    with pytest.raises(RecordsError, match="1 rij heeft fouten"):
         write(planned, store, "tester")
     assert store.version() == 0
     assert write(planned, store, "tester", skip_faulty=True).new == 1

@@ -128,8 +128,8 @@ def _print(planned: Plan, written: Written | None) -> None:
     ]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
-    rows += [(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()]
     print_table(rows)
+    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()])
     for line in _problem_lines(checked.problems):
         print(line)
     print(_outcome(planned, written))
@@ -166,7 +166,7 @@ def _outcome(planned: Plan, written: Written | None) -> str:
     if written is None:
         faulty = planned.counts[FAULTY]
         return (
-            f"Niets opgeslagen: {faulty} rijen hebben fouten; --skip-faulty slaat de andere op."
+            f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
             if faulty
             else "Niets opgeslagen (--dry-run)."
         )

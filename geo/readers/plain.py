@@ -11,7 +11,7 @@ from geo import headers
 from geo.errors import RecordsError
 from geo.formulas import restored
 from geo.readers.headed import SEARCHED, Lines, headed
-from geo.readers.sheet import TOLD_EVERY, Progress, Sheet
+from geo.readers.sheet import Progress, Sheet
 from geo.records import Problem
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab"}
 LONGEST_LINE = 1_000_000  # signs
 LONGEST_CELL = 131_072  # signs; the limit of csv, which ends a quotation that is never closed
+TOLD_EVERY = 10_000  # rows
+ROW_BYTES = 100  # about; says only how far the bar is
 MOST_NUL = 0.05  # share of NUL bytes from which a file is no text
 
 _MARKS = (
@@ -126,7 +128,7 @@ def _lines(text: str, delimiter: str, skipped: int, progress: Progress) -> Lines
         for number, row in enumerate(csv.reader(source, delimiter=delimiter, strict=True), 1 + skipped):
             lines.add(number, row)
             if number % TOLD_EVERY == 0:
-                progress(min(0.9, number * 100 / len(text)), "Rijen lezen")
+                progress(min(0.9, number * ROW_BYTES / len(text)), "Rijen lezen")
     except csv.Error as fault:
         raise _unreadable(number + 1, str(fault)) from None
     return lines

@@ -22,7 +22,6 @@ Progress = Callable[[float, str], None]
 MOST_ROWS = 250_000
 MOST_COLUMNS = 500
 LONGEST_HEADER = 100
-TOLD_EVERY = 10_000  # rows
 
 
 @dataclass(frozen=True)

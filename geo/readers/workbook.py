@@ -17,7 +17,7 @@ from geo.cells import Fault
 from geo.errors import RecordsError
 from geo.readers.archive import Archive, damaged, parse
 from geo.readers.headed import SEARCHED, Lines, headed
-from geo.readers.sheet import MOST_COLUMNS, TOLD_EVERY, Progress, Sheet, require_columns
+from geo.readers.sheet import MOST_COLUMNS, Progress, Sheet, require_columns
 from geo.readers.values import excel_day, excel_number
 from geo.records import Problem, shown
 
@@ -30,6 +30,7 @@ EXPLANATION = "uitleg"
 """The sheet of our own template that explains the columns; it is never read."""
 
 MOST_TEXTS = 3_000_000  # shared texts
+TOLD_EVERY_BYTES = 2_000_000  # of XML
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORMULA = Fault(
     "de cel bevat een formule, die niet wordt uitgerekend",
@@ -67,10 +68,11 @@ def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
         raise RecordsError("het Excel-bestand is leeg: er staat niets op de zichtbare werkbladen.")
     fits = [lines.header_row(table)[1] for _, lines in filled]
     chosen = filled[fits.index(max(fits))][0]
-    lines = Lines()
+    lines, told = Lines(), 0
     size = max(1, book.archive.size(chosen.part))
     for done in _rows(book, chosen, lines):
-        if done // (TOLD_EVERY * 200) != (done - 1) // (TOLD_EVERY * 200):
+        if done >= told + TOLD_EVERY_BYTES:
+            told = done
             progress(min(0.9, done / size), "Rijen lezen")
     cells, faults = headed(lines, table)
     others = [
