@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from geo import history
+from geo import bulk, history
 from geo.database import reading
+from geo.rows import TEXT
 from geo.schema import changes, versions
 from geo.snapshot import frame_of
 from geo.versions import newest_change, standing
@@ -65,6 +68,7 @@ KINDS = Vocabulary(
 )
 """The statuses of ``history.changes_since``, in the order of the page."""
 
+_TOLD = ("who", "why", "file")
 PLACES = ("op de kaart", "zonder locatie", "ingetrokken", "buiten de selectie")
 """Where a changed record is now; together they are all of them."""
 
@@ -114,10 +118,9 @@ def between(store: Store, table: Table, since: datetime, until: datetime | None 
     with reading(store.engine) as connection:
         found = history.changes_since(connection, table, since, until)
         then, now = newest_change(connection, since), newest_change(connection, until)
-        last = _last_changes(connection, table, then, now)
+        told = _last_changes(connection, table, found["reference"], then, now)
         before = frame_of(standing(connection, table, then, references=found["reference"].tolist()), table)
     status = pd.Categorical(found["status"], categories=list(KINDS.codes))
-    told = last.reindex(found["reference"]).reset_index(drop=True)
     return Between(table, pd.concat([found.assign(status=status), told], axis=1), before)
 
 
@@ -128,11 +131,11 @@ def within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], N
     is selected now or was selected before: one that moved to another region is a change in both.
     """
     references = found.found["reference"]
-    there = after[after["reference"].isin(references)]
+    there = after[_among(after["reference"], references)]
     shown = there[mask(there)]
-    now = references.isin(shown["reference"]).to_numpy()
-    before = references.isin(found.before["reference"][mask(found.before)]).to_numpy()
-    located = references.isin(shown["reference"][shown["lon"].notna() & shown["lat"].notna()]).to_numpy()
+    now = _among(references, shown["reference"])
+    before = _among(references, found.before["reference"][mask(found.before)])
+    located = _among(references, shown["reference"][shown["lon"].notna() & shown["lat"].notna()])
     gone = (found.found["status"] == "withdrawn").to_numpy()
     place = np.select([located, now, gone], range(3), 3).astype(np.int8)
     rows = found.found.assign(place=pd.Categorical.from_codes(place, categories=pd.Index(PLACES)))
@@ -145,19 +148,30 @@ def within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], N
     )
 
 
-def _last_changes(connection: sa.Connection, table: Table, then: int, now: int) -> pd.DataFrame:
-    """Return the last change to each record after change ``then`` up to ``now``, by reference."""
+def _last_changes(
+    connection: sa.Connection, table: Table, references: pd.Series, then: int, now: int
+) -> pd.DataFrame:
+    """Return the last change after change ``then`` up to ``now`` to each record, in the order given."""
     record = versions[table.name]
-    last = (
+    query = (
         sa.select(record.c.reference, sa.func.max(record.c.change_id).label("number"))
         .where(record.c.change_id > then, record.c.change_id <= now)
         .group_by(record.c.reference)
-        .subquery()
     )
-    query = sa.select(
-        last.c.reference, changes.c.at, changes.c.who, changes.c.why, changes.c.source_name
-    ).join(changes, changes.c.id == last.c.number)
-    rows = pd.DataFrame(
-        connection.execute(query).all(), columns=["reference", "at", "who", "why", "file"]
-    ).astype({"reference": "str", "who": "str", "why": "str", "file": "str"})
-    return rows.assign(at=pd.to_datetime(rows["at"], utc=True)).set_index("reference")
+    last = bulk.read(connection, query, {"reference": TEXT, "number": pa.int64()})
+    made = connection.execute(
+        sa.select(changes.c.id, changes.c.at, changes.c.who, changes.c.why, changes.c.source_name).where(
+            changes.c.id > then, changes.c.id <= now
+        )
+    ).all()
+    told = pd.DataFrame(made, columns=["id", "at", "who", "why", "file"])
+    told = told.assign(at=pd.to_datetime(told["at"], utc=True)).astype(dict.fromkeys(_TOLD, "str"))
+    number = pd.Series(last["number"].to_numpy(), pd.Index(last["reference"].to_pylist(), dtype="str"))
+    place = pd.Index(told["id"]).get_indexer(number.reindex(references).to_numpy())
+    return told.drop(columns="id").take(place).reset_index(drop=True)
+
+
+def _among(references: pd.Series, others: pd.Series) -> NDArray[np.bool_]:
+    """Return which references are among others; ``Series.isin`` takes a hundred times as long over text."""
+    found: NDArray[np.bool_] = pc.is_in(pa.array(references), pa.array(others)).to_numpy(zero_copy_only=False)
+    return found

@@ -84,8 +84,7 @@ def _select_region_at(lon: float, lat: float) -> None:
 def table(found: Sequence[Changed]) -> None:
     """Show the changed records, the last changed first; picking a row opens its history."""
     rows = pd.concat([_rows(one) for one in found], ignore_index=True)
-    rows = rows.sort_values("Wanneer", ascending=False, kind="stable")
-    shown = rows.head(MOST_ROWS)
+    shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
     if shown.empty:
         st.info("Er is sindsdien niets veranderd binnen de filters.", icon=":material/done_all:")
         return
@@ -108,14 +107,14 @@ def table(found: Sequence[Changed]) -> None:
             "Waarom": st.column_config.TextColumn(width=220),
         },
     )
-    more = len(rows) - len(shown)
+    more = sum(len(one.rows) for one in found) - len(shown)
     note = f" Alleen de laatste {dutch.number(MOST_ROWS)}; verfijn het filter voor de andere." if more else ""
     st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
 
 
 def _rows(one: Changed) -> pd.DataFrame:
     headers = {column.name: column.header for column in stored_columns(one.table)}
-    rows = one.rows
+    rows = one.rows.sort_values("at", ascending=False, kind="stable").head(MOST_ROWS)
     told = ~rows["status"].isin(["new", "withdrawn"])
     fields = [
         ", ".join(headers[name] for name in names) if tell else ""
