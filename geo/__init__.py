@@ -32,7 +32,8 @@ Data flows one way. A module imports only from modules named above it:
     picture
     exports
     geocode  matched  writers
-    nearby
+    nearby  offered
+    returned
     imports  template
     layers
     options

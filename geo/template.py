@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from geo.boundaries import boundaries
-from geo.readers.workbook import EXPLANATION
+from geo.readers.book import EXPLANATION
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -1,0 +1,71 @@
+"""The faulty rows of a file, back as a file of the same type that says what is wrong in each."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo import headers
+from geo.writers import as_csv, as_geojson, as_geopackage, as_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.offered import Checked
+    from geo.readers import Sheet
+    from geo.records import Problem
+
+
+def faulty_rows(checked: Checked) -> tuple[bytes, str]:
+    """Return the faulty rows as a file of the type they came in, and its name.
+
+    All columns are as they were, with two more that say what is wrong and how to mend it, and with any
+    required column that the file lacks. It can be offered again as it is.
+    """
+    sheet = checked.offered.sheet
+    cells = sheet.cells[~checked.good.to_numpy()].copy()
+    named = set(checked.matching.values())
+    for column in checked.table.columns:
+        if column.required and column.name not in named and column.header not in cells:
+            cells[column.header] = pd.Series("", index=cells.index, dtype="str")
+    told = _told_by_row(checked, cells.index)
+    for header, number in ((headers.WRONG, 0), (headers.MEND, 1)):
+        cells[header] = pd.Series([each[number] for each in told], index=cells.index, dtype="str")
+    points = _points(sheet, cells.index)
+    title = checked.table.header
+    writers: dict[str, Callable[[], bytes]] = {
+        ".csv": lambda: as_csv(cells, sheet.delimiter),
+        ".xlsx": lambda: as_xlsx(cells, title),
+        ".geojson": lambda: as_geojson(cells, points),
+        ".gpkg": lambda: as_geopackage(cells, points, title),
+    }
+    suffix = checked.offered.kind.suffix
+    return writers[suffix](), f"{PurePath(checked.offered.name).stem or title} - fouten{suffix}"
+
+
+def _told_by_row(checked: Checked, rows: pd.Index) -> list[tuple[str, str]]:
+    """Return what is wrong in each row and how to mend it; what is wrong with the whole table is in each."""
+    everywhere = [problem for problem in checked.errors if problem.row is None]
+    by_row: dict[object, list[Problem]] = {row: list(everywhere) for row in rows}
+    for problem in checked.errors:
+        if problem.row is not None:
+            by_row[problem.row].append(problem)
+    return [
+        (_together(found, [each.what for each in found]), _together(found, [each.mend for each in found]))
+        for found in by_row.values()
+    ]
+
+
+def _together(problems: list[Problem], texts: list[str]) -> str:
+    """Return what is said of each problem, with its column before it, each once."""
+    told = (f"{each.column}: {text}".removeprefix(": ") for each, text in zip(problems, texts, strict=True))
+    return "; ".join(dict.fromkeys(told))
+
+
+def _points(sheet: Sheet, rows: pd.Index) -> pd.DataFrame:
+    if sheet.points is not None:
+        return sheet.points.loc[rows]
+    return pd.DataFrame({"lon": np.nan, "lat": np.nan}, index=rows)
