@@ -168,11 +168,8 @@ def log() -> None:
             "Waarom": st.column_config.TextColumn(width="large"),
         },
     )
-    st.caption(
-        f"De laatste {dutch.number(LOG_LENGTH)} wijzigingen."
-        if len(entries) == LOG_LENGTH
-        else "Alle wijzigingen. Kies een rij voor de records die toen veranderden."
-    )
+    which = f"De laatste {LOG_LENGTH} wijzigingen." if len(entries) == LOG_LENGTH else "Alle wijzigingen."
+    st.caption(f"{which} Kies een rij voor de records die toen veranderden.")
     if event.selection.rows:
         _touched(store, entries[event.selection.rows[0]])
 
