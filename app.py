@@ -25,7 +25,7 @@ except SettingError as error:
     sys.exit(str(error))
 
 index_html = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
-document = own_document(index_html, title="Operationeel beeld arbeidsmigranten")
+document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
 readiness = Readiness(current.summary, PictureError)
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from geo.boundaries import browser_layers
+from geo.settings import ROOT
 
 PREFIX = "/assets"
 
@@ -22,6 +23,7 @@ TILE_HOSTS: Mapping[str, tuple[str, ...]] = {
 }
 
 _LAYERS_FOLDER = Path(__file__).resolve().parent / "layers"
+_PAGES_FOLDER = ROOT / "pages" / "parts"
 
 # only these leave the machine's disk: maps and sources of the packages stay where they are
 _MEDIA_TYPES = {
@@ -94,8 +96,8 @@ def _package(module_name: str, *patterns: str) -> Bundle:
     return Bundle(module.VERSION, _read_folder(Path(module.BASE_DIR), patterns))
 
 
-def _own_layers() -> Bundle:
-    files = _read_folder(_LAYERS_FOLDER, ("*.js", "*.css"))
+def _own(folder: Path, *patterns: str) -> Bundle:
+    files = _read_folder(folder, patterns)
     digest = hashlib.sha256()
     for name, asset in files.items():
         digest.update(f"{name}\0{len(asset.content)}\0".encode() + asset.content)
@@ -115,6 +117,7 @@ def _boundaries() -> Bundle:
 
 _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "boundaries": _boundaries,
-    "layers": _own_layers,
+    "layers": lambda: _own(_LAYERS_FOLDER, "*.js", "*.css"),
+    "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.svg"),
     "leaflet": lambda: _package("xstatic.pkg.leaflet", "leaflet.js", "leaflet.css", "images/*.png"),
 }

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.parts import downloads, guide, importing
+from pages.parts import data, downloads, guide, importing
 
 PARTS = {
     "Importeren": importing.show,
@@ -9,6 +9,8 @@ PARTS = {
 }
 
 st.title("Gegevens")
+if data.snapshot().demo:
+    st.markdown(data.DEMO)
 part = st.segmented_control(
     "Wat wilt u doen?", list(PARTS), default="Importeren", required=True, key="data_part"
 )

@@ -1,16 +1,11 @@
 """The entry script: data, menu, filter bar and address; then the page that was asked for."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from pages.parts import data, filters, link, moment
 
-ICON = Path(__file__).parent / "parts" / "icon.svg"
-STYLE = Path(__file__).parent / "parts" / "style.css"
-
-st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", page_icon=ICON, layout="wide")
-st.html(STYLE)
+# style and icon come with the document (app.py), not with each run
+st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wide")
 
 # the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
 PAGES = {

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
+TITLE = "Operationeel beeld arbeidsmigranten"
 _NO_SCRIPT = "<noscript><p>Zet JavaScript aan om dit dashboard te gebruiken.</p></noscript>"
 
 
-def own_document(index_html: str, *, title: str, language: str = "nl") -> str:
+def own_document(index_html: str, style: str, icon: str) -> str:
     """Return Streamlit's ``index.html`` as ours.
 
     Its language is what screen readers and translators go by, its title what a tab, a bookmark or a shared
-    link shows before the page itself has run. The pointer to Streamlit's agent API goes: that API is closed.
+    link shows before the page itself has run. ``style`` and ``icon`` are addresses; sent with the document,
+    they need not come with each run. The pointer to Streamlit's agent API goes: that API is closed.
     """
     changes = (
-        (r'<html lang="\w+">', f'<html lang="{language}">'),
-        (r"<title>.*?</title>", f"<title>{title}</title>"),
+        (r'<html lang="\w+">', '<html lang="nl">'),
+        (r"<title>.*?</title>", f"<title>{TITLE}</title>"),
         (r"<noscript>.*?</noscript>", _NO_SCRIPT),
+        (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{icon}" type="image/svg+xml" />'),
+        (r"</head>", f'<link rel="stylesheet" href="{style}" /></head>'),
         (r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*', ""),
     )
     for pattern, replacement in changes:

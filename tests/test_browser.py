@@ -122,6 +122,31 @@ def test_a_chip_takes_its_filter_away(page: Page, server: Server) -> None:
     assert "type" not in page.url
 
 
+def test_points_that_the_browser_has_are_not_sent_again(page: Page, server: Server, watch: Watch) -> None:
+    page.goto(server.url)
+    everything = points(page)
+    before = watch.received
+    wait_for_change(page, lambda: pick(page, "Repressief"))
+    assert points(page)["huisvesting"] == everything["huisvesting"]
+    assert watch.received - before < 50_000
+
+
+def test_points_that_the_browser_lost_are_sent_again(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    everything = points(page)
+    page.frame_locator(MAP_FRAME).locator("body").evaluate("() => { map.picture.kept.clear(); }")
+    wait_for_change(page, lambda: pick(page, "Repressief"))
+    lost = page.frame_locator(MAP_FRAME).locator(
+        f'#map_div[data-points*="huisvesting:{everything["huisvesting"]}"]'
+    )
+    expect(lost).to_be_attached()
+    page.get_by_role("link", name="Uitleg en bronnen").click()
+    expect(page.get_by_role("heading", name="Uitleg en bronnen")).to_be_visible()
+    page.get_by_role("link", name="Landelijk beeld").click()
+    assert points(page)["huisvesting"] == everything["huisvesting"]
+    assert "lagen" not in page.url
+
+
 def region_point(page: Page, code: str) -> tuple[float, float]:
     """The middle of a region on the screen, once nothing on the page moves any more."""
     wait_until_idle(page)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.layers import (
+    KEPT_FROM,
     Choropleth,
     Entry,
     Shown,
@@ -137,6 +138,17 @@ def test_the_same_picture_has_the_same_text_and_another_has_another() -> None:
         json.loads(shown_with("a").script_value())["digest"]
         != json.loads(shown_with("b").script_value())["digest"]
     )
+
+
+def test_a_large_layer_that_the_browser_has_is_only_named() -> None:
+    large = housing_layer(toy.housing(*({"capacity": number} for number in range(KEPT_FROM))))
+    small = activation_layer(toy.activations({}))
+    shown = Shown(points=(large, small))
+    assert shown.worth_keeping() == {large.digest}
+    named = json.loads(shown.script_value({large.digest}))
+    assert named["points"][0] == {"kept": large.digest}
+    assert named["points"][1]["count"] == 1
+    assert named["digest"] == json.loads(shown.script_value())["digest"]
 
 
 def test_the_base_map_asks_only_us_for_scripts_and_styles() -> None:

@@ -7,8 +7,8 @@ or a canvas.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import folium
@@ -20,11 +20,11 @@ from geo.boundaries import ATTRIBUTION
 from geo.layers import palette
 from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer
-from geo.layers.script import script_json
+from geo.layers.script import script_json, short_digest
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 __all__ = [
     "Choropleth",
@@ -42,6 +42,9 @@ __all__ = [
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
+
+KEPT_FROM = 100
+"""Layers of this many points or more travel once to a frame, and are named after that."""
 
 _SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
 _TEXT = {
@@ -98,10 +101,16 @@ class Shown:
     selected: tuple[str, ...] = ()
     names: bool = True
 
-    def script_value(self) -> str:
-        """Return everything as one JavaScript value, safe to stand in a script, with a digest of itself."""
+    @cached_property
+    def digest(self) -> str:
+        """What tells this picture from any other; the map's frame shows it as ``data-shown``."""
+        return short_digest(",".join([*(layer.digest for layer in self.points), *self._small.values()]))
+
+    @cached_property
+    def _small(self) -> dict[str, str]:
+        """Everything but the points, as values that may stand in a script."""
         colours = self.choropleth
-        parts = {
+        return {
             "choropleth": script_json(
                 colours
                 and {
@@ -110,13 +119,30 @@ class Shown:
                     "classes": dict(colours.classes),
                 }
             ),
-            "points": f"[{','.join(layer.script for layer in self.points)}]",
             "tips": script_json({code: list(lines) for code, lines in self.tips.items()}),
             "selected": script_json(list(self.selected)),
             "names": script_json(self.names),
         }
+
+    def worth_keeping(self) -> frozenset[str]:
+        """Return the digests of the layers that are so large that the browser had better keep them."""
+        return frozenset(layer.digest for layer in self.points if layer.count >= KEPT_FROM)
+
+    def script_value(self, kept: Container[str] = ()) -> str:
+        """Return everything as one JavaScript value, safe to stand in a script.
+
+        A layer whose digest is in ``kept`` is named instead of sent: the browser has it. Should it have lost
+        it, it asks for it (see ``show.js``).
+        """
+        points = [
+            f'{{"kept":"{layer.digest}"}}'
+            if layer.digest in kept
+            else f'{{"digest":"{layer.digest}",{layer.script[1:]}'
+            for layer in self.points
+        ]
+        parts = {**self._small, "points": f"[{','.join(points)}]", "digest": f'"{self.digest}"'}
         body = ",".join(f'"{name}":{value}' for name, value in parts.items())
-        return f'{{{body},"digest":"{hashlib.sha256(body.encode()).hexdigest()[:16]}"}}'
+        return f"{{{body}}}"
 
 
 class _Script(MacroElement):

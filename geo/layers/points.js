@@ -119,6 +119,7 @@
       this.unitY = Float64Array.from(picture.numbers(data.lat), (lat) => picture.unitY(lat / data.scale));
       this.columns = data.columns.map((column) => ({ ...column, codes: column.codes && picture.numbers(column.codes) }));
       this.weights = data.weight ? picture.numbers(data.weight) : null;
+      this.columns.filter((column) => column.numbers).forEach((column) => { column.of = this.weights; });
       this.byZoom = new Map();
     },
 
@@ -181,6 +182,7 @@
     },
 
     value(column, index) {
+      if (column.of) return column.of[index].toLocaleString("nl-NL");
       if (column.codes) return column.values[column.codes[index]];
       return column.values[index] === "" ? "" : column.prefix + column.values[index];
     },

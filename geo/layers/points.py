@@ -16,7 +16,7 @@ import pandas as pd
 
 from geo.boundaries import boundaries
 from geo.layers import palette
-from geo.layers.script import script_json
+from geo.layers.script import script_json, short_digest
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class PointLayer:
     def script(self) -> str:
         """The payload as a value that may stand in a script."""
         return script_json(self.payload)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this layer from any other, whatever it was made from."""
+        return short_digest(self.script)
 
     @property
     def count(self) -> int:
@@ -249,13 +254,13 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
             "sprite": _packed(np.digitize(capacity, limits).astype(np.uint8)),
             "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
             "cluster": _cluster(20, 5, palette.HOUSING_CLUSTER),
-            "weight": _packed(capacity.astype(np.int32)),
+            "weight": _packed(capacity.astype(np.uint16 if capacity.max(initial=0) <= 0xFFFF else np.int32)),
             "weightLabel": "plaatsen",
             "columns": [
                 _distinct_text("Kenmerk", frame["reference"]),
                 _vocabulary("Soort", frame["kind"], HOUSING_KINDS),
                 _dictionary("Plaats", _place_names(frame)),
-                _dictionary("Plaatsen", frame["capacity"]),
+                {"label": "Plaatsen", "numbers": "weight"},
                 _dictionary("Bewoners", frame["occupants"]),
                 _dictionary("Gecertificeerd", frame["certified"].map({True: "Ja", False: "Nee"})),
                 _dictionary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 # Characters that could end a string, a script or a template, or that streamlit-folium looks for to rename.
@@ -16,3 +17,8 @@ def script_json(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return text.translate(_ESCAPES).replace("{{", "{\\u007b")
+
+
+def short_digest(text: str) -> str:
+    """Return what tells a text from any other: the first 16 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

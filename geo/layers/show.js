@@ -148,12 +148,25 @@
     map.on("zoomstart", () => { tip.remove(); shown = null; });
   }
 
+  // Large layers travel once: a layer that we have is named by its digest, and asked for if we lost it.
+  const KEPT = 16;
+
+  function found(state, layers) {
+    const kept = (state.kept = state.kept || new Map());
+    layers.filter((layer) => layer.digest).forEach((layer) => kept.set(layer.digest, layer));
+    [...kept.keys()].slice(0, -KEPT).forEach((digest) => kept.delete(digest));
+    const missing = layers.filter((layer) => layer.kept && !kept.has(layer.kept));
+    if (missing.length) window.Streamlit.setComponentValue({ missing: missing.map((layer) => layer.kept), at: Date.now() });
+    return layers.map((layer) => (layer.kept ? kept.get(layer.kept) : layer)).filter(Boolean);
+  }
+
   const Shown = L.Layer.extend({
     initialize(shown) { this.shown = shown; },
 
     onAdd(map) {
       const state = map.picture;
-      const { choropleth, points, selected, tips, names, digest } = this.shown;
+      const { choropleth, selected, tips, names, digest } = this.shown;
+      const points = (this.shown.points = found(state, this.shown.points));
       this.removed = false;
       state.drawn = points.map((layer) => new picture.PointLayer(layer, { pane: "points" }).addTo(map));
       state.names.hidden = !names;

@@ -17,7 +17,7 @@ from pages.parts import filters, moment, timeline, view
 if TYPE_CHECKING:
     from geo.selection import Selection
 
-_WRITTEN, _PAGE, _NOTICES = "link_written", "link_page", "link_notices"
+_WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
 _OWN = {"geschiedenis": timeline}  # path of a page -> the part with options of that page alone
 
 
@@ -29,6 +29,7 @@ def follow(page_path: str) -> None:
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     moved = st.session_state.get(_PAGE, page_path) != page_path
     st.session_state[_PAGE] = page_path
+    st.session_state[_MOVES] = moves() + moved
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
     selection, notices = from_query(address)
@@ -41,6 +42,11 @@ def follow(page_path: str) -> None:
         *(own.seed(address) if own else ()),
     ]
     st.session_state[_WRITTEN] = address
+
+
+def moves() -> int:
+    """Return how often this session has gone to another page; each time its frames are thrown away."""
+    return int(st.session_state.get(_MOVES, 0))
 
 
 def forget() -> None:

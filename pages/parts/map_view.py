@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 
 from geo import layers
 from geo.settings import settings
+from pages.parts import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,37 @@ MAX_BYTES = 5_000_000  # past this a browser takes seconds to read the message
 def _height() -> int:
     """Leave room on a phone to scroll past the map; the server knows only what the browser calls itself."""
     return PHONE_HEIGHT if "Mobi" in st.context.headers.get("User-Agent", "") else DESKTOP_HEIGHT
+
+
+@dataclass
+class _Sent:
+    """What the frame of a map was sent: the digests of large layers, and how its last picture was sent."""
+
+    moves: int
+    known: frozenset[str] = frozenset()
+    picture: str = ""
+    kept: frozenset[str] = frozenset()
+
+
+def _sent_key(key: str) -> str:
+    return f"{key}_sent"
+
+
+def _script_value(shown: layers.Shown, key: str) -> str:
+    """Return ``shown`` as it has to be sent to this frame: large layers that it has are only named.
+
+    The same picture is sent the same way again, so that an unrelated rerun draws nothing. Another page in
+    between means another frame, which has nothing.
+    """
+    moves = link.moves()
+    sent = st.session_state.get(_sent_key(key))
+    if sent is None or sent.moves != moves:
+        sent = _Sent(moves)
+    if sent.picture != shown.digest:
+        sent.picture, sent.kept = shown.digest, sent.known
+    sent.known |= shown.worth_keeping()
+    st.session_state[_sent_key(key)] = sent
+    return shown.script_value(sent.kept)
 
 
 def map_view(
@@ -38,12 +70,14 @@ def map_view(
     come back: panning and zooming never rerun anything. A click on a point opens it in the browser alone.
     """
 
-    def clicked() -> None:
-        place = (st.session_state.get(key) or {}).get("last_clicked")
-        if place and on_click:
+    def answered() -> None:
+        answer = st.session_state.get(key) or {}
+        if "missing" in answer:
+            st.session_state.pop(_sent_key(key), None)
+        elif on_click and (place := answer.get("last_clicked")):
             on_click(place["lng"], place["lat"])
 
-    value = shown.script_value()
+    value = _script_value(shown, key)
     if len(value) > MAX_BYTES:
         st.warning(
             "Dit zijn te veel punten om te tekenen; verfijn het filter. De regio's en de cijfers kloppen wel."
@@ -56,5 +90,5 @@ def map_view(
         use_container_width=True,
         returned_objects=["last_clicked"] if on_click else [],
         feature_group_to_add=layers.feature_group(value),
-        on_change=clicked,
+        on_change=answered,
     )

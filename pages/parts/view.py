@@ -79,6 +79,9 @@ def to_query() -> dict[str, list[str]]:
 
 def controls() -> None:
     """Draw the options above the map."""
+    for option in OPTIONS:  # a first visit that no link has seeded
+        first = list(option.default) if option.several else option.default[0]
+        st.session_state.setdefault(_key(option), first)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             MEASURE.label,
@@ -86,6 +89,7 @@ def controls() -> None:
             format_func=MEASURE.values.get,
             key=_key(MEASURE),
             required=True,
+            persist_state="session",
         )
         st.pills(
             SHOWN_LAYERS.label,
@@ -93,4 +97,5 @@ def controls() -> None:
             selection_mode="multi",
             format_func=SHOWN_LAYERS.values.get,
             key=_key(SHOWN_LAYERS),
+            persist_state="session",
         )
