@@ -65,6 +65,7 @@ class _Rows:
         self.cells = {name: column.to_numpy(object).copy() for name, column in columns.items()}
         self._open = np.logical_and.reduce([columns[name].str.strip().eq("") for name in _GIVEN])
         self._known, self._on = names(), ground()
+        self._region_of = self._on.areas.municipalities["region"].to_dict()
 
     def open(self) -> list[int]:
         """Return the rows without municipality and coordinates that may be in the Netherlands."""
@@ -104,8 +105,7 @@ class _Rows:
     def _fits(self, row: int, municipality: str) -> bool:
         """Whether a municipality lies in the region that the row gives, if it gives one."""
         region = self.cells["region"][row].strip()
-        own = self._on.region_of(np.array([municipality], dtype=object))[0]
-        return not region or self._known.regions.find(region) == own
+        return not region or self._known.regions.find(region) == self._region_of[municipality]
 
 
 def _geocoded(rows: _Rows, left: list[int], asked: np.ndarray, geocoder: Geocoder) -> Iterator[Problem]:
