@@ -17,6 +17,7 @@ from geo.settings import settings
 from serving.document import own_document
 from serving.headers import SecurityHeaders
 from serving.origin import SameOrigin
+from serving.packed import PackedStatic
 from serving.routes import Readiness, routes
 
 try:
@@ -24,7 +25,8 @@ try:
 except SettingError as error:
     sys.exit(str(error))
 
-index_html = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+static = Path(get_static_dir())
+index_html = (static / "index.html").read_text(encoding="utf-8")
 document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
 readiness = Readiness(current.summary, PictureError)
 
@@ -42,6 +44,7 @@ app = st.App(
     routes=routes(assets.find, partial(reports.find, settings().data_dir), readiness, document),
     middleware=[
         Middleware(SecurityHeaders, document=document, tile_hosts=tile_hosts),
+        Middleware(PackedStatic, folder=static),
         Middleware(SameOrigin, also=st.get_option("server.corsAllowedOrigins")),
     ],
 )

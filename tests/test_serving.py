@@ -255,3 +255,28 @@ def _websocket_status(server: Server, origin: str) -> int:
         )
         connection.sendall(head.encode())
         return int(connection.recv(4096).split()[1])
+
+
+# --- Streamlit's own files ---
+
+
+def a_script(server: Server) -> str:
+    found = re.search(r'src="\.(/static/js/[^"]+\.js)"', server.get("/").body.decode())
+    assert found
+    return found[1]
+
+
+def test_scripts_are_packed_for_who_takes_gzip_and_the_same_for_who_does_not(server: Server) -> None:
+    path = a_script(server)
+    packed = server.get(path, {"Accept-Encoding": "gzip, br"})
+    plain = server.get(path, {"Accept-Encoding": "identity"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 2
+    assert "Content-Encoding" not in plain.headers
+    assert "Content-Security-Policy" in packed.headers
+
+
+@pytest.mark.parametrize("path", ["/static/../index.html", "/static/js/none.js", "/static/..%2f..%2fapp.js"])
+def test_no_file_is_packed_that_is_not_there_to_be_served(server: Server, path: str) -> None:
+    assert "Content-Encoding" not in server.get(path, {"Accept-Encoding": "gzip"}).headers
