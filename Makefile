@@ -2,13 +2,14 @@
 # make test   all tests, those in a real browser included
 # make bench  the budgets measured beside the alternatives; one table
 # make lint   formatting, rules, types
+# make docs   the file format, from the tables of records
 
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: run test bench lint format browser clean
+.PHONY: run test bench lint format browser docs clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -28,6 +29,10 @@ lint: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# what is generated from the code; a test says when it is out of date
+docs: $(VENV)/installed
+	$(BIN)/python -c "from geo import tables, template; print(template.guide(tables.TABLES.values()), end='')" > docs/bestandsformaat.md
 
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis

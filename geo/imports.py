@@ -46,7 +46,7 @@ __all__ = [
     "write",
 ]
 
-UPLOAD_BYTES = 10_000_000
+UPLOAD_BYTES = 50_000_000
 """The most bytes that a page takes; the command line takes what ``readers.KINDS`` says."""
 
 

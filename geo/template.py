@@ -15,6 +15,8 @@ from geo.boundaries import boundaries
 from geo.readers.book import EXPLANATION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from geo.tables import Column, Table
@@ -29,6 +31,12 @@ _ABOUT = (
     " vet. Kolommen mogen in een andere volgorde staan of, als ze niet verplicht zijn, ontbreken. Een kolom"
     " die hier niet staat, komt in de toelichting van het record. Dit werkblad wordt niet ingelezen."
 )
+
+
+_GUIDE_ABOUT = """\
+CSV (puntkomma, komma of tab), Excel, GeoJSON of GeoPackage, één record per rij. Kolommen mogen in een
+andere volgorde staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de
+toelichting. Dit bestand is gemaakt uit `geo/tables.py` met `make docs`."""
 
 
 def template(table: Table) -> bytes:
@@ -64,6 +72,15 @@ def explained(table: Table) -> list[tuple[str, str, str, str, str]]:
 
 EXPLAINED = ("kolom", "verplicht", "regel", "woorden", "betekenis")
 """The headers of ``explained``."""
+
+
+def guide(tables: Iterable[Table]) -> str:
+    """Return the file format of the tables as Markdown, for the documentation (``make docs``)."""
+    parts = ["# Bestandsformaat", "", _GUIDE_ABOUT, ""]
+    for table in tables:
+        rows = [EXPLAINED, ("---",) * len(EXPLAINED), *explained(table)]
+        parts += [f"## {table.header.capitalize()}", "", *(f"| {' | '.join(row)} |" for row in rows), ""]
+    return "\n".join(parts)
 
 
 def _head(sheet: Worksheet, number: int, column: Column) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from geo.settings import SETTINGS, Setting
 from geo.tables import TABLES
+from geo.template import guide
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -42,6 +43,11 @@ def test_every_column_says_what_it_means(table) -> None:  # noqa: ANN001
     headers = [column.header for column in table.columns]
     assert len(set(headers)) == len(headers)
     assert all(column.meaning.endswith(".") and column.rule for column in table.columns)
+
+
+def test_the_file_format_is_described_as_it_is() -> None:
+    described = (ROOT / "docs" / "bestandsformaat.md").read_text(encoding="utf-8")
+    assert described == guide(TABLES.values()), "run `make docs`"
 
 
 def test_pictures_in_the_readme_exist(readme: str) -> None:

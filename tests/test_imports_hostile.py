@@ -194,8 +194,8 @@ def test_the_name_is_harmless_in_messages() -> None:
 
 
 def test_too_large_is_said_in_megabytes() -> None:
-    with pytest.raises(RecordsError, match=r"x\.csv: het bestand is 11 MB, meer dan de 10 MB die mag"):
-        read_file(b"a" * 11_000_000, "x.csv", most_bytes=UPLOAD_BYTES)
+    with pytest.raises(RecordsError, match=r"x\.csv: het bestand is 51 MB, meer dan de 50 MB die mag"):
+        read_file(b"a" * 51_000_000, "x.csv", most_bytes=UPLOAD_BYTES)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

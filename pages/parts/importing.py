@@ -21,7 +21,7 @@ _DONE, _FAILED, _COUNT = "import_done", "import_failed", "import_count"
 def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
     file = st.file_uploader(
-        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 10 MB",
+        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 50 MB",
         type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
         key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
     )
