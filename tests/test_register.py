@@ -1,93 +1,21 @@
-"""The form: every column has a field, errors lose nothing, two people never overwrite each other."""
+"""The form: every column has a field, errors lose nothing, and what is saved is in the picture."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo import current
 from geo.store import Intent
 from geo.tables import ACTIVATIONS, HOUSING, TABLES
 from pages.parts import record_form, record_place
-from tests.test_pages import MAIN, demo_store, forget_store  # noqa: F401 - the fixture serves this module
+from tests.test_pages import demo_store  # noqa: F401 - the fixture serves this module
+from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
-    from streamlit.testing.v1.element_tree import Element
-
     from geo.tables import Table
-
-FILLED: dict[str, Any] = {
-    "type": "preventief",
-    "themes": ["wonen"],
-    "infections": "nee",
-    "source": "melding",
-    "sector": "vlees",
-    "integral": "nee",
-    "activated_on": date(2020, 10, 1),
-    "lat": "51,37",
-    "lon": "6,17",
-}
-
-
-def register(**state: object) -> AppTest:
-    """Open the page in a session of its own."""
-    app = AppTest.from_file(MAIN, default_timeout=60)
-    app.run()
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.switch_page("register.py").run()
-    assert not app.exception
-    return app
-
-
-def existing(reference: str, table: Table = ACTIVATIONS) -> AppTest:
-    return register(
-        record_table=table.name, record_mode="Bestaand", **{f"record_chosen_{table.name}": reference}
-    )
-
-
-def key(app: AppTest, name: str) -> str:
-    table = TABLES[app.session_state["record_table"]]
-    new = app.session_state["record_mode"] == "Nieuw"
-    reference = "" if new else app.session_state[f"record_chosen_{table.name}"]
-    return f"record_{table.name}_{reference}_{name}"
-
-
-def fill(app: AppTest, values: dict[str, Any], who: str = "Jansen") -> AppTest:
-    """Type values as the widgets hold them, and a name."""
-    for name, value in values.items():
-        app.session_state[key(app, name)] = value
-    if who:
-        app.session_state["person"] = who
-    app.run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, name: str) -> AppTest:
-    app.button(key=key(app, name)).click().run()
-    assert not app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    elements: list[Element] = [*app.text, *app.caption, *app.markdown, *app.error]
-    return "\n".join(str(element.value) for element in elements)
-
-
-def record(reference: str, table: Table = ACTIVATIONS) -> dict[str, Any]:
-    frame = current.snapshot().frame(table)
-    return dict(frame[frame["reference"] == reference].iloc[0])
-
-
-def change(reference: str, who: str = "Pietersen", **values: object) -> None:
-    """Change a record as somebody else does, behind the back of every open form."""
-    frame = current.snapshot().activations
-    row = frame[frame["reference"] == reference].assign(**values).astype(frame.dtypes.to_dict())
-    current.store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -221,54 +149,6 @@ def test_a_change_of_type_needs_a_reason() -> None:
     press(fill(app, {"why": "uitslag bleek negatief"}), "save")
     assert record("DEMO-A-003")["type"] == "preventief"
     assert current.store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
-
-
-def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:
-    app = fill(existing("DEMO-A-004"), {"reporter": "van mij", "note": "ook van mij"})
-    change("DEMO-A-004", reporter="van een ander", place="Elders")
-    press(app, "save")
-    assert "Niet opgeslagen" in words(app)
-    assert "Pietersen bewaarde een nieuwe versie" in words(app)
-    table = next(one.value for one in app.dataframe if "Bij u" in one.value)
-    assert table.set_index("Veld").loc["melder"].tolist() == [
-        "–" if not table.loc[0, "Toen u begon"] else table.set_index("Veld").loc["melder", "Toen u begon"],
-        "van een ander",
-        "van mij",
-        "van mij ⚠",
-    ]
-    assert record("DEMO-A-004")["reporter"] == "van een ander"
-    press(app, "save_on_top")
-    saved = record("DEMO-A-004")
-    assert (saved["reporter"], saved["place"], saved["note"]) == ("van mij", "Elders", "ook van mij")
-    assert [one.change.who for one in current.store().history(ACTIVATIONS, "DEMO-A-004")][-2:] == [
-        "Pietersen",
-        "Jansen",
-    ]
-
-
-def test_taking_theirs_drops_mine() -> None:
-    app = fill(existing("DEMO-A-005"), {"reporter": "van mij"})
-    change("DEMO-A-005", reporter="van een ander")
-    press(app.run(), "take_theirs")
-    assert app.text_input(key=key(app, "reporter")).value == "van een ander"
-    assert "Niet opgeslagen" not in words(app)
-
-
-def test_a_third_change_is_a_conflict_again() -> None:
-    app = fill(existing("DEMO-A-006"), {"reporter": "van mij"})
-    change("DEMO-A-006", reporter="van een ander")
-    app.run()
-    change("DEMO-A-006", reporter="van een derde")
-    press(app, "save_on_top")
-    assert record("DEMO-A-006")["reporter"] == "van een derde"
-    assert "Toen u begon" in {name for one in app.dataframe for name in one.value}
-
-
-def test_a_form_that_holds_nothing_new_follows_the_record() -> None:
-    app = existing("DEMO-A-007")
-    change("DEMO-A-007", reporter="van een ander")
-    app.run()
-    assert app.text_input(key=key(app, "reporter")).value == "van een ander"
 
 
 def test_closing_fills_in_day_and_result() -> None:

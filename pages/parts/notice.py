@@ -9,6 +9,7 @@ SIGNS = {
     "let op": ":orange[:material/warning:]",
     "gelukt": ":green-badge[:material/check_circle: Opgeslagen]",
     "open": ":orange-badge[:material/edit: Niet opgeslagen]",
+    "leeg": ":gray[:material/edit_off:]",
     "gelijk": ":gray-badge[:material/check: Opgeslagen]",
     "ingetrokken": ":red-badge[:material/delete: Ingetrokken]",
 }

@@ -46,7 +46,7 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
             return table, ""
         if st.session_state[_MODE] == WITHDRAWN:
             return table, _withdrawn(table)
-        return table, _existing(snapshot.frame(table), table)
+        return table, _existing(snapshot, table)
 
 
 def open_record(table: Table, reference: str) -> None:
@@ -68,8 +68,9 @@ def _follow() -> None:
         open_record(TABLES[target[0]], target[1])
 
 
-def _existing(frame: pd.DataFrame, table: Table) -> str | None:
-    names = _names(frame)
+def _existing(snapshot: Snapshot, table: Table) -> str | None:
+    frame = snapshot.frame(table)
+    names = _names(frame, table.name, snapshot.version)
     if len(frame) > MOST:
         wanted = st.text_input(
             "Zoek op kenmerk of plaats", key=f"{_key(table)}_search", persist_state="session"
@@ -84,14 +85,22 @@ def _existing(frame: pd.DataFrame, table: Table) -> str | None:
     options = list(names.index)
     if chosen and chosen not in names.index:
         options.append(chosen)  # withdrawn, or not among those found
+    # Streamlit knows an option by its label: where a label changes with the records, the widget is a new one
+    widget = f"{_key(table)}_in_{snapshot.version}"
+
+    def choose() -> None:
+        st.session_state[_key(table)] = st.session_state[widget]
+
+    if st.session_state.get(widget) != chosen:
+        st.session_state[widget] = chosen
     return st.selectbox(
         "Welk record",
         options,
         format_func=lambda reference: names.get(reference, reference),
         index=None,
-        key=_key(table),
+        key=widget,
+        on_change=choose,
         placeholder="Kies, of typ een kenmerk of plaats",
-        persist_state="session",
     )
 
 
@@ -105,8 +114,13 @@ def _withdrawn(table: Table) -> str | None:
     return (wanted or "").strip() or None
 
 
-def _names(frame: pd.DataFrame) -> pd.Series:
-    """Return for each reference how it stands in the list: reference, place and what tells it apart."""
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _names(_frame: pd.DataFrame, table: str, version: int) -> pd.Series:
+    """Return for each reference how it stands in the list: reference, place and what tells it apart.
+
+    Cached by ``table`` and ``version``, which stand for the frame; not to be changed.
+    """
+    frame = _frame
     place, municipality = frame["place"], frame["municipality"].map(boundaries().municipalities["name"])
     municipality = municipality.fillna("").astype("str")
     both = (place != "") & (municipality != "") & (place != municipality)

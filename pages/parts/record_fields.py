@@ -57,7 +57,7 @@ _TO_WIDGET: dict[str, Callable[[str], object]] = {
 def label(column: Column) -> str:
     """Return the label of a column, marked when it is required."""
     name = f"{column.header[0].upper()}{column.header[1:]}"
-    return f"{name} :red[\\*]" if column.required else name
+    return f"{name} *" if column.required else name
 
 
 def explained(column: Column) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import astuple
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ def draw(draft: Draft) -> None:
     """Draw the form of a draft, with the problems at their fields."""
     reading = draft.read()
     problems = _shown_problems(draft, reading)
-    left, right = st.columns([1, 1], gap="large")
+    st.caption("Velden met * zijn verplicht. De controles zijn die van een import.")
+    left, right = st.columns(2, gap="large")
     with left:
         for title, rows in LEFT[draft.table.name].items():
             st.subheader(title)
@@ -86,7 +88,7 @@ def _signing(draft: Draft) -> None:
         person.ask()
     with why:
         st.text_input(
-            "Reden :red[\\*]" if record_actions.needs_reason(draft) else "Reden",
+            "Reden *" if record_actions.needs_reason(draft) else "Reden",
             key=draft.key("why"),
             persist_state="session",
             help="Staat in de geschiedenis. Verplicht als het type verandert.",
@@ -129,7 +131,7 @@ def _withdrawing(draft: Draft) -> None:
             "Het record verdwijnt uit het beeld, maar niet uit de geschiedenis: wie het kenmerk kent, kan het"
             " weer opnemen."
         )
-        st.text_input("Reden van intrekken :red[\\*]", key=draft.key("withdraw_why"))
+        st.text_input("Reden van intrekken *", key=draft.key("withdraw_why"))
         st.button(
             "Trek in",
             type="primary",
@@ -143,25 +145,26 @@ def _bar(draft: Draft) -> None:
     """Draw the bar at the bottom of the screen: what is not saved, and the buttons that change that."""
     with st.bottom:
         outcome = record_actions.outcome()
+        done = outcome if outcome and outcome.look == "gelukt" else None
         with st.container():
-            if outcome:
+            if outcome and not done:
                 notice.show(outcome.look, outcome.text)
         with st.container(horizontal=True, vertical_alignment="center"):
-            _status_and_buttons(draft, done=outcome is not None and outcome.look == "gelukt")
+            with st.container():
+                notice.show(*(astuple(done) if done else _status(draft)))
+            _buttons(draft)
 
 
-def _status_and_buttons(draft: Draft, *, done: bool) -> None:
-    with st.container():
-        if done:
-            pass  # the outcome has just said so
-        elif draft.withdrawn:
-            notice.show("ingetrokken", draft.reference)
-        elif draft.changed:
-            notice.show("open", "Nieuw record" if draft.is_new else draft.reference)
-        elif draft.is_new:
-            st.text("Nog niets ingevuld")
-        else:
-            notice.show("gelijk", draft.reference)
+def _status(draft: Draft) -> tuple[str, str]:
+    """Return whether the draft is saved: a sign and a text."""
+    if draft.withdrawn:
+        return "ingetrokken", draft.reference
+    if draft.changed:
+        return "open", "Nieuw record" if draft.is_new else draft.reference
+    return ("leeg", "Nog niets ingevuld") if draft.is_new else ("gelijk", draft.reference)
+
+
+def _buttons(draft: Draft) -> None:
     if draft.changed:
         st.button("Verwerp", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,))
     st.button(

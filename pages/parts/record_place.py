@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.boundaries import boundaries
@@ -16,12 +15,15 @@ from pages.parts.map_view import map_view
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
+    from geo.layers import PointLayer
     from geo.records import Problem, Reading
     from pages.parts.record_draft import Draft
 
 WAY = "way"
 WAYS = {
-    "kaart": "Op de kaart",
+    "kaart": "Kaart",
     "gemeente": "Gemeente",
     "coordinaten": "Coördinaten",
     "gebied": "Regio of land",
@@ -121,7 +123,7 @@ def put_point(draft: Draft, lon: float, lat: float) -> None:
     draft.put("country", None)
 
 
-def _layer(draft: Draft, frame: pd.DataFrame):  # noqa: ANN202 - the layer of either table
+def _layer(draft: Draft, frame: pd.DataFrame) -> PointLayer:
     if draft.table.name == "housing":
         return housing_layer(frame)
     # a mark has the shape of a type, also before there is one

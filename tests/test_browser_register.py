@@ -1,0 +1,197 @@
+"""What only a browser shows of the form: a click on the map, a second session, a file, a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import MAP_FRAME, PHONE, wait_until_idle
+from tests.test_browser import picture, total
+from tests.test_reports import HTML, PDF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser import Watch
+    from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+VENLO = (51.37, 6.17)
+
+
+def form(page: Page, server: Server) -> Locator:
+    """Open the form and return the part of the page that it stands in."""
+    page.goto(f"{server.url}/registreren")
+    expect(page.get_by_role("heading", name="Registreren", exact=True)).to_be_visible(timeout=30_000)
+    settle(page)
+    return page.get_by_test_id("stMain")
+
+
+def settle(page: Page) -> None:
+    """Wait until the run that an action starts has ended."""
+    page.wait_for_timeout(300)
+    wait_until_idle(page)
+
+
+def choose(page: Page, main: Locator, label: str, text: str) -> None:
+    """Pick a pill under a label."""
+    main.get_by_role("radiogroup", name=label).get_by_role("radio", name=text, exact=True).click()
+    settle(page)
+
+
+def write(page: Page, main: Locator, label: str, text: str) -> None:
+    main.get_by_role("textbox", name=label, exact=True).fill(text)
+    page.keyboard.press("Tab")
+    settle(page)
+
+
+def open_record(page: Page, main: Locator, reference: str) -> None:
+    main.get_by_role("radio", name="Bestaand").click()
+    settle(page)
+    box = main.get_by_role("combobox", name="Welk record")
+    box.click()
+    box.fill(reference)
+    page.get_by_role("option").first.click()
+    settle(page)
+    expect(main.get_by_role("textbox", name="Kenmerk *")).to_have_value(reference)
+
+
+def click_map(page: Page, lat: float, lon: float) -> None:
+    frame = page.frame_locator(MAP_FRAME)
+    picture(page)
+    x, y = frame.locator("body").evaluate(
+        "(_, at) => { const p = map.latLngToContainerPoint(at); return [p.x, p.y]; }", [lat, lon]
+    )
+    frame.locator("#map_div").click(position={"x": x, "y": y})
+    settle(page)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    settle(page)
+
+
+def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    main = form(page, server)
+    picture(page)
+    page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
+    click_map(page, *VENLO)
+    expect(main.get_by_text("Venlo, Limburg-Noord, Nederland.")).to_be_visible()
+    expect(page.frame_locator(MAP_FRAME).locator('#map_div[data-points="activeringen:1"]')).to_be_attached()
+    assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
+    expect(page.get_by_text("Niet opgeslagen")).to_be_visible()
+    main.get_by_role("radio", name="Coördinaten").click()
+    settle(page)
+    lat = main.get_by_role("textbox", name="Breedtegraad").input_value()
+    assert abs(float(lat.replace(",", ".")) - VENLO[0]) < 0.02
+    assert not [error for error in watch.errors if "_stcore" not in error]  # it looks for its base path
+
+
+def test_what_is_saved_is_in_the_picture_of_a_second_session(
+    open_page: Callable[..., Page], start_server: Callable[..., Server]
+) -> None:
+    server = start_server()
+    other = open_page()
+    other.goto(server.url)
+    picture(other)
+    assert total(other) == "56"
+    page = open_page()
+    main = form(page, server)
+    for label, text in (
+        ("Type *", "Preventief"),
+        ("Besmettingen vastgesteld *", "Nee"),
+        ("Bron *", "Melding"),
+        ("Integrale inzet *", "Nee"),
+    ):
+        choose(page, main, label, text)
+    main.get_by_role("button", name="Wonen", exact=True).click()
+    settle(page)
+    main.get_by_role("combobox", name="Sector *").click()
+    page.get_by_role("option", name="Vleesverwerking").click()
+    settle(page)
+    save(page)
+    expect(main.get_by_text("Verplicht: datum.")).to_be_visible()  # nothing typed is lost by that
+    main.get_by_test_id("stDateInput").filter(has_text="Geactiveerd op").get_by_role(
+        "spinbutton"
+    ).first.click()
+    page.keyboard.type("01102020")
+    page.keyboard.press("Tab")
+    settle(page)
+    click_map(page, *VENLO)
+    write(page, main, "Uw naam of functie", "Jansen")
+    save(page)
+    expect(page.get_by_text("DEMO-A-057 is toegevoegd")).to_be_visible(timeout=20_000)
+    other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
+    settle(other)
+    other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
+    settle(other)
+    assert total(other) == "57"
+
+
+def test_a_second_editor_sees_the_first_ones_change_and_decides(
+    open_page: Callable[..., Page], start_server: Callable[..., Server]
+) -> None:
+    server = start_server()
+    one, other = open_page(), open_page()
+    mine, theirs = form(one, server), form(other, server)
+    for page, main in ((one, mine), (other, theirs)):
+        open_record(page, main, "DEMO-A-010")
+    write(one, mine, "Melder", "Gemeente Y")
+    write(other, theirs, "Plaats", "Elders")
+    write(other, theirs, "Uw naam of functie", "Pietersen")
+    save(other)
+    expect(other.get_by_text("DEMO-A-010 is bijgewerkt")).to_be_visible(timeout=20_000)
+    # its line in the list has another place now, and still it is the record that was chosen
+    expect(theirs.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
+    write(one, mine, "Uw naam of functie", "Jansen")
+    save(one)
+    expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible(timeout=20_000)
+    mine.get_by_role("button", name="Bewaar mijn wijzigingen erbovenop").click()
+    settle(one)
+    expect(one.get_by_text("DEMO-A-010 is bijgewerkt (versie 3)")).to_be_visible(timeout=20_000)
+    expect(mine.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
+    expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
+
+
+def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(
+    page: Page, start_server: Callable[..., Server]
+) -> None:
+    server = start_server()
+    main = form(page, server)
+    open_record(page, main, "DEMO-A-010")
+    files = page.locator('input[type="file"]')
+    files.set_input_files({"name": "nep.pdf", "mimeType": "application/pdf", "buffer": HTML})
+    expect(main.get_by_text("geen PDF en geen DOCX")).to_be_visible(timeout=20_000)
+    settle(page)
+    files.set_input_files({"name": "../Verslag.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
+    settle(page)
+    with page.expect_download() as started:
+        main.get_by_role("link", name="Ophalen").click()
+    assert started.value.suggested_filename == "Verslag.pdf"
+    assert started.value.path().read_bytes() == PDF
+
+
+def test_only_a_web_address_becomes_a_link(page: Page, server: Server) -> None:
+    main = form(page, server)
+    write(page, main, "Verslag", "javascript:alert(1)")
+    expect(main.get_by_role("link", name="Open de link")).to_have_count(0)
+    write(page, main, "Verslag", "https://lot-c.example/verslag")
+    expect(main.get_by_role("link", name="Open de link")).to_have_attribute(
+        "href", "https://lot-c.example/verslag"
+    )
+
+
+def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -> None:
+    page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
+    main = form(page, server)
+    open_record(page, main, "DEMO-A-010")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.get_by_role("button", name="Opslaan", exact=True)).to_be_in_viewport()
