@@ -8,7 +8,7 @@ _KEY = "person"
 
 
 def ask() -> str:
-    """Ask for the name that goes into the history; "" until it is filled in, and then nothing can be saved."""
+    """Ask for the name that goes into the history; "" until it is filled in, and nothing is saved."""
     name = st.text_input(
         "Uw naam of functie",
         key=_KEY,
