@@ -1,9 +1,6 @@
 """What ``streamlit run app.py`` serves: the pages, and around them assets, health checks and security."""
 
 import sys
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -30,17 +27,12 @@ index_html = (static / "index.html").read_text(encoding="utf-8")
 document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
 readiness = Readiness(current.summary, PictureError)
 
-
-@asynccontextmanager
-async def warm_up(_app: st.App) -> AsyncIterator[None]:
-    """Fetch the data before the first visitor asks, in a thread: meanwhile the server answers."""
-    threading.Thread(target=readiness.answer, name="warm-up", daemon=True).start()
-    yield
-
+# pages compute while the server sends: short turns let the map leave before the rest of its page is ready
+sys.setswitchinterval(0.0005)
 
 app = st.App(
     "pages/main.py",
-    lifespan=warm_up,
+    lifespan=readiness.warm_up,
     routes=routes(assets.find, partial(reports.find, settings().data_dir), readiness, document),
     middleware=[
         Middleware(SecurityHeaders, document=document, tile_hosts=tile_hosts),

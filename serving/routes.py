@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from starlette.requests import Request
 
@@ -88,6 +89,12 @@ class Readiness:
             finally:
                 self._looking.release()
         return self._answer
+
+    @asynccontextmanager
+    async def warm_up(self, _app: object) -> AsyncIterator[None]:
+        """Look before the first visitor asks, in a thread: meanwhile the server answers."""
+        threading.Thread(target=self.answer, name="warm-up", daemon=True).start()
+        yield
 
 
 class _PageName(Convertor[str]):
