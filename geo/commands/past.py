@@ -12,7 +12,7 @@ from geo.moments import DUTCH
 from geo.options import WELL, Command, Parser, print_json
 from geo.records import TABLES
 from geo.rows import stored_columns
-from geo.wording import worded
+from geo.wording import ACTION_WORDS, worded
 
 if TYPE_CHECKING:
     import argparse
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 
     from geo.history import FieldChange, Revision
     from geo.tables import Column, Table
-
-ACTION_WORDS = {
-    "import": "ingelezen",
-    "edit": "bewerkt",
-    "close": "afgesloten",
-    "withdraw": "ingetrokken",
-    "demo": "fictieve demogegevens",
-    "restore": "teruggezet",
-}
-"""What was done to a record, in words."""
 
 
 def _prepare(parser: Parser) -> None:
