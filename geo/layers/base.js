@@ -113,7 +113,7 @@
 
   function addControls(map, config) {
     const text = config.text;
-    new (button(text.home, ICONS.home, () => map.fitBounds(config.bounds)))({ position: "topleft" }).addTo(map);
+    new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topleft" }).addTo(map);
     if (document.fullscreenEnabled) {
       new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
       document.addEventListener("fullscreenchange", () => map.invalidateSize());

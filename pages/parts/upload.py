@@ -55,10 +55,21 @@ def read(content: bytes, name: str) -> Offered:
     return _read(content, hashlib.sha256(content).hexdigest(), name)
 
 
+Pairs = tuple[tuple[str, str | None], ...]
+
+
+def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, Pairs]:
+    """Return what the check of a file depends on: small values, to keep it by."""
+    return offered.sha256, table.name, tuple(matching.items())
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner="Rijen met fouten verzamelen…")
+def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
+    return imports.faulty_rows(_checked)
+
+
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(
-    _offered: Offered, digest: str, table: str, matching: tuple[tuple[str, str | None], ...]
-) -> Checked:
+def _checked(_offered: Offered, digest: str, table: str, matching: Pairs) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
             _offered, TABLES[table], dict(matching), geocoder=geocoder(settings()), progress=progress
@@ -67,7 +78,7 @@ def _checked(
 
 def check(offered: Offered, table: Table, matching: Matching) -> Checked:
     """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match."""
-    return _checked(offered, offered.sha256, table.name, tuple(matching.items()))
+    return _checked(offered, *_key(offered, table, matching))
 
 
 def plan(checked: Checked) -> Plan:
@@ -144,7 +155,7 @@ def report(checked: Checked) -> None:
         },
     )
     if checked.counts[imports.FAULTY]:
-        content, name = imports.faulty_rows(checked)
+        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.matching))
         st.download_button(
             "Download de rijen met fouten",
             content,
