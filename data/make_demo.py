@@ -23,7 +23,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.boundaries import Boundaries, boundaries  # noqa: E402 - found only after the line above
-
 from geo.tables import ACTIVATIONS, HOUSING, Table  # noqa: E402
 
 SEED = 2020
