@@ -5,10 +5,10 @@ A browser tells of websocket messages after it has decompressed them; what a slo
 
 from __future__ import annotations
 
-import asyncio
+import socket
 import threading
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,52 +19,46 @@ CHUNK = 65_536
 
 @dataclass
 class Wire:
-    """A running relay: its address, and how many bytes the server has sent through it so far."""
+    """A running relay: where it listens, and how many bytes the server has sent through it so far."""
 
-    port: int = 0
+    listener: socket.socket
     received: int = 0
+    open: list[socket.socket] = field(default_factory=list)
 
     @property
     def url(self) -> str:
         """The address to open instead of the server's own."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def serve(self, port: int) -> None:
+        """Connect each caller to the server on ``port``, until the listener is closed."""
+        with suppress(OSError):
+            while True:
+                caller, _ = self.listener.accept()
+                server = socket.create_connection(("127.0.0.1", port))
+                self.open += [caller, server]
+                for source, target, count in ((caller, server, False), (server, caller, True)):
+                    threading.Thread(target=self._pump, args=(source, target, count), daemon=True).start()
+
+    def _pump(self, source: socket.socket, target: socket.socket, count: bool) -> None:
+        with suppress(OSError):  # either side may hang up at any moment
+            while chunk := source.recv(CHUNK):
+                self.received += len(chunk) if count else 0
+                target.sendall(chunk)
+            target.shutdown(socket.SHUT_WR)
 
 
 @contextmanager
 def relay(port: int) -> Iterator[Wire]:
     """Relay to the server on ``port`` of this machine until the end of the block."""
-    wire, loop, ready = Wire(), asyncio.new_event_loop(), threading.Event()
-
-    async def pump(source: asyncio.StreamReader, target: asyncio.StreamWriter, *, count: bool) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        wire = Wire(listener)
+        threading.Thread(target=wire.serve, args=(port,), daemon=True).start()
         try:
-            while chunk := await source.read(CHUNK):
-                wire.received += len(chunk) if count else 0
-                target.write(chunk)
-                await target.drain()
-        except ConnectionError:
-            pass  # either side may hang up at any moment
+            yield wire
         finally:
-            target.close()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        upstream, downstream = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pump(reader, downstream, count=False), pump(upstream, writer, count=True))
-
-    async def listen() -> None:
-        server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        wire.port = server.sockets[0].getsockname()[1]
-        ready.set()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.create_task(listen())
-        loop.run_forever()
-
-    thread = threading.Thread(target=run, name="relay", daemon=True)
-    thread.start()
-    ready.wait()
-    try:
-        yield wire
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+            listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for callers
+            for each in wire.open:
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+                each.close()
