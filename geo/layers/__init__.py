@@ -46,7 +46,6 @@ NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 KEPT_FROM = 100
 """Layers of this many points or more travel once to a frame, and are named after that."""
 
-_SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
 _TEXT = {
     **{term.code: term.nl for term in COUNTRIES.terms},
     "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
@@ -168,10 +167,7 @@ class _BaseMap(folium.Map):
         super().__init__(
             tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
         )
-        self.default_js = [
-            ("leaflet", assets.url("leaflet/leaflet.js")),
-            *((name, assets.url(f"layers/{name}")) for name in _SCRIPTS),
-        ]
+        self.default_js = [("map", assets.url("map/map.js"))]
         self.default_css = [
             ("leaflet_css", assets.url("leaflet/leaflet.css")),
             ("picture_css", assets.url("layers/picture.css")),
