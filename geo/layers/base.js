@@ -113,12 +113,12 @@
 
   function addControls(map, config) {
     const text = config.text;
-    new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topleft" }).addTo(map);
+    new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topright" }).addTo(map);
     if (document.fullscreenEnabled) {
       new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
       document.addEventListener("fullscreenchange", () => map.invalidateSize());
     }
-    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
     map.attributionControl.setPrefix(false).addAttribution(config.attribution);
   }
 

@@ -18,7 +18,7 @@ ACTIVATION_CLUSTER = {"shape": "circle", "fill": "#1c1c1c", "ink": "#ffffff", "s
 HOUSING_CLUSTER = {"shape": "square", "fill": "#e3f3f0", "ink": "#00544a", "stroke": "#00897b"}
 
 ZERO_FILL = "#ffffff"
-CLASS_FILLS = ("#deebf7", "#b3d0ea", "#7fb2dc", "#3f87c4", "#1b5a9b", "#0b3266")
+CLASS_FILLS = ("#deebf7", "#b3d0ea", "#7fb2dc", "#3578b5", "#1b5a9b", "#0b3266")
 
 
 def class_fills(count: int) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _HEADERS = {
     "places": "Plaatsen",
 }
 ROW_HEIGHT = 35  # of Streamlit's tables, header included
-_DARK_FROM = 3 * 110  # a fill whose three channels add up to less takes white text
+_DARK_FROM = 3 * 125  # a fill whose three channels add up to less takes white text
 
 
 def _cell_style(fill: str) -> str:
