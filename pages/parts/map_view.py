@@ -42,6 +42,8 @@ def _sent_key(key: str) -> str:
 def _script_value(shown: layers.Shown, key: str) -> str:
     """Return ``shown`` as it has to be sent to this frame: large layers that it has are only named.
 
+    Too many points are left out, with a message.
+
     The same picture is sent the same way again, so that an unrelated rerun draws nothing. Another page in
     between means another frame, which has nothing.
     """
@@ -51,9 +53,15 @@ def _script_value(shown: layers.Shown, key: str) -> str:
         sent = _Sent(moves)
     if sent.picture != shown.digest:
         sent.picture, sent.kept = shown.digest, sent.known
-    sent.known |= shown.worth_keeping()
     st.session_state[_sent_key(key)] = sent
-    return shown.script_value(sent.kept)
+    value = shown.script_value(sent.kept)
+    if len(value) > MAX_BYTES:
+        st.warning(
+            "Dit zijn te veel punten om te tekenen; verfijn het filter. De regio's en de cijfers kloppen wel."
+        )
+        return replace(shown, points=()).script_value()
+    sent.known |= shown.worth_keeping()
+    return value
 
 
 def map_view(
@@ -77,18 +85,12 @@ def map_view(
         elif on_click and (place := answer.get("last_clicked")):
             on_click(place["lng"], place["lat"])
 
-    value = _script_value(shown, key)
-    if len(value) > MAX_BYTES:
-        st.warning(
-            "Dit zijn te veel punten om te tekenen; verfijn het filter. De regio's en de cijfers kloppen wel."
-        )
-        value = replace(shown, points=()).script_value()
     st_folium(
         layers.base_map(settings().tiles),
         key=key,
         height=height or _height(),
         use_container_width=True,
         returned_objects=["last_clicked"] if on_click else [],
-        feature_group_to_add=layers.feature_group(value),
+        feature_group_to_add=layers.feature_group(_script_value(shown, key)),
         on_change=answered,
     )
