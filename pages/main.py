@@ -24,7 +24,7 @@ with st.sidebar:
     st.subheader("Filters")
     selection = filters.bar()
     moment.bar()
-link.write()
+link.write(selection)
 for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
     menu.page_link(entry, icon=icon, query_params=link.query(selection))
 

@@ -28,7 +28,7 @@ def map_and_regions() -> None:
     if st.session_state.pop("filter_changed_on_map", False):
         st.rerun()
     view.controls()
-    link.write()
+    link.write(selection)
     one = measure(view.measure_code())
     table = region_table(counted, boundaries().regions)
     picture = region_map.shown(snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS))

@@ -26,7 +26,7 @@ def follow(page_path: str) -> None:
 
     An address without a version that comes with a change of page is only the menu: the filters stay.
     """
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    address = _address()
     moved = st.session_state.get(_PAGE, page_path) != page_path
     st.session_state[_PAGE] = page_path
     st.session_state[_MOVES] = moves() + moved
@@ -54,24 +54,31 @@ def forget() -> None:
     st.session_state.pop(_WRITTEN, None)
 
 
-def write() -> None:
+def write(selection: Selection) -> None:
     """Let the address say what the widgets hold."""
-    wanted = here(filters.current())
-    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
+    wanted = here(selection)
+    if wanted != _address():
         st.query_params.from_dict(wanted)
-    if wanted != st.session_state.get(_WRITTEN):
-        st.session_state[_WRITTEN] = wanted
+    st.session_state[_WRITTEN] = wanted
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def query(selection: Selection) -> dict[str, list[str]]:
     """Return the query that all pages share; empty when nothing differs from the first view."""
-    return _unless_plain({**selection.to_query(), **view.to_query(), **moment.to_query()})
+    return _unless_plain(_shared(selection))
 
 
 def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
     own = _OWN.get(st.session_state.get(_PAGE, ""))
-    return _unless_plain({**selection.to_query(), **query(selection), **(own.to_query() if own else {})})
+    return _unless_plain({**_shared(selection), **(own.to_query() if own else {})})
+
+
+def _shared(selection: Selection) -> dict[str, list[str]]:
+    return {**selection.to_query(), **view.to_query(), **moment.to_query()}
 
 
 def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
