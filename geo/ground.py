@@ -14,6 +14,7 @@ import shapely
 from geo.boundaries import Boundaries, boundaries
 from geo.crs import METRIC, STORED, to_metric, to_stored
 from geo.locate import Locator, locator
+from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +49,8 @@ class Ground:
         regions = self.areas.regions["name"]
         municipalities = self.areas.municipalities
         within = municipalities["region"].map(regions)
-        known = {"DE": "Duitsland", "BE": "België"}
         districts = self.areas.districts
-        abroad = districts["country"].map(known)
+        abroad = districts["country"].map(COUNTRIES.label)
         return {
             **regions.to_dict(),
             **(municipalities["name"] + " (" + within + ")").to_dict(),

@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo.boundaries import boundaries
 from geo.classes import Classes, classes
+from geo.ground import ground
 from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
 from geo.layers.palette import ZERO_FILL
 from geo.picture import measure, region_table, tally
 from geo.selection import Selection, activation_mask, housing_mask
-from geo.vocabulary import COUNTRIES
 from pages.parts import data, dutch
 
 if TYPE_CHECKING:
@@ -117,10 +117,8 @@ def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]
 
 @cache
 def _district_names() -> dict[str, str]:
-    districts = boundaries().districts[["name", "country"]]
-    return {
-        str(code): f"{name} ({COUNTRIES.label(country)})" for code, name, country in districts.itertuples()
-    }
+    names = ground().names
+    return {str(code): names[code] for code in boundaries().districts.index}
 
 
 def district_tips(
