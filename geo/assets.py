@@ -9,18 +9,32 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from geo.boundaries import browser_layers
 from geo.settings import ROOT
 
 PREFIX = "/assets"
 
-# where the map gets tiles from, per value of the setting TILES: the only hosts a browser may be sent to
+TILES: Mapping[str, Mapping[str, str | int]] = {
+    "brt": {
+        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
+        "attribution": "Ondergrond: Kadaster, BRT Achtergrondkaart",
+        "maxZoom": 19,
+    },
+    "osm": {
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "attribution": "Ondergrond: © OpenStreetMap-bijdragers",
+        "maxZoom": 19,
+    },
+}
+"""Where the map gets tiles from, per value of the setting TILES, in the words of Leaflet."""
+
 TILE_HOSTS: Mapping[str, tuple[str, ...]] = {
     "": (),
-    "brt": ("https://service.pdok.nl",),
-    "osm": ("https://tile.openstreetmap.org",),
+    **{name: ("https://" + str(urlsplit(str(tiles["url"])).hostname),) for name, tiles in TILES.items()},
 }
+"""The only hosts a browser may be sent to."""
 
 SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
 """Our part of the map's script, in this order after Leaflet."""

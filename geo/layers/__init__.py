@@ -54,18 +54,6 @@ _TEXT = {
     "legend": "Legenda",
     "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
 }
-_TILES = {
-    "brt": {
-        "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
-        "attribution": "Ondergrond: Kadaster, BRT Achtergrondkaart",
-        "maxZoom": 19,
-    },
-    "osm": {
-        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        "attribution": "Ondergrond: © OpenStreetMap-bijdragers",
-        "maxZoom": 19,
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -187,7 +175,7 @@ def base_map(tiles: str = "") -> folium.Map:
         },
         "bounds": NATIONAL_BOUNDS,
         "attribution": ATTRIBUTION,
-        "tiles": _TILES.get(tiles),
+        "tiles": assets.TILES.get(tiles),
         "text": _TEXT,
     }
     base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))
