@@ -11,7 +11,11 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, seconds, size
-from geo import demo, writers
+from geo import demo
+from geo.exports.delimited import to_csv
+from geo.exports.spatial import to_geojson, to_geopackage
+from geo.exports.table import content_of_text
+from geo.exports.workbook import Worksheet, to_xlsx
 from geo.records import ACTIVATIONS, to_text
 
 ROWS = 100_000
@@ -40,12 +44,13 @@ print(spent, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_t
 def rows() -> list[Row]:
     """Return time and memory for each type of file; no other program does the same, so none stands beside."""
     cells, points = _cells()
-    bare = cells.drop(columns=["breedtegraad", "lengtegraad"])
+    typed = content_of_text(cells, "activeringen")
+    placed = content_of_text(cells.drop(columns=["breedtegraad", "lengtegraad"]), "activeringen", points)
     files = {
-        "csv": writers.as_csv(cells),
-        "xlsx": writers.as_xlsx(cells, "activeringen"),
-        "geojson": writers.as_geojson(bare, points),
-        "gpkg": writers.as_geopackage(bare, points, "activeringen"),
+        "csv": to_csv(typed),
+        "xlsx": to_xlsx([Worksheet(typed.name, typed.fields)]),
+        "geojson": to_geojson(placed),
+        "gpkg": to_geopackage(placed),
     }
     return [_row(kind, content) for kind, content in files.items()]
 

@@ -31,7 +31,7 @@ Data flows one way. A module imports only from modules named above it:
     figures  measures  reconciliation
     picture
     exports
-    geocode  matched  writers
+    geocode  matched
     nearby  offered
     returned
     imports  template

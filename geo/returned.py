@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from geo import headers
-from geo.writers import as_csv, as_geojson, as_geopackage, as_xlsx
+from geo.exports.delimited import to_csv
+from geo.exports.spatial import to_geojson, to_geopackage
+from geo.exports.table import content_of_text
+from geo.exports.workbook import Worksheet, to_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.offered import Checked
-    from geo.readers import Sheet
     from geo.records import Problem
 
 
@@ -34,13 +35,13 @@ def faulty_rows(checked: Checked) -> tuple[bytes, str]:
     told = _told_by_row(checked, cells.index)
     for header, number in ((headers.WRONG, 0), (headers.MEND, 1)):
         cells[header] = pd.Series([each[number] for each in told], index=cells.index, dtype="str")
-    points = _points(sheet, cells.index)
     title = checked.table.header
+    content = content_of_text(cells, title, None if sheet.points is None else sheet.points.loc[cells.index])
     writers: dict[str, Callable[[], bytes]] = {
-        ".csv": lambda: as_csv(cells, sheet.delimiter),
-        ".xlsx": lambda: as_xlsx(cells, title),
-        ".geojson": lambda: as_geojson(cells, points),
-        ".gpkg": lambda: as_geopackage(cells, points, title),
+        ".csv": lambda: to_csv(content, sheet.delimiter),
+        ".xlsx": lambda: to_xlsx([Worksheet(title, content.fields)]),
+        ".geojson": lambda: to_geojson(content),
+        ".gpkg": lambda: to_geopackage(content),
     }
     suffix = checked.offered.kind.suffix
     return writers[suffix](), f"{PurePath(checked.offered.name).stem or title} - fouten{suffix}"
@@ -63,9 +64,3 @@ def _together(problems: list[Problem], texts: list[str]) -> str:
     """Return what is said of each problem, with its column before it, each once."""
     told = (f"{each.column}: {text}".removeprefix(": ") for each, text in zip(problems, texts, strict=True))
     return "; ".join(dict.fromkeys(told))
-
-
-def _points(sheet: Sheet, rows: pd.Index) -> pd.DataFrame:
-    if sheet.points is not None:
-        return sheet.points.loc[rows]
-    return pd.DataFrame({"lon": np.nan, "lat": np.nan}, index=rows)

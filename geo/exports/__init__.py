@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.errors import ExportError
 from geo.exports.colophon import FICTIONAL, Colophon, colophon_of
-from geo.exports.content import Content, of_records, of_regions
+from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
 from geo.exports.delimited import to_csv
 from geo.exports.spatial import to_geojson, to_geopackage
-from geo.exports.workbook import Sheet, to_xlsx
+from geo.exports.workbook import Worksheet, to_xlsx
 from geo.records import ACTIVATIONS, HOUSING
 from geo.selection import activation_mask, housing_mask
 from geo.tally import tally
@@ -23,6 +23,7 @@ from geo.tally import tally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.exports.table import Content
     from geo.selection import Selection
     from geo.store import Snapshot
     from geo.tally import Tally
@@ -55,15 +56,21 @@ class Format:
 
 
 def _xlsx(content: Content, colophon: Colophon) -> bytes:
-    first = Sheet(content.name, content.fields)
+    first = Worksheet(content.name, content.fields)
     return to_xlsx([first, definition_sheet(content), provenance_sheet(colophon), area_sheet()])
 
 
 FORMATS = {
-    "csv": Format("CSV", "text/csv; charset=utf-8", to_csv),
+    "csv": Format("CSV", "text/csv; charset=utf-8", lambda content, _: to_csv(content)),
     "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "geojson": Format("GeoJSON", "application/geo+json", to_geojson),
-    "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", to_geopackage),
+    "geojson": Format(
+        "GeoJSON", "application/geo+json", lambda content, colophon: to_geojson(content, colophon.about)
+    ),
+    "gpkg": Format(
+        "GeoPackage",
+        "application/geopackage+sqlite3",
+        lambda content, colophon: to_geopackage(content, colophon.about),
+    ),
 }
 """Every format of file, by the ending of its name."""
 

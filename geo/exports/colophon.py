@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.boundaries import ATTRIBUTION
+from geo.exports.table import About
 from geo.moments import DUTCH
 from geo.reconciliation import detail, reconciliation, text
 from geo.selection import describe
@@ -53,6 +54,11 @@ class Colophon:
         moment = self.as_of.astimezone(DUTCH).strftime("%Y-%m-%dT%H%M")
         parts = (self.name, moment, f"v{self.version}", self.slug, "fictief" if self.fictional else "")
         return "_".join(filter(None, parts))
+
+    @property
+    def about(self) -> About:
+        """Everything in the three forms that formats of files have a place for."""
+        return About(self.file_stem, tuple(self.described()), self.members())
 
     def described(self) -> list[tuple[str, str]]:
         """Return everything as pairs of Dutch words, for people."""

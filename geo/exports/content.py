@@ -3,72 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo.boundaries import boundaries
+from geo.exports.table import Content, Field
 from geo.measures import MEASURES, STATES, region_table
 from geo.records import DERIVED, to_text
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from geo.exports.table import Kind
     from geo.tables import Column, Table
     from geo.tally import Tally
-    from geo.vocabulary import Vocabulary
-
-Kind = Literal["text", "word", "prose", "day", "whole", "number", "degrees"]
 
 MEASURE_DECIMALS = 4  # a few more than are shown, without the noise of a division
-
-
-@dataclass(frozen=True, eq=False)
-class Field:
-    """One column as it goes out, and what its definition says of it.
-
-    ``values`` by kind: text, word and prose are str ("" is none), day is datetime64, whole and number are
-    numbers that may be missing. ``text`` is what somebody typed, ``word`` comes from a closed set, ``prose``
-    is ours. ``degrees`` are numbers too: the coordinates, which a file with geometry leaves out.
-    """
-
-    header: str
-    kind: Kind
-    values: pd.Series
-    required: bool = False
-    rule: str = ""
-    meaning: str = ""
-    vocabulary: Vocabulary | None = None
-
-    def written(self, write: Callable[[Any], str], missing: str = "") -> NDArray[np.object_]:
-        """Return each value as ``write`` writes it, which is asked once for each distinct value."""
-        number_of, distinct = pd.factorize(self.values)  # a missing value has number -1
-        written = np.array([*map(write, distinct.tolist()), missing], dtype=object)
-        return written[number_of]
-
-
-@dataclass(frozen=True, eq=False)
-class Content:
-    """A table as it goes out; ``geometry`` holds a shape in EPSG:4326, or None, for each row."""
-
-    name: str
-    fields: tuple[Field, ...]
-    geometry: NDArray[np.object_]
-    shape: Literal["Point", "MultiPolygon"]
-
-    def __len__(self) -> int:
-        return len(self.geometry)
-
-    @property
-    def properties(self) -> tuple[Field, ...]:
-        """The columns beside the geometry, which holds the coordinates."""
-        return tuple(field for field in self.fields if field.kind != "degrees")
-
 
 # records
 
@@ -178,12 +134,3 @@ def _counted_fields(table: pd.DataFrame, numbered: pd.Series[bool]) -> Iterator[
             values.astype("Int64") if whole else values,
             meaning=column.meaning,
         )
-
-
-def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Field, ...]:
-    """Return rows of our own text as columns."""
-    columns = zip(*rows, strict=True) if rows else ([] for _ in headers)
-    return tuple(
-        Field(header, "prose", pd.Series(list(cells), dtype="str"))
-        for header, cells in zip(headers, columns, strict=True)
-    )

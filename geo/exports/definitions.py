@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.boundaries import boundaries
-from geo.exports.content import fields_of
-from geo.exports.workbook import Sheet
+from geo.exports.table import fields_of
+from geo.exports.workbook import Worksheet
 from geo.figures import CHANGE_DEFINITION, FIGURES
 from geo.measures import MEASURES, STATES
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.exports.colophon import Colophon
-    from geo.exports.content import Content
+    from geo.exports.table import Content
 
 _HEADERS = ("onderdeel", "naam", "verplicht", "regel", "betekenis")
 
 
-def definition_sheet(content: Content) -> Sheet:
+def definition_sheet(content: Content) -> Worksheet:
     """Return the sheet that says what each column, word and figure means."""
-    return Sheet("definities", fields_of(_HEADERS, list(_rows(content))))
+    return Worksheet("definities", fields_of(_HEADERS, list(_rows(content))))
 
 
 def _rows(content: Content) -> Iterator[tuple[str, ...]]:
@@ -39,16 +39,16 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
         yield "toestand van een maat", state.code, "", "", state.meaning
 
 
-def provenance_sheet(colophon: Colophon) -> Sheet:
+def provenance_sheet(colophon: Colophon) -> Worksheet:
     """Return the sheet that says of which selection and which moment the file is, and how it adds up."""
-    return Sheet("selectie", fields_of(("onderdeel", "inhoud"), colophon.described()))
+    return Worksheet("selectie", fields_of(("onderdeel", "inhoud"), colophon.described()))
 
 
-def area_sheet() -> Sheet:
+def area_sheet() -> Worksheet:
     """Return the sheet with the codes of the regions and municipalities, and their names."""
     held = boundaries()
     rows = [("veiligheidsregio", str(code), name, "") for code, name in held.regions["name"].items()]
     rows += [
         ("gemeente", str(code), row["name"], row["region"]) for code, row in held.municipalities.iterrows()
     ]
-    return Sheet("gebieden", fields_of(("soort", "code", "naam", "veiligheidsregio"), rows))
+    return Worksheet("gebieden", fields_of(("soort", "code", "naam", "veiligheidsregio"), rows))

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.exports.table import UNSEEN
 from geo.formulas import disarmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.exports.colophon import Colophon
-    from geo.exports.content import Content, Field, Kind
+    from geo.exports.table import Content, Field, Kind
 
 
-def to_csv(content: Content, _: Colophon) -> bytes:
+def to_csv(content: Content, delimiter: str = ";") -> bytes:
     """Return the columns as CSV; text that would be taken for a formula has an apostrophe before it.
 
-    There is no place for a colophon that a reader of CSV would not take for a row: the file name says it.
+    There is no place in it to say what the file is that a reader of CSV would not take for a row.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([field.header for field in content.fields])
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([field.header.replace("\0", UNSEEN) for field in content.fields])
     columns = [_texts(field) for field in content.fields]
     writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig")
@@ -35,7 +35,8 @@ def _texts(field: Field) -> list[str]:
     """Return a column as text; only what somebody typed can be taken for a formula, a number -5,2 cannot."""
     if field.kind == "text":
         number_of, distinct = pd.factorize(field.values)
-        return disarmed(pd.Series(distinct, dtype="str")).to_numpy(object)[number_of].tolist()  # type: ignore[no-any-return]
+        seen = pd.Series(distinct, dtype="str").str.replace("\0", UNSEEN, regex=False)
+        return disarmed(seen).to_numpy(object)[number_of].tolist()  # type: ignore[no-any-return]
     return field.written(_WRITERS[field.kind]).tolist()  # type: ignore[no-any-return] # an array of text
 
 

@@ -1,4 +1,4 @@
-"""GeoJSON and GeoPackage: a shape for each row, and the colophon where each of the two has a place for it."""
+"""GeoJSON and GeoPackage: a shape for each row, and what the file says about itself."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ import pyogrio
 import shapely
 
 from geo.crs import STORED
+from geo.exports.table import UNSEEN, About
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.exports.colophon import Colophon
-    from geo.exports.content import Content, Field, Kind
+    from geo.exports.table import Content, Field, Kind
 
 GEOMETRY = "geometry"
+NOTHING = About()
 
 
 # GeoJSON
 
 
-def to_geojson(content: Content, colophon: Colophon) -> bytes:
-    """Return a FeatureCollection with the colophon as members of its own; a row without a place has null."""
-    members = json.dumps({"type": "FeatureCollection", **colophon.members()}, ensure_ascii=False)
+def to_geojson(content: Content, about: About = NOTHING) -> bytes:
+    """Return a FeatureCollection; ``about`` is in members of its own, and a row without a place has null."""
+    members = json.dumps({"type": "FeatureCollection", **about.members}, ensure_ascii=False)
     shapes = [shape or "null" for shape in shapely.to_geojson(content.geometry).tolist()]
     columns = [_members(field).tolist() for field in content.properties]
     features = (
@@ -59,11 +60,11 @@ _JSON: dict[Kind, Callable[[Any], str]] = {
 # GeoPackage
 
 
-def to_geopackage(content: Content, colophon: Colophon) -> bytes:
-    """Return a GeoPackage with one layer; its description and its metadata table hold the colophon."""
-    columns = {field.header: _column(field) for field in content.properties}
+def to_geopackage(content: Content, about: About = NOTHING) -> bytes:
+    """Return a GeoPackage with one layer; its description and its metadata table say what it is."""
+    columns = {field.header.replace("\0", UNSEEN): _column(field) for field in content.properties}
     shapes = pa.array(shapely.to_wkb(content.geometry), pa.binary())
-    metadata = {name: _metadata_text(value) for name, value in colophon.members().items()}
+    metadata = {name: _metadata_text(value) for name, value in about.members.items()}
     out = io.BytesIO()
     pyogrio.write_arrow(
         pa.table({**columns, GEOMETRY: shapes}),
@@ -75,8 +76,8 @@ def to_geopackage(content: Content, colophon: Colophon) -> bytes:
         crs=STORED,
         layer_metadata=metadata,
         layer_options={
-            "IDENTIFIER": colophon.file_stem,
-            "DESCRIPTION": "; ".join(f"{name}: {value}" for name, value in colophon.described()),
+            "IDENTIFIER": about.title,
+            "DESCRIPTION": "; ".join(f"{name}: {value}" for name, value in about.lines),
         },
     )
     return out.getvalue()
@@ -88,6 +89,8 @@ def _metadata_text(value: object) -> str:
 
 def _column(field: Field) -> pa.Array:
     values = pa.array(field.values, _ARROW[field.kind], from_pandas=True)
+    if field.kind == "text":
+        values = pc.replace_substring(values, "\0", UNSEEN)
     if field.kind in ("text", "word", "prose"):
         return pc.if_else(pc.equal(values, ""), None, values)
     return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.exports.content import Kind
+    from geo.exports.table import Kind
 
 HEADER_STYLE = 1
 KIND_STYLES: dict[Kind, int] = {

@@ -24,9 +24,10 @@ from geo.exports.styles import HEADER_STYLE, KIND_STYLES, STYLES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo.exports.content import Field
+    from geo.exports.table import Field
 
 MOST_ROWS = 1_048_576
+LONGEST_CELL = 32_767  # characters; longer text is cut off
 _ROWS_AT_ONCE = 10_000
 _FIRST_DAY = pd.Timestamp(1899, 12, 30)  # Excel counts from here, and takes 1900 for a leap year
 _NARROWEST, _WIDEST = 8, 60
@@ -42,7 +43,7 @@ _ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NO_XML}))|{_NO_XML}")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A sheet: its name, at most 31 characters, and its columns, all of one length."""
 
     name: str
@@ -57,7 +58,7 @@ class _Strings(dict[str, int]):
         return self[text]
 
 
-def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
+def to_xlsx(sheets: Sequence[Worksheet]) -> bytes:
     """Return the sheets as an XLSX file, the same bytes for the same sheets.
 
     ExportError when a sheet has more rows than Excel can hold.
@@ -85,7 +86,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 # cells
 
 
-def _sheet_xml(sheet: Sheet, strings: _Strings) -> Iterator[str]:
+def _sheet_xml(sheet: Worksheet, strings: _Strings) -> Iterator[str]:
     count = len(sheet.fields[0].values)
     if count >= MOST_ROWS:
         raise ExportError(
@@ -129,7 +130,7 @@ def _cells(field: Field, strings: _Strings) -> np.ndarray:
     def write(value: Any) -> str:  # noqa: ANN401 what the column holds
         if number:
             return f"{style}><v>{number(value)}</v></c>"
-        return f'{style} t="s"><v>{strings[value]}</v></c>' if value else ""
+        return f'{style} t="s"><v>{strings[value[:LONGEST_CELL]]}</v></c>' if value else ""
 
     return field.written(write)
 
