@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from tests import browser as chromium
 from tests.browser import Watch
 from tests.server import Server, running
+from tests.toy_pages import forget_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +65,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard with the demo data; shared, so tests only look. To change things use ``start_server``."""
     with running(tmp_path_factory.mktemp("server")) as shared:
         yield shared
+
+
+@pytest.fixture(scope="module")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the pages of this module run on a SQLite store of their own with the demo records."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("DATABASE_URL", raising=False)
+        forget_store()
+        yield
+    forget_store()
 
 
 @pytest.fixture

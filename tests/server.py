@@ -14,13 +14,11 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.settings import SETTINGS
+from geo.settings import ROOT, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from http.client import HTTPMessage
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import geo
+from geo.settings import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 APPLICATION = sorted(
     [*ROOT.glob("geo/**/*.py"), *ROOT.glob("serving/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
 )

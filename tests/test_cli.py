@@ -18,15 +18,13 @@ from geo.filters import QUERY
 from geo.locate import PROBLEMS
 from geo.reconciliation import text
 from geo.selection import Selection
-from geo.settings import Settings
+from geo.settings import ROOT, Settings
 from geo.store import Intent, Store, open_store
 from geo.tables import HOUSING
 from tests.toy_snapshot import housing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from geo.settings import SETTINGS, Setting
+from geo.settings import ROOT, SETTINGS, Setting
 from geo.tables import TABLES
 from geo.template import guide
 
-ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 
 

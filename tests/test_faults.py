@@ -19,6 +19,7 @@ from geo.database import writing
 from geo.errors import StoreError
 from geo.migration import migrate
 from geo.records import ACTIVATIONS
+from geo.settings import ROOT
 from geo.store import Intent, Store
 from tests.toy_records import changed, many_activations, toy_activations
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.toy_databases"]
 
-ROOT = Path(__file__).resolve().parent.parent
 IMPORT = Intent("jan")
 EDIT = Intent("piet", "edit", "gebeld")
 KILLS = 6

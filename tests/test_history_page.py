@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from geo import current, past, since
-from tests.test_pages import PAGES, figure, forget_store, map_arguments, opened, words
+from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 from tests.toy_past import HOSTILE, STORY, tell
 
 if TYPE_CHECKING:

@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from geo import current
-from geo.settings import settings
 from pages.parts import dutch
+from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parent.parent
-MAIN = str(ROOT / "pages" / "main.py")
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "main.py")
-
-
-def forget_store() -> None:
-    settings.cache_clear()
-    current._opened.cache_clear()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("data")))
-        patch.delenv("DATABASE_URL", raising=False)
-        forget_store()
-        yield
-    forget_store()
-
-
-def opened(**query: str | list[str]) -> AppTest:
-    """Run the first page as a link with ``query`` opens it."""
-    app = AppTest.from_file(MAIN, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def figure(app: AppTest, label: str) -> str:
-    return next(metric.value for metric in app.metric if metric.label == label)
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info, *app.text))
-
-
-def map_arguments(app: AppTest) -> dict[str, Any]:
-    arguments: dict[str, Any] = json.loads(app.get("component_instance")[0].proto.json_args)
-    return arguments
+pytestmark = pytest.mark.usefixtures("demo_store")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,11 +11,12 @@ from geo import current
 from geo.store import Intent
 from geo.tables import ACTIVATIONS, HOUSING, TABLES
 from pages.parts import record_form, record_place
-from tests.test_pages import demo_store  # noqa: F401 - the fixture serves this module
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
     from geo.tables import Table
+
+pytestmark = pytest.mark.usefixtures("demo_store")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo import current
 from geo.tables import ACTIVATIONS
-from tests.test_pages import demo_store  # noqa: F401 - the fixture serves this module
 from tests.toy_register import change, existing, fill, key, press, record, words
+
+pytestmark = pytest.mark.usefixtures("demo_store")
 
 
 def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:

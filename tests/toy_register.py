@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from geo import current
 from geo.store import Intent
 from geo.tables import ACTIVATIONS, TABLES
-from tests.test_pages import MAIN
+from tests.toy_pages import MAIN
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Element

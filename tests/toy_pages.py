@@ -1,0 +1,43 @@
+"""Pages run without a browser: the first page as a link opens it, and what stands on it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from geo import current
+from geo.settings import ROOT, settings
+
+MAIN = str(ROOT / "pages" / "main.py")
+PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "main.py")
+
+
+def forget_store() -> None:
+    """Let the next page open the store that the environment names."""
+    settings.cache_clear()
+    current._opened.cache_clear()
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    """Run the first page as a link with ``query`` opens it."""
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figure(app: AppTest, label: str) -> str:
+    return next(metric.value for metric in app.metric if metric.label == label)
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info, *app.text))
+
+
+def map_arguments(app: AppTest) -> dict[str, Any]:
+    arguments: dict[str, Any] = json.loads(app.get("component_instance")[0].proto.json_args)
+    return arguments
