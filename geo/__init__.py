@@ -2,7 +2,7 @@
 
 Data flows one way. A module imports only from modules named above it:
 
-    errors  moments
+    dutch  errors
     settings
     crs  vocabulary  reports
     words  tables  cells  formulas  grid  boundaries

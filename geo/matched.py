@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import headers
 from geo.cells import of_visible, yes_no
+from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.records import Problem, shown
 
@@ -116,7 +117,7 @@ def _add_coordinates(text: pd.DataFrame, sheet: Sheet) -> None:
 
 def degrees(value: float) -> str:
     """Return a coordinate as it is typed: a decimal comma, to about a centimetre."""
-    return np.format_float_positional(value, precision=COORDINATE_DECIMALS, trim="-").replace(".", ",")
+    return decimal(value, COORDINATE_DECIMALS)
 
 
 def _add_note(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.dutch import decimal
 from geo.ground import from_metric
 from geo.locate import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED
 from geo.records import Problem
@@ -232,4 +233,4 @@ def _pair(lat: float, lon: float) -> str:
 
 def _number(value: float) -> str:
     """Return a coordinate the Dutch way, with at most five decimals (a metre)."""
-    return f"{value:.5f}".rstrip("0").rstrip(".").replace(".", ",")
+    return decimal(value, 5)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo.cells import Fault, Severity
+from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.names import Names, names
 from geo.parsing import Parsed, dtype, parse_column
@@ -264,5 +265,5 @@ def _writer(column: Column) -> Callable[[Any], str]:
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "day": lambda day: pd.Timestamp(day).strftime("%d-%m-%Y"),
     "yes_no": lambda value: "ja" if value else "nee",
-    "degrees": lambda value: np.format_float_positional(value, trim="-").replace(".", ","),
+    "degrees": decimal,
 }

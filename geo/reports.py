@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from geo.dutch import number
 from geo.errors import ReportError, StoreError
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def kind_of(content: bytes) -> str:
     if not content:
         raise ReportError("Het bestand is leeg (0 bytes). Bewaar het verslag opnieuw en kies het nog eens.")
     if len(content) > LARGEST:
-        size = f"{len(content) / 1024 / 1024:.1f}".replace(".", ",")
+        size = number(len(content) / 1024 / 1024, 1)
         raise ReportError(
             f"Het bestand is {size} MB; een verslag mag hoogstens {LARGEST // 1024 // 1024} MB zijn. "
             "Verklein de afbeeldingen erin, of bewaar het elders en geef hier de link."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.boundaries import boundaries
+from geo.dutch import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ _WORDING: dict[str, Callable[[Column, str], str]] = {
     "codes": _labels,
     "day": _day,
     "yes_no": lambda _, stored: stored.capitalize(),
-    "count": lambda _, stored: f"{int(stored):,}".replace(",", "."),
+    "count": lambda _, stored: number(int(stored)),
     "degrees": lambda _, stored: stored.replace(".", ","),
     "region": _region,
     "municipality": _municipality,

@@ -1,6 +1,7 @@
 import streamlit as st
 
-from pages.parts import changed, data, dutch, filters, link, moment, revisions, timeline
+from geo import dutch
+from pages.parts import changed, data, filters, link, moment, revisions, timeline
 
 snapshot = data.snapshot()
 selection = filters.current()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pages.parts import dutch
+from geo import dutch
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 
 pytestmark = pytest.mark.usefixtures("demo_store")

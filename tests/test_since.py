@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo import moments, past, since
+from geo import dutch, past, since
 from geo.layers import change_layer
 from geo.records import ACTIVATIONS, HOUSING
 from geo.selection import Selection, activation_mask, housing_mask
@@ -30,7 +30,7 @@ MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 
 def moment(text: str) -> datetime:
-    found = moments.read(text)
+    found = dutch.read_moment(text)
     assert found
     return found
 

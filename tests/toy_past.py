@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo import moments, writing
+from geo import dutch, writing
 from geo.records import ACTIVATIONS, HOUSING
 from geo.store import Intent, Source
 from tests.toy_records import changed, toy_activations, toy_housing
@@ -79,5 +79,5 @@ def tell(store: Store, patch: pytest.MonkeyPatch, first: int = 0, last: int = le
     with patch.context() as clock:
         clock.setattr(writing, "datetime", Clock)
         for text, write in STORY[first:last]:
-            clock.setattr(Clock, "moment", moments.read(text))
+            clock.setattr(Clock, "moment", dutch.read_moment(text))
             write(store)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import current
+from geo.dutch import counted
 from geo.errors import ExportError
 from geo.exports import CONTENTS, FORMATS, export, format_of
 from geo.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
@@ -34,7 +35,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     if given.json:
         print_json({"file": str(given.out), "what": given.what, "format": file_format, **about.members()})
         return WELL
-    print(f"{given.out}: {about.name}, {about.rows} {'rij' if about.rows == 1 else 'rijen'}.")
+    print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
     print(f"Aansluiting: {about.reconciliation}.")
     if about.fictional:
         print(FICTIONAL)

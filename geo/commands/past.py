@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geo import current
+from geo.dutch import short_moment
 from geo.errors import StoreError
 from geo.filters import quoted
-from geo.moments import DUTCH
 from geo.options import WELL, Command, Parser, print_json
 from geo.records import TABLES
 from geo.rows import stored_columns
@@ -66,7 +66,7 @@ def _members(revision: Revision) -> dict[str, Any]:
 
 def _lines(revision: Revision, table: Table) -> Iterator[str]:
     change = revision.change
-    moment = change.at.astimezone(DUTCH).strftime("%d-%m-%Y %H:%M")
+    moment = short_moment(change.at)
     source = f" uit {tame(change.source.name)}" if change.source.name else ""
     yield ""
     yield f"Versie {revision.version}, {moment}, {tame(change.who)}: {ACTION_WORDS[change.action]}{source}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.boundaries import ATTRIBUTION
+from geo.dutch import DUTCH, short_moment
 from geo.exports.table import About
-from geo.moments import DUTCH
 from geo.reconciliation import detail, reconciliation, text
 from geo.selection import describe
 
@@ -62,7 +62,7 @@ class Colophon:
 
     def described(self) -> list[tuple[str, str]]:
         """Return everything as pairs of Dutch words, for people."""
-        moment = self.as_of.astimezone(DUTCH).strftime("%d-%m-%Y %H:%M")
+        moment = short_moment(self.as_of)
         return [
             ("Tabel", self.name),
             ("Rijen", str(self.rows)),

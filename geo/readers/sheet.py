@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo.dutch import number
 from geo.errors import RecordsError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def require_columns(count: int, row: int | None = None) -> None:
 
 def in_dutch(count: int) -> str:
     """Return a whole number with points between the thousands."""
-    return f"{count:,}".replace(",", ".")
+    return number(count)
 
 
 def frame_of(columns: Mapping[str, Sequence[str]], index: pd.Index) -> pd.DataFrame:

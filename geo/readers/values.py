@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import math
 
-import numpy as np
+from geo.dutch import decimal
 
 LARGEST_WHOLE = 1e15  # from here on a float does not hold every whole number
 
@@ -34,7 +34,7 @@ def number(value: float) -> str:
         return str(value)
     if value.is_integer() and abs(value) < LARGEST_WHOLE:
         return str(int(value))
-    return np.format_float_positional(value, trim="-").replace(".", ",")
+    return decimal(value)
 
 
 def excel_number(text: str) -> str:

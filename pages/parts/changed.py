@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, past, since
+from geo import current, dutch, past, since
+from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
 from geo.locate import locate
-from geo.moments import DUTCH
 from geo.rows import stored_columns
 from geo.selection import activation_mask, housing_mask
 from geo.since import KINDS, PLACES
 from geo.tables import ACTIVATIONS, HOUSING, TABLES
-from pages.parts import data, dutch, filters, moment, revisions, timeline
+from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
 if TYPE_CHECKING:

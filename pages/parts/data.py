@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import current, past
+from geo import current, dutch, past
 from geo.errors import PictureError
-from pages.parts import dutch, link, moment
+from pages.parts import link, moment
 
 if TYPE_CHECKING:
     from datetime import datetime

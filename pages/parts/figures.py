@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo import dutch
 from geo.picture import CHANGE_DEFINITION, FIGURES
 from geo.vocabulary import TYPES
-from pages.parts import dutch
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import moments
+from geo import dutch
 from geo.filters import quoted
-from pages.parts import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +17,7 @@ NAME = "stand"
 NOW, EARLIER = "nu", "eerder"
 LABELS = {NOW: "Nu", EARLIER: "Eerder moment"}
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
-ALLOWED = f"een moment als {moments.EXAMPLE}"
+ALLOWED = f"een moment als {dutch.EXAMPLE}"
 
 _KIND = "moment_kind"
 _FUTURE = "Dit moment ligt in de toekomst; u ziet de stand van nu."
@@ -88,14 +87,14 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
 def to_query() -> dict[str, list[str]]:
     """Return the moment as it stands in a link; nothing for now."""
     moment = chosen()
-    return {} if moment is None else {NAME: [moments.written(moment)]}
+    return {} if moment is None else {NAME: [dutch.moment_text(moment)]}
 
 
 def read(name: str, texts: list[str], allowed: str = ALLOWED) -> tuple[datetime | None, list[str]]:
     """Return the first moment in the values of ``name`` in a link, and notices on those that are dropped."""
     found, notices = None, []
     for text in filter(str.strip, texts):
-        moment = moments.read(text)
+        moment = dutch.read_moment(text)
         if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
             notices.append(f"{name}: {quoted([text])} is weggelaten; kies {allowed}.")
         elif is_future(moment):
@@ -135,11 +134,11 @@ def inputs(name: str) -> None:
 def typed(name: str) -> datetime | None:
     """Return the moment that the day and the time say; None without a day."""
     day, clock = (st.session_state.get(key) for key in _keys(name))
-    return None if day is None else moments.at(day, clock or time())
+    return None if day is None else dutch.at(day, clock or time())
 
 
 def put(name: str, moment: datetime) -> None:
     """Set the day and the time; to be called before they are drawn."""
     day, clock = _keys(name)
-    local = moment.astimezone(moments.DUTCH)
+    local = moment.astimezone(dutch.DUTCH)
     st.session_state[day], st.session_state[clock] = local.date(), local.time()

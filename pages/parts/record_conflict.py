@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import editing
+from geo import dutch, editing
 from geo.wording import worded
-from pages.parts import dutch, record_actions
+from pages.parts import record_actions
 
 if TYPE_CHECKING:
     from geo.editing import Difference, Held

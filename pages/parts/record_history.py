@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo import dutch
 from geo.rows import stored_columns
 from geo.wording import ACTION_WORDS, worded
-from pages.parts import dutch
 
 if TYPE_CHECKING:
     from geo.history import FieldChange, Revision

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import dutch
 from geo.boundaries import boundaries
 from geo.layers import Shown, activation_layer, housing_layer
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
@@ -119,7 +120,7 @@ def _map(draft: Draft, reading: Reading) -> None:
 def put_point(draft: Draft, lon: float, lat: float) -> None:
     """Take over a place on the map; its country follows from it. A callback."""
     for name, value in (("lon", lon), ("lat", lat)):
-        draft.put(name, f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ","))
+        draft.put(name, dutch.decimal(value, DECIMALS))
     draft.put("country", None)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import dutch
 from geo.boundaries import boundaries
 from geo.classes import Classes, classes
 from geo.ground import ground
@@ -15,7 +16,7 @@ from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries
 from geo.layers.palette import ZERO_FILL
 from geo.picture import measure, region_table, tally
 from geo.selection import Selection, activation_mask, housing_mask
-from pages.parts import data, dutch
+from pages.parts import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,13 +87,9 @@ def fills(colours: Choropleth) -> dict[str, str]:
     return {code: colours.legend[position].fill for code, position in colours.classes.items()}
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{dutch.number(count)} {one if count == 1 else many}"
-
-
 def _housing_line(locations: int, places: int) -> str:
-    counted = _counted(locations, "huisvestingslocatie", "huisvestingslocaties")
-    return f"{counted}, {_counted(places, 'plaats', 'plaatsen')}"
+    counted = dutch.counted(locations, "huisvestingslocatie", "huisvestingslocaties")
+    return f"{counted}, {dutch.counted(places, 'plaats', 'plaatsen')}"
 
 
 def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]:
@@ -104,9 +101,9 @@ def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]
             continue
         lines = [
             values["name"],
-            _counted(values["activations"], "activering", "activeringen")
+            dutch.counted(values["activations"], "activering", "activeringen")
             + f" ({values['preventief']} preventief, {values['repressief']} repressief)",
-            _counted(values["integral"], "integrale inzet", "integrale inzetten"),
+            dutch.counted(values["integral"], "integrale inzet", "integrale inzetten"),
             _housing_line(values["housing"], values["places"]),
         ]
         if not one.whole:
@@ -130,7 +127,7 @@ def district_tips(
     for code, name in _district_names().items():
         lines = [name]
         if code in counts:
-            lines.append(_counted(counts[code], "activering", "activeringen"))
+            lines.append(dutch.counted(counts[code], "activering", "activeringen"))
         if code in homes:
             lines.append(_housing_line(*homes[code]))
         if len(lines) > 1:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, past
-from geo.moments import DUTCH
+from geo import current, dutch, past
+from geo.dutch import DUTCH
 from geo.rows import stored_columns
 from geo.tables import TABLES
 from geo.wording import ACTION_WORDS, worded
-from pages.parts import data, dutch, moment, timeline
+from pages.parts import data, moment, timeline
 
 if TYPE_CHECKING:
     from geo.history import Revision
@@ -41,22 +41,17 @@ def record(reference: str) -> None:
         if known:
             _versions(TABLES[name], known)
         if later := len(revisions) - len(known):
-            st.caption(
-                f"{ONE[name]}: {_counted(later, 'latere versie telt', 'latere versies tellen')} niet mee."
-            )
+            left_out = dutch.counted(later, "latere versie telt", "latere versies tellen")
+            st.caption(f"{ONE[name]}: {left_out} niet mee.")
     if not any(histories.values()):
         _alike(reference)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{dutch.number(count)} {one if count == 1 else many}"
 
 
 def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
     st.subheader(ONE[table.name])
     state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
-    st.caption(f"{_counted(len(revisions), 'versie', 'versies')}; dit record {state}.")
+    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; dit record {state}.")
     pairs = [(None, revisions[0]), *pairwise(revisions)]
     for before, revision in reversed(pairs[-MOST_VERSIONS:]):
         _version(table, revision, returned=bool(before and before.withdrawn and not revision.withdrawn))
@@ -112,7 +107,7 @@ def _alike(reference: str) -> None:
         if wanted in text.casefold()
     ]
     if found:
-        st.caption(f"{_counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
+        st.caption(f"{dutch.counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
         _pick(found[:MOST_LISTED], "history_alike")
 
 

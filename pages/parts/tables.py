@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo import dutch
 from geo.vocabulary import THEMES, TYPES
-from pages.parts import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import moments
+from geo import dutch
 from geo.filters import quoted
 from pages.parts import moment
 
@@ -42,7 +42,7 @@ def since() -> datetime | None:
     """
     word = st.session_state.get(_SINCE)
     if word in DAYS:
-        return moments.days_before(moment.chosen() or datetime.now(UTC), DAYS[word])
+        return dutch.days_before(moment.chosen() or datetime.now(UTC), DAYS[word])
     return moment.typed(SINCE) if word == OWN else None
 
 
@@ -115,7 +115,7 @@ def to_query() -> dict[str, list[str]]:
     if word in DAYS:
         query[SINCE] = [word]
     elif chosen := since():
-        query[SINCE] = [moments.written(chosen)]
+        query[SINCE] = [dutch.moment_text(chosen)]
     if record and shown == RECORD:
         query[REFERENCE] = [record]
     if shown != _implied(REFERENCE in query, query.get(SINCE)):

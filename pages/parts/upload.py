@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, imports
+from geo import current, dutch, imports
 from geo.geocode import geocoder
 from geo.headers import targets
 from geo.layers import Shown, activation_layer, housing_layer
 from geo.records import TABLES
 from geo.settings import settings
-from pages.parts import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

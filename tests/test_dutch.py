@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import moments
+from geo import dutch
 from geo.records import ACTIVATIONS, HOUSING
 from geo.rows import stored_columns
 from geo.schema import ACTIONS
@@ -19,8 +19,8 @@ COLUMNS = {column.name: column for table in (ACTIVATIONS, HOUSING) for column in
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.times())
 def test_what_is_written_is_read_back(day: date, clock: time) -> None:
-    moment = moments.at(day, clock)
-    assert moments.read(moments.written(moment)) == moment
+    moment = dutch.at(day, clock)
+    assert dutch.read_moment(dutch.moment_text(moment)) == moment
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_what_is_written_is_read_back(day: date, clock: time) -> None:
     ],
 )
 def test_anything_else_is_no_moment(text: str) -> None:
-    assert moments.read(text) is None
+    assert dutch.read_moment(text) is None
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,15 @@ def test_anything_else_is_no_moment(text: str) -> None:
     ],
 )
 def test_the_clock_is_that_of_the_netherlands(text: str, utc: datetime) -> None:
-    found = moments.read(text)
+    found = dutch.read_moment(text)
     assert found
     assert found.astimezone(UTC) == utc
 
 
 def test_days_are_counted_back_to_midnight_also_over_the_change_of_the_clock() -> None:
     late = datetime(2026, 10, 25, 23, 30, tzinfo=UTC)  # it is the 26th already
-    assert moments.written(moments.days_before(late, 0)) == "2026-10-26T00:00"
-    assert moments.written(moments.days_before(late, 7)) == "2026-10-19T00:00"
+    assert dutch.moment_text(dutch.days_before(late, 0)) == "2026-10-26T00:00"
+    assert dutch.moment_text(dutch.days_before(late, 7)) == "2026-10-19T00:00"
 
 
 @pytest.mark.parametrize(
