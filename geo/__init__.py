@@ -2,7 +2,7 @@
 
 Data flows one way. A module imports only from modules named above it:
 
-    dutch  errors
+    dutch  errors  plain_text
     settings
     crs  vocabulary  reports
     words  tables  cells  formulas  grid  boundaries

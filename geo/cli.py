@@ -17,7 +17,7 @@ from geo.commands.exporting import EXPORT
 from geo.commands.importing import IMPORT
 from geo.commands.past import HISTORY
 from geo.errors import PictureError, StoreError
-from geo.filters import RESULTS_OR_NONE, quoted, region_vocabulary
+from geo.filters import RESULTS_OR_NONE, region_vocabulary
 from geo.locate import locator
 from geo.options import (
     FICTIONAL,
@@ -31,6 +31,7 @@ from geo.options import (
     selection,
 )
 from geo.picture import COUNTS, UNKNOWN, Counts, counts, tally
+from geo.plain_text import quote
 from geo.store import fill_demo
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _degrees(text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{quoted([text])} is geen getal") from None
+        raise argparse.ArgumentTypeError(f"{quote([text])} is geen getal") from None
 
 
 def _prepare_locate(parser: Parser) -> None:

@@ -14,11 +14,9 @@ from geo.boundaries import REGION_CODES, boundaries
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 NO_RESULT = "lopend"
-QUOTE_LENGTH = 40
-MAX_QUOTED = 3  # a notice names this many values and counts the rest
 MAX_VALUE_LENGTH = 200  # longer than any code or label: such a value is not even compared
 
 Kind = Literal["codes", "day", "yes_no"]
@@ -131,21 +129,6 @@ def value_text(value: Value) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return value if isinstance(value, str) else value.isoformat()
-
-
-def quoted(texts: Sequence[str]) -> str:
-    """Return a stranger's texts fit to show: no control characters, shortened, quoted, a few at most."""
-    shown = list(dict.fromkeys(_tame(text) for text in texts))
-    quotes = ", ".join(f"'{text}'" for text in shown[:MAX_QUOTED])
-    more = len(shown) - MAX_QUOTED
-    return quotes if more <= 0 else f"{quotes} en nog {more}"
-
-
-def _tame(text: str) -> str:
-    start = text.strip()[: 4 * QUOTE_LENGTH]
-    # category C holds control characters and the invisible marks that turn the direction of text
-    plain = "".join(sign for sign in start if unicodedata.category(sign)[0] != "C")
-    return plain if len(plain) <= QUOTE_LENGTH else plain[: QUOTE_LENGTH - 1] + "…"
 
 
 def _value(query: Query, text: str) -> Value | None:

@@ -19,7 +19,7 @@ from geo.errors import RecordsError
 from geo.matched import kept, matched
 from geo.nearby import settled_names
 from geo.offered import FAULTY, STATUS_LABELS, Checked, Offered, Plan
-from geo.records import shown
+from geo.plain_text import show
 from geo.returned import faulty_rows
 from geo.store import Intent, Source
 
@@ -66,7 +66,7 @@ def read_file(
 
     RecordsError when the file cannot be read at all: which file, what is wrong, where, and what to do.
     """
-    title = shown(PurePath(name).name or name)
+    title = show(PurePath(name).name or name)
     try:
         readers.require_size(len(content), most_bytes)
         kind, sheet = readers.read_sheet(content, table, progress)

@@ -11,7 +11,8 @@ from geo import headers
 from geo.cells import of_visible, yes_no
 from geo.dutch import decimal
 from geo.errors import RecordsError
-from geo.records import Problem, shown
+from geo.plain_text import show
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from geo.headers import Matching
@@ -65,7 +66,7 @@ def _require_sane(sheet: Sheet, table: Table, matching: Matching) -> None:
             raise RecordsError(f"{table.header} heeft geen kolom {target!r}; kies uit {', '.join(called)}.")
         if target in named:
             raise RecordsError(
-                f"de kolommen '{shown(named[target])}' en '{shown(header)}' zijn allebei '{called[target]}';"
+                f"de kolommen '{show(named[target])}' en '{show(header)}' zijn allebei '{called[target]}';"
                 " laat één van beide los."
             )
         named[target] = header
@@ -93,7 +94,7 @@ def _flags(cells: pd.Series, header: str) -> tuple[pd.Series, list[Problem]]:
     yes = {cell for cell, result in read.items() if result.value is True}
     wrong = cells[cells.isin([cell for cell, result in read.items() if result.fault])]
     faults = [
-        Problem(row, header, shown(cell), *result.fault)
+        Problem(row, header, show(cell), *result.fault)
         for row, cell in wrong.items()
         if (result := read[cell]).fault
     ]

@@ -15,7 +15,8 @@ from geo.errors import GeocoderError
 from geo.ground import ground
 from geo.matched import degrees
 from geo.names import names
-from geo.records import Problem, shown
+from geo.plain_text import show
+from geo.records import Problem
 from geo.vocabulary import COUNTRIES
 from geo.words import vocabulary_words
 
@@ -84,15 +85,15 @@ class _Rows:
             return None
         self.cells["municipality"][row] = code
         what = f"gemeente afgeleid uit de plaats: {self._on.names[code]}"
-        return Problem(row, "plaats", shown(place), what, _MEND, "waarschuwing")
+        return Problem(row, "plaats", show(place), what, _MEND, "waarschuwing")
 
     def by_address(self, row: int, asked: str, found: Found, label: str) -> Problem:
         """Fill in where a geocoder found an address: its point, or of anything larger the municipality."""
         code = str(self._on.where.place(found.lon, found.lat).municipality or "")
-        told = f"{shown(found.name)} ({found.kind})"
+        told = f"{show(found.name)} ({found.kind})"
         if not code or not self._fits(row, code):
             what = f"{label} vindt {told}, buiten de opgegeven regio of buiten Nederland; niet gebruikt"
-            return Problem(row, "plaats", shown(asked), what, _MEND, "waarschuwing")
+            return Problem(row, "plaats", show(asked), what, _MEND, "waarschuwing")
         if found.kind == "adres":
             self.cells["lat"][row], self.cells["lon"][row] = degrees(found.lat), degrees(found.lon)
             what = f"locatie volgens {label}: {told}"
@@ -100,7 +101,7 @@ class _Rows:
             self.cells["municipality"][row] = code
             what = f"gemeente {self._on.names[code]} volgens {label}: {told}"
         self.cells["note"][row] = "; ".join(filter(None, (self.cells["note"][row], what)))
-        return Problem(row, "plaats", shown(asked), what, _MEND, "waarschuwing")
+        return Problem(row, "plaats", show(asked), what, _MEND, "waarschuwing")
 
     def _fits(self, row: int, municipality: str) -> bool:
         """Whether a municipality lies in the region that the row gives, if it gives one."""

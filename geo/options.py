@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.filters import QUERY, quoted, read_values
+from geo.filters import QUERY, read_values
+from geo.plain_text import quote
 from geo.selection import Selection, from_query
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def selection(given: argparse.Namespace, parser: Parser) -> Selection:
         values, unknown = read_values(row, query[row.name])
         unknown += [text for text in query[row.name] if not text.strip()]
         if unknown:
-            parser.error(f"--{row.name}: {quoted(unknown)} is onbekend; kies {row.allowed}.")
+            parser.error(f"--{row.name}: {quote(unknown)} is onbekend; kies {row.allowed}.")
         if row.kind != "codes" and len(values) > 1:
-            parser.error(f"--{row.name}: {quoted(list(values))} is te veel; kies één waarde.")
+            parser.error(f"--{row.name}: {quote(list(values))} is te veel; kies één waarde.")
     chosen, notices = from_query(query)
     if notices:  # every value is good by itself
         parser.error("--van ligt na --tot.")

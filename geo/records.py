@@ -18,6 +18,7 @@ from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.names import Names, names
 from geo.parsing import Parsed, dtype, parse_column
+from geo.plain_text import show
 from geo.rules import RULES
 from geo.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Column, Table
 from geo.words import Words
@@ -37,8 +38,6 @@ __all__ = [
     "read",
     "to_text",
 ]
-
-SHOWN = 80  # signs of a wrong value that are shown
 
 
 class Problem(NamedTuple):
@@ -231,19 +230,9 @@ def _as_problems(found: list[_Found], text: pd.DataFrame, table: Table) -> list[
     problems = []
     for position, order, fault in found:
         column = table.columns[order]
-        row, value = (None, "") if position < 0 else (labels[position], shown(typed[column.name][position]))
+        row, value = (None, "") if position < 0 else (labels[position], show(typed[column.name][position]))
         problems.append(Problem(row, column.header, value, fault.what, fault.mend, fault.severity))
     return problems
-
-
-def shown(value: str) -> str:
-    """Return a typed value as a problem shows it: short, on one line, hidden signs written out."""
-    short = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
-    return (
-        short
-        if short.isprintable()
-        else "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in short)
-    )
 
 
 def _written(values: pd.Series, column: Column) -> pd.Series:

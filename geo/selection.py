@@ -12,7 +12,8 @@ import pandas as pd
 
 from geo import vocabulary
 from geo.boundaries import REGION_CODES
-from geo.filters import NO_RESULT, QUERY, Query, quoted, read_values, value_text
+from geo.filters import NO_RESULT, QUERY, Query, read_values, value_text
+from geo.plain_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,14 +134,14 @@ def from_query(query: Mapping[str, Sequence[str] | str]) -> tuple[Selection, lis
 
 
 def _dropped(texts: list[str]) -> str:
-    return f"{quoted(texts)} {'is' if len(texts) == 1 else 'zijn'} weggelaten"
+    return f"{quote(texts)} {'is' if len(texts) == 1 else 'zijn'} weggelaten"
 
 
 def _version_notices(query: Mapping[str, Sequence[str] | str]) -> list[str]:
     other = [version for version in _listed(query, "v") if version.strip() not in ("", LINK_VERSION)]
     if not other:
         return []
-    return [f"v: versie {quoted(other)} is onbekend; de link is gelezen als versie {LINK_VERSION}."]
+    return [f"v: versie {quote(other)} is onbekend; de link is gelezen als versie {LINK_VERSION}."]
 
 
 def _listed(query: Mapping[str, Sequence[str] | str], name: str) -> list[str]:

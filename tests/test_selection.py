@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.boundaries import REGION_CODES
-from geo.filters import QUERY, QUOTE_LENGTH
+from geo.filters import QUERY
+from geo.plain_text import MOST_QUOTED
 from geo.selection import (
     NO_RESULT,
     Chip,
@@ -134,7 +135,7 @@ def test_a_hostile_value_is_quoted_tamely() -> None:
     _, (notice,) = from_query({"thema": ["\u202e\x1b[31m<img onerror=x>\n" + "w" * 100_000]})
     quote = notice.split("'")[1]
     assert quote.startswith("[31m<img onerror=x>w")
-    assert len(quote) == QUOTE_LENGTH
+    assert len(quote) == MOST_QUOTED
 
 
 def test_the_empty_selection_has_a_short_link_and_no_chips() -> None:

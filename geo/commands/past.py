@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from geo import current
 from geo.dutch import short_moment
 from geo.errors import StoreError
-from geo.filters import quoted
 from geo.options import WELL, Command, Parser, print_json
+from geo.plain_text import quote
 from geo.records import TABLES
 from geo.rows import stored_columns
 from geo.wording import ACTION_WORDS, worded
@@ -34,7 +34,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
         names = " of ".join(table.header for table in tables)
-        raise StoreError(f"Kenmerk {quoted([given.reference])} komt niet voor in {names}.")
+        raise StoreError(f"Kenmerk {quote([given.reference])} komt niet voor in {names}.")
     if given.json:
         told = [
             {"table": table.name, "revisions": list(map(_members, revisions))}

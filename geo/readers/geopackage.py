@@ -15,10 +15,10 @@ import shapely
 
 from geo import headers
 from geo.errors import RecordsError
+from geo.plain_text import show
 from geo.readers.points import crs_defined, crs_named, points_of, unreadable
 from geo.readers.sheet import MOST_ROWS, Progress, Sheet, distinct, frame_of, require_columns, require_rows
 from geo.readers.values import as_text
-from geo.records import shown
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -86,7 +86,7 @@ def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progre
     query = f"SELECT {wanted} FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}"  # noqa: S608 - names that SQLite told, quoted
     rows = connection.execute(query).fetchall()
     if not rows:
-        raise RecordsError(f"laag '{shown(layer.name)}' van de GeoPackage is leeg.")
+        raise RecordsError(f"laag '{show(layer.name)}' van de GeoPackage is leeg.")
     require_rows(len(rows))
     progress(0.5, "Rijen lezen")
     index = pd.RangeIndex(1, len(rows) + 1)
@@ -99,7 +99,7 @@ def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progre
         },
         index,
     )
-    fact = f"GeoPackage, laag '{shown(layer.name)}'"
+    fact = f"GeoPackage, laag '{show(layer.name)}'"
     if not layer.geometry:
         return Sheet(cells, None, (fact,))
     crs = _crs(layer)
@@ -128,7 +128,7 @@ def _chosen(layers: list[_Layer], table: Table | None) -> _Layer:
     fits = [headers.known(layer.columns, table) for layer in layers]
     best = max(fits)
     if len(layers) > 1 and fits.count(best) > 1:
-        names = ", ".join(f"'{shown(layer.name)}'" for layer in layers[:5])
+        names = ", ".join(f"'{show(layer.name)}'" for layer in layers[:5])
         raise RecordsError(
             f"de GeoPackage heeft {len(layers)} lagen ({names}) en het is niet duidelijk welke bedoeld is;"
             " exporteer alleen die laag."
@@ -141,7 +141,7 @@ def _crs(layer: _Layer) -> CRS:
     number, organisation, code, definition = layer.srs
     if number in (None, 0, -1) or "undefined" in str(definition)[:60].lower():
         raise RecordsError(
-            f"laag '{shown(layer.name)}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of"
+            f"laag '{show(layer.name)}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of"
             " RD (EPSG:28992) is."
         )
     try:

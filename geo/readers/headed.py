@@ -11,8 +11,9 @@ import pandas as pd
 
 from geo import headers
 from geo.errors import RecordsError
+from geo.plain_text import show
 from geo.readers.sheet import distinct, frame_of, require_columns, require_rows
-from geo.records import Problem, shown
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _repeated(cells: pd.DataFrame) -> list[Problem]:
     mend = "verwijder deze rij: boven de gegevens hoort één kopregel"
     first = str(cells.columns[0])
     return [
-        Problem(row, first, shown(str(cells.at[row, first])), "deze rij is nog een kopregel", mend, "fout")
+        Problem(row, first, show(str(cells.at[row, first])), "deze rij is nog een kopregel", mend, "fout")
         for row in cells.index[again]
     ]
 
@@ -124,7 +125,7 @@ def _told(
 ) -> list[Problem]:
     """Return faults by row number and place of the cell as problems, those outside the cells left out."""
     return [
-        Problem(row, header_of[place], shown(str(cells.at[row, header_of[place]])), *fault)
+        Problem(row, header_of[place], show(str(cells.at[row, header_of[place]])), *fault)
         for (row, place), fault in faults.items()
         if row in rows and place in header_of
     ]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
+from geo.plain_text import show
 from geo.readers.archive import Archive
 from geo.readers.book import Book, Tab, opened
 from geo.readers.headed import SEARCHED, Lines, headed
 from geo.readers.sheet import Progress, Sheet
 from geo.readers.worksheet import rows_of
-from geo.records import Problem, shown
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from geo.tables import Table
@@ -43,13 +44,13 @@ def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
         for (tab, _), fit in zip(filled, fits, strict=True)
         if tab != chosen and fit * 2 > max(fits) and fit > 2
     ]
-    return Sheet(cells, None, (f"Excel, werkblad '{shown(chosen.name)}'",), (*faults, *_unread(others)))
+    return Sheet(cells, None, (f"Excel, werkblad '{show(chosen.name)}'",), (*faults, *_unread(others)))
 
 
 def _unread(names: list[str]) -> list[Problem]:
     mend = "zet één tabel in een bestand, of bied het werkblad apart aan"
     return [
-        Problem(None, "", "", f"werkblad '{shown(name)}' is niet gelezen", mend, "waarschuwing")
+        Problem(None, "", "", f"werkblad '{show(name)}' is niet gelezen", mend, "waarschuwing")
         for name in names
     ]
 

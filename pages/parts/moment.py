@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.filters import quoted
+from geo.plain_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,11 +96,11 @@ def read(name: str, texts: list[str], allowed: str = ALLOWED) -> tuple[datetime 
     for text in filter(str.strip, texts):
         moment = dutch.read_moment(text)
         if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
-            notices.append(f"{name}: {quoted([text])} is weggelaten; kies {allowed}.")
+            notices.append(f"{name}: {quote([text])} is weggelaten; kies {allowed}.")
         elif is_future(moment):
-            notices.append(f"{name}: {quoted([text])} is weggelaten; dit moment ligt in de toekomst.")
+            notices.append(f"{name}: {quote([text])} is weggelaten; dit moment ligt in de toekomst.")
         elif found is not None:
-            notices.append(f"{name}: {quoted([text])} is weggelaten; er is maar één moment.")
+            notices.append(f"{name}: {quote([text])} is weggelaten; er is maar één moment.")
         else:
             found = moment
     return found, notices

@@ -11,7 +11,8 @@ import streamlit as st
 
 from geo import current, places
 from geo.editing import Held, form_text, held, next_reference
-from geo.records import Problem, shown
+from geo.plain_text import show
+from geo.records import Problem
 from pages.parts import record_fields, record_place
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Draft:
         what = "is al in gebruik, of was dat en is ingetrokken"
         mend = f"vrij is {proposed_reference(self.table)}"
         header = self.table.column("reference").header
-        taken = Problem(0, header, shown(reference), what, mend, "fout")
+        taken = Problem(0, header, show(reference), what, mend, "fout")
         return replace(reading, problems=[*reading.problems, taken], usable=np.array([False]))
 
 

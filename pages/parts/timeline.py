@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.filters import quoted
+from geo.plain_text import quote
 from pages.parts import moment
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     references = [text.strip() for text in address.get(REFERENCE, []) if text.strip()]
     st.session_state[_REFERENCE] = references[0][:LONGEST] if references else ""
     if references[1:]:
-        notices.append(f"{REFERENCE}: {quoted(references[1:])} is weggelaten; er is maar één record.")
+        notices.append(f"{REFERENCE}: {quote(references[1:])} is weggelaten; er is maar één record.")
     words = address.get(PART, [])
     known = [word for word in words if word in PARTS]
     if dropped := [word for word in words if word not in PARTS]:
-        notices.append(f"{PART}: {quoted(dropped)} is weggelaten; kies {', '.join(PARTS)}.")
+        notices.append(f"{PART}: {quote(dropped)} is weggelaten; kies {', '.join(PARTS)}.")
     st.session_state[_PART] = known[0] if known else _implied(bool(references), st.session_state[_SINCE])
     return notices
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.filters import quoted
 from geo.picture import MEASURES
+from geo.plain_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,9 +61,7 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
         texts = address.get(option.name, list(option.default))
         known = [text for text in texts if text in option.values]
         if dropped := [text for text in texts if text not in option.values and text != "geen"]:
-            notices.append(
-                f"{option.name}: {quoted(dropped)} is weggelaten; kies {', '.join(option.values)}."
-            )
+            notices.append(f"{option.name}: {quote(dropped)} is weggelaten; kies {', '.join(option.values)}.")
         st.session_state[_key(option)] = known if option.several else (known or list(option.default))[0]
     return notices
 
