@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from geo.vocabulary import Vocabulary
 
 LONGEST = 80  # signs of a typed word that are compared; comparing costs the product of both lengths
+
+LIKENESS = 0.75
+"""How alike two words have to be for one to be suggested (1: equal): about one slip in four letters.
+
+A weak suggestion is worse than none: below this, Noord-Limburg looks like Zuid-Limburg.
+"""
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -54,12 +62,20 @@ class Words:
         return self.codes.get(plain(text)) if len(text) <= LONGEST else None
 
     def nearest(self, text: str) -> str:
-        """Return the known word that looks most like ``text``, or "" when none does."""
+        """Return the known word that looks most like ``text``, or "" when none does well enough.
+
+        Alike is what a few slips of the fingers apart is: a letter more, less, other, or two swapped (optimal
+        string alignment). A text with a digit is a code, of which the nearest is just another one.
+        """
         key = plain(text[:LONGEST])
         if key in self.offered:
             return self.offered[key]
-        close = get_close_matches(key, self.offered, n=1)
-        return self.offered[close[0]] if close else ""
+        if not key.isalpha():
+            return ""
+        near = process.extractOne(
+            key, self.offered.keys(), scorer=OSA.normalized_similarity, score_cutoff=LIKENESS
+        )
+        return self.offered[near[0]] if near else ""
 
 
 @cache
