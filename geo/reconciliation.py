@@ -109,12 +109,6 @@ def detail(found: Reconciliation) -> str:
     return "; ".join(f"{part.count} {part.label}: {_and(_counted(part.parts))}" for part in told)
 
 
-def titled(found: Reconciliation) -> str:
-    """Return the whole with its noun: "1 activering", "56 activeringen"."""
-    one, many = NOUNS[found.table]
-    return f"{found.total} {one if found.total == 1 else many}"
-
-
 def _counted(parts: tuple[Part, ...]) -> list[str]:
     return [f"{part.count} {part.label}" for part in parts if part.count]
 

@@ -34,7 +34,6 @@ __all__ = [
     "Table",
     "empty",
     "match_headers",
-    "problems_in",
     "read",
     "to_text",
 ]
@@ -99,11 +98,6 @@ def read(text: pd.DataFrame, table: Table, *, known: Names | None = None) -> Rea
     found.sort(key=lambda each: each[:2])
     problems = [*_unknown_columns(text, table), *_as_problems(found, text, table)]
     return Reading(frame, problems, ~_rows_with_error(found, len(text)))
-
-
-def problems_in(text: pd.DataFrame, table: Table) -> list[Problem]:
-    """Return everything that is wrong in a text frame, in the order of its rows; see ``read``."""
-    return read(text, table).problems
 
 
 def to_text(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -19,7 +19,6 @@ from geo.records import (
     Problem,
     Table,
     match_headers,
-    problems_in,
     read,
     to_text,
 )
@@ -138,7 +137,7 @@ def test_a_broken_rule_is_one_problem(table: Table, row: dict[str, str], header:
     ],
 )
 def test_a_rule_is_kept_at_its_edge(table: Table, row: dict[str, str]) -> None:
-    assert problems_in(typed(table, row), table) == []
+    assert read(typed(table, row), table).problems == []
 
 
 def test_every_rule_has_a_case_and_names_columns_of_its_table() -> None:
@@ -149,13 +148,14 @@ def test_every_rule_has_a_case_and_names_columns_of_its_table() -> None:
 
 
 def test_a_rule_is_silent_where_one_of_its_columns_cannot_be_read() -> None:
-    problems = problems_in(typed(ACTIVATIONS, {"type": "repressief", "infections": "wie weet"}), ACTIVATIONS)
+    typed_row = typed(ACTIVATIONS, {"type": "repressief", "infections": "wie weet"})
+    problems = read(typed_row, ACTIVATIONS).problems
     assert [each.what for each in problems] == ["geen ja of nee"]
 
 
 def test_each_later_row_with_the_same_reference_is_told_of_the_first() -> None:
     same = [{"reference": reference} for reference in ("A", "B", "A", " A\u200b", "", "")]
-    found = [each for each in problems_in(typed(HOUSING, *same), HOUSING) if "rij" in each.what]
+    found = [each for each in read(typed(HOUSING, *same), HOUSING).problems if "rij" in each.what]
     assert [(each.row, each.what) for each in found] == [
         (2, "kenmerk staat ook in rij 0"),
         (3, "kenmerk staat ook in rij 0"),
@@ -168,12 +168,12 @@ def test_a_missing_required_column_is_one_problem_and_no_row_can_be_used() -> No
         (None, "type", "verplichte kolom ontbreekt")
     ]
     assert reading.usable.tolist() == [False, False]
-    assert len(problems_in(pd.DataFrame(), HOUSING)) == 4
+    assert len(read(pd.DataFrame(), HOUSING).problems) == 4
 
 
 def test_an_unknown_column_is_named_and_derived_ones_are_let_through() -> None:
     text = typed(HOUSING, {}).assign(huisarts="x", **dict.fromkeys(DERIVED, "punt"))
-    problems = problems_in(text, HOUSING)
+    problems = read(text, HOUSING).problems
     assert [(each.column, each.severity) for each in problems] == [("huisarts", "waarschuwing")]
 
 
@@ -184,7 +184,7 @@ def test_two_columns_of_one_name_cannot_be_read() -> None:
 
 
 def test_a_problem_shows_a_short_printable_value() -> None:
-    value = problems_in(typed(HOUSING, {"kind": "\u202e" + "x" * 100_000}), HOUSING)[0].value
+    value = read(typed(HOUSING, {"kind": "\u202e" + "x" * 100_000}), HOUSING).problems[0].value
     assert len(value) < 100
     assert value.startswith("<U+202E>x")
 
@@ -233,5 +233,5 @@ def test_a_long_file_is_read_in_seconds_however_wrong_it_is(table: Table) -> Non
         {column.name: [f"zz{row}q{column.name}" for row in range(rows)] for column in table.columns}
     )
     start = time.perf_counter()
-    assert len(problems_in(wrong, table)) > 5 * rows
+    assert len(read(wrong, table).problems) > 5 * rows
     assert time.perf_counter() - start < 10

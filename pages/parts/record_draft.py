@@ -142,11 +142,6 @@ def forget(draft: Draft) -> None:
     st.session_state.pop(draft.key("tried"), None)
 
 
-def unsaved() -> list[Draft]:
-    """Return the drafts of this session that hold something that is not saved."""
-    return [draft for draft in _drafts().values() if draft.changed]
-
-
 def proposed_reference(table: Table) -> str:
     """Return the next free reference in the style of the records there are; never one that was withdrawn."""
     known = list(current.snapshot().frame(table)["reference"])

@@ -30,8 +30,6 @@ LEFT: dict[str, dict[str, Rows]] = {
         "Bewoners": (("capacity", "occupants"), ("work_region",)),
     },
 }
-PLACED = record_place.COLUMNS
-LAST = ("report", "note")
 
 
 def draw(draft: Draft) -> None:
