@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = given.run(given, given.parser)
     except PictureError as error:
-        print(f"python -m geo {given.command}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"python -m geo {given.command}: {' '.join(error.with_notes().split())}", file=sys.stderr)
         return WRONG
     return status
 

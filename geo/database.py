@@ -111,22 +111,27 @@ def faults_named(url: sa.URL) -> Iterator[None]:
     try:
         yield
     except (sa.exc.SQLAlchemyError, sqlite3.Error, psycopg.Error, OSError) as fault:
-        # from None: what a driver says may hold the address, and a traceback ends up in logs
-        raise StoreError(meaning(fault, url)) from None
+        named = StoreError(meaning(fault))
+        named.add_note(_address(url))  # for the log and the command line; a page shows the message only
+        # from None: what a driver says may hold the password, and a traceback ends up in logs
+        raise named from None
 
 
-def meaning(fault: Exception, url: sa.URL) -> str:
-    """Return what a fault of the database means, in Dutch: with the address, never the password or data."""
+def _address(url: sa.URL) -> str:
+    """Return the address for who runs the dashboard, without the password, which may be an option too."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def meaning(fault: Exception) -> str:
+    """Return what a fault of the database means, in Dutch: without its address or data, fit for any page."""
     said = str(getattr(fault, "orig", None) or fault).lower()
     if isinstance(fault, OSError) and fault.errno != errno.ENOSPC:
         said = "folder"
     for sign, what in _MEANINGS:
         if sign in said:
-            return f"{what} ({url.render_as_string(hide_password=True)})"
+            return what
     kind = type(getattr(fault, "orig", None) or fault).__name__
-    return (
-        f"De database meldt een fout die we niet kennen: {kind}. ({url.render_as_string(hide_password=True)})"
-    )
+    return f"De database meldt een fout die we niet kennen: {kind}."
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:

@@ -34,7 +34,9 @@ def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
     try:
         content = file.read_bytes()
     except OSError as fault:
-        raise StoreError(f"De demogegevens ontbreken: {file} ({fault.strerror}).") from fault
+        missing = StoreError(f"De demogegevens ontbreken: {file.name} ({fault.strerror}).")
+        missing.add_note(str(file.parent))
+        raise missing from fault
     reading = records.read(_text_frame(content, table), table)
     settled, problems = places.settle(reading.frame, table)
     errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]

@@ -2,7 +2,16 @@
 
 
 class PictureError(Exception):
-    """Base of all errors a user may see: what is wrong, where, the value, what to do."""
+    """Base of all errors a user may see: what is wrong, where, the value, what to do.
+
+    The address of a database or the path of a file of ours is a note (``add_note``) beside the message: for
+    the log and the command line, never for a page.
+    """
+
+    def with_notes(self) -> str:
+        """Return the message and its notes, for who runs the dashboard."""
+        notes = getattr(self, "__notes__", [])
+        return f"{self} ({'; '.join(notes)})" if notes else str(self)
 
 
 class SettingError(PictureError):

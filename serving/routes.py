@@ -84,7 +84,8 @@ class Readiness:
                 self._answer = {"status": "ready", **self._look()}
             except self._failures as error:
                 if self._answer["status"] != "unavailable":
-                    _log.warning("De gegevens zijn niet beschikbaar: %s", error)
+                    notes = getattr(error, "__notes__", [])  # where it is, which no answer tells
+                    _log.warning("De gegevens zijn niet beschikbaar: %s", " ".join([str(error), *notes]))
                 self._answer = {"status": "unavailable"}
             finally:
                 self._looking.release()

@@ -223,13 +223,18 @@ def test_demo_leaves_real_records_alone(
 
 def test_a_fault_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> Store:
-        raise StoreError("De database is niet bereikbaar.\nProbeer het later.")
+        fault = StoreError("De database is niet bereikbaar.\nProbeer het later.")
+        fault.add_note("sqlite:////map/beeld.sqlite")
+        raise fault
 
     monkeypatch.setattr(current, "store", away)
     assert cli.main(["counts"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == "python -m geo counts: De database is niet bereikbaar. Probeer het later.\n"
+    assert (
+        printed.err
+        == "python -m geo counts: De database is niet bereikbaar. Probeer het later. (sqlite:////map/beeld.sqlite)\n"
+    )
 
 
 def test_as_a_program(tmp_path: Path) -> None:

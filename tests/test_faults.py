@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import time
@@ -71,6 +72,8 @@ def test_away_at_the_start_is_said_without_the_password(url: str, tmp_path: Path
         migrate(Store(url, tmp_path).engine)
     shown = "".join(traceback.format_exception(caught.value))
     assert "geheim" not in shown
+    assert not re.search(r"127\.0\.0\.1|geen-server|/proc|://", str(caught.value))  # fit for a page
+    assert re.search(r"(127\.0\.0\.1|geen-server|/proc)", caught.value.with_notes())  # for who runs it
     assert any(word in str(caught.value) for word in ("niet bereikbaar", "De map"))
 
 

@@ -90,13 +90,18 @@ def test_layers_that_are_switched_off_send_no_points() -> None:
     assert len(map_arguments(nothing)["feature_group"]) < len(map_arguments(everything)["feature_group"]) / 2
 
 
-def test_a_store_out_of_reach_is_told_without_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_out_of_reach_is_told_and_its_address_only_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     with monkeypatch.context() as patch:
         patch.setenv("DATABASE_URL", "postgresql+psycopg://user:secret@127.0.0.1:1/none?connect_timeout=1")
         forget_store()
         app = opened()
         assert "Het beeld is nu niet beschikbaar" in app.error[0].value
-        assert "secret" not in words(app)
+        for hidden in ("secret", "user", "127.0.0.1", "://"):
+            assert hidden not in words(app)
+        assert "://user:***@127.0.0.1:1/none" in caplog.text
+        assert "secret" not in caplog.text
         assert not app.metric
     forget_store()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from geo.snapshot import Snapshot
     from geo.store import Store
 
+_log = logging.getLogger(__name__)
+
 DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
 
 
@@ -25,6 +28,7 @@ def require() -> None:
     try:
         snapshot()
     except PictureError as error:
+        _log.warning("Het beeld is niet beschikbaar: %s", error.with_notes())
         st.error(
             "**Het beeld is nu niet beschikbaar.** De gegevens zijn niet verloren.",
             icon=":material/cloud_off:",
