@@ -1,0 +1,219 @@
+"""Connections: so many an address and so many in all, and none that stays without a complete request.
+
+Streamlit makes the configuration of its server, uvicorn, itself, and uvicorn has no such limits. ``install``
+is the one place that changes what they made; ``tests/test_connections.py`` fails when an upgrade goes
+round it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import uvicorn
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+if TYPE_CHECKING:
+    import socket
+
+    import h11
+
+    from serving.limits import Limits
+
+_log = logging.getLogger(__name__)
+
+_BUSY = "Het is nu te druk; probeer het zo opnieuw."
+_REFUSED = (
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    f"Content-Length: {len(_BUSY)}\r\nRetry-After: 5\r\nConnection: close\r\n\r\n{_BUSY}"
+).encode()
+
+
+def address_of(transport: asyncio.BaseTransport) -> str:
+    """Return whom a connection is counted for: an IPv4 address, or the /64 of IPv6 that one visitor has."""
+    peer = transport.get_extra_info("peername")
+    if not isinstance(peer, tuple):
+        return ""
+    address = ip_address(str(peer[0]).partition("%")[0])
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+
+
+class Connection(Protocol):
+    """A connection that can make way for another."""
+
+    def makes_way(self) -> bool:
+        """Close when nothing is asked or answered here at the moment; whether it did."""
+
+
+class Door:
+    """Who is inside. When it is full, the connection that waits longest makes way for a new one."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._most = limits.most_connections
+        self._address: dict[Connection, str] = {}  # the one that has waited longest first
+        self._inside: dict[str, dict[Connection, None]] = {}
+
+    def lets_in(self, connection: Connection, address: str) -> bool:
+        """Count ``connection`` in, or return False: everybody inside is being served."""
+        own = self._inside.get(address, {})
+        if len(own) >= self.limits.address_connections and not self._makes_room(own):
+            return False
+        if len(self._address) >= self._most and not self._makes_room(self._address):
+            return False
+        self._address[connection] = address
+        self._inside.setdefault(address, {})[connection] = None
+        return True
+
+    def lets_out(self, connection: Connection) -> None:
+        """Count ``connection`` out; once it is, nothing happens."""
+        address = self._address.pop(connection, None)
+        if address is None:
+            return
+        self._inside[address].pop(connection)
+        if not self._inside[address]:
+            del self._inside[address]
+
+    def waits_again(self, connection: Connection) -> None:
+        """Put ``connection`` at the end of the line: it has just been served."""
+        address = self._address.pop(connection, None)
+        if address is not None:
+            self._address[connection] = address
+            self._inside[address][connection] = self._inside[address].pop(connection)
+
+    def _makes_room(self, line: dict[Any, Any]) -> bool:
+        found = next((connection for connection in line if connection.makes_way()), None)
+        if found is not None:
+            self.lets_out(found)
+        return found is not None
+
+
+class GuardedHttp(H11Protocol):
+    """An HTTP connection that is counted, and closed when no complete request comes or none is ever done."""
+
+    def __init__(self, *, door: Door, **options: Any) -> None:  # noqa: ANN401 uvicorn hands them on
+        super().__init__(**options)
+        self._door = door
+        self._since = self.loop.time()
+        self._clock: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take the connection, or refuse it when there is no room."""
+        super().connection_made(transport)
+        address = address_of(transport)
+        if self._door.lets_in(self, address):
+            self._start_clock()
+        else:
+            _log.warning("Verbinding van %s geweigerd: er zijn er al zo veel als er mogen zijn.", address)
+            transport.write(_REFUSED)
+            transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count the connection out."""
+        self._stop_clock()
+        self._door.lets_out(self)
+        super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """Hand the connection over to the protocol of the websocket, which counts it from here."""
+        self._stop_clock()
+        self._door.lets_out(self)
+        super().handle_websocket_upgrade(event)
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, with a new clock."""
+        super().on_response_complete()
+        if not self.transport.is_closing():
+            self._door.waits_again(self)
+            self._start_clock()
+
+    def makes_way(self) -> bool:
+        """Close when there is no request, and nothing left to send."""
+        if not self._waits():
+            return False
+        self.transport.close()
+        return True
+
+    def _waits(self) -> bool:
+        served = self.cycle is None or self.cycle.response_complete
+        return served and not self.transport.get_write_buffer_size()
+
+    def _start_clock(self) -> None:
+        self._stop_clock()
+        self._since = self.loop.time()
+        self._clock = self.loop.call_later(self._door.limits.head_seconds, self._out_of_time)
+
+    def _stop_clock(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+
+    def _out_of_time(self) -> None:
+        """Close what waits too long; look again at what is being served, which may take longer."""
+        limits = self._door.limits
+        if self._waits() or self.loop.time() - self._since > limits.exchange_seconds:
+            self.transport.abort()
+        else:
+            self._clock = self.loop.call_later(limits.head_seconds, self._out_of_time)
+
+
+class GuardedWebSocket(WebSocketsSansIOProtocol):
+    """A websocket that is counted as a connection; uvicorn's pings find out when nobody is there."""
+
+    def __init__(self, *, door: Door, **options: Any) -> None:  # noqa: ANN401 uvicorn hands them on
+        super().__init__(**options)
+        self._door = door
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection over: it was counted, so there is room."""
+        super().connection_made(transport)
+        self._door.lets_in(self, address_of(transport))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count the connection out."""
+        self._door.lets_out(self)
+        super().connection_lost(exc)
+
+    def makes_way(self) -> bool:
+        """Stay: it is somebody's page."""
+        return False
+
+
+def guard(config: uvicorn.Config, limits: Limits) -> None:
+    """Put our limits in a configuration that is loaded.
+
+    Out goes the name of the server on each answer, and the belief in ``X-Forwarded-For`` and ``-Proto``:
+    anyone on this machine can say those.
+    """
+    door = Door(limits)
+    config.http_protocol_class = cast("type[asyncio.Protocol]", partial(GuardedHttp, door=door))
+    config.ws_protocol_class = cast("type[asyncio.Protocol]", partial(GuardedWebSocket, door=door))
+    config.ws_max_size = limits.message_bytes
+    config.backlog = limits.accepted_at_once  # asyncio accepts as many in one go, before any is counted
+    config.encoded_headers = [(name, value) for name, value in config.encoded_headers if name != b"server"]
+    if isinstance(config.loaded_app, ProxyHeadersMiddleware):
+        config.loaded_app = config.loaded_app.app
+
+
+def install(limits: Limits) -> None:
+    """Guard every server that this process starts from now on."""
+    limits.take_handles()
+    start = uvicorn.Server.startup
+
+    async def guarded(server: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        queue = server.config.backlog
+        guard(server.config, limits)
+        await start(server, sockets)
+        for listening in sockets or ():
+            listening.listen(
+                queue
+            )  # who comes at once with many others waits there, instead of being dropped
+
+    uvicorn.Server.startup = guarded  # type: ignore[method-assign, assignment]
