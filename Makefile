@@ -1,19 +1,20 @@
-# make run    environment, requirements, demo data; dashboard on port 8501 (PORT=…)
+# make run    environment, requirements, demo data; dashboard on this machine's port 8501 (ADDRESS=…, PORT=…)
 # make test   all tests, those in a real browser included
 # make bench  the budgets measured beside the alternatives; one table
 # make lint   formatting, rules, types
 # make docs   the file format, from the tables of records
 
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
-export PORT
+export PORT ADDRESS
 
 .PHONY: run test bench lint format browser docs clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(or $(ADDRESS),127.0.0.1) --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
 	REQUIRE_BROWSER=1 $(BIN)/python -m pytest $(ARGS)

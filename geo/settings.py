@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +41,24 @@ SETTINGS = (
         "GEOCODER", "", "Zoekt bij het importeren adressen op: pdok. Leeg zoekt niets op, zonder internet."
     ),
     Setting("PORT", "8501", "Poort van het dashboard."),
+    Setting("ADDRESS", "127.0.0.1", "Adres waarop het dashboard luistert; zo alleen op deze machine zelf."),
+    Setting(
+        "HOSTS",
+        "",
+        "Namen waaronder bezoekers het dashboard openen, met komma's; localhost en 127.0.0.1 mogen altijd.",
+    ),
+    Setting("CONNECTIONS", "400", "Meeste verbindingen tegelijk van één adres, of van de proxy ervoor."),
 )
 
 TILE_SOURCES = ("", "brt", "osm")
 GEOCODERS = ("", "pdok")
+# the names a machine has for itself: no website can make a browser send these for another machine
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+_HOST = re.compile(
+    r"(?:https?://)?(?P<name>\[[\da-f:.]+\]|\w(?:[\w.-]*\w)?)\.?(?::\d{1,5})?/?", re.ASCII | re.IGNORECASE
+)
+_HOST_EXAMPLE = "HOSTS=https://beeld.example.nl"
 
 
 @dataclass(frozen=True)
@@ -55,19 +71,21 @@ class Settings:
     port: int
     demo_allowed: bool
     geocoder: str = ""
+    address: str = "127.0.0.1"
+    hosts: tuple[str, ...] = LOOPBACK
+    connections: int = 400
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Read the settings from ``environment``; raises SettingError on a value that cannot be used."""
         text = {setting.name: environment.get(setting.name) or setting.default for setting in SETTINGS}
-        if text["TILES"] not in TILE_SOURCES:
+        _require_usable(text)
+        address, hosts = _address(text["ADDRESS"]), _hosts(text["HOSTS"])
+        if not hosts and not is_loopback(address):
             raise SettingError(
-                f"TILES={text['TILES']!r} is geen bekende ondergrond; kies brt, osm of laat leeg."
+                f"ADDRESS={address!r} opent het dashboard voor andere machines; zet ook in HOSTS de namen "
+                f"waaronder bezoekers het openen, bijvoorbeeld {_HOST_EXAMPLE}."
             )
-        if text["GEOCODER"] not in GEOCODERS:
-            raise SettingError(f"GEOCODER={text['GEOCODER']!r} is onbekend; kies pdok of laat leeg.")
-        if not text["PORT"].isdigit() or not 0 < int(text["PORT"]) < 65536:
-            raise SettingError(f"PORT={text['PORT']!r} is geen poort; kies een getal van 1 tot en met 65535.")
         data_dir = Path(text["DATA_DIR"])
         if not data_dir.is_absolute():
             data_dir = ROOT / data_dir
@@ -78,7 +96,69 @@ class Settings:
             port=int(text["PORT"]),
             demo_allowed=not text["DATABASE_URL"],
             geocoder=text["GEOCODER"],
+            address=address,
+            hosts=(*LOOPBACK, *hosts),
+            connections=int(text["CONNECTIONS"]),
         )
+
+    def require_listening_on(self, address: str) -> None:
+        """Raise SettingError when the server was told to listen on another address than ADDRESS says."""
+        if address != self.address and not (is_loopback(address) and is_loopback(self.address)):
+            raise SettingError(
+                f"De server luistert op {address}, maar ADDRESS={self.address!r}. Start met `make run`, of "
+                f"geef beide hetzelfde adres: streamlit run app.py --server.address {self.address}."
+            )
+
+
+def _require_usable(text: Mapping[str, str]) -> None:
+    """Raise SettingError on a value that is not one of those known, or not a number that can be meant."""
+    if text["TILES"] not in TILE_SOURCES:
+        raise SettingError(f"TILES={text['TILES']!r} is geen bekende ondergrond; kies brt, osm of laat leeg.")
+    if text["GEOCODER"] not in GEOCODERS:
+        raise SettingError(f"GEOCODER={text['GEOCODER']!r} is onbekend; kies pdok of laat leeg.")
+    if not text["PORT"].isdigit() or not 0 < int(text["PORT"]) < 65536:
+        raise SettingError(f"PORT={text['PORT']!r} is geen poort; kies een getal van 1 tot en met 65535.")
+    if not text["CONNECTIONS"].isdigit() or int(text["CONNECTIONS"]) < 1:
+        raise SettingError(
+            f"CONNECTIONS={text['CONNECTIONS']!r} is geen aantal verbindingen; kies een getal vanaf 1."
+        )
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this machine itself can reach ``address``."""
+    return address == "localhost" or ip_address(address).is_loopback
+
+
+def _address(text: str) -> str:
+    try:
+        return text if text == "localhost" else str(ip_address(text))
+    except ValueError:
+        raise SettingError(
+            f"ADDRESS={text!r} is geen adres van een machine; kies 127.0.0.1 (alleen deze machine), het "
+            "IP-adres waarop het dashboard moet luisteren, of 0.0.0.0 (alle)."
+        ) from None
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas; a scheme or a port that is written limits a name to it."""
+    hosts = tuple(host.strip() for host in text.split(",") if host.strip())
+    for host in hosts:
+        if not _is_host(host):
+            raise SettingError(
+                f"HOSTS={text!r}: {host!r} is geen naam van een machine; bijvoorbeeld {_HOST_EXAMPLE}, "
+                "of meer met komma's ertussen. Een IPv6-adres staat tussen vierkante haken."
+            )
+    return hosts
+
+
+def _is_host(host: str) -> bool:
+    found = _HOST.fullmatch(host)
+    if found is None or not found["name"].startswith("["):
+        return found is not None
+    try:
+        return bool(IPv6Address(found["name"][1:-1]).compressed)
+    except ValueError:
+        return False
 
 
 @cache
