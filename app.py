@@ -1,24 +1,25 @@
 """What ``streamlit run app.py`` serves: the pages, and around them assets, health checks and security."""
 
 import sys
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
+from streamlit.runtime import get_instance
 
 from geo import assets, current, reports
 from geo.errors import PictureError, SettingError
 from geo.settings import settings
 from serving.document import own_document
-from serving.headers import SecurityHeaders
-from serving.origin import SameOrigin
-from serving.packed import PackedStatic
+from serving.guards import Guards, Site
+from serving.limits import Limits
 from serving.routes import Readiness, routes
 
 try:
-    tile_hosts = assets.TILE_HOSTS[settings().tiles]
+    chosen = settings()
+    chosen.require_listening_on(st.get_option("server.address"))
 except SettingError as error:
     sys.exit(str(error))
 
@@ -26,17 +27,24 @@ static = Path(get_static_dir())
 index_html = (static / "index.html").read_text(encoding="utf-8")
 document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
 readiness = Readiness(current.summary, PictureError)
+origins = tuple(st.get_option("server.corsAllowedOrigins"))
+site = Site(document, static, assets.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
+largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
+guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
 
 # pages compute while the server sends: short turns let the map leave before the rest of its page is ready
 sys.setswitchinterval(0.0005)
 
+
+def lifespan(app: object) -> AbstractAsyncContextManager[None]:
+    """Begin to guard, and look at the data before the first visitor asks."""
+    guards.start(get_instance().uploaded_file_mgr)
+    return readiness.warm_up(app)
+
+
 app = st.App(
     "pages/main.py",
-    lifespan=readiness.warm_up,
-    routes=routes(assets.find, partial(reports.find, settings().data_dir), readiness, document),
-    middleware=[
-        Middleware(SecurityHeaders, document=document, tile_hosts=tile_hosts),
-        Middleware(PackedStatic, folder=static),
-        Middleware(SameOrigin, also=st.get_option("server.corsAllowedOrigins")),
-    ],
+    lifespan=lifespan,
+    routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, document),
+    middleware=guards.middleware(),
 )

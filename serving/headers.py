@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's own endpoints that tell about the server, not about the picture: closed for everybody
-HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
+# what Streamlit tells about the server, its versions included, not about the picture: closed for everybody
+HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/manifest.json")
+
+# an export is for whoever asked for it: nobody finds it in a cache afterwards
+_NOT_KEPT = "/media/"
 
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -120,3 +123,7 @@ class SecurityHeaders:
         headers.update(_EVERYWHERE)
         headers["Referrer-Policy"] = self._referrer
         headers["Content-Security-Policy"] = policy
+        # the same as frame-ancestors, for what does not know that yet
+        headers["X-Frame-Options"] = "SAMEORIGIN" if "frame-ancestors 'self'" in policy else "DENY"
+        if path.startswith(_NOT_KEPT):
+            headers["Cache-Control"] = "no-store"

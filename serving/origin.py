@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.websockets import WebSocketClose
+
+from serving.hosts import SCHEMES, place, places
+from serving.refused import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from serving.hosts import Place
+
 
 class SameOrigin:
-    """ASGI middleware: an Origin header has to name the host that was asked, or one of ``also``.
+    """ASGI middleware: an Origin header has to be the site that was asked, or one of ``also``.
 
-    Streamlit checks this too, but for each foreign origin it first asks a web service on the internet for
-    the address of this machine, for up to five seconds in which nobody else is served.
+    The site is the Host of the request, with the scheme that ``hosts`` gives for it (``https://name``), or
+    http or https where none is given: behind a proxy the server cannot see which of the two a visitor uses.
+
+    Streamlit checks this too, but not the scheme, and for each foreign origin it first asks a web service on
+    the internet for the address of this machine, for up to five seconds in which nobody else is served.
     """
 
-    def __init__(self, app: ASGIApp, *, also: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], also: Iterable[str] = ()) -> None:
         self._app = app
-        self._also = {urlsplit(origin).netloc or origin for origin in also}
+        self._hosts = places(hosts)
+        self._also = set(places(also))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 403 when its origin is another site."""
-        if scope["type"] == "lifespan" or self._allows(Headers(scope=scope)):
+        headers = Headers(scope=scope) if scope["type"] != "lifespan" else Headers()
+        origin = place(headers.get("origin", ""))
+        if "origin" not in headers or origin in self._also:
             await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await WebSocketClose(code=1008, reason="foreign origin")(scope, receive, send)
+        elif origin and self._is_asked(origin, headers.get("host", "")):
+            await self._app(_with_host_of(headers["origin"], scope), receive, send)
         else:
-            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+            await refuse(scope, receive, send, 403, "Dit verzoek komt van een andere website.")
 
-    def _allows(self, headers: Headers) -> bool:
-        origin = headers.get("origin")
-        return origin is None or urlsplit(origin).netloc in {headers.get("host"), *self._also}
+    def _is_asked(self, origin: Place, host: str) -> bool:
+        asked, standard = place(host), SCHEMES.get(origin.scheme or "")
+        return (
+            asked is not None
+            and standard is not None
+            and (origin.name, origin.port or standard) == (asked.name, asked.port or standard)
+            and any(known.allows(origin.scheme, asked.name, asked.port) for known in self._hosts)
+        )
+
+
+def _with_host_of(origin: str, scope: Scope) -> Scope:
+    """Return ``scope`` with its Host spelled as in ``origin``, which names the same.
+
+    Streamlit compares the two letter by letter; a proxy may add the port that a browser leaves out.
+    """
+    spelled = (b"host", origin.partition("://")[2].encode("latin-1"))
+    return {
+        **scope,
+        "headers": [spelled if name == b"host" else (name, value) for name, value in scope["headers"]],
+    }

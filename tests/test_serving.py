@@ -159,7 +159,9 @@ def test_a_database_that_is_away_is_told_without_saying_where(
     answer = settled(server)
     assert (answer.status, answer.json()["status"]) == (503, "unavailable")
     assert b"secret" not in answer.body
-    assert "secret" not in server.log.read_text(encoding="utf-8")
+    log = server.log.read_text(encoding="utf-8")
+    assert "secret" not in log
+    assert "/picture" in log  # who runs it can read which one
 
 
 def test_a_wrong_setting_is_told_in_one_line_at_the_start() -> None:
@@ -200,6 +202,8 @@ def test_files_and_the_way_back_from_a_login_are_streamlits_own(server: Server) 
 def test_headers_on_every_answer(server: Server, path: str) -> None:
     headers = server.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "Server" not in headers
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
@@ -207,10 +211,16 @@ def test_headers_on_every_answer(server: Server, path: str) -> None:
 
 
 def test_only_the_map_component_may_evaluate_and_be_framed(server: Server) -> None:
-    policy = server.get("/component/streamlit_folium.st_folium/index.html").headers["Content-Security-Policy"]
+    headers = server.get("/component/streamlit_folium.st_folium/index.html").headers
+    policy = headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "script-src 'self' 'unsafe-inline' 'unsafe-eval'" in policy
     assert "frame-ancestors 'self'" in policy
     assert "http" not in policy
+
+
+def test_an_export_is_kept_in_no_cache(server: Server) -> None:
+    assert server.get("/media/none.csv").headers["Cache-Control"] == "no-store"
 
 
 def test_tile_hosts_are_allowed_for_pictures_only() -> None:
@@ -234,7 +244,10 @@ def test_an_inline_script_is_allowed_by_its_hash() -> None:
 # --- what is refused ---
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"])
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/manifest.json"],
+)
 def test_hidden(server: Server, path: str) -> None:
     answer = server.get(path)
     assert answer.status == 404

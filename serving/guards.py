@@ -1,0 +1,69 @@
+"""Everything between the network and Streamlit, in the order in which a request meets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+
+from serving.bodies import BodyInTime, OneLength
+from serving.connections import install
+from serving.headers import SecurityHeaders
+from serving.hosts import OwnHosts
+from serving.origin import SameOrigin
+from serving.paced import Paced
+from serving.packed import PackedStatic
+from serving.repeated import count_repeats
+from serving.uploads import AskedUploads, Uploads
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from serving.limits import Limits
+    from serving.uploads import Manager
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is served, and to whom.
+
+    ``document`` is the page that every address starts from, ``static`` the folder with Streamlit's scripts,
+    ``tile_hosts`` the origins from which the map may show tiles. ``hosts`` are the names under which the
+    dashboard is opened, ``origins`` other websites that may ask something of it.
+    """
+
+    document: str
+    static: Path
+    tile_hosts: tuple[str, ...]
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...] = ()
+
+
+class Guards:
+    """One guard for each danger: at the door, around each request, and in the log."""
+
+    def __init__(self, site: Site, limits: Limits) -> None:
+        self._site = site
+        self._limits = limits
+        self._uploads = Uploads(limits)
+        install(limits)
+
+    def middleware(self) -> list[Middleware]:
+        """Return the middlewares, outermost first: headers on each answer, then danger by danger."""
+        site = self._site
+        return [
+            Middleware(SecurityHeaders, document=site.document, tile_hosts=site.tile_hosts),
+            Middleware(Paced),
+            Middleware(OneLength),
+            Middleware(OwnHosts, hosts=site.hosts),
+            Middleware(SameOrigin, hosts=site.hosts, also=site.origins),
+            Middleware(BodyInTime, limits=self._limits),
+            Middleware(AskedUploads, uploads=self._uploads),
+            Middleware(PackedStatic, folder=site.static),
+        ]
+
+    def start(self, manager: Manager) -> None:
+        """Begin, once Streamlit runs: follow what its pages ask of ``manager``, count what is logged."""
+        self._uploads.follow(manager)
+        count_repeats(self._limits)
