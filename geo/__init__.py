@@ -4,7 +4,8 @@ Data flows one way. A module imports only from modules named above it:
 
     dutch  errors  plain_text
     settings
-    crs  vocabulary  reports
+    crs  vocabulary  shelf
+    reports
     words  tables  cells  formulas  grid  boundaries
     names
     parsing
@@ -22,7 +23,9 @@ Data flows one way. A module imports only from modules named above it:
     snapshot  writing
     history  demo
     store  editing
-    checks  backup  past  since
+    kept  archive  record_checks
+    checks  past  since
+    backup
     current
     filters
     selection

@@ -6,29 +6,27 @@ unpacked here, and never shown inside a page.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
-import os
 import re
 import struct
-import tempfile
 import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from geo import shelf
 from geo.dutch import number
-from geo.errors import ReportError, StoreError
+from geo.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PREFIX = "/reports"
-FOLDER = "reports"
 LARGEST = 10 * 1024 * 1024
 LONGEST_NAME = 100
 
@@ -65,9 +63,17 @@ class Report:
         return f"{PREFIX}/{self.digest}/{quote(self.name, safe='')}"
 
     @property
-    def suffix(self) -> str:
-        """The kind of file: ``.pdf`` or ``.docx``."""
-        return PurePosixPath(self.name).suffix
+    def file(self) -> str:
+        """What its file is called in the folder of reports: the digest, and the kind of file."""
+        return f"{self.digest}{PurePosixPath(self.name).suffix}"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A report that somebody sent and that is not kept yet: what to refer to it by, and its content."""
+
+    report: Report
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -79,25 +85,25 @@ class Download:
     content: bytes
 
 
+def examined(name: str, content: bytes) -> Sent:
+    """Return a file that somebody sent as a report that can be kept; nothing is written.
+
+    ``name`` is what the sender calls it: only its last part counts, and its ending follows from the content.
+    ReportError when it is not a PDF or DOCX that can be kept.
+    """
+    name = clean_name(name, kind_of(content))
+    return Sent(Report(name, hashlib.sha256(content).hexdigest()), content)
+
+
 def keep(data_dir: Path, name: str, content: bytes) -> Report:
     """Keep a report under ``data_dir`` and return what to refer to it by; the same content is kept once.
 
-    ``name`` is what the sender calls it: only its last part counts, and its ending follows from the content.
-    ReportError when it is not a PDF or DOCX that can be kept; StoreError when it cannot be written.
+    A damaged file of the same content is replaced. ReportError as ``examined``; StoreError when there is no
+    room for it, or it cannot be written.
     """
-    suffix = kind_of(content)
-    report = Report(clean_name(name, suffix), hashlib.sha256(content).hexdigest())
-    folder = data_dir / FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{report.digest}{suffix}"
-        if not target.exists():
-            _write(folder, target, content)
-    except OSError as error:
-        raise StoreError(
-            f"Het verslag kon niet worden bewaard: {error.strerror}. Probeer het later opnieuw."
-        ) from error
-    return report
+    sent = examined(name, content)
+    shelf.put(data_dir, sent.report.file, sent.content)
+    return sent.report
 
 
 def find(data_dir: Path, digest: str, name: str) -> Download | None:
@@ -109,7 +115,7 @@ def find(data_dir: Path, digest: str, name: str) -> Download | None:
     if not _DIGEST.fullmatch(digest) or suffix not in MEDIA_TYPES or clean_name(name, suffix) != name:
         return None
     try:
-        content = (data_dir / FOLDER / f"{digest}{suffix}").read_bytes()
+        content = (data_dir / shelf.FOLDER / f"{digest}{suffix}").read_bytes()
     except OSError:
         return None
     if hashlib.sha256(content).hexdigest() != digest:
@@ -172,32 +178,6 @@ def clean_name(name: str, suffix: str) -> str:
     stem = re.sub(r"\.(pdf|docx)$", "", seen, flags=re.IGNORECASE)
     stem = " ".join(stem.split()).strip(". ")[: LONGEST_NAME - len(suffix)].strip(". ")
     return f"{stem or 'verslag'}{suffix}"
-
-
-def _write(folder: Path, target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, also when the machine stops halfway."""
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last; a file system that cannot do that for a folder does it on its own."""
-    with contextlib.suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _require_pdf(content: bytes) -> None:
