@@ -1,52 +1,57 @@
-"""Whether what the database holds can be true: a list of findings, empty when all is well."""
+"""Whether what the database holds, and the reports beside it, can be true: findings, or none."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
+from geo import kept
 from geo.database import reading
 from geo.migration import newest_revision, revision
+from geo.record_checks import Finding, holds_nul, some, wrong_records
 from geo.records import TABLES
-from geo.rows import stored_columns, words
-from geo.schema import ACTIONS, changes, versions
+from geo.schema import ACTIONS, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
-    from geo.records import Column, Table
     from geo.store import Store
 
-_EXAMPLES = 3
+__all__ = ["Finding", "check", "findings"]
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong in the database: in which table, what, and a few of the records or changes."""
-
-    table: str
-    what: str
-    examples: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        named = f": {', '.join(self.examples)}" if self.examples else ""
-        return f"{self.table}: {self.what}{named}"
+_CLOCKS_DIFFER = timedelta(minutes=5)  # of two machines that each keep their clock well
 
 
 def check(store: Store) -> list[Finding]:
-    """Return all that is wrong in the database of ``store``; StoreError when it cannot be read at all."""
+    """Return all that is wrong in the database of ``store`` and with its reports, every one of which is read.
+
+    StoreError when the database cannot be read at all.
+    """
     with reading(store.engine) as connection:
-        found = [*_wrong_file(connection), *_wrong_revision(connection)]
-        if found:
-            return found  # what is in a damaged or foreign database says nothing more
-        found += _wrong_changes(connection)
-        for table in TABLES.values():
-            for look in _LOOKS:
-                found += look(connection, table)
-        return found
+        unusable = _unusable(connection)
+        return unusable or [*_untrue(connection), *_wrong_reports(connection, store.data_dir)]
+
+
+def findings(connection: sa.Connection) -> list[Finding]:
+    """Return all that is wrong in a database, which may be that of a backup; reports are left aside."""
+    return _unusable(connection) or _untrue(connection)
+
+
+def _unusable(connection: sa.Connection) -> list[Finding]:
+    """Return why a database is damaged or foreign; what it holds then says nothing more."""
+    found = [*_wrong_file(connection), *_wrong_revision(connection)]
+    return found or list(_unreadable_changes(connection))
+
+
+def _untrue(connection: sa.Connection) -> list[Finding]:
+    found = list(_wrong_changes(connection))
+    for table in TABLES.values():
+        found += wrong_records(connection, table)
+    return found
 
 
 def _wrong_file(connection: sa.Connection) -> Iterator[Finding]:
@@ -54,7 +59,7 @@ def _wrong_file(connection: sa.Connection) -> Iterator[Finding]:
         return
     said = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
     if said != ["ok"]:
-        yield Finding("bestand", "SQLite vindt het bestand beschadigd", tuple(said[:_EXAMPLES]))
+        yield Finding("bestand", "SQLite vindt het bestand beschadigd", some(said))
 
 
 def _wrong_revision(connection: sa.Connection) -> Iterator[Finding]:
@@ -63,126 +68,68 @@ def _wrong_revision(connection: sa.Connection) -> Iterator[Finding]:
         yield Finding("schema", f"versie {found} in plaats van {newest_revision()}")
 
 
+def _unreadable_changes(connection: sa.Connection) -> Iterator[Finding]:
+    """Look for what only another program can have written, and only SQLite lets in."""
+    if connection.dialect.name != "sqlite":
+        return
+    for name, right in _RIGHT_IN_SQLITE.items():
+        wrong = sa.literal_column(f"NOT coalesce({right.format(name)}, 0)", sa.Boolean)
+        numbers = list(connection.scalars(sa.select(changes.c.id).where(wrong).order_by(changes.c.id)))
+        if numbers:
+            yield Finding("changes", f"onleesbare waarde in {name!r}, of een NUL-teken", some(numbers))
+
+
+_TEXT = f"typeof({{0}}) = 'text' AND NOT {holds_nul('{0}')}"
+_RIGHT_IN_SQLITE = {
+    "at": "datetime(substr({0}, 1, 19), '+0 days') IS substr({0}, 1, 19) AND length({0}) IN (19, 26)"
+    " AND substr({0}, 20) NOT GLOB '?*[^0-9]*'",
+    "who": _TEXT,
+    "why": _TEXT,
+    "source_name": _TEXT,
+    "source_sha256": _TEXT,
+}
+
+
 def _wrong_changes(connection: sa.Connection) -> Iterator[Finding]:
-    """Look at the history of changes: numbered without gaps, in the order of time, of a known kind.
+    """Look at the history of changes: numbered without gaps, in the order of time, by somebody, known, past.
 
     Only a restored backup may leave a gap: numbers go on where they were, so that no number comes twice.
     """
-    rows = connection.execute(
-        sa.select(changes.c.id, changes.c.at, changes.c.action).order_by(changes.c.id)
-    ).all()
-    pairs = list(pairwise([(0, None, ""), *((row.id, row.at, row.action) for row in rows)]))
+    query = sa.select(changes.c.id, changes.c.at, changes.c.action, changes.c.who).order_by(changes.c.id)
+    pairs = list(pairwise([_NONE, *(_Looked(*row) for row in connection.execute(query))]))
+    soon = datetime.now(UTC) + _CLOCKS_DIFFER
     looks = (
-        ("er ontbreken wijzigingen voor", lambda old, new: new[0] != old[0] + 1 and new[2] != "restore"),
-        ("ouder dan de vorige wijziging", lambda old, new: old[1] is not None and new[1] < old[1]),
-        ("wijzigingen van een onbekende soort", lambda _, new: new[2] not in ACTIONS),
+        ("er ontbreken wijzigingen voor", lambda old, new: new.id != old.id + 1 and new.action != "restore"),
+        ("ouder dan de vorige wijziging", lambda old, new: new.at < old.at),
+        ("wijzigingen in de toekomst", lambda _, new: new.at > soon),
+        ("wijzigingen van een onbekende soort", lambda _, new: new.action not in ACTIONS),
+        ("wijzigingen van niemand (er staat niet wie)", lambda _, new: not new.who.strip()),
     )
     for what, is_wrong in looks:
-        wrong = [new[0] for old, new in pairs if is_wrong(old, new)]
+        wrong = [new.id for old, new in pairs if is_wrong(old, new)]
         if wrong:
-            yield Finding("changes", what, _some(wrong))
+            yield Finding("changes", what, some(wrong))
 
 
-def _gaps(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    record = versions[table.name]
-    query = (
-        sa.select(record.c.reference)
-        .group_by(record.c.reference)
-        .having(sa.func.max(record.c.version) != sa.func.count())
-    )
-    yield from _found(connection, query, table, "versies ontbreken (de nummering heeft een gat)")
+class _Looked(NamedTuple):
+    """What is looked at of a change."""
+
+    id: int
+    at: datetime
+    action: str
+    who: str
 
 
-def _backwards(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    record = versions[table.name]
-    later = record.alias("later")
-    query = sa.select(record.c.reference).where(
-        later.c.reference == record.c.reference,
-        later.c.version == record.c.version + 1,
-        later.c.change_id <= record.c.change_id,
-    )
-    yield from _found(connection, query, table, "een latere versie hoort bij een eerdere wijziging")
+_NONE = _Looked(0, datetime.min.replace(tzinfo=UTC), "", "")  # before the first
 
 
-def _orphans(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    record = versions[table.name]
-    query = sa.select(record.c.reference).where(record.c.change_id.not_in(sa.select(changes.c.id)))
-    yield from _found(connection, query, table, "versies zonder wijziging")
-
-
-def _empty_references(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    record = versions[table.name]
-    query = sa.select(sa.cast(record.c.change_id, sa.Text)).where(sa.func.trim(record.c.reference) == "")
-    yield from _found(connection, query, table, "records zonder kenmerk, in wijziging")
-
-
-def _strange_words(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    for column in stored_columns(table):
-        known = set(words(column))
-        if not known:
-            continue
-        held = versions[table.name].c[column.name]
-        texts = connection.scalars(sa.select(held).where(held.is_not(None)).distinct())
-        strange = sorted(text for text in texts if not known.issuperset(_parts(text, column)))
-        if strange:
-            yield Finding(table.name, f"onbekende waarde in {column.header!r}", _some(strange))
-
-
-def _parts(text: str, column: Column) -> list[str]:
-    return text.split(",") if column.kind == "codes" else [text]
-
-
-def _impossible_places(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    record = versions[table.name]
-    query = sa.select(record.c.reference).where(
-        sa.or_(
-            record.c.lat.is_(None) != record.c.lon.is_(None),
-            ~record.c.lat.between(-90, 90),
-            ~record.c.lon.between(-180, 180),
-        )
-    )
-    yield from _found(connection, query, table, "onmogelijke coördinaten")
-
-
-def _mistyped(connection: sa.Connection, table: Table) -> Iterator[Finding]:
-    """Look for values of the wrong type, which of our engines only SQLite lets in."""
-    if connection.dialect.name != "sqlite":
-        return
-    for column in stored_columns(table):
-        right = _RIGHT_IN_SQLITE.get(column.kind)
-        if right:
-            record = versions[table.name]
-            held = f'"{column.name}"'
-            wrong = sa.literal_column(f"{held} IS NOT NULL AND NOT ({right.format(held)})", sa.Boolean)
-            query = sa.select(record.c.reference).where(wrong)
-            yield from _found(connection, query, table, f"onleesbare waarde in {column.header!r}")
-
-
-_RIGHT_IN_SQLITE = {
-    "day": "date({0}) IS {0}",
-    "count": "typeof({0}) = 'integer'",
-    "degrees": "typeof({0}) IN ('real', 'integer')",
-    "yes_no": "{0} IN (0, 1)",
-}
-
-_LOOKS: tuple[Callable[[sa.Connection, Table], Iterator[Finding]], ...] = (
-    _gaps,
-    _backwards,
-    _orphans,
-    _empty_references,
-    _strange_words,
-    _impossible_places,
-    _mistyped,
-)
-
-
-def _found(connection: sa.Connection, query: sa.Select[Any], table: Table, what: str) -> Iterator[Finding]:
-    references = list(connection.scalars(query.distinct().limit(_EXAMPLES + 1)))
-    if references:
-        yield Finding(table.name, what, _some(references))
-
-
-def _some(values: list[int] | list[str]) -> tuple[str, ...]:
-    """Name the first few, and say that there are more."""
-    more = ("…",) if len(values) > _EXAMPLES else ()
-    return (*(str(value) for value in values[:_EXAMPLES]), *more)
+def _wrong_reports(connection: sa.Connection, data_dir: Path) -> Iterator[Finding]:
+    """Look at the files of the reports: those that records name are there and whole; there are no others."""
+    found = kept.shelved(connection, data_dir)
+    if found.missing:
+        yield Finding("verslagen", "het bestand ontbreekt van", some(found.missing))
+    if found.damaged:
+        yield Finding("verslagen", "het bestand is beschadigd van", some(found.damaged))
+    if found.orphans:
+        what = "bestanden zonder record (`python -m geo reports --remove-orphans` ruimt ze op)"
+        yield Finding("verslagen", what, some([path.name for path in found.orphans]))

@@ -16,6 +16,7 @@ from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.exporting import EXPORT
 from geo.commands.importing import IMPORT
 from geo.commands.past import HISTORY
+from geo.commands.reports import REPORTS
 from geo.errors import PictureError, StoreError
 from geo.filters import RESULTS_OR_NONE, region_vocabulary
 from geo.locate import locator
@@ -180,9 +181,10 @@ COMMANDS = (
     IMPORT,
     EXPORT,
     HISTORY,
-    Command("check", "Controleer of wat de database bevat waar kan zijn.", _check),
+    Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
     Command("demo", "Vul een lege database met de fictieve demogegevens.", _demo, answers_json=False),
     BACKUP,
     RESTORE,
+    REPORTS,
 )
 """Every command, in the order of the help."""

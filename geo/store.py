@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from geo import demo, history, writing
+from geo import demo, history, shelf, writing
 from geo.database import make_engine, reading
 from geo.database import writing as writing_in
 from geo.migration import migrate
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.history import Revision
+    from geo.reports import Sent
     from geo.settings import Settings
 
 __all__ = ["Change", "Intent", "Snapshot", "Source", "Store", "Written", "fill_demo", "open_store"]
@@ -66,6 +67,7 @@ class Store:
         frame: pd.DataFrame,
         intent: Intent,
         expected: Mapping[str, int] | None = None,
+        report: Sent | None = None,
     ) -> Written:
         """Write a records frame in one transaction: all of it or nothing.
 
@@ -73,10 +75,14 @@ class Store:
         nothing; one that differs gets a new version; a withdrawn one comes back. ``expected`` is the version
         of a record that somebody saw while editing it (0: none): ConflictError when there is a newer one.
         ReasonError when the type of an activation changes and ``intent.why`` is empty. StoreError when the
-        frame is not one of ``table``, or the database fails.
+        frame is not one of ``table``, or the database fails. ``report`` is a file that the records name: it
+        is kept when they are, and when there is no room for it nothing is written.
         """
         with writing_in(self.engine) as connection:
-            return writing.write_records(connection, table, frame, intent, expected)
+            written = writing.write_records(connection, table, frame, intent, expected)
+            if report:
+                shelf.put(self.data_dir, report.report.file, report.content)
+            return written
 
     def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""

@@ -1,0 +1,75 @@
+"""``python -m geo reports``: how the reports of the records are kept; and away with what belongs to none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import current, kept
+from geo.database import reading
+from geo.options import WELL, WRONG, Command, Parser, print_json, print_table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from geo.kept import Named
+
+
+def _prepare(parser: Parser) -> None:
+    parser.add_argument(
+        "--remove-orphans",
+        action="store_true",
+        help="verwijder bestanden die bij geen enkele versie van een record horen en ouder zijn dan een dag",
+    )
+
+
+def _reports(given: argparse.Namespace, _: Parser) -> int:
+    store = current.store()
+    removed = kept.remove_orphans(store) if given.remove_orphans else []
+    with reading(store.engine) as connection:
+        found = kept.shelved(connection, store.data_dir)
+    if given.json:
+        print_json(
+            {
+                "whole": len(found.whole),
+                "missing": _told(found.missing),
+                "damaged": _told(found.damaged),
+                "orphans": _names(found.orphans),
+                "removed": _names(removed),
+            }
+        )
+    else:
+        _print(found, removed)
+    return WRONG if found.missing or found.damaged else WELL
+
+
+def _print(found: kept.Shelved, removed: list[Path]) -> None:
+    counts = {
+        "Heel": found.whole,
+        "Ontbreekt": found.missing,
+        "Beschadigd": found.damaged,
+        "Zonder record": found.orphans,
+        "Verwijderd": removed,
+    }
+    print_table([(name, str(len(those))) for name, those in counts.items()])
+    for what, those in (("Ontbreekt", found.missing), ("Beschadigd", found.damaged)):
+        for each in those:
+            print(f"{what}: {each}; sla het record opnieuw op met hetzelfde bestand erbij.")
+    for name in _names(found.orphans):
+        print(f"Zonder record: {name}; --remove-orphans ruimt het op.")
+
+
+def _told(those: Iterable[Named]) -> list[dict[str, str]]:
+    return [
+        {"reference": each.reference, "name": each.report.name, "file": each.report.file} for each in those
+    ]
+
+
+def _names(paths: Iterable[Path]) -> list[str]:
+    return [path.name for path in paths]
+
+
+REPORTS = Command(
+    "reports", "Zeg hoe de verslagen bewaard zijn, en ruim op wat bij geen record hoort.", _reports, _prepare
+)
