@@ -237,8 +237,10 @@ def test_backup_and_restore(
     store: Store, elsewhere: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = str(tmp_path / "kopie.sqlite")
-    assert answer(capsys, "backup", file) == {"file": file, "version": 2, "rows": 5}
-    assert said(capsys, "restore", file) == f"Teruggezet: {file}, versie 3, 5 versies van records.\n"
+    copied = {"file": file, "version": 2, "rows": 5, "reports": 0, "warnings": []}
+    assert answer(capsys, "backup", file) == copied
+    told = f"Teruggezet: {file}, versie 3, 5 versies van records, 0 verslagen.\n"
+    assert said(capsys, "restore", file) == told
     assert [path.name for path in tmp_path.glob("kopie*")] == ["kopie.sqlite"]
     there = open_store(elsewhere)
     assert there.snapshot().activations.equals(store.snapshot().activations)

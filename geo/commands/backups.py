@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,22 @@ def _restore(given: argparse.Namespace, _: Parser) -> int:
 
 def _report(given: argparse.Namespace, done: str, copied: Copied) -> None:
     if given.json:
-        print_json({"file": str(given.file), "version": copied.version, "rows": copied.rows})
-    else:
-        print(f"{done}: {given.file}, versie {copied.version}, {copied.rows} versies van records.")
+        print_json({"file": str(given.file), **asdict(copied)})
+        return
+    print(
+        f"{done}: {given.file}, versie {copied.version}, {copied.rows} versies van records,"
+        f" {copied.reports} verslagen."
+    )
+    for warning in copied.warnings:
+        print(f"Let op: {' '.join(warning.split())}", file=sys.stderr)
 
 
 BACKUP = Command(
-    "backup", "Maak een reservekopie van de database, met de geschiedenis.", _backup, _prepare_backup
+    "backup",
+    "Maak een reservekopie van de database, met de geschiedenis en de verslagen, in één bestand.",
+    _backup,
+    _prepare_backup,
 )
-RESTORE = Command("restore", "Zet een reservekopie terug.", _restore, _prepare_restore)
+RESTORE = Command(
+    "restore", "Zet een reservekopie terug, nadat ze is gecontroleerd.", _restore, _prepare_restore
+)
