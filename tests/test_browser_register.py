@@ -173,6 +173,9 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(
     files.set_input_files({"name": "../Verslag.pdf", "mimeType": "application/pdf", "buffer": PDF})
     expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
     settle(page)
+    expect(main.get_by_text("Wordt bewaard als u het record opslaat.")).to_be_visible()
+    write(page, main, "Uw naam of functie", "Jansen")
+    save(page)
     with page.expect_download() as started:
         main.get_by_role("link", name="Ophalen").click()
     assert started.value.suggested_filename == "Verslag.pdf"

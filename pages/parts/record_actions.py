@@ -24,6 +24,7 @@ _OUTCOME = "record_outcome"
 _GO_TO = "record_go_to"
 
 NOTHING_WRITTEN = "Er is niets veranderd; er was niets te bewaren."
+ONLY_REPORT_WRITTEN = "Het verslag is opnieuw bewaard; aan het record is niets veranderd."
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def save(draft: Draft, action: Action = "edit") -> None:
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
     written = _attempt(
-        lambda: current.store().write(draft.table, reading.frame, intent, {reference: draft.version})
+        lambda: current.store().write(
+            draft.table, reading.frame, intent, {reference: draft.version}, draft.sent
+        )
     )
     if written is not None:
         _saved(draft, reference, written)
@@ -143,9 +146,10 @@ def _attempt(write: Callable[[], Written]) -> Written | None:
 
 
 def _saved(draft: Draft, reference: str, written: Written) -> None:
+    sent = draft.sent
     record_draft.forget(draft)
     if written.change is None:
-        _tell("gelijk", NOTHING_WRITTEN)
+        _tell("gelijk", ONLY_REPORT_WRITTEN if sent else NOTHING_WRITTEN)
         return
     version = draft.version + 1
     done = "is toegevoegd" if draft.is_new else "is weer opgenomen" if draft.withdrawn else "is bijgewerkt"

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo import current, places
+from geo import current, places, reports
 from geo.editing import Held, form_text, held, next_reference
+from geo.errors import ReportError
 from geo.plain_text import show
 from geo.records import Problem
 from pages.parts import record_fields, record_place
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from geo.tables import Table
 
 _DRAFTS = "record_drafts"
+_SENT = "sent_report"
+MOST_SENT = 5 * reports.LARGEST
+"""Bytes of the files that the drafts of one session may hold together; a server has many sessions."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,14 @@ class Draft:
 
     @property
     def changed(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self.typed != self.opened
+        """Whether something was typed or sent that is not saved."""
+        return self.typed != self.opened or self.sent is not None
+
+    @property
+    def sent(self) -> reports.Sent | None:
+        """The file that was sent and that the report field names, until it is saved."""
+        sent: reports.Sent | None = self.value(_SENT)
+        return sent if sent and sent.report.text == self.value("report") else None
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - what its widget holds
         """Return what the widget of ``name`` holds, None before it has a value."""
@@ -70,6 +80,16 @@ class Draft:
     def put(self, name: str, value: object) -> None:
         """Give a widget its value; in a callback, or before it is drawn."""
         st.session_state[self.key(name)] = value
+
+    def hold(self, sent: reports.Sent) -> None:
+        """Hold a file until the record is saved, and name it in the report field; in a callback."""
+        self.put(_SENT, sent)
+        self.put("report", sent.report.text)
+
+    def drop_report(self) -> None:
+        """Empty the report field, or let go of the file that was sent for what stood there; in a callback."""
+        self.put("report", self.opened["report"] if self.sent else "")
+        self.put(_SENT, None)
 
     def fill(self, text: Mapping[str, str]) -> None:
         """Give all widgets the values of ``text``; in a callback, or before they are drawn."""
@@ -124,6 +144,7 @@ def start(table: Table, reference: str, now: Held | None) -> Draft:
     _drafts()[table.name, draft.reference] = draft
     draft.fill(draft.opened)
     draft.put("why", "")
+    draft.put(_SENT, None)
     return draft
 
 
@@ -139,7 +160,17 @@ def rebase(draft: Draft, now: Held, text: Mapping[str, str]) -> Draft:
 def forget(draft: Draft) -> None:
     """Let go of what was typed: the next run opens the record anew; in a callback."""
     _drafts().pop((draft.table.name, draft.reference), None)
-    st.session_state.pop(draft.key("tried"), None)
+    for name in ("tried", _SENT):
+        st.session_state.pop(draft.key(name), None)
+
+
+def require_room(draft: Draft, sent: reports.Sent) -> None:
+    """Raise ReportError when the drafts of this session would hold too much with one more file."""
+    others = (each.value(_SENT) for each in _drafts().values() if each.key(_SENT) != draft.key(_SENT))
+    if sum(len(other.content) for other in others if other) + len(sent.content) > MOST_SENT:
+        raise ReportError(
+            "U hebt al te veel verslagen gekozen die nog niet zijn opgeslagen. Sla eerst die records op."
+        )
 
 
 def proposed_reference(table: Table) -> str:

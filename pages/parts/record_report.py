@@ -1,4 +1,4 @@
-"""The report of an activation: a link, a name, or a file that is kept with its digest."""
+"""The report of an activation: a link, a name, or a file, which this session holds until it is saved."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import streamlit as st
 
 from geo import reports
 from geo.errors import PictureError
-from geo.settings import settings
-from pages.parts import notice, record_fields
+from pages.parts import notice, record_draft, record_fields
 
 if TYPE_CHECKING:
     from geo.records import Problem
@@ -22,17 +21,17 @@ _TURN, _REFUSED = "upload_turn", "upload_refused"
 def draw(draft: Draft, problems: list[Problem]) -> None:
     """Draw the report: what it is, a way to open it, and a way to send a file."""
     text = str(draft.value(COLUMN) or "")
-    kept = reports.report_in(text)
-    if kept is None:
+    named = reports.report_in(text)
+    if named is None:
         record_fields.draw(draft.table.column(COLUMN), draft.key(COLUMN), problems)
     else:
-        _kept(draft, kept)
+        _named(draft, named)
     with st.container():
         if link := reports.link_in(text):
             st.link_button("Open de link", link, icon=":material/open_in_new:")
     st.file_uploader(
         "Vervang door een ander bestand"
-        if kept
+        if named
         else "Of stuur een bestand mee (PDF of DOCX, hoogstens 10 MB)",
         type=["pdf", "docx"],
         max_upload_size=reports.LARGEST // 1024 // 1024,
@@ -45,15 +44,19 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
             notice.show("fout", refused)
 
 
-def _kept(draft: Draft, kept: reports.Report) -> None:
-    """Show a kept report by its name; its digest tells that it is still the same."""
+def _named(draft: Draft, report: reports.Report) -> None:
+    """Show a report by its name: to fetch when it is kept, its digest telling that it is still the same."""
     st.markdown("Verslag")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(kept.name)
-        st.link_button("Ophalen", kept.address, icon=":material/download:", help=f"SHA-256 {kept.digest}")
-        st.button(
-            "Haal weg", type="tertiary", key=draft.key("remove_report"), on_click=draft.put, args=(COLUMN, "")
-        )
+        st.text(report.name)
+        if draft.sent is None:
+            st.link_button(
+                "Ophalen", report.address, icon=":material/download:", help=f"SHA-256 {report.digest}"
+            )
+        st.button("Haal weg", type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report)
+    with st.container():
+        if draft.sent is not None:
+            st.caption("Wordt bewaard als u het record opslaat.")
 
 
 def _upload_key(draft: Draft) -> str:
@@ -62,15 +65,16 @@ def _upload_key(draft: Draft) -> str:
 
 
 def _receive(draft: Draft) -> None:
-    """Keep the file at once, so that it is not lost with the session; a callback."""
-    sent = st.session_state.get(_upload_key(draft))
-    if sent is None:
+    """Hold the file with the draft; a callback. It is kept when the record is saved, and not before."""
+    chosen = st.session_state.get(_upload_key(draft))
+    if chosen is None:
         return
     try:
-        kept = reports.keep(settings().data_dir, sent.name, sent.getvalue())
+        sent = reports.examined(chosen.name, chosen.getvalue())
+        record_draft.require_room(draft, sent)
     except PictureError as error:
         draft.put(_REFUSED, str(error))
         return
     draft.put(_REFUSED, "")
-    draft.put(COLUMN, kept.text)
+    draft.hold(sent)
     draft.put(_TURN, (draft.value(_TURN) or 0) + 1)
