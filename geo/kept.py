@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from geo import shelf
 from geo.database import writing
+from geo.errors import StoreError
 from geo.reports import report_in
 from geo.schema import versions
 
@@ -79,8 +80,8 @@ def orphans(connection: sa.Connection, data_dir: Path) -> list[Path]:
     """Return the files that no version of any record names, older than a day, by name."""
     digests = {digest for _, text in _texts(connection) for digest in _DIGEST.findall(text)}
     before = time.time() - shelf.DAY_SECONDS
-    loose = (path for path in shelf.files(data_dir) if path.stem not in digests)
-    return sorted(path for path in loose if path.stat().st_mtime < before)
+    loose = ((path, status) for path, status in shelf.files(data_dir) if path.stem not in digests)
+    return sorted(path for path, status in loose if status.st_mtime < before)
 
 
 def remove_orphans(store: Store) -> list[Path]:
@@ -92,7 +93,10 @@ def remove_orphans(store: Store) -> list[Path]:
     with writing(store.engine) as connection:
         found = orphans(connection, store.data_dir)
         for path in found:
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as fault:
+                raise StoreError(f"{path.name} kan niet worden verwijderd: {fault.strerror}.") from fault
     return found
 
 

@@ -59,12 +59,16 @@ def put_back(data_dir: Path, name: str, content: bytes, kept_at: float) -> None:
         raise _not_kept(fault) from fault
 
 
-def files(data_dir: Path) -> Iterator[Path]:
-    """Yield what we put in the folder, in no order; what a writer that was killed left behind included."""
-    with contextlib.suppress(FileNotFoundError):
-        for path in (data_dir / FOLDER).iterdir():
-            if (_NAME.fullmatch(path.name) or path.name.startswith(_UNFINISHED)) and path.is_file():
-                yield path
+def files(data_dir: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield what we put in the folder with its size and time, in no order; what others put there is left out.
+
+    What a writer that was killed left behind is ours too. A file that goes meanwhile is passed over.
+    """
+    folder = data_dir / FOLDER
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if is_name(path.name) or path.name.startswith(_UNFINISHED):
+            with contextlib.suppress(FileNotFoundError):
+                yield path, path.stat()
 
 
 def is_name(name: str) -> bool:
@@ -84,8 +88,8 @@ def is_whole(path: Path) -> bool:
 def _require_room(folder: Path, size: int) -> None:
     """Raise StoreError when a report of ``size`` bytes would break the quota of a day, or fill the disk."""
     since = time.time() - DAY_SECONDS
-    kept = [status for path in files(folder.parent) if (status := _status(path)) and status.st_mtime > since]
-    if sum(status.st_size for status in kept) + size > DAY_BYTES:
+    kept = sum(status.st_size for _, status in files(folder.parent) if status.st_mtime > since)
+    if kept + size > DAY_BYTES:
         raise StoreError(
             f"Er is de laatste 24 uur al {DAY_BYTES // _MEGABYTE} MB aan verslagen bewaard; meer kan niet op"
             " een dag. Probeer het morgen, of bewaar het verslag elders en geef hier de link."
@@ -96,14 +100,6 @@ def _require_room(folder: Path, size: int) -> None:
             f"Op de schijf van de verslagen is nog {free // _MEGABYTE} MB vrij; {FREE_BYTES // _MEGABYTE} MB"
             " moet vrij blijven. Laat de beheerder ruimte maken, of geef een link in plaats van het bestand."
         )
-
-
-def _status(path: Path) -> os.stat_result | None:
-    """Return the size and time of a file, None when it went meanwhile."""
-    try:
-        return path.stat()
-    except FileNotFoundError:
-        return None
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -111,6 +111,20 @@ def test_only_what_no_version_names_and_is_older_than_a_day_is_removed(store: St
     assert check(store) == []
 
 
+def test_what_cannot_be_removed_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(store.data_dir, "los.docx", docx())
+    grow_old(store)
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", denied)
+        with pytest.raises(StoreError, match=r"docx kan niet worden verwijderd: Permission denied"):
+            kept.remove_orphans(store)
+    assert len(on_the_shelf(store)) == 1
+
+
 # --- in a backup ---
 
 

@@ -32,7 +32,7 @@ def send(app: AppTest, content: bytes, name: str = "Verslag.pdf") -> AppTest:
 
 
 def on_the_shelf() -> set[str]:
-    return {path.name for path in shelf.files(settings().data_dir)}
+    return {path.name for path, _ in shelf.files(settings().data_dir)}
 
 
 def links(app: AppTest) -> list[str]:
