@@ -5,16 +5,20 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import tomllib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.backup import NO_DIGEST, backup, restore
+from geo import archive
+from geo.backup import NO_DIGEST, _guarded, backup, restore
+from geo.database import reading
 from geo.errors import StoreError
 from geo.migration import migrate
 from geo.records import ACTIVATIONS, TABLES
 from geo.reports import examined
+from geo.settings import ROOT
 from geo.store import Intent, Store
 from tests.test_reports import PDF
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
@@ -134,6 +138,45 @@ def test_what_was_changed_afterwards_is_refused(kopie: Path, tmp_path: Path, sta
     assert not (tmp_path / "reports").exists()
 
 
+def test_a_backup_says_what_is_in_it(kopie: Path) -> None:
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(kopie)) as connection:
+        assert connection.execute("SELECT program FROM backup").fetchone()[0] == about["project"]["version"]
+        counts = dict(connection.execute("SELECT name, row_count FROM parts").fetchall())
+        held_in = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608
+            for name in ("changes", "activations", "housing", "reports", "backup", "alembic_version")
+        }
+    assert {name: counts[name] for name in held_in} == held_in
+
+
+@pytest.mark.parametrize("name", ["../../raak.pdf", "/raak.pdf", f"{'0' * 64}.pdf", f"{'0' * 64}.exe"])
+def test_a_forged_report_gets_no_place(kopie: Path, tmp_path: Path, name: str) -> None:
+    """Digests that agree do not make a name good, nor content what its name says."""
+    file = altered(kopie, tmp_path, "DELETE FROM parts")
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE reports SET file = ?", [name])
+        parts = [(part, *found) for part, found in archive._digests(connection).items()]
+        connection.executemany("INSERT INTO parts VALUES (?, ?, ?)", parts)
+    store = emptied(tmp_path)
+    with pytest.raises(StoreError, match="heeft niet de inhoud die de naam zegt"):
+        restore(store, file, "beheer")
+    assert store.version() == 0
+    assert not list(tmp_path.parent.rglob("raak.pdf"))
+
+
+def test_a_foreign_file_is_opened_with_no_trust(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "vreemd.sqlite")) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    with closing(sqlite3.connect(tmp_path / "vreemd.sqlite")) as plain:
+        archive.guard(plain)
+        assert plain.execute("PRAGMA trusted_schema").fetchone() == (0,)
+        assert plain.execute("PRAGMA cell_size_check").fetchone() == (1,)
+    with reading(_guarded(tmp_path / "vreemd.sqlite")) as connection_of_ours:
+        assert connection_of_ours.exec_driver_sql("PRAGMA trusted_schema").scalar() == 0
+        assert connection_of_ours.exec_driver_sql("PRAGMA cell_size_check").scalar() == 1
+
+
 @pytest.mark.parametrize(
     ("statements", "told"),
     [
@@ -143,6 +186,7 @@ def test_what_was_changed_afterwards_is_refused(kopie: Path, tmp_path: Path, sta
         ("DELETE FROM activations WHERE reference = 'A-1' AND version = 1", "versies ontbreken"),
         ("UPDATE activations SET note = 'a' || char(0) || 'b'", "een NUL-teken in 'toelichting'"),
         ("UPDATE activations SET note = x'00ff'", "onleesbare waarde in 'toelichting'"),
+        ("UPDATE activations SET note = zeroblob(20000000) WHERE reference = 'A-3'", "too big"),
         ("UPDATE activations SET themes = x'00ff'", 'onleesbare waarde in "thema\'s"'),
         ("UPDATE activations SET note = CAST(x'ff' AS TEXT)", "beschadigd"),
         ("UPDATE activations SET activated_on = '2020-02-31'", "onleesbare waarde in 'geactiveerd op'"),
