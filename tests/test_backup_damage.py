@@ -20,8 +20,8 @@ from geo.records import ACTIVATIONS, TABLES
 from geo.reports import examined
 from geo.settings import ROOT
 from geo.store import Intent, Store
-from tests.test_reports import PDF
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
+from tests.toy_reports import PDF
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import MAP_FRAME, PHONE, wait_until_idle
 from tests.test_browser import picture, total
-from tests.test_reports import HTML, PDF
+from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ from geo.migration import migrate
 from geo.records import ACTIVATIONS
 from geo.reports import examined, find, keep
 from geo.store import Intent, Store
-from tests.test_reports import PDF, docx
 from tests.toy_records import changed, toy_activations
+from tests.toy_reports import PDF, docx
 
 if TYPE_CHECKING:
     from geo.reports import Report

@@ -10,12 +10,13 @@ from geo import current, shelf
 from geo.reports import report_in
 from geo.settings import settings
 from pages.parts import record_draft
-from tests.test_pages import demo_store  # noqa: F401 - the fixture serves this module
-from tests.test_reports import HTML, PDF
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
+from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
+
+pytestmark = pytest.mark.usefixtures("demo_store")
 
 WAITS = "Wordt bewaard als u het record opslaat"
 

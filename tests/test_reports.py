@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,33 +13,13 @@ from hypothesis import strategies as st
 from geo import reports
 from geo.errors import ReportError, StoreError
 from geo.reports import Report, clean_name, keep, kind_of, link_in, report_in
+from tests.toy_reports import HTML, PDF, docx, plain_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.server import Server
-
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-HTML = b"<html><script>alert(1)</script></html>"
-
-
-def docx(parts: dict[str, bytes] | None = None, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return the smallest DOCX, with parts added or replaced."""
-    usual = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", compression) as archive:
-        for name, content in {**usual, **(parts or {})}.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def plain_zip() -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("a.txt", "a")
-    return file.getvalue()
-
 
 # --- what is taken ---
 

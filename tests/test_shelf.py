@@ -12,7 +12,7 @@ import pytest
 from geo import shelf
 from geo.errors import StoreError
 from geo.reports import find, keep
-from tests.test_reports import PDF, docx
+from tests.toy_reports import PDF, docx
 
 if TYPE_CHECKING:
     from pathlib import Path
