@@ -3,7 +3,7 @@
 Data flows one way. A module imports only from modules named above it:
 
     dutch  errors  plain_text
-    settings
+    attempts  settings
     crs  vocabulary  shelf
     reports
     words  tables  cells  formulas  grid  boundaries
@@ -18,8 +18,9 @@ Data flows one way. A module imports only from modules named above it:
     places
     rows  wording
     schema
-    bulk  database  migrations
-    versions  migration
+    bulk  postgres  sqlite
+    database  migrations
+    marks  versions  migration
     snapshot  writing
     history  demo
     store  editing

@@ -58,7 +58,7 @@ def backup(store: Store, file: Path) -> Copied:
     with _scratch(file.absolute().parent) as folder:
         made = make_engine(f"sqlite:///{folder / 'backup.sqlite'}")
         migrate(made)
-        with reading(store.engine) as source, writing(made) as target:
+        with reading(store.engine, everything=True) as source, writing(made) as target:
             copied = _copy(source, target)
         with reading(made) as connection:
             wrong = checks.findings(connection)

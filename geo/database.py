@@ -6,13 +6,20 @@ import errno
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool
 
+from geo import sqlite
 from geo.errors import StoreError
+from geo.postgres import (
+    NO_HURRY,
+    READ_SECONDS,
+    WORK_SECONDS,
+    postgres_engine,
+    set_patience,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +34,10 @@ _EXAMPLES = "sqlite:////map/beeld.sqlite of postgresql+psycopg://gebruiker:wacht
 _FULL = (
     "De schijf van de database is vol; van deze wijziging is niets bewaard. Maak ruimte en probeer opnieuw."
 )
-_BUSY = f"Iemand anders schrijft al {WAIT_SECONDS} seconden in de database; probeer het zo opnieuw."
+_BUSY = "Iemand anders schrijft al een tijd in de database; probeer het zo opnieuw."
 _AWAY = "De database is niet bereikbaar."
+_SILENT = "De database is niet bereikbaar: er komt geen antwoord. Probeer het zo opnieuw."
+_DISK = "De schijf van de database geeft een fout, of is vol; maak ruimte of controleer de schijf."
 _MEANINGS = (
     (
         "folder",
@@ -37,8 +46,15 @@ _MEANINGS = (
     ("database or disk is full", _FULL),
     ("no space left", _FULL),
     ("could not extend file", _FULL),
+    ("disk i/o error", _DISK),
     ("database is locked", _BUSY),
     ("lock timeout", _BUSY),
+    (
+        "statement timeout",
+        "De database doet er te lang over; probeer het zo opnieuw, of vraag minder tegelijk.",
+    ),
+    ("no answer", _SILENT),
+    ("connection timeout", _SILENT),
     (
         "readonly database",
         "De database kan alleen gelezen worden; controleer de rechten op het bestand en de map.",
@@ -56,7 +72,7 @@ _MEANINGS = (
     ("does not exist", "De database of een tabel daarin bestaat niet; controleer DATABASE_URL."),
     (
         "no such table",
-        "De tabellen ontbreken in de database; is het bestand vervangen? Start het dashboard opnieuw.",
+        "De tabellen ontbreken; is het bestand vervangen? Zet het goede of een reservekopie terug.",
     ),
     ("permission denied", "De database weigert de toegang; controleer de rechten."),
     ("resolve host", _AWAY),
@@ -80,13 +96,24 @@ def make_engine(url: str) -> sa.Engine:
         raise StoreError(f"DATABASE_URL is geen adres van een database; bijvoorbeeld {_EXAMPLES}.") from None
     if parsed.get_backend_name() not in _ENGINES:
         raise StoreError(f"DATABASE_URL noemt {parsed.get_backend_name()!r}; kies {_EXAMPLES}.")
-    return _sqlite_engine(parsed) if parsed.get_backend_name() == "sqlite" else _postgres_engine(parsed)
+    file = sqlite_file(parsed)
+    if file is None:
+        return postgres_engine(parsed, READ_SECONDS)
+    if not parsed.database or parsed.database == ":memory:":
+        raise StoreError("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite.")
+    return sqlite.sqlite_engine(parsed, file, WAIT_SECONDS)
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a transaction to read in; faults of the database come out as StoreError."""
+def reading(engine: sa.Engine, *, everything: bool = False) -> Iterator[sa.Connection]:
+    """Open a transaction to read in; faults of the database come out as StoreError.
+
+    A question that takes longer than a visitor waits is a fault too, unless ``everything`` is to be read.
+    """
     with faults_named(engine.url), engine.connect() as connection, connection.begin():
+        set_patience(connection, WORK_SECONDS if everything else READ_SECONDS)
+        if everything and engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(NO_HURRY)
         yield connection
 
 
@@ -99,7 +126,9 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """
     writer = engine.execution_options(geo_writes=True)
     with faults_named(engine.url), writer.begin() as connection:
+        set_patience(connection, WORK_SECONDS)
         if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(NO_HURRY)
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
         yield connection
@@ -134,53 +163,14 @@ def meaning(fault: Exception) -> str:
     return f"De database meldt een fout die we niet kennen: {kind}."
 
 
-def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    """Return an engine that opens the file for each transaction: one that goes, or is back, is seen."""
-    if not url.database or url.database == ":memory:":
-        raise StoreError("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite.")
-    address = f"{Path(url.database).absolute().as_uri()}?mode=rw"  # never makes an empty file in its place
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
-
-    engine = sa.create_engine(url, creator=connect, poolclass=NullPool, hide_parameters=True)
-
-    @sa.event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves; Python's own BEGIN leaves DDL out
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept survives a power cut
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        # a writer takes the lock at once: one that first reads and then wants to write would fail, not wait
-        writes = connection.get_execution_options().get("geo_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _postgres_engine(url: sa.URL) -> sa.Engine:
-    """Return an engine that tries a connection before use, so that a server that is back is found."""
-    options: dict[str, Any] = {"connect_timeout": "5", "application_name": "operationeel-beeld"}
-    return sa.create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        pool_timeout=WAIT_SECONDS,
-        hide_parameters=True,
-        connect_args={**options, **url.query},
-    )
+def sqlite_file(url: sa.URL) -> Path | None:
+    """Return the file of a SQLite database, None for a server."""
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
 def make_sqlite_file(url: sa.URL) -> None:
     """Make the folder and the file of a SQLite database, in WAL mode, when they are not there."""
-    if url.get_backend_name() != "sqlite":
-        return
-    with faults_named(url):
-        file = Path(str(url.database))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file, timeout=WAIT_SECONDS)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
+    file = sqlite_file(url)
+    if file is not None:
+        with faults_named(url):
+            sqlite.make_file(file)

@@ -10,6 +10,7 @@ import itertools
 import shutil
 import tempfile
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -61,6 +62,21 @@ class Server:
         sockets = parse_qs(urlsplit(self._uri).query)["host"][0]
         log = str(self._server.pgdata / "log")
         self._control("start", "-t", "120", "-l", log, "-o", f'-h "" -k {sockets}')
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let every process of the server stand still, as on a disk that hangs: nobody answers."""
+        import psutil  # noqa: PLC0415 - comes with the server
+
+        postmaster = psutil.Process(int((self._server.pgdata / "postmaster.pid").read_text().split()[0]))
+        stopped = [postmaster, *postmaster.children(recursive=True)]
+        for process in stopped:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in stopped:
+                process.resume()
 
     def cleanup(self) -> None:
         """Stop the server for good; by pg_ctl, since the package knows only the process that it started."""
