@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _FOREVER = "public, max-age=31536000, immutable"
 _NEVER = "no-store"
+_MOMENT = 1.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -65,30 +67,41 @@ class Readiness:
         Returns what is told when ready; may take long and may raise one of ``failures``.
     failures
         The errors that mean "not now": they are logged and looked at again for the next caller.
+    fresh_seconds
+        How long "ready" stands while somebody else is looking; after that it says no more than that the
+        database does not answer.
     """
 
     def __init__(
         self,
         look: Callable[[], Mapping[str, object]],
         failures: type[Exception] | tuple[type[Exception], ...],
+        fresh_seconds: float = 10,
     ) -> None:
         self._look = look
         self._failures = failures
+        self._fresh_seconds = fresh_seconds
         self._looking = threading.Lock()
         self._answer: dict[str, object] = {"status": "starting"}
+        self._known_at = monotonic()
 
     def answer(self) -> dict[str, object]:
-        """Return the state; while somebody else is looking, the last known one, at once."""
-        if self._looking.acquire(blocking=False):
-            try:
-                self._answer = {"status": "ready", **self._look()}
-            except self._failures as error:
-                if self._answer["status"] != "unavailable":
-                    notes = getattr(error, "__notes__", [])  # where it is, which no answer tells
-                    _log.warning("De gegevens zijn niet beschikbaar: %s", " ".join([str(error), *notes]))
-                self._answer = {"status": "unavailable"}
-            finally:
-                self._looking.release()
+        """Return the state; while somebody else is looking, the last known one, at once when it is fresh."""
+        ready = self._answer["status"] == "ready"
+        old = ready and monotonic() - self._known_at > self._fresh_seconds
+        # after a quiet hour the answer is old, and somebody who looks is done in a moment
+        if not self._looking.acquire(timeout=_MOMENT if old else 0):
+            return {"status": "unavailable"} if old else self._answer
+        try:
+            self._answer = {"status": "ready", **self._look()}
+        except self._failures as error:
+            if self._answer["status"] != "unavailable":
+                notes = getattr(error, "__notes__", [])  # where it is, which no answer tells
+                _log.warning("De gegevens zijn niet beschikbaar: %s", " ".join([str(error), *notes]))
+            self._answer = {"status": "unavailable"}
+        finally:
+            self._known_at = monotonic()
+            self._looking.release()
         return self._answer
 
     @asynccontextmanager
