@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from geo.migration import newest_revision, revision
 from geo.record_checks import Finding, holds_nul, some, wrong_records
 from geo.records import TABLES
 from geo.schema import ACTIONS, changes
+from geo.writing import CLOCKS_DIFFER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "check", "findings"]
 
-_CLOCKS_DIFFER = timedelta(minutes=5)  # of two machines that each keep their clock well
-
 
 def check(store: Store) -> list[Finding]:
     """Return all that is wrong in the database of ``store`` and with its reports, every one of which is read.
 
     StoreError when the database cannot be read at all.
     """
-    with reading(store.engine) as connection:
+    with reading(store.engine, everything=True) as connection:
         unusable = _unusable(connection)
         return unusable or [*_untrue(connection), *_wrong_reports(connection, store.data_dir)]
 
@@ -97,7 +96,7 @@ def _wrong_changes(connection: sa.Connection) -> Iterator[Finding]:
     """
     query = sa.select(changes.c.id, changes.c.at, changes.c.action, changes.c.who).order_by(changes.c.id)
     pairs = list(pairwise([_NONE, *(_Looked(*row) for row in connection.execute(query))]))
-    soon = datetime.now(UTC) + _CLOCKS_DIFFER
+    soon = datetime.now(UTC) + CLOCKS_DIFFER
     looks = (
         ("er ontbreken wijzigingen voor", lambda old, new: new.id != old.id + 1 and new.action != "restore"),
         ("ouder dan de vorige wijziging", lambda old, new: new.at < old.at),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 STATUSES = ("new", "changed", "returned", "unchanged")
 """What offering a record does: it is new, it differs, it was withdrawn and comes back, or nothing."""
+
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clocks of two computers that write in one database may differ."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +151,9 @@ def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Cha
     """Add a row to the history of changes and return it.
 
     The writer's lock makes "one more than the last" safe, so numbers have no gaps and follow the order of
-    commit; a clock that is set back does not make a change older than the one before it. ``after`` is a
-    number that was in use before and is not there any more.
+    commit; a clock that is set back a little does not make a change older than the one before it. ``after``
+    is a number that was in use before and is not there any more. StoreError when the last change lies in the
+    future: then a clock was, or is, wrong, and no moment would be true any more.
     """
     if intent.action not in ACTIONS or not intent.who.strip():
         raise StoreError(f"Een wijziging vraagt wie en wat: {intent.who!r}, {intent.action!r}.")
@@ -156,6 +161,12 @@ def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Cha
         sa.select(changes.c.id, changes.c.at).order_by(changes.c.id.desc()).limit(1)
     ).first()
     now = datetime.now(UTC)
+    if last and last.at - now > CLOCKS_DIFFER:
+        raise StoreError(
+            f"Wijziging {last.id} is van {last.at:%d-%m-%Y %H:%M} UTC, en het is hier {now:%d-%m-%Y %H:%M}."
+            " Zet de klok van deze computer gelijk. Loopt die goed, dan liep toen een klok voor: zet een"
+            " reservekopie van daarvoor terug (`python -m geo restore`). Er is niets bewaard."
+        )
     number, at = (last.id + 1, max(now, last.at)) if last else (1, now)
     number = max(number, after + 1)
     change = Change(number, at, intent.who, intent.action, intent.why, intent.source)
