@@ -22,6 +22,7 @@ from geo.filters import RESULTS_OR_NONE, region_vocabulary
 from geo.locate import locator
 from geo.options import (
     FICTIONAL,
+    INVENTED,
     WELL,
     WRONG,
     Command,
@@ -51,13 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.prepare(sub)
         if command.answers_json:
             sub.add_argument("--json", action="store_true", help="antwoord als JSON")
-        sub.set_defaults(run=command.run, parser=sub)
+        sub.set_defaults(run=command.run, absent=command.absent, parser=sub)
     given = parser.parse_args(arguments)
-    try:
-        status: int = given.run(given, given.parser)
-    except PictureError as error:
-        print(f"python -m geo {given.command}: {' '.join(error.with_notes().split())}", file=sys.stderr)
-        return WRONG
+    with current.when_absent(given.absent(given)) as start:
+        try:
+            status: int = given.run(given, given.parser)
+        except PictureError as error:
+            print(f"python -m geo {given.command}: {' '.join(error.with_notes().split())}", file=sys.stderr)
+            status = WRONG
+    if start.invented:
+        print(f"python -m geo {given.command}: {INVENTED}", file=sys.stderr)
     return status
 
 
@@ -176,13 +180,21 @@ def _demo(_: argparse.Namespace, __: Parser) -> int:
 
 
 COMMANDS = (
-    Command("counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts),
+    Command(
+        "counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts, absent=lambda _: "demo"
+    ),
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
     IMPORT,
     EXPORT,
     HISTORY,
     Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
-    Command("demo", "Vul een lege database met de fictieve demogegevens.", _demo, answers_json=False),
+    Command(
+        "demo",
+        "Vul een lege database met de fictieve demogegevens.",
+        _demo,
+        answers_json=False,
+        absent=lambda _: "make",
+    ),
     BACKUP,
     RESTORE,
     REPORTS,

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from geo.database import make_sqlite_file, reading, writing
+from geo.database import faults_named, make_sqlite_file, reading, sqlite_file, writing
 from geo.errors import StoreError
 from geo.schema import versions
 
@@ -37,6 +37,19 @@ def migrate(engine: sa.Engine) -> None:
             command.upgrade(_config(connection), "head")
         for statement in _views(connection):
             connection.exec_driver_sql(statement)
+
+
+def is_made(engine: sa.Engine) -> bool:
+    """Whether a database of ours is there; StoreError when that cannot be known.
+
+    A file of 0 bytes, or a database without our tables, is none.
+    """
+    file = sqlite_file(engine.url)
+    with faults_named(engine.url):
+        if file is not None and not (file.exists() and file.stat().st_size):
+            return False
+    with reading(engine) as connection:
+        return revision(connection) is not None
 
 
 def revision(connection: sa.Connection) -> str | None:

@@ -16,7 +16,10 @@ from geo.selection import Selection, from_query
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.current import Absent
+
 WELL, WRONG = 0, 1
+INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
 FICTIONAL = "Let op: dit zijn fictieve demogegevens."
 
 
@@ -30,13 +33,17 @@ class Parser(argparse.ArgumentParser):
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its name and purpose, its arguments, the function that does it and returns the status."""
+    """One command: its name and purpose, its arguments, the function that does it and returns the status.
+
+    ``absent`` says what it does when there never was a database: see ``geo.current``.
+    """
 
     name: str
     help: str
     run: Callable[[argparse.Namespace, Parser], int]
     prepare: Callable[[Parser], None] = lambda _: None
     answers_json: bool = True
+    absent: Callable[[argparse.Namespace], Absent] = lambda _: "refuse"
 
 
 def add_filters(parser: Parser) -> None:

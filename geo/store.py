@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from geo import demo, history, shelf, writing
-from geo.database import make_engine, reading
+from geo import demo, history, marks, shelf, writing
+from geo.attempts import Attempts
+from geo.database import faults_named, make_engine, reading
 from geo.database import writing as writing_in
-from geo.migration import migrate
+from geo.errors import StoreError
+from geo.migration import is_made, migrate
 from geo.records import TABLES, Table
 from geo.rows import encode
 from geo.schema import changes
@@ -20,7 +22,7 @@ from geo.versions import holds_demo, newest_change, standing
 from geo.writing import Change, Intent, Source, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -29,7 +31,17 @@ if TYPE_CHECKING:
     from geo.reports import Sent
     from geo.settings import Settings
 
-__all__ = ["Change", "Intent", "Snapshot", "Source", "Store", "Written", "fill_demo", "open_store"]
+__all__ = [
+    "Change",
+    "Intent",
+    "Snapshot",
+    "Source",
+    "Store",
+    "Written",
+    "fill_demo",
+    "open_kept",
+    "open_store",
+]
 
 
 class Store:
@@ -39,7 +51,7 @@ class Store:
         self.engine = make_engine(url)
         self.data_dir = data_dir
         self._latest: Snapshot | None = None
-        self._loading = threading.Lock()
+        self._loading = Attempts()
 
     def version(self) -> int:
         """Return the number of the last change, 0 for an empty store; cheap enough to ask on every rerun."""
@@ -54,12 +66,7 @@ class Store:
         """
         if as_of is not None:
             return self._past(as_of)
-        with self._loading:  # one session loads, the others wait for the same snapshot
-            with reading(self.engine) as connection:
-                version = newest_change(connection)
-                if self._latest is None or self._latest.version != version:
-                    self._latest = self._load(connection, version, self._latest)
-            return self._latest
+        return self._loading.make(self._current)  # one session loads, the others wait for the same snapshot
 
     def write(
         self,
@@ -82,7 +89,8 @@ class Store:
             written = writing.write_records(connection, table, frame, intent, expected)
             if report:
                 shelf.put(self.data_dir, report.report.file, report.content)
-            return written
+        self.mark()
+        return written
 
     def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""
@@ -119,9 +127,20 @@ class Store:
         with reading(self.engine) as connection:
             return history.log(connection, limit)
 
+    def mark(self) -> None:
+        """Leave the mark that the database was filled, so that its loss is noticed; see ``geo.marks``."""
+        marks.leave(self.engine.url, self.data_dir)
+
     def close(self) -> None:
         """Let go of the connections; the store opens new ones when it is used again."""
         self.engine.dispose()
+
+    def _current(self) -> Snapshot:
+        with reading(self.engine) as connection:
+            version = newest_change(connection)
+            if self._latest is None or self._latest.version != version:
+                self._latest = self._load(connection, version, self._latest)
+        return self._latest
 
     def _past(self, as_of: datetime) -> Snapshot:
         with reading(self.engine) as connection:
@@ -141,16 +160,34 @@ class Store:
         return snapshot_of(frames, version, at or datetime.now(UTC), demo=holds_demo(connection, version))
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, anew: bool = False) -> Store:
     """Open the store of ``settings``: make and migrate the database, and fill it with the demo where allowed.
 
-    StoreError when the database cannot be reached, is of a newer version, or the folder cannot be made.
+    StoreError when the database cannot be reached, is of a newer version, or the folder cannot be made; and
+    when it was in use and is gone or empty, unless it is to be made ``anew``.
     """
-    store = Store(settings.database_url, settings.data_dir)
-    migrate(store.engine)
-    if settings.demo_allowed and store.version() == 0:
-        fill_demo(store)
+    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+        if not anew:
+            _was_used(store)
+        migrate(store.engine)
+        if settings.demo_allowed and store.version() == 0:
+            fill_demo(store)
+        if store.version():
+            store.mark()
     return store
+
+
+def open_kept(settings: Settings) -> Store | None:
+    """Open a store that is there, and neither make nor fill anything; None when there never was one.
+
+    StoreError as in ``open_store``.
+    """
+    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+        if _was_used(store):
+            migrate(store.engine)
+            return store
+    store.close()
+    return None
 
 
 def fill_demo(store: Store) -> bool:
@@ -168,3 +205,24 @@ def _continues(connection: sa.Connection, old: int, new: int) -> bool:
     """Whether the changes after ``old`` only added to it: a restored backup replaces what was there."""
     restored = sa.select(changes.c.id).where(changes.c.id > old, changes.c.action == "restore").limit(1)
     return old <= new and connection.scalar(restored) is None
+
+
+@contextmanager
+def _closed_on_failure(store: Store) -> Iterator[Store]:
+    try:
+        yield store
+    except StoreError:
+        store.close()
+        raise
+
+
+def _was_used(store: Store) -> bool:
+    """Whether the database is there; StoreError when it was, and is gone or empty now."""
+    url = store.engine.url
+    # first the mark, then the database: another process that fills it leaves the mark afterwards
+    with faults_named(url):
+        marked = marks.mark(url, store.data_dir).exists()
+    if is_made(store.engine) and (store.version() or not marked):
+        return True
+    marks.require_never_used(url, store.data_dir, marked=marked)
+    return False

@@ -210,7 +210,7 @@ def test_a_hostile_value_in_the_data_runs_nothing(
 ) -> None:
     records = toy.activations({"reference": HOSTILE, "place": HOSTILE, "lon": 5.2, "lat": 52.1})
     url = f"sqlite:///{tmp_path / 'hostile.sqlite'}"
-    store = open_store(Settings.from_environment({"DATABASE_URL": url}))
+    store = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path), "DATABASE_URL": url}))
     store.write(ACTIVATIONS, records, Intent("test"))
     store.close()
     page = open_page()

@@ -33,7 +33,7 @@ def past_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose records have a past."""
     folder = tmp_path_factory.mktemp("past")
     url = f"sqlite:///{folder / 'past.sqlite'}"
-    store = open_store(Settings.from_environment({"DATABASE_URL": url}))
+    store = open_store(Settings.from_environment({"DATA_DIR": str(folder), "DATABASE_URL": url}))
     with pytest.MonkeyPatch.context() as patch:
         tell(store, patch)
     store.close()

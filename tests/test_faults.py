@@ -41,7 +41,7 @@ def test_killed_halfway_leaves_all_of_a_write_or_none(url: str, tmp_path: Path) 
     store = Store(url, tmp_path)
     for _ in range(KILLS):
         writer = subprocess.Popen(
-            [sys.executable, "-m", "tests.toy_writer", url, str(ROWS)],
+            [sys.executable, "-m", "tests.toy_writer", url, str(tmp_path), str(ROWS)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
         )

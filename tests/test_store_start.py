@@ -15,6 +15,7 @@ from alembic.runtime.migration import MigrationContext
 
 from geo import demo
 from geo.checks import check
+from geo.database import reading, writing
 from geo.errors import ConflictError, StoreError
 from geo.migration import migrate, newest_revision
 from geo.records import ACTIVATIONS, HOUSING, TABLES
@@ -116,12 +117,14 @@ def test_sqlite_runs_as_it_should(tmp_path: Path) -> None:
     store = open_store(
         configured(f"sqlite:///{tmp_path / 'new' / 'a%20b.sqlite'}", tmp_path, demo_allowed=False)
     )
-    with store.engine.connect() as connection:
+    with reading(store.engine) as connection:
         values = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         ]
-    assert values == ["wal", 1, 2, 30000]
+    assert values == ["wal", 1, 2, 5000]
+    with writing(store.engine) as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30000
 
 
 def test_values_read_well_in_sql(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""A process that fills a store until it is killed: ``python -m tests.toy_writer URL ROWS``."""
+"""A process that fills a store until it is killed: ``python -m tests.toy_writer URL DATA_DIR ROWS``."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from geo.store import Intent, Store
 from tests.toy_records import many_activations
 
 
-def main(url: str, rows: int) -> None:
+def main(url: str, data_dir: Path, rows: int) -> None:
     """Write the same records over and over, each time with the number of the write in every row's note."""
-    store = Store(url, Path())
+    store = Store(url, data_dir)
     migrate(store.engine)
     frame = many_activations(rows)
     turn = store.version()
@@ -27,4 +27,4 @@ def main(url: str, rows: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

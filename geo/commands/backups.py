@@ -37,7 +37,7 @@ def _prepare_restore(parser: Parser) -> None:
 
 def _restore(given: argparse.Namespace, _: Parser) -> int:
     # a database that was empty must not be filled with the demo, which the backup would then have to replace
-    store = open_store(replace(settings(), demo_allowed=False))
+    store = open_store(replace(settings(), demo_allowed=False), anew=True)
     try:
         held = store.version()
         if held and not given.force:
@@ -46,6 +46,7 @@ def _restore(given: argparse.Namespace, _: Parser) -> int:
                 " geschiedenis, mag verdwijnen."
             )
         _report(given, "Teruggezet", backup.restore(store, given.file, user(), replace=given.force))
+        store.mark()
     finally:
         store.close()
     return WELL

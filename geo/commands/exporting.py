@@ -64,4 +64,4 @@ def _write(file: Path, content: bytes) -> None:
         raise ExportError(f"{file} kan niet geschreven worden: {fault.strerror}.") from fault
 
 
-EXPORT = Command("export", "Bewaar een selectie als bestand.", _export, _prepare)
+EXPORT = Command("export", "Bewaar een selectie als bestand.", _export, _prepare, absent=lambda _: "demo")

@@ -175,4 +175,10 @@ def _outcome(planned: Plan, written: Written | None) -> str:
     return f"Opgeslagen als wijziging {written.change.id}, door {tame(written.change.who)}."
 
 
-IMPORT = Command("import", "Lees een bestand in, na controle van elke rij.", _import, _prepare)
+IMPORT = Command(
+    "import",
+    "Lees een bestand in, na controle van elke rij.",
+    _import,
+    _prepare,
+    absent=lambda given: "demo" if given.dry_run else "make",
+)

@@ -91,5 +91,9 @@ def tame(text: str) -> str:
 
 
 HISTORY = Command(
-    "history", "Toon wat er met een record is gebeurd: wie, wanneer, waarom.", _history, _prepare
+    "history",
+    "Toon wat er met een record is gebeurd: wie, wanneer, waarom.",
+    _history,
+    _prepare,
+    absent=lambda _: "demo",
 )
