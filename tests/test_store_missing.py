@@ -232,7 +232,7 @@ def test_a_clock_that_was_ahead_is_told(
     if refused:
         with pytest.raises(StoreError, match=r"Wijziging 1 is van .* Zet de klok"):
             store.write(ACTIVATIONS, later, IMPORT)
-        assert [str(found) for found in check(store)] == ["changes: in de toekomst: een klok liep voor: 1"]
+        assert [str(found) for found in check(store)] == ["changes: wijzigingen in de toekomst: 1"]
     else:
         assert store.write(ACTIVATIONS, later, IMPORT).changed == 1
         assert check(store) == []
