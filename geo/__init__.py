@@ -3,7 +3,7 @@
 Data flows one way. A module imports only from modules named above it:
 
     dutch  errors  plain_text
-    attempts  settings
+    attempts  settings  room
     crs  vocabulary  shelf
     reports
     words  tables  cells  formulas  grid  boundaries
@@ -39,6 +39,8 @@ Data flows one way. A module imports only from modules named above it:
     nearby  offered
     returned
     imports  template
+    parcels
+    isolated
     layers
     options
     commands

@@ -30,6 +30,10 @@ class RecordsError(PictureError):
     """A table of records cannot be read at all (problems in single rows are reported, not raised)."""
 
 
+class RoomError(RecordsError):
+    """A file could not be read within the limits of memory and time that a stranger's file has."""
+
+
 class ExportError(PictureError):
     """What was asked for cannot be written as a file of that kind, or to that place."""
 

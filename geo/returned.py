@@ -43,8 +43,13 @@ def faulty_rows(checked: Checked) -> tuple[bytes, str]:
         ".geojson": lambda: to_geojson(content),
         ".gpkg": lambda: to_geopackage(content),
     }
-    suffix = checked.offered.kind.suffix
-    return writers[suffix](), f"{PurePath(checked.offered.name).stem or title} - fouten{suffix}"
+    return writers[checked.offered.kind.suffix](), faulty_name(checked)
+
+
+def faulty_name(checked: Checked) -> str:
+    """Return what the file with the faulty rows is called."""
+    stem = PurePath(checked.offered.name).stem or checked.table.header
+    return f"{stem} - fouten{checked.offered.kind.suffix}"
 
 
 def _told_by_row(checked: Checked, rows: pd.Index) -> list[tuple[str, str]]:
