@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -80,7 +81,7 @@ def _join_flags(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Pr
         if word:
             says, faults = _flags(sheet.cells[header], header)
             problems += faults
-            before = text[column] if column in text else pd.Series("", index=text.index, dtype="str")
+            before = text[column] if column in text else _nothing(text.index)
             text[column] = before.where(
                 ~says, _after(before, pd.Series(word, index=text.index, dtype="str"), ", ")
             )
@@ -107,7 +108,7 @@ def _add_coordinates(text: pd.DataFrame, sheet: Sheet) -> None:
         return
     for name in ("lat", "lon"):
         if name not in text:
-            text[name] = pd.Series("", index=text.index, dtype="str")
+            text[name] = _nothing(text.index)
     given = sheet.points["lon"].notna()
     at = np.flatnonzero(given & text["lat"].str.strip().eq("") & text["lon"].str.strip().eq(""))
     for name in ("lat", "lon"):
@@ -123,11 +124,19 @@ def degrees(value: float) -> str:
 
 def _add_note(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> None:
     """Add to the note what the table has no column for."""
-    note = text["note"] if "note" in text else pd.Series("", index=text.index, dtype="str")
+    parts = [text["note"]] if "note" in text else []
     for header in kept(matching):
         cells = sheet.cells[header].str.strip()
-        note = _after(note, (f"{header}: " + cells).where(cells != "", ""), "; ")
-    text["note"] = note
+        parts.append((f"{header}: " + cells).where(cells != "", ""))
+    # neighbours first, and so on: one after the other would copy the note as often as there are columns
+    while len(parts) > 1:
+        pairs = zip_longest(parts[::2], parts[1::2])
+        parts = [one if other is None else _after(one, other, "; ") for one, other in pairs]
+    text["note"] = parts[0] if parts else _nothing(text.index)
+
+
+def _nothing(index: pd.Index) -> pd.Series:
+    return pd.Series("", index=index, dtype="str")
 
 
 def _after(before: pd.Series, added: pd.Series, between: str) -> pd.Series:

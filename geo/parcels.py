@@ -26,14 +26,12 @@ if TYPE_CHECKING:
 
     from geo.tables import Table
 
-Bytes = bytes | memoryview | pa.Buffer
+Bytes = bytes | memoryview
 
 _TEXT = pa.large_string()
-_TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
+_TEXT_DTYPE: Any = pd.StringDtype(na_value=np.nan)
 _ROW = ("rij", pa.int64())
-_PROBLEM = pa.schema(
-    [_ROW, *((name, _TEXT) for name in Problem._fields if name != "row")]
-)
+_PROBLEM = pa.schema([_ROW, *((name, _TEXT) for name in Problem._fields if name != "row")])
 _POINTS = pa.schema([("lon", pa.float64()), ("lat", pa.float64())])
 
 
@@ -48,21 +46,23 @@ def unpack_json(content: Bytes, **types: type | tuple[type, ...]) -> dict[str, A
         members = json.loads(bytes(content))
     except (ValueError, RecursionError):
         raise _not_agreed() from None
-    if not isinstance(members, dict) or not all(isinstance(members.get(key), of) for key, of in types.items()):
+    if not isinstance(members, dict) or not all(
+        isinstance(members.get(key), of) for key, of in types.items()
+    ):
         raise _not_agreed()
     return members
 
 
-def pack_table(table: pa.Table) -> pa.Buffer:
+def pack_table(table: pa.Table) -> memoryview:
     """Return an Arrow table as bytes."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return sink.getvalue()
+    return memoryview(sink.getvalue())
 
 
 def unpack_table(content: Bytes, schema: pa.Schema | None = None) -> pa.Table:
-    """Return a table as it was packed, with the columns of ``schema`` if given; RoomError when it is not so."""
+    """Return a table as it was packed, with the columns of ``schema`` if given; RoomError if not."""
     try:
         with pa.ipc.open_stream(pa.py_buffer(content)) as reader:
             table = reader.read_all()
@@ -73,9 +73,12 @@ def unpack_table(content: Bytes, schema: pa.Schema | None = None) -> pa.Table:
     return table
 
 
-def pack_text(frame: pd.DataFrame) -> pa.Buffer:
+def pack_text(frame: pd.DataFrame) -> memoryview:
     """Return a frame of text with row numbers as its index."""
-    columns = [pa.array(frame.index.to_numpy(np.int64)), *(pa.array(column, _TEXT) for _, column in frame.items())]
+    columns = [
+        pa.array(frame.index.to_numpy(np.int64)),
+        *(pa.array(column, _TEXT) for _, column in frame.items()),
+    ]
     return pack_table(pa.table(columns, schema=pa.schema([_ROW, *((str(name), _TEXT) for name in frame)])))
 
 
@@ -88,17 +91,23 @@ def unpack_text(content: Bytes) -> pd.DataFrame:
     index = pd.Index(table[0].to_numpy())
     require(not index.has_duplicates)
     return pd.DataFrame(
-        {name: pd.Series(_TEXT_DTYPE.__from_arrow__(table[at]), index=index) for at, name in enumerate(names, 1)},
+        {
+            name: pd.Series(_TEXT_DTYPE.__from_arrow__(table[at]), index=index)
+            for at, name in enumerate(names, 1)
+        },
         index=index,
     )
 
 
-def pack_problems(problems: Iterable[Problem]) -> pa.Buffer:
+def pack_problems(problems: Iterable[Problem]) -> memoryview:
     """Return problems, in their order."""
     columns = list(zip(*problems, strict=True)) or [()] * len(Problem._fields)
     return pack_table(
         pa.table(
-            [pa.array(map(_whole, values), kind) for values, kind in zip(columns, _PROBLEM.types, strict=True)],
+            [
+                pa.array(map(_whole, values), kind)
+                for values, kind in zip(columns, _PROBLEM.types, strict=True)
+            ],
             schema=_PROBLEM,
         )
     )
@@ -123,9 +132,7 @@ def pack_sheet(sheet: Sheet) -> list[Bytes]:
     """Return a sheet as four parts."""
     points = [] if sheet.points is None else [sheet.points[name].to_numpy(float) for name in ("lon", "lat")]
     return [
-        pack_json(
-            {"facts": sheet.facts, "delimiter": sheet.delimiter, "located": sheet.points is not None}
-        ),
+        pack_json({"facts": sheet.facts, "delimiter": sheet.delimiter, "located": sheet.points is not None}),
         pack_text(sheet.cells),
         pack_table(pa.table(points or [np.array([], float)] * 2, schema=_POINTS)),
         pack_problems(sheet.faults),
@@ -173,6 +180,6 @@ def _holes(table: pa.Table) -> int:
 
 def _not_agreed() -> RoomError:
     return RoomError(
-        "het lezen van het bestand gaf een antwoord dat niet klopt; er is niets van overgenomen. Bewaar het bestand"
-        " opnieuw en bied het nog eens aan."
+        "het lezen van het bestand gaf een antwoord dat niet klopt; er is niets van overgenomen. Bewaar het"
+        " bestand opnieuw en bied het nog eens aan."
     )

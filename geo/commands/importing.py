@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import current, headers, imports
+from geo import current, headers, imports, isolated
 from geo.commands.past import tame
 from geo.errors import RecordsError
 from geo.geocode import geocoder
@@ -53,8 +53,8 @@ def _prepare(parser: Parser) -> None:
 
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
-    offered = imports.read_file(_content(given.file), given.file.name, table)
-    checked = imports.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
+    offered = isolated.read_file(_content(given.file), given.file.name, table)
+    checked = isolated.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
     store = current.store()
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
@@ -62,7 +62,7 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     if not given.dry_run and (given.skip_faulty or not faulty):
         written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
     if given.faulty and faulty:
-        _save(given.faulty, imports.faulty_rows(checked)[0])
+        _save(given.faulty, isolated.faulty_rows(checked)[0])
     if given.json:
         print_json(_members(planned, written))
     else:

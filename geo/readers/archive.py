@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 2_000
 MOST_UNPACKED = 600_000_000  # bytes of all parts together
 MOST_SMALL_PART = 20_000_000  # bytes of a part that is neither cells nor shared texts
+MOST_TAGS = 40_000_000  # of all parts together, each counted as often as it is read
 MOST_RATIO = 250  # unpacked to packed; cells that repeat come to some 60
 SMALL = 1_000_000  # bytes; below this the ratio says nothing
 CHUNK = 1 << 16
@@ -47,6 +48,7 @@ class Archive:
         except _DAMAGED:
             raise damaged() from None
         self.parts = {info.filename: info for info in self._zip.infolist()}
+        self._tags = 0
         self._require_sane()
 
     def text(self, name: str) -> bytes:
@@ -60,9 +62,15 @@ class Archive:
         try:
             with self._zip.open(self.parts[name]) as part:
                 while chunk := part.read(CHUNK):
+                    self._count_tags(chunk)
                     yield chunk
         except _DAMAGED:
             raise damaged() from None
+
+    def _count_tags(self, chunk: bytes) -> None:
+        self._tags += chunk.count(b"<")
+        if self._tags > MOST_TAGS:
+            raise _bomb("het bevat te veel onderdelen")
 
     def size(self, name: str) -> int:
         """Return how many bytes a part has, unpacked."""

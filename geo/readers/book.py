@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from geo.errors import RecordsError
 from geo.readers.archive import Archive, parse
+from geo.readers.sheet import MOST_ROWS, in_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +20,8 @@ EXPLANATION = "uitleg"
 """The sheet of our own template that explains the columns; it is never read."""
 
 MOST_TEXTS = 3_000_000  # shared texts
+MOST_TABS = 200  # visible worksheets
+MOST_SEEN = 2 * MOST_ROWS  # rows of all worksheets together, empty ones and those read twice counted
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BUILTIN_DAYS = {*range(27, 37), *range(50, 59)} | {
     number for number, code in BUILTIN_FORMATS.items() if is_date_format(code)
@@ -31,6 +35,22 @@ class Tab(NamedTuple):
     part: str
 
 
+@dataclass
+class Seen:
+    """How many rows were met so far, in any sheet: also an empty one costs time."""
+
+    rows: int = 0
+
+    def add_row(self) -> None:
+        """Count a row; RecordsError for one too many."""
+        self.rows += 1
+        if self.rows > MOST_SEEN:
+            raise RecordsError(
+                f"het Excel-bestand heeft meer dan {in_dutch(MOST_SEEN)} rijen, lege meegeteld; verwijder de"
+                " lege rijen onderaan, of bewaar alleen de tabel als .xlsx of .csv."
+            )
+
+
 class Book(NamedTuple):
     """What all sheets of a workbook share."""
 
@@ -39,6 +59,7 @@ class Book(NamedTuple):
     since_1904: bool
     texts: list[str]
     days: frozenset[int]
+    seen: Seen
 
 
 def opened(archive: Archive) -> Book:
@@ -53,7 +74,7 @@ def opened(archive: Archive) -> Book:
     tabs, since_1904 = _tabs(archive, root, targets)
     texts = _texts(archive, kinds["sharedStrings"]) if kinds.get("sharedStrings") in archive.parts else []
     days = _day_styles(archive, kinds["styles"]) if kinds.get("styles") in archive.parts else frozenset()
-    return Book(archive, tabs, since_1904, texts, days)
+    return Book(archive, tabs, since_1904, texts, days, Seen())
 
 
 def _related(archive: Archive, part: str, *, by_id: bool = False) -> Iterator[tuple[str, str]]:
@@ -75,7 +96,7 @@ def _related(archive: Archive, part: str, *, by_id: bool = False) -> Iterator[tu
 
 def _tabs(archive: Archive, root: str, targets: dict[str, str]) -> tuple[list[Tab], bool]:
     """Return the visible worksheets, and whether days are counted from 1904."""
-    tabs: list[Tab] = []
+    tabs: dict[str, Tab] = {}
     since_1904 = False
 
     def start(element: str, given: dict[str, str]) -> None:
@@ -86,10 +107,15 @@ def _tabs(archive: Archive, root: str, targets: dict[str, str]) -> tuple[list[Ta
             number = next((value for key, value in given.items() if key.endswith(":id")), "")
             name = given.get("name", "")
             if targets.get(number) in archive.parts and name.casefold() != EXPLANATION:
-                tabs.append(Tab(name, targets[number]))
+                # a part that stands under several names is one sheet
+                tabs.setdefault(targets[number], Tab(name, targets[number]))
+        if len(tabs) > MOST_TABS:
+            raise RecordsError(
+                f"het Excel-bestand heeft meer dan {MOST_TABS} werkbladen; bewaar alleen de tabel als .xlsx."
+            )
 
     _parsed(archive, root, start)
-    return tabs, since_1904
+    return list(tabs.values()), since_1904
 
 
 def _texts(archive: Archive, part: str) -> list[str]:

@@ -12,16 +12,34 @@ import shapely
 from geo.crs import STORED
 from geo.errors import RecordsError
 from geo.readers.points import crs_named, points_of, unreadable
-from geo.readers.sheet import Progress, Sheet, distinct, frame_of, require_columns, require_rows
+from geo.readers.sheet import (
+    Progress,
+    Sheet,
+    distinct,
+    frame_of,
+    in_dutch,
+    require_cells,
+    require_columns,
+    require_rows,
+)
 from geo.readers.values import as_text
+from geo.readers.wkb import MOST_NESTED, UNREADABLE
 from geo.records import Problem
 
 if TYPE_CHECKING:
+    from geo.cells import Fault
     from geo.tables import Table
+
+MOST_NODES = 4_000_000  # lists and objects; each takes some hundred bytes
 
 
 def read(content: bytes, _: Table | None, progress: Progress) -> Sheet:
     """Read a GeoJSON file; RecordsError when it is cut off, or JSON of another kind."""
+    if content.count(b"[") + content.count(b"{") > MOST_NODES:
+        raise RecordsError(
+            f"het GeoJSON-bestand heeft meer dan {in_dutch(MOST_NODES)} lijsten en objecten; bewaar punten in"
+            " plaats van vlakken, of verdeel het."
+        )
     try:
         document = json.loads(content.decode("utf-8-sig"))
         progress(0.5, "Rijen lezen")
@@ -92,6 +110,7 @@ def _cells(features: list[dict[str, Any]], index: pd.Index) -> pd.DataFrame:
     for row in rows:
         names.update(dict.fromkeys(row))
         require_columns(len(names))
+    require_cells(len(rows), len(names))
     titles = distinct(names, range(len(names)))
     return frame_of(
         {title: [as_text(row.get(name)) for row in rows] for title, name in zip(titles, names, strict=True)},
@@ -99,13 +118,13 @@ def _cells(features: list[dict[str, Any]], index: pd.Index) -> pd.DataFrame:
     )
 
 
-def _geometry(features: list[dict[str, Any]]) -> tuple[np.ndarray, list[bool]]:
-    """Return the geometry of each feature, None for none, and which cannot be read."""
+def _geometry(features: list[dict[str, Any]]) -> tuple[np.ndarray, list[Fault | None]]:
+    """Return the geometry of each feature, None for none, and of each why it cannot be read."""
     read = [_read(feature.get("geometry")) for feature in features]
     geometry = np.empty(len(read), dtype=object)
     geometry[:] = read
     broken = [
-        each is None and feature.get("geometry") is not None
+        UNREADABLE if each is None and feature.get("geometry") is not None else None
         for each, feature in zip(read, features, strict=True)
     ]
     return geometry, broken
@@ -119,4 +138,21 @@ def _read(geometry: Any) -> Any:  # noqa: ANN401
     if geometry.get("type") == "Point" and isinstance(place, list) and len(place) in (2, 3, 4):
         x, y = (float(each) if type(each) in (int, float) else None for each in place[:2])
         return None if x is None or y is None else shapely.Point(x, y)
-    return shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
+    if _nested(geometry) > MOST_NESTED:
+        return None
+    try:
+        return shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
+    except (NotImplementedError, shapely.errors.GEOSException):
+        return None
+
+
+def _nested(geometry: dict[str, Any]) -> int:
+    """Return how many collections lie in each other; GEOS follows them as deep as they go."""
+    depth, level = 0, [geometry]
+    while level and depth <= MOST_NESTED:
+        depth += 1
+        inner = [each.get("geometries") for each in level]
+        level = [
+            part for parts in inner if isinstance(parts, list) for part in parts if isinstance(part, dict)
+        ]
+    return depth

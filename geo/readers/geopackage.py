@@ -16,17 +16,32 @@ import shapely
 from geo import headers
 from geo.errors import RecordsError
 from geo.plain_text import show
+from geo.readers import wkb
 from geo.readers.points import crs_defined, crs_named, points_of, unreadable
-from geo.readers.sheet import MOST_ROWS, Progress, Sheet, distinct, frame_of, require_columns, require_rows
+from geo.readers.sheet import (
+    MOST_ROWS,
+    Progress,
+    Sheet,
+    distinct,
+    frame_of,
+    in_dutch,
+    require_cells,
+    require_columns,
+    require_rows,
+    require_total,
+    require_value,
+)
 from geo.readers.values import as_text
 
 if TYPE_CHECKING:
     from pyproj import CRS
 
+    from geo.cells import Fault
     from geo.tables import Table
 
-BUDGET = 2_000  # millions of steps of SQLite's machine; 100,000 rows take some tens
-LONGEST_VALUE = 10_000_000  # bytes
+BUDGET = 200  # millions of steps of SQLite's machine; 100,000 rows take some tens
+LONGEST_ROW = 2_000_000  # bytes, geometry included; what SQLite calls a string or blob too big
+MOST_LAYERS = 200
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _LAYERS = """
@@ -37,6 +52,7 @@ _LAYERS = """
     LEFT JOIN gpkg_geometry_columns AS geometry ON geometry.table_name = contents.table_name
     LEFT JOIN gpkg_spatial_ref_sys AS srs ON srs.srs_id = geometry.srs_id
     WHERE contents.data_type IN ('features', 'attributes') AND master.sql NOT LIKE 'CREATE VIRTUAL%'
+    LIMIT :most
 """
 
 
@@ -58,7 +74,12 @@ def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
         if "interrupted" in str(fault):
             raise RecordsError("het lezen van de GeoPackage duurt te lang; bewaar de laag opnieuw.") from None
         raise _damaged() from None
-    except (sqlite3.Error, UnicodeError, OverflowError, MemoryError):
+    except sqlite3.DataError:  # "string or blob too big"
+        raise RecordsError(
+            f"een rij van de GeoPackage is groter dan de {in_dutch(LONGEST_ROW)} bytes die mogen;"
+            " vereenvoudig de geometrie, of kort de teksten in."
+        ) from None
+    except (sqlite3.Error, UnicodeError, OverflowError):
         raise _damaged() from None
     finally:
         connection.close()
@@ -69,7 +90,7 @@ def _opened(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connectio
     connection.deserialize(content[:18] + b"\x01\x01" + content[20:])
     steps = iter(range(BUDGET))
     connection.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
     for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -84,10 +105,9 @@ def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progre
     names = [name for name in layer.columns if name != layer.geometry]
     wanted = ", ".join(map(_quoted, [*names, *([layer.geometry] if layer.geometry else [])]))
     query = f"SELECT {wanted} FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}"  # noqa: S608 - names that SQLite told, quoted
-    rows = connection.execute(query).fetchall()
+    rows = _rows(connection, query, names)
     if not rows:
         raise RecordsError(f"laag '{show(layer.name)}' van de GeoPackage is leeg.")
-    require_rows(len(rows))
     progress(0.5, "Rijen lezen")
     index = pd.RangeIndex(1, len(rows) + 1)
     columns = list(zip(*rows, strict=True))
@@ -103,22 +123,54 @@ def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progre
     if not layer.geometry:
         return Sheet(cells, None, (fact,))
     crs = _crs(layer)
-    geometry, broken = _geometry(columns[-1])
+    geometry, faults = _geometry(columns[-1])
     points, problems = points_of(geometry, crs, index)
     facts = (f"{fact}, coördinatenstelsel {crs.to_string()[:60]} ({crs.name})",)
-    return Sheet(cells, points, facts, (*unreadable(index, broken), *problems))
+    return Sheet(cells, points, facts, (*unreadable(index, faults), *problems))
+
+
+def _rows(connection: sqlite3.Connection, query: str, names: list[str]) -> list[tuple[object, ...]]:
+    """Return all rows; RecordsError as soon as they are too many, or too much: a default may be in each."""
+    rows, total = [], 0
+    for number, row in enumerate(connection.execute(query), 1):
+        require_rows(number)
+        require_cells(number, len(names))
+        sizes = [len(value) if isinstance(value, (str, bytes)) else 0 for value in row]
+        for size, name in zip(sizes, names, strict=False):  # the geometry comes last, and has no such limit
+            require_value(size, number, shown(name))
+        total += sum(sizes)
+        require_total(total)
+        rows.append(row)
+    return rows
 
 
 def _layers(connection: sqlite3.Connection) -> list[_Layer]:
     """Return the layers that are tables, with the columns of each and their types; the key is no column."""
+    _require_tables(connection)
     layers = []
-    for name, geometry, *srs in connection.execute(_LAYERS).fetchall():
+    found = connection.execute(_LAYERS, {"most": MOST_LAYERS + 1}).fetchall()
+    if len(found) > MOST_LAYERS:
+        raise RecordsError(
+            f"de GeoPackage heeft meer dan {MOST_LAYERS} lagen; exporteer alleen de bedoelde laag."
+        )
+    for name, geometry, *srs in found:
         information = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
         columns = {column: str(kind).upper() for _, column, kind, _, _, key in information if not key}
         require_columns(len(columns))
         if columns:
             layers.append(_Layer(name, geometry if geometry in columns else "", tuple(srs), columns))
     return layers
+
+
+def _require_tables(connection: sqlite3.Connection) -> None:
+    """Raise RecordsError when what describes the layers is a view, which may run without end."""
+    kinds = connection.execute(
+        "SELECT lower(name), type, sql FROM sqlite_master WHERE type != 'index'"
+    ).fetchall()
+    for name in ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"):
+        for found, kind, sql in kinds:
+            if found == name and (kind != "table" or str(sql).upper().startswith("CREATE VIRTUAL")):
+                raise _damaged()
 
 
 def _chosen(layers: list[_Layer], table: Table | None) -> _Layer:
@@ -158,13 +210,29 @@ def _text(value: object, kind: str) -> str:
     return as_text(value)
 
 
-def _geometry(blobs: tuple[object, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Return geometry of GeoPackage blobs, None for none, and which cannot be read."""
-    stripped = np.empty(len(blobs), dtype=object)
-    stripped[:] = [_wkb(blob) for blob in blobs]
-    geometry = shapely.from_wkb(stripped, on_invalid="ignore")
-    given = np.array([blob is not None for blob in blobs])
-    return geometry, given & shapely.is_missing(geometry)
+def _geometry(blobs: tuple[object, ...]) -> tuple[np.ndarray, list[Fault | None]]:
+    """Return geometry of GeoPackage blobs, None for none, and of each why it cannot be read."""
+    bodies = [_wkb(blob) for blob in blobs]
+    faults = [None if body is None else wkb.fault_of(body) for body in bodies]
+    readable = np.empty(len(blobs), dtype=object)
+    readable[:] = [None if fault else body for body, fault in zip(bodies, faults, strict=True)]
+    geometry = _read(readable)
+    broken = shapely.is_missing(geometry) & np.array([blob is not None for blob in blobs])
+    return geometry, [
+        fault or (wkb.UNREADABLE if lost else None) for fault, lost in zip(faults, broken, strict=True)
+    ]
+
+
+def _read(bodies: np.ndarray) -> np.ndarray:
+    """Return geometry of WKB, None where GEOS or shapely has no such thing."""
+    try:
+        geometry: np.ndarray = shapely.from_wkb(bodies, on_invalid="ignore")
+    except (NotImplementedError, shapely.errors.GEOSException):
+        if len(bodies) == 1:
+            return np.array([None], dtype=object)
+        half = len(bodies) // 2
+        return np.concatenate([_read(bodies[:half]), _read(bodies[half:])])
+    return geometry
 
 
 def _wkb(blob: object) -> bytes | None:

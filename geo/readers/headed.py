@@ -12,7 +12,7 @@ import pandas as pd
 from geo import headers
 from geo.errors import RecordsError
 from geo.plain_text import show
-from geo.readers.sheet import distinct, frame_of, require_columns, require_rows
+from geo.readers.sheet import distinct, frame_of, require_cells, require_columns, require_rows, require_total
 from geo.records import Problem
 
 if TYPE_CHECKING:
@@ -32,12 +32,18 @@ class Lines:
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    width: int = 0
+    text: int = 0
 
     def add(self, number: int, row: list[str]) -> None:
-        """Add a row, unless nothing is in it; RecordsError when it is too wide, or one too many."""
+        """Add a row, unless nothing is in it; RecordsError when it is too wide or too much."""
         require_columns(len(row), number)
         if any(row) and any(map(str.strip, row)):
             require_rows(len(self.rows))
+            self.width = max(self.width, len(row))
+            self.text += sum(map(len, row))
+            require_cells(len(self.rows) + 1, self.width)
+            require_total(self.text)
             self.rows.append(row)
             self.numbers.append(number)
 

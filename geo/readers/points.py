@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.cells import Severity
+    from geo.cells import Fault, Severity
 
 # EPSG:28992, urn:ogc:def:crs:EPSG::28992, urn:ogc:def:crs:OGC:1.3:CRS84,
 # http://www.opengis.net/def/crs/EPSG/0/28992
 _NAMED = re.compile(r"(?:.*[:/])?(EPSG|ESRI|OGC)(?:[:/][\d.]*)?[:/](\w+)", re.IGNORECASE)
 _LONGEST_NAME = 200
+_LONGEST_DEFINITION = 20_000
 _SAVE_AS = "bewaar het bestand in WGS84 (EPSG:4326) of RD (EPSG:28992)"
 
 
@@ -44,7 +45,7 @@ def crs_named(name: object) -> CRS:
 def crs_defined(definition: str) -> CRS:
     """Return the CRS of a definition (WKT); RecordsError when it is none."""
     try:
-        return CRS.from_wkt(definition)
+        return CRS.from_wkt(definition[:_LONGEST_DEFINITION])
     except CRSError:
         raise RecordsError(f"het coördinatenstelsel van het bestand is onbekend; {_SAVE_AS}.") from None
 
@@ -81,16 +82,20 @@ def _to_stored(points: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def _inside(geometry: object) -> object:
-    """Return a point inside an area or on a line; None where the geometry is too broken to have one."""
+    """Return a point inside an area or on a line; None where the geometry is too broken to have one.
+
+    A collection with an empty part can give an empty point.
+    """
     try:
-        return shapely.point_on_surface(geometry)
-    except shapely.errors.GEOSException:
+        point = shapely.point_on_surface(geometry)
+    except (NotImplementedError, shapely.errors.GEOSException):
         return None
+    return None if shapely.is_empty(point) else point
 
 
-def unreadable(index: pd.Index, rows: Sequence[bool] | NDArray[np.bool_]) -> list[Problem]:
-    """Return the problem of rows whose geometry could not be read at all."""
-    return _told(index, np.asarray(rows, bool), *_UNREADABLE, "fout")
+def unreadable(index: pd.Index, faults: Sequence[Fault | None]) -> list[Problem]:
+    """Return the problems of rows whose geometry could not be read at all."""
+    return [Problem(row, "geometrie", "", *fault) for row, fault in zip(index, faults, strict=True) if fault]
 
 
 def _told(
@@ -104,4 +109,3 @@ _NO_POINT = (
     "vlak of lijn in plaats van een punt",
     "er is een punt erbinnen genomen; controleer dat op de kaart",
 )
-_UNREADABLE = ("de geometrie is niet te lezen", "teken haar opnieuw, of laat haar weg")

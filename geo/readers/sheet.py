@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.dutch import number
 from geo.errors import RecordsError
@@ -22,6 +24,9 @@ Progress = Callable[[float, str], None]
 
 MOST_ROWS = 250_000
 MOST_COLUMNS = 500
+MOST_CELLS = 5_000_000
+MOST_TOTAL = 200_000_000  # characters and bytes of all values together
+LONGEST_VALUE = 100_000  # bytes of one cell
 LONGEST_HEADER = 100
 
 
@@ -59,14 +64,54 @@ def require_columns(count: int, row: int | None = None) -> None:
         )
 
 
+def require_cells(rows: int, columns: int) -> None:
+    """Raise RecordsError when a table, its empty cells counted, has more than MOST_CELLS cells."""
+    if rows * columns > MOST_CELLS:
+        raise RecordsError(
+            f"het bestand heeft meer dan {in_dutch(MOST_CELLS)} cellen, lege meegeteld: tot zover"
+            f" {in_dutch(rows)} rijen van {in_dutch(columns)} kolommen; verwijder kolommen die niet nodig"
+            " zijn, of verdeel het."
+        )
+
+
+def require_total(count: int) -> None:
+    """Raise RecordsError when all values together are larger than MOST_TOTAL: one may stand in many cells."""
+    if count > MOST_TOTAL:
+        raise RecordsError(
+            f"het bestand is uitgepakt meer dan {MOST_TOTAL // 1_000_000} MB; laat kolommen met lange teksten"
+            " weg, of verdeel het."
+        )
+
+
+def require_value(count: int, row: object, header: str) -> None:
+    """Raise RecordsError when one value has more than LONGEST_VALUE bytes."""
+    if count > LONGEST_VALUE:
+        raise RecordsError(
+            f"rij {row}, kolom '{header}': de waarde is {in_dutch(count)} bytes lang, meer dan de"
+            f" {in_dutch(LONGEST_VALUE)} die mogen; kort de tekst in."
+        )
+
+
 def in_dutch(count: int) -> str:
     """Return a whole number with points between the thousands."""
     return number(count)
 
 
 def frame_of(columns: Mapping[str, Sequence[str]], index: pd.Index) -> pd.DataFrame:
-    """Return columns of Python text as a text frame."""
-    return pd.DataFrame({name: _text(values, index) for name, values in columns.items()}, index=index)
+    """Return columns of Python text as a text frame; RecordsError when they are too many, or too long."""
+    require_cells(len(index), len(columns))
+    return pd.DataFrame(
+        {name: _bounded(name, values, index) for name, values in columns.items()}, index=index
+    )
+
+
+def _bounded(header: str, values: Sequence[str], index: pd.Index) -> pd.Series:
+    column = _text(values, index)
+    lengths = pc.binary_length(pa.array(column))
+    longest = pc.max(lengths).as_py() or 0
+    if longest > LONGEST_VALUE:
+        require_value(longest, index[pc.index(lengths, longest).as_py()], header)
+    return column
 
 
 def _text(values: Sequence[str], index: pd.Index) -> pd.Series:

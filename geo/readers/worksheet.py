@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.cells import Fault
+from geo.errors import RecordsError
 from geo.readers.archive import damaged, parse
 from geo.readers.book import unescaped
-from geo.readers.sheet import MOST_COLUMNS, require_columns
+from geo.readers.sheet import MOST_COLUMNS, in_dutch, require_columns
 from geo.readers.values import excel_day, excel_number
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _FORMULA = Fault(
     "de cel bevat een formule, die niet wordt uitgerekend",
     "vervang de formule door de waarde (kopiëren en plakken als waarden)",
 )
+MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
 _SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
 
 
@@ -56,6 +58,7 @@ class _Cells:
             number = given.get("r", "")
             later = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
             self._row = max(self._row + 1, later)
+            self._book.seen.add_row()
             self._values, self._place = {}, -1
 
     def characters(self, text: str) -> None:
@@ -86,6 +89,11 @@ class _Cells:
             fault = _SHOWN_ERROR if self._kind == "e" else None
         self._values[self._place] = value
         if fault:
+            if len(self._lines.faults) == MOST_FAULTS:
+                raise RecordsError(
+                    f"het werkblad heeft meer dan {in_dutch(MOST_FAULTS)} cellen met een formule of een fout;"
+                    " kopieer ze en plak ze als waarden."
+                )
             self._lines.faults[self._row, self._place] = fault
 
     def _value(self, raw: str) -> str:

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
@@ -55,10 +56,10 @@ def serve(line: socket.socket) -> NoReturn:
     except wire.Ended:
         ending = LEFT
     finally:
-        # not a return: the doorman's own work goes on in the doorman only
-        _log_broken(ending)
-        sys.stderr.flush()
-        os._exit(ending)
+        try:
+            _tell_broken(line, ending)
+        finally:
+            os._exit(ending)  # never back into the work of the doorman
 
 
 def _answer(line: socket.socket) -> None:
@@ -83,9 +84,9 @@ def _named(task: str) -> Work:
     return work
 
 
-def _log_broken(ending: int) -> None:
-    """Write where an error came from that nobody foresaw; not what it says, which may quote the file."""
+def _tell_broken(line: socket.socket, ending: int) -> None:
+    """Tell where an error came from that nobody foresaw; not what it says, which may quote the file."""
     kind, _, trace = sys.exc_info()
     if ending == BROKEN and kind:
-        lines = "".join(traceback.format_tb(trace))
-        print(f"{kind.__name__} bij het lezen van een bestand:\n{lines}", file=sys.stderr)
+        places = [f"{Path(place.filename).name}:{place.lineno}" for place in traceback.extract_tb(trace)]
+        wire.send(line, wire.BROKEN, f"{kind.__name__}, {' < '.join(reversed(places))}".encode())

@@ -15,6 +15,7 @@ import selectors
 import signal
 import socket
 import sys
+from contextlib import suppress
 from typing import NamedTuple, cast
 
 from geo.room import child
@@ -88,7 +89,13 @@ class Doorman:
         """Let go of everything of the doorman, and of all other children; does not return."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for end in (self._control, self._woken, self._wake, leash, *(job.leash for job in self._jobs.values())):
+        for end in (
+            self._control,
+            self._woken,
+            self._wake,
+            leash,
+            *(job.leash for job in self._jobs.values()),
+        ):
             end.close()
         child.serve(line)
 
@@ -114,10 +121,8 @@ def _tell(leash: socket.socket, status: int, cpu_s: float, peak: int) -> None:
     """Tell how a child ended; nobody listens when it was killed because its visitor left."""
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there
     how = {"code": os.waitstatus_to_exitcode(status), "cpu_s": cpu_s, "peak": peak * unit}
-    try:
+    with suppress(OSError):
         leash.sendall(json.dumps(how).encode())
-    except OSError:
-        pass
 
 
 def main(modules: list[str]) -> None:

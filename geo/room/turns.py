@@ -20,7 +20,7 @@ class Turns:
 
     @contextmanager
     def turn(self, tell: Callable[[int], None], every_s: float) -> Iterator[None]:
-        """Wait for a turn; ``tell`` hears every so often how many must be done first, and may raise to leave."""
+        """Wait for a turn; ``tell`` hears now and then how many must be done first, and may raise."""
         ticket = object()
         with self._moved:
             self._line.append(ticket)

@@ -35,7 +35,10 @@ LONGEST_ENDING = 1_000  # bytes
 ENDING_S = 10  # until the doorman has said how a child ended
 
 # what a doorman needs of our environment; above all not the address and the password of the database
-_ENVIRONMENT = tuple("PATH HOME LANG LC_ALL TMPDIR LD_LIBRARY_PATH PYTHONPATH PROJ_DATA GDAL_DATA".split())
+_ENVIRONMENT = (
+    *("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL"),
+    *("PYTHONPATH", "LD_LIBRARY_PATH", "PROJ_DATA", "GDAL_DATA"),
+)
 _SINGLE = {
     # one thread, so that forking is safe, and no memory set aside for more
     "OPENBLAS_NUM_THREADS": "1",
@@ -71,18 +74,31 @@ class _Doorman:
                 try:
                     socket.send_fds(self.ready(module), [b"."], [end.fileno() for end in ends])
                 except OSError:  # it had gone, after a long rest
-                    self.control = None
+                    self._dismiss()
                 else:
                     return
         raise RoomError(_NO_ROOM)
 
+    def dismiss(self) -> None:
+        """Let the helper go; the next file gets a new one."""
+        with self.lock:
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        if self.control is not None:
+            self.control.close()
+        if self.process is not None:
+            self.process.wait()
+        self.process = self.control = None
+
     def _start(self, modules: tuple[str, ...]) -> None:
+        self._dismiss()
         ours, its = socket.socketpair()
         with its:
             try:
                 self.process = subprocess.Popen(  # noqa: S603 - our own Python and module
                     [sys.executable, "-m", "geo.room.doorman", *modules],
-                    stdin=its,
+                    stdin=its.fileno(),
                     stdout=subprocess.DEVNULL,
                     cwd=Path(__file__).resolve().parents[2],
                     env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SINGLE,
@@ -102,7 +118,9 @@ def warm(module: str) -> None:
         _doorman.ready(module)
 
 
-def run(task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer | None = None) -> list[memoryview]:
+def run(
+    task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer | None = None
+) -> list[memoryview]:
     """Return what the function ``task`` ("module:name") makes of ``parts``, in a child with limits.
 
     The function takes the parts and a ``Desk`` and returns parts. ``tell`` is called every moment while
@@ -117,10 +135,6 @@ def run(task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer |
             if outcome is not None:
                 return outcome
     raise RoomError(_NO_ROOM)
-
-
-def _waiting(before: int) -> str:
-    return f"In de wachtrij: {before} {'bestand' if before == 1 else 'bestanden'} voor u"
 
 
 class _Visit:
@@ -155,6 +169,8 @@ class _Visit:
         except OverflowError:
             raise RoomError(_TOO_LARGE) from None
         ending = self._ending()
+        if isinstance(answer, str):
+            raise RecordsError(answer)
         if ending is None or answer is not None:
             return answer
         raise RoomError(_ENDINGS.get(ending, _CRASHED))
@@ -164,8 +180,8 @@ class _Visit:
             wire.send(self._line, wire.PART, part, self._pause)
         wire.send(self._line, wire.TASK, self._task.encode(), self._pause)
 
-    def _read(self) -> list[memoryview]:
-        """Return the parts of the answer; what else the child says is dealt with on the way."""
+    def _read(self) -> list[memoryview] | str:
+        """Return the parts of the answer, or what is said of the file instead; the rest is dealt with."""
         parts: list[memoryview] = []
         left = MOST_ANSWER
         for _ in range(MOST_MESSAGES):
@@ -176,9 +192,11 @@ class _Visit:
             if kind == wire.PART:
                 parts.append(content)
             elif kind == wire.FAULT:
-                raise RecordsError(_text(content, LONGEST_TEXT))
+                return _text(content, LONGEST_TEXT)
             elif kind == wire.TOLD:
                 self._told = _progress(_text(content, child.LONGEST_TOLD))
+            elif kind == wire.BROKEN:
+                _log.error("%s: %r", self._task, _text(content, LONGEST_TEXT))
             elif kind == wire.ASKED and self._answer:
                 self._reply(self._answer, bytes(content))
         raise OverflowError
@@ -210,7 +228,11 @@ class _Visit:
         if told is None:
             return None
         _log.info(
-            "%s: einde %d, %.1f s rekentijd, %.0f MB", self._task, told["code"], told["cpu_s"], told["peak"] / 1e6
+            "%s: einde %d, %.1f s rekentijd, %.0f MB",
+            self._task,
+            told["code"],
+            told["cpu_s"],
+            told["peak"] / 1e6,
         )
         return int(told["code"])
 
@@ -236,32 +258,32 @@ def _progress(told: str) -> tuple[float, str]:
 
 _OUTSIDE = "het bestand kon niet binnen de grenzen worden gelezen"
 _TOO_LONG = (
-    f"{_OUTSIDE}: het kost meer dan {limits.MOST_CPU_S} seconden rekentijd. Bewaar alleen de tabel, zonder opmaak"
-    " en zonder lege rijen en kolommen, of verdeel het bestand."
+    f"{_OUTSIDE}: het kost meer dan {limits.MOST_CPU_S} seconden rekentijd. Bewaar alleen de tabel, zonder"
+    " opmaak en zonder lege rijen en kolommen, of verdeel het bestand."
 )
 _NO_MEMORY = (
     f"{_OUTSIDE}: het kost meer dan {limits.MOST_MEMORY // 10**9} GB geheugen. Bewaar alleen de tabel, zonder"
     " opmaak en zonder lege rijen en kolommen, of verdeel het bestand."
 )
 _TOO_LARGE = (
-    f"{_OUTSIDE}: uitgepakt is het meer dan {MOST_ANSWER // 10**6} MB. Laat kolommen met lange teksten weg, of"
-    " verdeel het bestand."
+    f"{_OUTSIDE}: uitgepakt is het meer dan {MOST_ANSWER // 10**6} MB. Laat kolommen met lange teksten weg,"
+    " of verdeel het bestand."
 )
 _CRASHED = (
-    f"{_OUTSIDE}: het lezen liep erop vast, zoals bij een bestand dat beschadigd is. Open het in het programma"
-    " waarmee het gemaakt is en bewaar het opnieuw."
+    f"{_OUTSIDE}: het lezen liep erop vast, zoals bij een bestand dat beschadigd is. Open het in het"
+    " programma waarmee het gemaakt is en bewaar het opnieuw."
 )
 _KILLED = (
-    f"{_OUTSIDE}: de server heeft het lezen afgebroken, meestal omdat hij te weinig geheugen heeft. Probeer het"
-    " later nog eens; verdeel het bestand als het weer gebeurt."
+    f"{_OUTSIDE}: de server heeft het lezen afgebroken, meestal omdat hij te weinig geheugen heeft. Probeer"
+    " het later nog eens; verdeel het bestand als het weer gebeurt."
 )
 _BROKEN = (
-    f"{_OUTSIDE}: het bevat iets waar het programma niet op is voorbereid. Bewaar het opnieuw, als CSV bijvoorbeeld,"
-    " of vraag de beheerder in het logboek te kijken."
+    f"{_OUTSIDE}: het bevat iets waar het programma niet op is voorbereid. Bewaar het opnieuw, als CSV"
+    " bijvoorbeeld, of vraag de beheerder in het logboek te kijken."
 )
 _NO_ROOM = (
-    "er kan nu geen bestand worden gelezen: het hulpproces dat dat doet, start niet. Probeer het later nog eens,"
-    " of vraag de beheerder in het logboek te kijken."
+    "er kan nu geen bestand worden gelezen: het hulpproces dat dat doet, start niet. Probeer het later nog"
+    " eens, of vraag de beheerder in het logboek te kijken."
 )
 # what each ending of a child means; any other signal is a crash
 _ENDINGS = {

@@ -14,6 +14,7 @@ PART = b"p"  # bytes of a question or an answer
 DONE = b"d"  # there are no more parts
 FAULT = b"f"  # the message of a RecordsError
 TOLD = b"t"  # how far the work is: a fraction, a space, and what is done
+BROKEN = b"b"  # where an error came from that nobody foresaw, for the log
 ASKED = b"a"  # a question to who waits, answered by one PART
 
 HEAD = struct.Struct("!cQ")
@@ -42,7 +43,7 @@ def send(line: socket.socket, kind: bytes, content: Bytes, pause: Callable[[], N
 def receive(
     line: socket.socket, most: int, pause: Callable[[], None] = lambda: None
 ) -> tuple[bytes, memoryview]:
-    """Return the next message; Ended when there is none, OverflowError when it has more than ``most`` bytes."""
+    """Return the next message; Ended when there is none, OverflowError for more than ``most`` bytes."""
     kind, count = HEAD.unpack(_exactly(line, HEAD.size, pause))
     if count > most:
         raise OverflowError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import current, imports
+from geo import current, imports, isolated
 from geo.errors import PictureError
 from geo.readers import SUFFIXES
 from pages.parts import person, upload
@@ -20,6 +20,7 @@ _DONE, _FAILED, _COUNT = "import_done", "import_failed", "import_count"
 
 def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
+    isolated.warm()
     file = st.file_uploader(
         "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 50 MB",
         type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, dutch, imports
+from geo import current, dutch, imports, isolated
 from geo.geocode import geocoder
 from geo.headers import targets
 from geo.layers import Shown, activation_layer, housing_layer
@@ -35,7 +35,11 @@ LAYERS = {"activations": activation_layer, "housing": housing_layer}
 
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
-    """Show how far a step is; nothing is left of it when it is done or has failed."""
+    """Show how far a step is; nothing is left of it when it is done or has failed.
+
+    It is also where a visitor leaves: when the page is closed, or runs anew, Streamlit ends the script at the
+    next thing that it shows, and with it the child that reads the file.
+    """
     shown = st.empty()
     try:
         yield lambda fraction, step: shown.progress(min(max(fraction, 0.0), 1.0), text=f"{title}: {step}")
@@ -46,7 +50,7 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _read(_content: bytes, digest: str, name: str) -> Offered:
     with _progress("Lezen") as progress:
-        return imports.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
+        return isolated.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
 
 
 def read(content: bytes, name: str) -> Offered:
@@ -62,15 +66,16 @@ def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, 
     return offered.sha256, table.name, tuple(matching.items())
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner="Rijen met fouten verzamelen…")
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
-    return imports.faulty_rows(_checked)
+    with _progress("Rijen met fouten verzamelen") as progress:
+        return isolated.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _checked(_offered: Offered, digest: str, table: str, matching: Pairs) -> Checked:
     with _progress("Controleren") as progress:
-        return imports.check(
+        return isolated.check(
             _offered, TABLES[table], dict(matching), geocoder=geocoder(settings()), progress=progress
         )
 
