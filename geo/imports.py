@@ -40,6 +40,7 @@ __all__ = [
     "Plan",
     "check",
     "faulty_rows",
+    "matching_for",
     "plan",
     "read_file",
     "rows_have",
@@ -93,8 +94,7 @@ def check(
     one of this file, or names a column twice.
     """
     table = table or offered.table
-    if matching is None:
-        matching = offered.matching if table is offered.table else headers.guess(offered.matching, table)
+    matching = matching_for(offered, table) if matching is None else matching
     progress(0.0, "Kolommen koppelen")
     text, faults = matched(offered.sheet, table, matching)
     progress(0.2, "Plaatsen zoeken")
@@ -111,6 +111,11 @@ def check(
     return Checked(
         offered, table, matching, text, reading.frame[good], tuple(found), good, tuple(kept(matching))
     )
+
+
+def matching_for(offered: Offered, table: Table) -> Matching:
+    """Return what the headers of a file name in ``table``, as guessed."""
+    return offered.matching if table is offered.table else headers.guess(offered.matching, table)
 
 
 def plan(checked: Checked, store: Store) -> Plan:

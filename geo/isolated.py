@@ -21,6 +21,7 @@ from geo.geocode import LONGEST_QUERY, Found
 from geo.ground import ground
 from geo.headers import targets
 from geo.imports import Checked, Offered
+from geo.matched import kept
 from geo.names import names
 from geo.nearby import MOST_QUESTIONS
 from geo.records import TABLES, shown
@@ -66,12 +67,14 @@ def read_file(
     """Do as ``imports.read_file`` does, in the room; RoomError, a RecordsError, past its limits."""
     about = {"name": name, "table": table.name if table else None, "most_bytes": most_bytes}
     parts = _in_room("room_read", name, [parcels.pack_json(about), content], progress)
+    parcels.require(len(parts) == 5)
     told = parcels.unpack_json(parts[0], kind=str, table=str, matching=dict)
     sheet = parcels.unpack_sheet(parts[1:])
     parcels.require(told["kind"] in _KINDS and told["table"] in TABLES)
     table = TABLES[told["table"]]
+    known = [None, *targets(table)]
     parcels.require(list(told["matching"]) == list(sheet.cells))
-    parcels.require({*told["matching"].values()} <= {None, *targets(table)})
+    parcels.require(all(target in known for target in told["matching"].values()))
     digest = hashlib.sha256(content).hexdigest()
     return Offered(_title(name), digest, _KINDS[told["kind"]], sheet, table, told["matching"])
 
@@ -100,6 +103,7 @@ def check(
 ) -> Checked:
     """Do as ``imports.check`` does, in the room; RoomError, a RecordsError, past its limits."""
     table = table or offered.table
+    matching = imports.matching_for(offered, table) if matching is None else matching
     about = _about(offered) | {
         "as": table.name,
         "as_matched": matching,
@@ -108,8 +112,7 @@ def check(
     asked = [parcels.pack_json(about), *parcels.pack_sheet(offered.sheet)]
     answer = _answering(geocoder) if geocoder else None
     parts = _in_room("room_check", offered.name, asked, progress, answer)
-    about_it, text_part, good_part, frame, problems = parcels.require_parts(parts, 5)
-    told = parcels.unpack_json(about_it, matching=dict, kept=list)
+    text_part, good_part, frame, problems = parcels.require_parts(parts, 4)
     text, good = parcels.unpack_text(text_part), parcels.unpack_table(good_part, _GOOD)["goed"]
     records = parcels.unpack_records(frame, table)
     parcels.require(text.index.equals(offered.sheet.cells.index) and len(good) == len(text))
@@ -118,12 +121,12 @@ def check(
     return Checked(
         offered,
         table,
-        told["matching"],
+        matching,
         text,
         records.set_axis(text.index[series]),
         parcels.unpack_problems(problems),
         series,
-        tuple(map(str, told["kept"])),
+        tuple(kept(matching)),
     )
 
 
@@ -138,7 +141,6 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         progress=desk.tell,
     )
     return [
-        parcels.pack_json({"matching": found.matching, "kept": found.kept}),
         parcels.pack_text(found.text),
         parcels.pack_table(pa.table([pa.array(found.good.to_numpy(bool))], schema=_GOOD)),
         parcels.pack_table(rows.encode(found.frame, found.table)),

@@ -79,10 +79,8 @@ def database(*statements: str, content: bytes | None = None) -> bytes:
 
 def rows(count: int) -> str:
     """Return the statement that adds short rows."""
-    return (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-        f" LIMIT {count}) INSERT INTO laag (kenmerk) SELECT i FROM n"  # noqa: S608
-    )
+    numbers = f"(SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT {count})"  # noqa: S608
+    return f"WITH RECURSIVE n(i) AS {numbers} INSERT INTO laag (kenmerk) SELECT i FROM n"  # noqa: S608
 
 
 def default(size: int, columns: int = 1, kind: str = "TEXT") -> Iterator[str]:

@@ -106,7 +106,7 @@ def choose_table(offered: Offered) -> Table:
 
 def match_columns(offered: Offered, table: Table) -> Matching:
     """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
-    guess = offered.matching if table is offered.table else imports.headers.guess(offered.matching, table)
+    guess = imports.matching_for(offered, table)
     labels = targets(table)
     codes = {label: code for code, label in labels.items()}
     in_note = sum(target is None for target in guess.values())
