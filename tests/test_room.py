@@ -12,7 +12,7 @@ import pytest
 
 from geo import room
 from geo.errors import RecordsError, RoomError
-from geo.room import visit
+from geo.room.helper import HELPER
 from geo.room.turns import Turns
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def run(
 
 def children() -> list[int]:
     """Return the numbers of the doorman's children, dead ones that nobody buried included."""
-    assert visit._doorman.process
-    doorman = visit._doorman.process.pid
+    assert HELPER.process
+    doorman = HELPER.process.pid
     return [int(pid) for pid in Path(f"/proc/{doorman}/task/{doorman}/children").read_text().split()]
 
 
@@ -119,7 +119,7 @@ def test_a_child_writes_no_file_and_has_its_limits(tmp_path: Path) -> None:
 
 def test_a_child_does_not_know_where_the_database_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://x:geheim@y/z")
-    visit._doorman.dismiss()
+    HELPER.dismiss()
     (names,) = run("environment")
     assert b"PATH" in names.split()
     assert b"DATABASE_URL" not in names.split()
@@ -188,7 +188,7 @@ def test_who_leaves_the_queue_makes_room() -> None:
 
 def test_a_helper_that_died_is_replaced() -> None:
     run("echo")
-    process = visit._doorman.process
+    process = HELPER.process
     assert process
     process.kill()
     process.wait()
@@ -197,7 +197,7 @@ def test_a_helper_that_died_is_replaced() -> None:
 
 def test_the_helper_ends_with_its_server() -> None:
     run("echo")
-    process = visit._doorman.process
+    process = HELPER.process
     assert process
-    visit._doorman.dismiss()
+    HELPER.dismiss()
     assert process.returncode == 0

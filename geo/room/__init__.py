@@ -10,6 +10,7 @@ children, ``child`` what runs in them; ``tests/test_room.py`` does to it what a 
 """
 
 from geo.room.child import Desk
-from geo.room.visit import Progress, run, warm
+from geo.room.helper import warm
+from geo.room.visit import Progress, run
 
 __all__ = ["Desk", "Progress", "run", "warm"]

@@ -13,6 +13,7 @@ from pathlib import Path
 MOST_MEMORY = 1_000_000_000  # bytes, with what the doorman already had
 MOST_CPU_S = 60
 MOST_STACK = 8 << 20  # bytes
+MOST_ANSWER = 500_000_000  # bytes; the server holds to this one
 MOST_FILES = 64  # open at once: the boundaries, the database of PROJ
 
 _PAGE = resource.getpagesize()

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import signal
 import socket
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from geo.errors import RecordsError, RoomError
-from geo.room import child, limits, wire
+from geo.room import child, endings, limits, wire
+from geo.room.helper import HELPER
 from geo.room.turns import Turns
 
 Progress = Callable[[float, str], None]
@@ -28,94 +21,13 @@ Answer = Callable[[bytes], bytes]
 AT_ONCE = 2  # children
 TICK_S = 0.2  # how often whoever waits is told, and so can leave
 MOST_WALL_S = 5 * limits.MOST_CPU_S  # the time a child may take on a busy machine, or asleep
-MOST_ANSWER = 500_000_000  # bytes
 MOST_MESSAGES = 100_000
 LONGEST_TEXT = 2_000  # characters of a message to a visitor
 LONGEST_ENDING = 1_000  # bytes
 ENDING_S = 10  # until the doorman has said how a child ended
 
-# what a doorman needs of our environment; above all not the address and the password of the database
-_ENVIRONMENT = (
-    *("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL"),
-    *("PYTHONPATH", "LD_LIBRARY_PATH", "PROJ_DATA", "GDAL_DATA"),
-)
-_SINGLE = {
-    # one thread, so that forking is safe, and no memory set aside for more
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-    "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",  # macOS
-}
-
 _log = logging.getLogger(__name__)
 _turns = Turns(AT_ONCE)
-
-
-@dataclass
-class _Doorman:
-    """The helper of this process, started when it is first needed and again when it has gone."""
-
-    process: subprocess.Popen[bytes] | None = None
-    control: socket.socket | None = None
-    modules: tuple[str, ...] = ()
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def ready(self, module: str) -> socket.socket:
-        """Return where to ask for a child; RoomError when there can be no helper. The lock is held."""
-        if self.control is None or self.process is None or self.process.poll() is not None:
-            self._start(tuple(dict.fromkeys((*self.modules, module))))
-        return self.control  # type: ignore[return-value]
-
-    def admit(self, module: str, *ends: socket.socket) -> None:
-        """Hand the child's ends of its line and its leash over."""
-        with self.lock:
-            for _ in range(2):
-                try:
-                    socket.send_fds(self.ready(module), [b"."], [end.fileno() for end in ends])
-                except OSError:  # it had gone, after a long rest
-                    self._dismiss()
-                else:
-                    return
-        raise RoomError(_NO_ROOM)
-
-    def dismiss(self) -> None:
-        """Let the helper go; the next file gets a new one."""
-        with self.lock:
-            self._dismiss()
-
-    def _dismiss(self) -> None:
-        if self.control is not None:
-            self.control.close()
-        if self.process is not None:
-            self.process.wait()
-        self.process = self.control = None
-
-    def _start(self, modules: tuple[str, ...]) -> None:
-        self._dismiss()
-        ours, its = socket.socketpair()
-        with its:
-            try:
-                self.process = subprocess.Popen(  # noqa: S603 - our own Python and module
-                    [sys.executable, "-m", "geo.room.doorman", *modules],
-                    stdin=its.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    cwd=Path(__file__).resolve().parents[2],
-                    env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SINGLE,
-                    start_new_session=True,  # a Ctrl-C is for the server; the helper ends with it
-                )
-            except OSError as fault:
-                raise RoomError(f"{_NO_ROOM} ({fault.strerror})") from None
-        self.control, self.modules = ours, modules
-
-
-_doorman = _Doorman()
-
-
-def warm(module: str) -> None:
-    """Start the helper, if it is not there, so that it is ready when a file comes; does not wait for it."""
-    with _doorman.lock, suppress(RoomError):
-        _doorman.ready(module)
 
 
 def run(
@@ -128,13 +40,13 @@ def run(
     asks. RecordsError is what the function says of the file; RoomError, which is one too, that it could not
     do its work within the limits.
     """
-    with _turns.turn(lambda before: tell(0.0, _waiting(before)), TICK_S):
+    with _turns.turn(lambda before: tell(0.0, endings.waiting(before)), TICK_S):
         for _ in range(2):
             with _Visit(task, parts, tell, answer) as visit:
                 outcome = visit.outcome()
             if outcome is not None:
                 return outcome
-    raise RoomError(_NO_ROOM)
+    raise RoomError(endings.NO_ROOM)
 
 
 class _Visit:
@@ -149,7 +61,7 @@ class _Visit:
         self._line.settimeout(TICK_S)
         self._leash.settimeout(ENDING_S)
         with its_line, its_leash:
-            _doorman.admit(task.partition(":")[0], its_line, its_leash)
+            HELPER.admit(task.partition(":")[0], its_line, its_leash)
 
     def __enter__(self) -> _Visit:
         return self
@@ -167,13 +79,13 @@ class _Visit:
         except wire.Ended:
             answer = None
         except OverflowError:
-            raise RoomError(_TOO_LARGE) from None
+            raise RoomError(endings.TOO_LARGE) from None
         ending = self._ending()
         if isinstance(answer, str):
             raise RecordsError(answer)
         if ending is None or answer is not None:
             return answer
-        raise RoomError(_ENDINGS.get(ending, _CRASHED))
+        raise RoomError(endings.said(ending))
 
     def _ask(self) -> None:
         for part in self._parts:
@@ -183,7 +95,7 @@ class _Visit:
     def _read(self) -> list[memoryview] | str:
         """Return the parts of the answer, or what is said of the file instead; the rest is dealt with."""
         parts: list[memoryview] = []
-        left = MOST_ANSWER
+        left = limits.MOST_ANSWER
         for _ in range(MOST_MESSAGES):
             kind, content = wire.receive(self._line, left, self._pause)
             left -= len(content)
@@ -216,7 +128,7 @@ class _Visit:
         self._next = now + TICK_S
         self._tell(*self._told)
         if now > self._until:
-            raise RoomError(_TOO_LONG)
+            raise RoomError(endings.TOO_LONG)
 
     def _ending(self) -> int | None:
         """Return how the child ended: its code, or minus a signal; None when the doorman cannot say."""
@@ -237,12 +149,10 @@ class _Visit:
         return int(told["code"])
 
 
-def _waiting(before: int) -> str:
-    return f"In de wachtrij: {before} {'bestand' if before == 1 else 'bestanden'} voor u"
-
-
 def _text(content: memoryview, most: int) -> str:
-    return bytes(content[: 4 * most]).decode("utf-8", "replace")[:most]
+    """Return the start of a text, without what would do something to a terminal."""
+    text = bytes(content[: 4 * most]).decode("utf-8", "replace")[:most]
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _progress(told: str) -> tuple[float, str]:
@@ -254,41 +164,3 @@ def _progress(told: str) -> tuple[float, str]:
         fraction = 0.0
     words = "".join(sign for sign in step if sign.isalnum() or sign in " ,:")
     return (fraction if 0 <= fraction <= 1 else 0.0), words
-
-
-_OUTSIDE = "het bestand kon niet binnen de grenzen worden gelezen"
-_TOO_LONG = (
-    f"{_OUTSIDE}: het kost meer dan {limits.MOST_CPU_S} seconden rekentijd. Bewaar alleen de tabel, zonder"
-    " opmaak en zonder lege rijen en kolommen, of verdeel het bestand."
-)
-_NO_MEMORY = (
-    f"{_OUTSIDE}: het kost meer dan {limits.MOST_MEMORY // 10**9} GB geheugen. Bewaar alleen de tabel, zonder"
-    " opmaak en zonder lege rijen en kolommen, of verdeel het bestand."
-)
-_TOO_LARGE = (
-    f"{_OUTSIDE}: uitgepakt is het meer dan {MOST_ANSWER // 10**6} MB. Laat kolommen met lange teksten weg,"
-    " of verdeel het bestand."
-)
-_CRASHED = (
-    f"{_OUTSIDE}: het lezen liep erop vast, zoals bij een bestand dat beschadigd is. Open het in het"
-    " programma waarmee het gemaakt is en bewaar het opnieuw."
-)
-_KILLED = (
-    f"{_OUTSIDE}: de server heeft het lezen afgebroken, meestal omdat hij te weinig geheugen heeft. Probeer"
-    " het later nog eens; verdeel het bestand als het weer gebeurt."
-)
-_BROKEN = (
-    f"{_OUTSIDE}: het bevat iets waar het programma niet op is voorbereid. Bewaar het opnieuw, als CSV"
-    " bijvoorbeeld, of vraag de beheerder in het logboek te kijken."
-)
-_NO_ROOM = (
-    "er kan nu geen bestand worden gelezen: het hulpproces dat dat doet, start niet. Probeer het later nog"
-    " eens, of vraag de beheerder in het logboek te kijken."
-)
-# what each ending of a child means; any other signal is a crash
-_ENDINGS = {
-    child.BROKEN: _BROKEN,
-    child.NO_MEMORY: _NO_MEMORY,
-    -signal.SIGXCPU: _TOO_LONG,
-    -signal.SIGKILL: _KILLED,
-}
