@@ -24,7 +24,8 @@ from geo.imports import Checked, Offered
 from geo.matched import kept
 from geo.names import names
 from geo.nearby import MOST_QUESTIONS
-from geo.records import TABLES, shown
+from geo.plain_text import show
+from geo.records import TABLES
 from geo.returned import faulty_name
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _in_room(
 
 
 def _title(name: str) -> str:
-    return shown(PurePath(name).name or name)
+    return show(PurePath(name).name or name)
 
 
 class _Asking:

@@ -137,7 +137,7 @@ def _rows(connection: sqlite3.Connection, query: str, names: list[str]) -> list[
         require_cells(number, len(names))
         sizes = [len(value) if isinstance(value, (str, bytes)) else 0 for value in row]
         for size, name in zip(sizes, names, strict=False):  # the geometry comes last, and has no such limit
-            require_value(size, number, shown(name))
+            require_value(size, number, show(name))
         total += sum(sizes)
         require_total(total)
         rows.append(row)
