@@ -16,6 +16,16 @@ from geo.records import ACTIVATIONS, HOUSING
 if TYPE_CHECKING:
     from geo.tables import Column, Table
 
+HOSTILE = (
+    "<img src=x onerror='window.ran=1'> ${window.ran=1} `${parent.ran=1}`",
+    "</script><script>window.ran=1</script> map_div_0 \u2028",
+    "{{'y'}} {{{y}}}",
+    "{% x %}",
+    "{# x",
+    "{%if 9**(9**4)%}{%endif%}",  # one 9 more and compiling it takes hours, in which no thread runs
+)
+"""Texts that are a program to something: markup, JavaScript, and templates."""
+
 GOOD = {
     "activations": {
         "reference": "A-1",
@@ -90,4 +100,4 @@ def _clean_text(column: Column) -> st.SearchStrategy[str]:
     return any_text.filter(lambda clean: isinstance(clean, str) and (clean != "" or not column.required))
 
 
-__all__ = ["ACTIVATIONS", "GOOD", "HOUSING", "records_frames", "typed"]
+__all__ = ["ACTIVATIONS", "GOOD", "HOSTILE", "HOUSING", "records_frames", "typed"]

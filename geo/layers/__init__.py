@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import folium
 from branca.element import MacroElement
-from folium.template import Template
 
 from geo import assets
 from geo.boundaries import ATTRIBUTION
@@ -132,14 +131,36 @@ class Shown:
         return f"{{{body}}}"
 
 
-class _Script(MacroElement):
+class _Unrendered(MacroElement):
+    """An element that folium never renders: streamlit-folium asks each element for its script by itself.
+
+    Rendering is not needed, and would harm: branca compiles whatever an element's script came to as a
+    template once more, so that the text of a record would be a program, and each click takes longer.
+    """
+
+    def render(self, **kwargs: object) -> str:
+        """Add nothing to the document that folium would write."""
+        return ""
+
+
+class _Call:
+    """Where streamlit-folium expects a compiled template: a function, so a script is never one's source."""
+
+    @property
+    def module(self) -> _Call:
+        """What holds the macro ``script``."""
+        return self
+
+    def script(self, element: _Script) -> str:
+        """Return the call as JavaScript."""
+        parent = element._parent.get_name()  # type: ignore[union-attr]  # it was added before it is asked
+        return f"{element.call}({parent}, {element.value});"
+
+
+class _Script(_Unrendered):
     """One call of our JavaScript: ``call(parent, value);``, parent being the map or group it is added to."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "{{ this.call }}({{ this._parent.get_name() }}, {{ this.value }});"
-        "{% endmacro %}"
-    )
+    _template = _Call()  # type: ignore[assignment]
 
     def __init__(self, name: str, call: str, value: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -148,7 +169,11 @@ class _Script(MacroElement):
         self.value = value
 
 
-class _BaseMap(folium.Map):
+class _Group(_Unrendered, folium.FeatureGroup):
+    """What is drawn on the base map, as one group."""
+
+
+class _BaseMap(_Unrendered, folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
     def __init__(self) -> None:
@@ -188,7 +213,7 @@ def feature_group(value: str) -> folium.FeatureGroup:
     streamlit-folium appends each group to ``window.feature_group`` and never empties it; the script that
     fills the group does, so that a session of hours holds one group, not thousands.
     """
-    group = folium.FeatureGroup(name="beeld", control=False)
+    group = _Group(name="beeld", control=False)
     group.add_child(_Script("Shown", "window.feature_group = []; OperationalMap.show", value))
     return group
 
