@@ -15,7 +15,10 @@ from geo.settings import settings
 from serving.document import own_document
 from serving.guards import Guards, Site
 from serving.limits import Limits
+from serving.pages import page_names, page_routes
 from serving.routes import Readiness, routes
+
+ENTRY = "pages/main.py"
 
 try:
     chosen = settings()
@@ -26,6 +29,7 @@ except SettingError as error:
 static = Path(get_static_dir())
 index_html = (static / "index.html").read_text(encoding="utf-8")
 document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
+pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
 readiness = Readiness(current.summary, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 site = Site(document, static, assets.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
@@ -43,8 +47,8 @@ def lifespan(app: object) -> AbstractAsyncContextManager[None]:
 
 
 app = st.App(
-    "pages/main.py",
+    ENTRY,
     lifespan=lifespan,
-    routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, document),
+    routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),
 )

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.convertors import Convertor, register_url_convertor
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from starlette.requests import Request
 
@@ -111,32 +110,17 @@ class Readiness:
         yield
 
 
-class _PageName(Convertor[str]):
-    """One segment of a path that can be a page: no file, and not where a login comes back."""
-
-    regex = r"(?!oauth2callback(?:/|$))[\w-]+"
-
-    def convert(self, value: str) -> str:
-        """Return the name as it is."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """Return the name as it is."""
-        return value
-
-
 def routes(
     find: Callable[[str, str, str], Asset | None],
     find_report: Callable[[str, str], Download | None],
     readiness: Readiness,
-    document: str,
+    pages: Iterable[Route],
 ) -> list[Route]:
     """Return the routes, in the order in which they are tried.
 
     ``find`` gives the asset for bundle, version and file, ``find_report`` the report for digest and name, or
-    None; ``document`` is the page that every address of the dashboard starts from.
+    None; ``pages`` come last.
     """
-    register_url_convertor("page_name", _PageName())
 
     def asset(request: Request) -> Response:
         place = request.path_params
@@ -158,9 +142,6 @@ def routes(
         status = 200 if answer["status"] == "ready" else 503
         return JSONResponse(answer, status_code=status, headers={"Cache-Control": _NEVER})
 
-    async def page(request: Request) -> Response:
-        return HTMLResponse(document, headers={"Cache-Control": "no-cache"})
-
     return [
         # a plain function: Starlette runs it in a thread, since the first look-up may read files
         Route("/assets/{bundle}/{version}/{file:path}", asset),
@@ -168,8 +149,7 @@ def routes(
         Route("/reports/{rest:path}", no_report),  # nothing else there is a page
         Route("/healthz", healthz),
         Route("/readyz", readyz),
-        Route("/", page),
-        Route("/{page_name:page_name}", page),
+        *pages,
     ]
 
 

@@ -17,6 +17,7 @@ from geo import assets
 from geo.errors import StoreError
 from geo.settings import TILE_SOURCES
 from serving.headers import policies, script_hashes
+from serving.pages import page_names
 from serving.routes import Readiness
 from tests.server import ROOT, free_port
 
@@ -177,7 +178,7 @@ def test_a_wrong_setting_is_told_in_one_line_at_the_start() -> None:
 # --- the document ---
 
 
-@pytest.mark.parametrize("path", ["/", "/regios?thema=wonen", "/over"])
+@pytest.mark.parametrize("path", ["/", "/gegevens?thema=wonen", "/uitleg"])
 def test_the_document_is_in_our_language(server: Server, path: str) -> None:
     answer = server.get(path)
     html = answer.body.decode()
@@ -197,7 +198,7 @@ def test_files_and_the_way_back_from_a_login_are_streamlits_own(server: Server) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/regios?thema=wonen", "/healthz", "/assets/none/1/x", "/_stcore/health"]
+    "path", ["/", "/gegevens?thema=wonen", "/healthz", "/assets/none/1/x", "/_stcore/health"]
 )
 def test_headers_on_every_answer(server: Server, path: str) -> None:
     headers = server.get(path).headers
@@ -279,6 +280,50 @@ def _websocket_status(server: Server, origin: str) -> int:
         )
         connection.sendall(head.encode())
         return int(connection.recv(4096).split()[1])
+
+
+# --- what is no page ---
+
+
+def test_every_page_has_an_address_of_its_own() -> None:
+    scripts = [path for path in (ROOT / "pages").glob("*.py") if path.name != "main.py"]
+    names = page_names(ROOT / "pages" / "main.py")
+    assert len(set(names)) == len(scripts) - 1  # the first page is at /
+
+
+@pytest.mark.parametrize("name", ["", *page_names(ROOT / "pages" / "main.py")])
+def test_a_page_is_there(server: Server, name: str) -> None:
+    assert (server.get(f"/{name}").status, server.get(f"/{name}?v=1").status) == (200, 200)
+
+
+def test_a_slash_too_many_leads_to_the_page(server: Server) -> None:
+    answer = server.get("/gegevens/?v=1")
+    assert answer.status == 307
+    assert answer.headers["Location"] == "/gegevens?v=1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nergens",
+        "/%zz",
+        "/.env",
+        "/robots.txt",
+        "/.well-known/security.txt",
+        "/openapi.json",
+        "/index.html",
+        "/gegevens/meer",
+        "/gegevens/_stcore/health",
+        "/_stcore//metrics",
+        "/a%0ab",
+        "/{%25x%25}",
+    ],
+)
+def test_what_is_no_page_is_not_found_and_says_so_in_dutch(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status == 404
+    assert "Deze pagina bestaat niet" in answer.body.decode()
+    assert "Content-Security-Policy" in answer.headers
 
 
 # --- Streamlit's own files ---

@@ -1,0 +1,71 @@
+"""Which addresses are pages, and what is answered for all others: a real 404, in Dutch."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+_NOT_FOUND = """<!DOCTYPE html>
+<html lang="nl"><head><meta charset="utf-8"><title>Niet gevonden</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+</head>
+<body><main style="max-width: 36rem; margin: 3rem auto; padding: 0 1rem; font-family: system-ui, sans-serif">
+<h1>Deze pagina bestaat niet</h1>
+<p>Controleer het adres; misschien is er bij het kopiëren een stuk weggevallen.</p>
+<p><a href="/">Naar het landelijk beeld</a></p></main></body></html>
+"""
+
+
+def page_names(entry: Path) -> tuple[str, ...]:
+    """Return the ``url_path`` of each page that the entry script names; the first page is at ``/``.
+
+    The script is read and not run, since it only runs for a visitor: so there is one list of pages.
+    """
+    tree = ast.parse(entry.read_text(encoding="utf-8"))
+    words = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "url_path")
+    return tuple(str(word.value.value) for word in words if isinstance(word.value, ast.Constant))
+
+
+class _Unknown(Convertor[str]):
+    """Any path that Streamlit has no answer of its own for, but its first page."""
+
+    regex = (
+        r"(?!_stcore/\w|media/|component/|static/|auth/|oauth2callback(?:/|\?|$)|favicon\.png$)"
+        r"[\s\S]+"
+    )
+
+    def convert(self, value: str) -> str:
+        """Return the path as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the path as it is."""
+        return value
+
+
+def page_routes(names: Iterable[str], document: str) -> list[Route]:
+    """Return the routes of the pages ``names`` and of the first one, then of every path that is none."""
+    register_url_convertor("unknown", _Unknown())
+    addresses = ["/", *(f"/{name}" for name in names)]
+
+    async def page(request: Request) -> Response:
+        return HTMLResponse(document, headers={"Cache-Control": "no-cache"})
+
+    async def no_page(request: Request) -> Response:
+        meant = request.url.path.rstrip("/")
+        if meant in addresses:
+            query = request.url.query
+            return RedirectResponse(f"{meant}?{query}" if query else meant)
+        return HTMLResponse(_NOT_FOUND, status_code=404, headers={"Cache-Control": "no-store"})
+
+    return [*(Route(address, page) for address in addresses), Route("/{path:unknown}", no_page)]
