@@ -13,6 +13,7 @@ from geo import assets, current, reports
 from geo.errors import PictureError, SettingError
 from geo.settings import settings
 from serving.document import own_document
+from serving.failures import Failures
 from serving.guards import Guards, Site
 from serving.limits import Limits
 from serving.pages import page_names, page_routes
@@ -49,6 +50,7 @@ def lifespan(app: object) -> AbstractAsyncContextManager[None]:
 app = st.App(
     ENTRY,
     lifespan=lifespan,
+    on_script_error=Failures(partial(st.error, icon=":material/report:")),
     routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),
 )
