@@ -1,7 +1,6 @@
 """What ``streamlit run app.py`` serves: the pages, and around them assets, health checks and security."""
 
 import sys
-from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
@@ -40,16 +39,9 @@ guards = Guards(site, Limits(address_connections=chosen.connections, message_byt
 # pages compute while the server sends: short turns let the map leave before the rest of its page is ready
 sys.setswitchinterval(0.0005)
 
-
-def lifespan(app: object) -> AbstractAsyncContextManager[None]:
-    """Begin to guard, and look at the data before the first visitor asks."""
-    guards.start(get_instance().uploaded_file_mgr)
-    return readiness.warm_up(app)
-
-
 app = st.App(
     ENTRY,
-    lifespan=lifespan,
+    lifespan=guards.lifespan(lambda: get_instance().uploaded_file_mgr, readiness.warm_up),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
     routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),

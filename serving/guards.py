@@ -18,10 +18,14 @@ from serving.repeated import count_repeats
 from serving.uploads import AskedUploads, Uploads
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from serving.limits import Limits
     from serving.uploads import Manager
+
+    Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,16 @@ class Guards:
             Middleware(PackedStatic, folder=site.static),
         ]
 
-    def start(self, manager: Manager) -> None:
-        """Begin, once Streamlit runs: follow what its pages ask of ``manager``, count what is logged."""
-        self._uploads.follow(manager)
-        count_repeats(self._limits)
+    def lifespan(self, manager: Callable[[], Manager], then: Lifespan) -> Lifespan:
+        """Return what Streamlit runs as it starts: begin to guard, then go on with ``then``.
+
+        ``manager`` gives the keeper of uploads, there once Streamlit runs: what its pages ask of it is
+        followed. From then on what is logged is counted.
+        """
+
+        def start(app: object) -> AbstractAsyncContextManager[None]:
+            self._uploads.follow(manager())
+            count_repeats(self._limits)
+            return then(app)
+
+        return start
