@@ -23,6 +23,7 @@ Data flows one way. A module imports only from modules named above it:
     marks  versions  migration
     snapshot  writing
     history  demo
+    undo
     store  editing
     kept  archive  record_checks
     checks  past  since

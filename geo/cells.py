@@ -156,6 +156,19 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
     return parse
 
 
+def plain_line(raw: str, longest: int) -> str:
+    """Return strangers' text on one line, without signs nobody can see, cut at ``longest`` characters.
+
+    Unlike ``text`` it refuses nothing: for what is written beside a change, which must not be lost.
+
+    >>> plain_line("twee\\nregels\\u202e", 80)
+    'twee regels'
+    """
+    clean, _ = _visible(raw)
+    line = " ".join(clean.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def _visible(raw: str) -> tuple[str, int]:
     """Return the text without signs that cannot be seen, and how many of those there were."""
     if raw.isprintable():

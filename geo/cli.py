@@ -17,6 +17,7 @@ from geo.commands.exporting import EXPORT
 from geo.commands.importing import IMPORT
 from geo.commands.past import HISTORY
 from geo.commands.reports import REPORTS
+from geo.commands.undoing import UNDO
 from geo.errors import PictureError, StoreError
 from geo.filters import RESULTS_OR_NONE, region_vocabulary
 from geo.locate import locator
@@ -187,6 +188,7 @@ COMMANDS = (
     IMPORT,
     EXPORT,
     HISTORY,
+    UNDO,
     Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
     Command(
         "demo",

@@ -16,6 +16,7 @@ from geo.versions import newest_change, of_record, standing, touched
 from geo.writing import Change, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from geo.records import Table
@@ -53,7 +54,7 @@ class Revision:
 def revisions(connection: sa.Connection, table: Table, reference: str) -> list[Revision]:
     """Return all versions of a record, the first one first, each with its difference from the one before."""
     rows = of_record(connection, table, reference)
-    made = _changes(connection, rows["change_id"].to_pylist())
+    made = changes_by_number(connection, rows["change_id"].to_pylist())
     texts = {column: as_text(rows[column.name]).to_pylist() for column in stored_columns(table)}
     found = []
     for index, (version, change, withdrawn) in enumerate(
@@ -110,13 +111,15 @@ def log(connection: sa.Connection, limit: int, until: int | None = None) -> list
     return [_change(row) for row in connection.execute(query)]
 
 
-def _changes(connection: sa.Connection, numbers: list[int]) -> dict[int, Change]:
+def changes_by_number(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Change]:
+    """Return the changes with these numbers; those that are not there are left out."""
     query = sa.select(changes).where(changes.c.id.in_(set(numbers)))
     return {row.id: _change(row) for row in connection.execute(query)}
 
 
 def _change(row: sa.Row[tuple[object, ...]]) -> Change:
-    return Change(row.id, row.at, row.who, row.action, row.why, Source(row.source_name, row.source_sha256))
+    source = Source(row.source_name, row.source_sha256)
+    return Change(row.id, row.at, row.who, row.action, row.why, source, row.undoes)
 
 
 def _aligned(rows: pa.Table, references: list[str]) -> pa.Table:

@@ -16,7 +16,7 @@ from geo.rows import stored_columns
 if TYPE_CHECKING:
     from geo.records import Table
 
-Action = Literal["import", "edit", "close", "withdraw", "demo", "restore"]
+Action = Literal["import", "edit", "close", "withdraw", "demo", "restore", "undo"]
 ACTIONS: tuple[str, ...] = get_args(Action)
 
 
@@ -60,6 +60,7 @@ changes = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("source_name", sa.Text, nullable=False),
     sa.Column("source_sha256", sa.String(64), nullable=False),
+    sa.Column("undoes", sa.Integer),  # the number of the change that an "undo" takes back
 )
 
 SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {

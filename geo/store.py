@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from geo import demo, history, marks, shelf, writing
+from geo import demo, history, marks, shelf, undo, writing
 from geo.attempts import Attempts
 from geo.database import faults_named, make_engine, reading
 from geo.database import writing as writing_in
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo.history import Revision
     from geo.reports import Sent
     from geo.settings import Settings
+    from geo.undo import Undoing, Undone
 
 __all__ = [
     "Change",
@@ -111,6 +112,24 @@ class Store:
         """
         with writing_in(self.engine) as connection:
             return writing.withdraw_records(connection, table, list(references), intent, expected)
+
+    def undoing(self, change: int) -> Undoing:
+        """Return what undoing the change with this number would do, without doing it.
+
+        StoreError when there is no such change, or when it put a backup back.
+        """
+        with reading(self.engine) as connection:
+            return undo.preview(connection, change)
+
+    def undo(self, change: int, intent: Intent, expected: Undoing | None = None) -> Undone:
+        """Take a change back in one transaction, as a new version of each record that is still as it left it.
+
+        ``expected`` is what somebody saw that this would do: ConflictError when any of these records was
+        changed since. ReasonError without a reason; StoreError when there is nothing left to undo, and as in
+        ``undoing``.
+        """
+        with writing_in(self.engine) as connection:
+            return undo.undo(connection, change, intent, expected)
 
     def history(self, table: Table, reference: str) -> list[Revision]:
         """Return all that happened to a record, first version first; empty when there is no such record."""

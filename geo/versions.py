@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from geo import bulk
-from geo.rows import ARROW_TYPES, stored_columns
+from geo.rows import ARROW_TYPES, TEXT, stored_columns
 from geo.schema import changes, versions
 
 if TYPE_CHECKING:
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from geo.records import Table
 
+_MADE = {
+    "reference": TEXT,
+    "version": pa.int64(),
+    "withdrawn": pa.bool_(),
+    "was_withdrawn": pa.bool_(),
+    "current": pa.int64(),
+    "current_change": pa.int64(),
+}
 _STATE = {"version": pa.int64(), "change_id": pa.int64(), "withdrawn": pa.bool_()}
 
 
@@ -75,6 +83,50 @@ def of_record(connection: sa.Connection, table: Table, reference: str) -> pa.Tab
     return bulk.read(connection, query, row_types(table))
 
 
+def made_by(connection: sa.Connection, table: Table, change: int) -> pa.Table:
+    """Return what ``change`` wrote beside what stands now: a row for each record, in no order.
+
+    Columns: reference, version and withdrawn as the change left it; was_withdrawn as it was before, null for a
+    record that was not there; current and current_change, the version that stands now and the change that made
+    it.
+    """
+    made, before, now = (versions[table.name].alias(name) for name in ("made", "before", "now"))
+    columns = {
+        "reference": made.c.reference,
+        "version": made.c.version,
+        "withdrawn": made.c.withdrawn,
+        "was_withdrawn": before.c.withdrawn,
+        "current": now.c.version,
+        "current_change": now.c.change_id,
+    }
+    query = (
+        sa.select(*(column.label(name) for name, column in columns.items()))
+        .select_from(made)
+        .join(now, sa.and_(now.c.reference == made.c.reference, ~_followed(now)))
+        .outerjoin(
+            before, sa.and_(before.c.reference == made.c.reference, before.c.version == made.c.version - 1)
+        )
+        .where(made.c.change_id == change)
+    )
+    return bulk.read(connection, query, _MADE)
+
+
+def followed_by(connection: sa.Connection, table: Table, change: int) -> pa.Table:
+    """Return what stood before ``change`` of each record that is still as it left it, in no order.
+
+    That is the version before its own; of a record that it made, where there is none, its own version.
+    """
+    record, made = versions[table.name], versions[table.name].alias("made")
+    earlier = sa.case((made.c.version > 1, made.c.version - 1), else_=1)
+    query = (
+        _select(table)
+        .select_from(made)
+        .join(record, sa.and_(record.c.reference == made.c.reference, record.c.version == earlier))
+        .where(made.c.change_id == change, ~_followed(made))
+    )
+    return bulk.read(connection, query, row_types(table))
+
+
 def holds_demo(connection: sa.Connection, change: int) -> bool:
     """Whether a record that began as a demo record still stood, not withdrawn, after ``change``."""
     filled = sa.select(changes.c.id).where(changes.c.action == "demo", changes.c.id <= change)
@@ -96,13 +148,16 @@ def _holds(connection: sa.Connection, last: sa.Table, began: list[int], change: 
 
 def _stands(record: sa.Table, change: int) -> tuple[sa.ColumnElement[bool], ...]:
     """Return when a version stood after ``change``: it was there, and the next one was not."""
+    return record.c.change_id <= change, ~_followed(record, change)
+
+
+def _followed(record: sa.FromClause, change: int | None = None) -> sa.ColumnElement[bool]:
+    """Return when a version has a next one, or had it after ``change``."""
     later = record.alias("later")
     follower = sa.exists().where(
-        later.c.reference == record.c.reference,
-        later.c.version == record.c.version + 1,
-        later.c.change_id <= change,
+        later.c.reference == record.c.reference, later.c.version == record.c.version + 1
     )
-    return record.c.change_id <= change, ~follower
+    return follower if change is None else follower.where(later.c.change_id <= change)
 
 
 def _select(table: Table) -> sa.Select[Any]:

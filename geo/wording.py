@@ -21,8 +21,22 @@ ACTION_WORDS = {
     "withdraw": "ingetrokken",
     "demo": "fictieve demogegevens",
     "restore": "teruggezet",
+    "undo": "teruggedraaid",
 }
 """What was done in a change, by ``Change.action``."""
+
+OUTCOME_WORDS = {
+    "withdrawn": "Ingetrokken",
+    "restored": "Terug naar de vorige versie",
+    "returned": "Weer opgenomen",
+    "left": "Later gewijzigd: blijft zo",
+}
+"""What undoing a change does to a record, by ``undo.OUTCOMES``."""
+
+
+def done(action: str, undoes: int | None = None) -> str:
+    """Return what was done in a change, with the number of the change that it takes back."""
+    return ACTION_WORDS[action] + (f" (wijziging {undoes})" if undoes else "")
 
 
 def worded(column: Column, stored: str) -> str:

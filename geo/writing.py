@@ -12,6 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from geo import bulk
+from geo.cells import plain_line
 from geo.errors import ConflictError, ReasonError, StoreError
 from geo.rows import differing, encode, stored_columns
 from geo.schema import ACTIONS, Action, changes, versions
@@ -38,14 +39,33 @@ class Source:
     sha256: str = ""
 
 
+LONGEST_WHO, LONGEST_WHY, LONGEST_NAME = 80, 1000, 255  # characters
+
+
 @dataclass(frozen=True)
 class Intent:
-    """Who wants to change records, how and why, and from which file."""
+    """Who wants to change records, how and why, from which file, and which change this takes back.
+
+    What people typed is kept on one line, without signs nobody can see, and not longer than a screen shows:
+    it stands in the history beside the words of others, and must not dress up as theirs.
+    """
 
     who: str
     action: Action = "import"
     why: str = ""
     source: Source = Source()
+    undoes: int | None = None
+
+    def __post_init__(self) -> None:
+        """Tame what people typed."""
+        source = replace(self.source, name=plain_line(self.source.name, LONGEST_NAME))
+        tamed = {
+            "who": plain_line(self.who, LONGEST_WHO),
+            "why": plain_line(self.why, LONGEST_WHY),
+            "source": source,
+        }
+        for name, value in tamed.items():
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,7 @@ class Change:
     action: Action
     why: str
     source: Source
+    undoes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +137,7 @@ def write_records(
     if not touched.any():
         return counted
     change = add_change(connection, intent)
-    _add_versions(connection, table, rows.filter(touched), found.version[touched], change)
+    add_versions(connection, table, rows.filter(touched), found.version[touched], change)
     return replace(counted, change=change)
 
 
@@ -143,7 +164,7 @@ def withdraw_records(
     if not shown.any():
         return Written(unchanged=len(shown))
     change = add_change(connection, replace(intent, action="withdraw"))
-    _add_versions(connection, table, rows.filter(shown), version[shown], change)
+    add_versions(connection, table, rows.filter(shown), version[shown], change)
     return Written(changed=int(shown.sum()), unchanged=int((~shown).sum()), change=change)
 
 
@@ -169,7 +190,7 @@ def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Cha
         )
     number, at = (last.id + 1, max(now, last.at)) if last else (1, now)
     number = max(number, after + 1)
-    change = Change(number, at, intent.who, intent.action, intent.why, intent.source)
+    change = Change(number, at, intent.who, intent.action, intent.why, intent.source, intent.undoes)
     connection.execute(
         changes.insert().values(
             id=change.id,
@@ -179,23 +200,27 @@ def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Cha
             why=change.why,
             source_name=change.source.name,
             source_sha256=change.source.sha256,
+            undoes=change.undoes,
         )
     )
     return change
 
 
-def _add_versions(
+def add_versions(
     connection: sa.Connection,
     table: Table,
     rows: pa.Table,
     version: np.ndarray,
     change: Change,
+    withdrawn: np.ndarray | None = None,
 ) -> None:
-    """Add to each record the version after ``version``."""
+    """Add to each record the version after ``version``; without ``withdrawn`` the action says whether it is."""
+    if withdrawn is None:
+        withdrawn = np.full(len(version), change.action == "withdraw")
     state = {
         "version": pa.array(version + 1, pa.int64()),
         "change_id": pa.array(np.full(len(version), change.id), pa.int64()),
-        "withdrawn": pa.array(np.full(len(version), change.action == "withdraw")),
+        "withdrawn": pa.array(withdrawn),
     }
     for name, values in state.items():
         rows = rows.append_column(name, values)

@@ -10,12 +10,12 @@ import pytest
 
 from geo import cli, current, options
 from geo.commands import backups
-from geo.commands.past import ACTION_WORDS
 from geo.exports import CONTENTS, FORMATS
 from geo.records import ACTIVATIONS, HOUSING
 from geo.schema import ACTIONS
 from geo.settings import Settings
 from geo.store import Intent, Source, Store, open_store
+from geo.wording import ACTION_WORDS
 from tests.toy_records import changed, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def test_history_does_not_steer_the_terminal(store: Store, capsys: pytest.Captur
     store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note=SLY), Intent(SLY, "edit", SLY))
     out = said(capsys, "history", "A-1")
     assert "\x1b" not in out
-    assert "  Waarom: <U+001B>[31mrood ⏎ en verder" in out.splitlines()
+    assert "  Waarom: [31mrood en verder" in out.splitlines()
 
 
 def test_every_action_has_its_word() -> None:

@@ -1,35 +1,47 @@
-"""``python -m geo history KENMERK``: who changed a record, when and why, field by field."""
+"""``python -m geo history``: who changed a record, when and why, field by field; or the last changes."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from geo import current
+from geo import current, past
 from geo.dutch import short_moment
 from geo.errors import StoreError
 from geo.options import WELL, Command, Parser, print_json
 from geo.plain_text import quote
 from geo.records import TABLES
 from geo.rows import stored_columns
-from geo.wording import ACTION_WORDS, worded
+from geo.wording import done, worded
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from geo.history import FieldChange, Revision
+    from geo.past import Entry
+    from geo.store import Store
     from geo.tables import Column, Table
+    from geo.writing import Change
+
+LAST = 20  # changes that are listed
 
 
 def _prepare(parser: Parser) -> None:
-    parser.add_argument("reference", metavar="KENMERK", help="kenmerk van het record")
+    parser.add_argument(
+        "reference",
+        metavar="KENMERK",
+        nargs="?",
+        help=f"kenmerk van het record; zonder: de laatste {LAST} wijzigingen met hun nummer",
+    )
     parser.add_argument("--table", choices=list(TABLES), help="in welke tabel; anders in alle")
 
 
 def _history(given: argparse.Namespace, _: Parser) -> int:
-    tables = [table for table in TABLES.values() if given.table in (None, table.name)]
     store = current.store()
+    if given.reference is None:
+        return _log(store, as_json=given.json)
+    tables = [table for table in TABLES.values() if given.table in (None, table.name)]
     found = {table: store.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
@@ -49,29 +61,56 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     return WELL
 
 
-def _members(revision: Revision) -> dict[str, Any]:
-    change = revision.change
+def _log(store: Store, *, as_json: bool) -> int:
+    """Print the last changes, the newest first."""
+    entries = past.log(store, store.version(), LAST)
+    if as_json:
+        print_json({"changes": [_change(entry.change) | {"records": entry.records} for entry in entries]})
+    else:
+        print("\n".join(map(_log_line, entries)) or "Er is nog niets vastgelegd.")
+    return WELL
+
+
+def _log_line(entry: Entry) -> str:
+    change = entry.change
+    touched = ", ".join(f"{TABLES[name].header} {count}" for name, count in entry.records.items() if count)
+    why = f"; waarom: {tame(change.why)}" if change.why else ""
+    return f"{change.id:>5}  {_made(change)}; {touched or 'geen records'}{why}"
+
+
+def _made(change: Change) -> str:
+    """Return when a change was made, by whom and what it was."""
+    source = f" uit {tame(change.source.name)}" if change.source.name else ""
+    return f"{short_moment(change.at)}, {tame(change.who)}: {done(change.action, change.undoes)}{source}"
+
+
+def _change(change: Change) -> dict[str, Any]:
     return {
-        "version": revision.version,
         "change": change.id,
         "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "who": change.who,
         "action": change.action,
         "why": change.why,
         "source": asdict(change.source),
+        "undoes": change.undoes,
+    }
+
+
+def _members(revision: Revision) -> dict[str, Any]:
+    return {
+        "version": revision.version,
+        **_change(revision.change),
         "withdrawn": revision.withdrawn,
         "fields": [asdict(field) for field in revision.fields],
     }
 
 
 def _lines(revision: Revision, table: Table) -> Iterator[str]:
-    change = revision.change
-    moment = short_moment(change.at)
-    source = f" uit {tame(change.source.name)}" if change.source.name else ""
     yield ""
-    yield f"Versie {revision.version}, {moment}, {tame(change.who)}: {ACTION_WORDS[change.action]}{source}"
-    if change.why:
-        yield f"  Waarom: {tame(change.why)}"
+    yield f"Versie {revision.version}, {_made(revision.change)}"
+    yield f"  Wijziging: {revision.change.id}"
+    if revision.change.why:
+        yield f"  Waarom: {tame(revision.change.why)}"
     columns = {column.name: column for column in stored_columns(table)}
     for field in revision.fields:
         yield f"  {_field_line(field, columns[field.column], first=revision.version == 1)}"
@@ -92,7 +131,7 @@ def tame(text: str) -> str:
 
 HISTORY = Command(
     "history",
-    "Toon wat er met een record is gebeurd: wie, wanneer, waarom.",
+    "Toon wat er met een record is gebeurd, of de laatste wijzigingen.",
     _history,
     _prepare,
     absent=lambda _: "demo",

@@ -1,0 +1,87 @@
+"""``python -m geo undo CHANGE --why TEXT``: a change taken back, as a new version of each record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo import current
+from geo.commands.past import tame
+from geo.errors import StoreError
+from geo.options import WELL, Command, Parser, print_json, print_table, user
+from geo.records import TABLES
+from geo.store import Intent
+from geo.wording import OUTCOME_WORDS, done
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from geo.undo import Undoing, Undone
+
+SHOWN = 20  # references named of those that are left alone; JSON has them all
+
+
+def _prepare(parser: Parser) -> None:
+    add = parser.add_argument
+    add("change", type=int, metavar="WIJZIGING", help="nummer van de wijziging; `history` noemt de laatste")
+    add("--why", required=True, metavar="TEKST", help="waarom, voor de geschiedenis")
+    add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
+    add("--dry-run", action="store_true", help="zeg alleen wat er zou gebeuren, sla niets op")
+
+
+def _undo(given: argparse.Namespace, _: Parser) -> int:
+    store = current.store()
+    undoing = store.undoing(given.change)
+    if undoing.nothing:
+        raise StoreError(undoing.nothing)
+    undone = None
+    if not given.dry_run:
+        undone = store.undo(given.change, Intent(given.who or user(), why=given.why), undoing)
+    if given.json:
+        print_json(_members(undoing, undone))
+    else:
+        _print(undoing, undone)
+    return WELL
+
+
+def _members(undoing: Undoing, undone: Undone | None) -> dict[str, Any]:
+    records = {
+        name: {
+            outcome: found["reference"].tolist()
+            for outcome, found in frame.groupby("outcome", observed=False)
+        }
+        for name, frame in undoing.frames.items()
+    }
+    return {
+        "undoes": undoing.change.id,
+        "counts": undoing.counts,
+        "records": records,
+        "written": undone is not None,
+        "change": undone.change.id if undone else None,
+    }
+
+
+def _print(undoing: Undoing, undone: Undone | None) -> None:
+    change = undoing.change
+    print(f"Wijziging {change.id}, {tame(change.who)}: {done(change.action, change.undoes)}")
+    print_table([(OUTCOME_WORDS[outcome], str(count)) for outcome, count in undoing.counts.items()])
+    for line in _left(undoing):
+        print(line)
+    print(
+        f"Teruggedraaid als wijziging {undone.change.id}, door {tame(undone.change.who)}."
+        if undone
+        else "Niets opgeslagen (--dry-run)."
+    )
+
+
+def _left(undoing: Undoing) -> Iterator[str]:
+    """Return the records that are left alone, some of each table by name."""
+    for name, frame in undoing.frames.items():
+        left = frame[frame["outcome"] == "left"]
+        if len(left):
+            named = (f"{tame(one.reference)} (wijziging {one.by})" for one in left.head(SHOWN).itertuples())
+            more = f" en nog {len(left) - SHOWN}" if len(left) > SHOWN else ""
+            yield f"Blijft zo in {TABLES[name].header}: {', '.join(named)}{more}"
+
+
+UNDO = Command("undo", "Draai een wijziging terug, bijvoorbeeld een hele import.", _undo, _prepare)
