@@ -157,7 +157,7 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
 
 
 def plain_line(raw: str, longest: int) -> str:
-    """Return strangers' text on one line, without signs nobody can see, cut at ``longest`` characters.
+    r"""Return strangers' text on one line, without signs nobody can see, cut at ``longest`` characters.
 
     Unlike ``text`` it refuses nothing: for what is written beside a change, which must not be lost.
 

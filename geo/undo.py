@@ -1,8 +1,8 @@
 """Taking a change back: what would become of each record it touched, and the change that does it.
 
-A record that is still as the change left it goes back to how it was just before: to its earlier values, out of
-the picture when the change made it, back into it when the change withdrew it. A record that was changed again
-since is left alone. Nothing is erased, so an undo is a change like any other, and can itself be undone.
+A record that is still as the change left it goes back to how it was just before: to its earlier values, out
+of the picture when the change made it, back into it when the change withdrew it. A record that was changed
+again since is left alone. Nothing is erased, so an undo is a change like any other, and can itself be undone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from geo import history
 from geo.errors import ConflictError, ReasonError, StoreError
@@ -21,7 +22,6 @@ from geo.versions import followed_by, made_by, newest_change
 from geo.writing import Change, Intent, add_change, add_versions
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     import sqlalchemy as sa
 
     from geo.records import Table
@@ -119,7 +119,8 @@ def _add(connection: sa.Connection, table: Table, earlier: pa.Table, change: Cha
     began = earlier["change_id"].to_numpy() == change.undoes
     rows = earlier.select([column.name for column in stored_columns(table)])
     current = earlier["version"].to_numpy() + ~began
-    add_versions(connection, table, rows, current, change, began | earlier["withdrawn"].to_numpy())
+    withdrawn = pa.array(began | earlier["withdrawn"].to_numpy())
+    add_versions(connection, table, rows.append_column("withdrawn", withdrawn), current, change)
 
 
 def _outcomes(unsorted: pa.Table) -> pd.DataFrame:

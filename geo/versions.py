@@ -86,9 +86,8 @@ def of_record(connection: sa.Connection, table: Table, reference: str) -> pa.Tab
 def made_by(connection: sa.Connection, table: Table, change: int) -> pa.Table:
     """Return what ``change`` wrote beside what stands now: a row for each record, in no order.
 
-    Columns: reference, version and withdrawn as the change left it; was_withdrawn as it was before, null for a
-    record that was not there; current and current_change, the version that stands now and the change that made
-    it.
+    Columns: reference, version and withdrawn as the change left it; was_withdrawn as it was before, null for
+    a record that was not there; current and current_change, the version that stands now and its change.
     """
     made, before, now = (versions[table.name].alias(name) for name in ("made", "before", "now"))
     columns = {

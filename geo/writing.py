@@ -212,18 +212,16 @@ def add_versions(
     rows: pa.Table,
     version: np.ndarray,
     change: Change,
-    withdrawn: np.ndarray | None = None,
 ) -> None:
-    """Add to each record the version after ``version``; without ``withdrawn`` the action says whether it is."""
-    if withdrawn is None:
-        withdrawn = np.full(len(version), change.action == "withdraw")
+    """Add to each record the version after ``version``; rows without ``withdrawn`` are so by the action."""
     state = {
         "version": pa.array(version + 1, pa.int64()),
         "change_id": pa.array(np.full(len(version), change.id), pa.int64()),
-        "withdrawn": pa.array(withdrawn),
+        "withdrawn": pa.array(np.full(len(version), change.action == "withdraw")),
     }
     for name, values in state.items():
-        rows = rows.append_column(name, values)
+        if name not in rows.column_names:
+            rows = rows.append_column(name, values)
     bulk.add(connection, versions[table.name], rows)
 
 

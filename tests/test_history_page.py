@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 
 from geo import current, past, since
+from geo.records import ACTIVATIONS
+from geo.store import Intent
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 from tests.toy_past import HOSTILE, STORY, tell
 
@@ -246,6 +248,76 @@ def test_the_log_has_the_newest_change_first(told: Store) -> None:
     assert log["Activeringen"].tolist() == [0, 1, 1, 1, 1, 0, 3]
     assert log["Bestand"].tolist()[-1] == "regio.csv"
     assert len(history(stand="2021-01-12T10:45").dataframe[0].value) == 3
+
+
+def preview(app: AppTest, number: int) -> AppTest:
+    """Pick a change in the log and open what undoing it would do."""
+    app.session_state["history_picked"] = number
+    app.run()
+    app.button(key=f"undo_{number}").click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_change_is_taken_back_after_a_preview(told: Store) -> None:
+    app = preview(history(), 1)
+    assert [(metric.label, metric.value) for metric in app.metric] == [
+        ("Ingetrokken", "0"),
+        ("Terug naar de vorige versie", "0"),
+        ("Weer opgenomen", "0"),
+        ("Later gewijzigd: blijft zo", "3"),
+    ]
+    assert "Draai eerst die terug" in words(app)
+    assert "undo_confirm" not in [button.key for button in app.button]
+    app.button(key="undo_cancel").click().run()
+    assert "undo_1" in [button.key for button in app.button]
+    app = preview(app, 6)
+    rows = app.dataframe[-1].value
+    assert rows[["Kenmerk", "Wat gebeurt er"]].to_numpy().tolist() == [["A-4", "Ingetrokken"]]
+    app.button(key="undo_confirm").click().run()
+    assert "Vul in: uw naam of functie, waarom" in words(app)
+    assert told.version() == 7
+    app.text_input(key="person").set_value("marie").run()
+    app.text_input(key="undo_why_6").set_value("dubbel").run()
+    app.button(key="undo_confirm").click().run()
+    assert not app.exception
+    assert "Wijziging 6 is teruggedraaid, als wijziging 8: 1 ingetrokken." in words(app)
+    log = app.dataframe[0].value
+    assert log.loc[0, ["Nr", "Wie", "Wat", "Waarom"]].tolist() == [
+        8,
+        "marie",
+        "Teruggedraaid (wijziging 6)",
+        "dubbel",
+    ]
+    assert "A-4" not in set(told.snapshot().activations["reference"])
+    assert "**Teruggedraaid (wijziging 6)** · " in words(history(kenmerk="A-4"))
+
+
+def test_what_changed_after_the_preview_is_not_taken_back(told: Store) -> None:
+    app = preview(history(), 6)
+    app.text_input(key="person").set_value("marie").run()
+    app.text_input(key="undo_why_6").set_value("dubbel").run()
+    told.withdraw(ACTIVATIONS, ["A-4"], Intent("piet", "withdraw", "ook gezien"))
+    app.button(key="undo_confirm").click().run()
+    assert "Niet teruggedraaid: A-4 is intussen door iemand anders gewijzigd" in words(app)
+    assert told.version() == 8
+    assert app.metric[-1].value == "1"  # left alone, as the fresh preview says
+
+
+def test_in_the_past_nothing_is_taken_back(told: Store) -> None:
+    app = history(stand="2021-01-12T10:45")
+    app.session_state["history_picked"] = 1
+    app.run()
+    assert "Records van de wijziging" in words(app)
+    assert not any(str(button.key).startswith("undo") for button in app.button)
+
+
+def test_a_restored_backup_is_not_taken_back(told: Store) -> None:
+    change = told.withdraw(ACTIVATIONS, ["A-4"], Intent("piet", "withdraw", "x")).change
+    with told.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE changes SET action = 'restore' WHERE id = 8")
+    assert change is not None
+    assert "geo restore BESTAND" in words(preview(history(), change.id))
 
 
 def test_an_empty_store_has_an_empty_history(store: Store) -> None:

@@ -79,7 +79,9 @@ def _left(undoing: Undoing) -> Iterator[str]:
     for name, frame in undoing.frames.items():
         left = frame[frame["outcome"] == "left"]
         if len(left):
-            named = (f"{tame(one.reference)} (wijziging {one.by})" for one in left.head(SHOWN).itertuples())
+            some = left.head(SHOWN)
+            pairs = zip(some["reference"].tolist(), some["by"].tolist(), strict=True)
+            named = (f"{tame(reference)} (wijziging {by})" for reference, by in pairs)
             more = f" en nog {len(left) - SHOWN}" if len(left) > SHOWN else ""
             yield f"Blijft zo in {TABLES[name].header}: {', '.join(named)}{more}"
 

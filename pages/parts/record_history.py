@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.rows import stored_columns
-from geo.wording import ACTION_WORDS, worded
+from geo.wording import done, worded
 
 if TYPE_CHECKING:
     from geo.history import FieldChange, Revision
@@ -24,7 +24,7 @@ def draw(table: Table, revisions: list[Revision]) -> None:
             "Versie": one.version,
             "Wanneer": dutch.moment(one.change.at),
             "Wie": one.change.who,
-            "Wat": ACTION_WORDS[one.change.action],
+            "Wat": done(one.change.action, one.change.undoes),
             "Veld": field.header if field else "",
             "Van": worded(columns[field.column], field.before) if field else "",
             "Naar": worded(columns[field.column], field.after) if field else "",

@@ -12,16 +12,17 @@ from geo import current, dutch, past
 from geo.dutch import DUTCH
 from geo.rows import stored_columns
 from geo.tables import TABLES
-from geo.wording import ACTION_WORDS, worded
-from pages.parts import data, moment, timeline
+from geo.wording import done, worded
+from pages.parts import data, moment, timeline, undoing
+from pages.parts.undoing import ONE
 
 if TYPE_CHECKING:
     from geo.history import Revision
     from geo.store import Store
     from geo.tables import Table
 
+_PICKED = "history_picked"
 RETURNED = "weer opgenomen"
-ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 MANY = {"activations": "Activeringen", "housing": "Locaties"}
 LOG_LENGTH = 100
 MOST_VERSIONS = 20
@@ -65,9 +66,10 @@ def _versions(table: Table, revisions: list[Revision]) -> None:
 def _version(table: Table, revision: Revision, *, returned: bool = False) -> None:
     """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
     change = revision.change
-    action = RETURNED if returned else ACTION_WORDS[change.action]
+    action = RETURNED if returned and change.action != "undo" else done(change.action, change.undoes)
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · versie {revision.version}")
+        which = f"versie {revision.version} · wijziging {change.id}"
+        st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · {which}")
         told = (("Wie", change.who), ("Bestand", change.source.name), ("Waarom", change.why))
         st.text(" · ".join(f"{label}: {text}" for label, text in told if text))
         if revision.fields:
@@ -135,6 +137,7 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
 def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
     store = current.store()
+    undoing.outcome()
     state = past.state_at(store, moment.chosen())
     entries = _log(str(store.engine.url), state, store)
     if not entries:
@@ -142,21 +145,29 @@ def log() -> None:
         return
     rows = pd.DataFrame(
         {
+            "Nr": [entry.change.id for entry in entries],
             "Wanneer": [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
             "Wie": [entry.change.who for entry in entries],
-            "Wat": [ACTION_WORDS[entry.change.action].capitalize() for entry in entries],
+            "Wat": [done(entry.change.action, entry.change.undoes).capitalize() for entry in entries],
             **{header: [entry.records[name] for entry in entries] for name, header in MANY.items()},
             "Bestand": [entry.change.source.name for entry in entries],
             "Waarom": [entry.change.why for entry in entries],
         }
     )
-    event = st.dataframe(
+    key = f"history_log_{state.version}"  # a row number means another change once the log has grown
+
+    def picked() -> None:
+        chosen = st.session_state[key]["selection"]["rows"]
+        st.session_state[_PICKED] = entries[chosen[0]].change.id if chosen else None
+
+    st.dataframe(
         rows,
-        key="history_log",
+        key=key,
         hide_index=True,
-        on_select="rerun",
+        on_select=picked,
         selection_mode="single-row",
         column_config={
+            "Nr": st.column_config.NumberColumn(width=50, format="%d"),
             "Wanneer": WHEN,
             "Wie": st.column_config.TextColumn(width=150),
             "Bestand": st.column_config.TextColumn(width=180),
@@ -165,8 +176,10 @@ def log() -> None:
     )
     which = f"De laatste {LOG_LENGTH} wijzigingen." if len(entries) == LOG_LENGTH else "Alle wijzigingen."
     st.caption(f"{which} Kies een rij voor de records die toen veranderden.")
-    if event.selection.rows:
-        _touched(store, entries[event.selection.rows[0]])
+    for entry in entries:
+        if entry.change.id == st.session_state.get(_PICKED):
+            _touched(store, entry)
+            undoing.offer(store, state, entry.change)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -179,7 +192,9 @@ def _touched(store: Store, entry: past.Entry) -> None:
     found = [(name, reference) for name, references in touched.items() for reference in references]
     more = sum(entry.records.values()) - len(found)
     note = f" Nog {dutch.number(more)} andere staan er niet bij." if more > 0 else ""
-    st.markdown(f"**Records van de wijziging van {dutch.moment(entry.change.at)}**")
+    st.markdown(
+        f"**Records van de wijziging van {dutch.moment(entry.change.at)}** · nummer {entry.change.id}"
+    )
     if found:
         _pick(found, f"history_touched_{entry.change.id}")
     st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")

@@ -1,0 +1,155 @@
+"""Taking a change back on the history page: what would become of each record, who, why, and the outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import current
+from geo.errors import ConflictError, StoreError
+from geo.store import Intent
+from geo.undo import OUTCOMES
+from geo.wording import OUTCOME_WORDS
+from pages.parts import dutch, moment, notice, person
+
+if TYPE_CHECKING:
+    from geo.past import State
+    from geo.store import Store
+    from geo.undo import Undoing
+    from geo.writing import Change
+
+ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
+MOST_LISTED = 1000
+
+_OPEN, _OUTCOME = "undo_open", "undo_outcome"
+
+
+def offer(store: Store, state: State, change: Change) -> None:
+    """Offer to take a change back, or show what that would do; nothing while one looks at the past."""
+    if moment.chosen() is not None:
+        return
+    if st.session_state.get(_OPEN) != change.id:
+        st.button(
+            "Deze wijziging terugdraaien",
+            key=f"undo_{change.id}",
+            icon=":material/undo:",
+            on_click=_open,
+            args=(change.id,),
+        )
+        return
+    with st.container(border=True):
+        st.markdown(f"**Wijziging {change.id} terugdraaien**")
+        try:
+            seen = _preview(str(store.engine.url), state, change.id, store)
+        except StoreError as error:
+            notice.show("let op", str(error))
+            seen = None
+        if seen is not None:
+            _form(seen)
+        st.button("Annuleren", key="undo_cancel", on_click=_open, args=(None,))
+
+
+def outcome() -> None:
+    """Show what came of the last undo, once."""
+    found: tuple[str, str] | None = st.session_state.pop(_OUTCOME, None)
+    if found:
+        notice.show(*found)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Nagaan wat er terug kan …")
+def _preview(url: str, state: State, change: int, _store: Store) -> Undoing:
+    return _store.undoing(change)
+
+
+def _form(seen: Undoing) -> None:
+    """Show what would become of the records, and ask who and why."""
+    with st.container(horizontal=True, gap="large"):
+        for name, count in seen.counts.items():
+            st.metric(OUTCOME_WORDS[name], dutch.number(count), width="content")
+    _table(seen)
+    if seen.nothing:
+        notice.show("let op", seen.nothing)
+        return
+    st.caption(
+        "Er wordt niets gewist: elk record krijgt een nieuwe versie, en ook het terugdraaien kan weer terug."
+    )
+    with st.container(horizontal=True):
+        person.ask()
+        st.text_input(
+            "Waarom", key=_why(seen.change.id), max_chars=300, placeholder="Verkeerde lijst ingelezen"
+        )
+    st.button(
+        f"Terugdraaien: {_records(seen.size)}",
+        key="undo_confirm",
+        type="primary",
+        icon=":material/undo:",
+        on_click=_confirm,
+        args=(seen,),
+    )
+
+
+def _table(seen: Undoing) -> None:
+    """List the records, those that are left alone first."""
+    rows = pd.concat([frame.assign(table=ONE[name]) for name, frame in seen.frames.items()])
+    rows = rows.assign(left=rows["outcome"] == "left").sort_values("left", ascending=False, kind="stable")
+    shown = rows.head(MOST_LISTED)
+    by = shown["by"].astype("str").where(shown["left"], "")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Kenmerk": shown["reference"],
+                "Soort": shown["table"],
+                "Wat gebeurt er": shown["outcome"].astype("str").map(OUTCOME_WORDS),
+                "Later gewijzigd door nr": by,
+            }
+        ),
+        key=f"undo_records_{seen.change.id}",
+        hide_index=True,
+        height="content" if len(shown) < 8 else 280,
+    )
+    if len(rows) > MOST_LISTED:
+        st.caption(f"De eerste {dutch.number(MOST_LISTED)} van {_records(len(rows))}.")
+
+
+def _open(change: int | None) -> None:
+    """Open or close the preview of a change; a callback."""
+    st.session_state[_OPEN] = change
+
+
+def _confirm(seen: Undoing) -> None:
+    """Take the change back as it was shown; a callback. Nothing happens without a name and a reason."""
+    number, why = seen.change.id, str(st.session_state.get(_why(seen.change.id)) or "").strip()
+    lacking = [name for name, given in (("uw naam of functie", person.known()), ("waarom", why)) if not given]
+    if lacking:
+        st.session_state[_OUTCOME] = ("fout", f"Nog niet teruggedraaid. Vul in: {', '.join(lacking)}.")
+        return
+    try:
+        undone = current.store().undo(number, Intent(person.known(), why=why), seen)
+    except ConflictError as error:
+        text = f"Niet teruggedraaid: {error} Hieronder staat wat er nu zou gebeuren."
+        st.session_state[_OUTCOME] = ("fout", text)
+    except StoreError as error:
+        st.session_state[_OUTCOME] = ("fout", f"Niet teruggedraaid: {error}")
+    else:
+        _open(None)
+        text = (
+            f"Wijziging {number} is teruggedraaid, als wijziging {undone.change.id}: {_told(undone.undoing)}."
+        )
+        st.session_state[_OUTCOME] = ("gelukt", text)
+
+
+def _told(undoing: Undoing) -> str:
+    counts = undoing.counts
+    return ", ".join(
+        f"{dutch.number(counts[name])} {OUTCOME_WORDS[name].lower()}" for name in OUTCOMES if counts[name]
+    )
+
+
+def _records(count: int) -> str:
+    return f"{dutch.number(count)} {'record' if count == 1 else 'records'}"
+
+
+def _why(change: int) -> str:
+    return f"undo_why_{change}"
