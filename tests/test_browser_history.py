@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 
 from geo.settings import Settings
 from geo.store import open_store
-from tests.browser import MAP_FRAME, PHONE, wait_until_idle
+from tests.browser import DESKTOP, MAP_FRAME, PHONE, wait_until_idle
 from tests.server import running
 from tests.toy_past import HOSTILE, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -28,15 +29,27 @@ THEN = "2021-01-12T10:45"
 SINCE = "v=1&stand=2021-01-15T00:00&sinds=2021-01-11T00:00"
 
 
-@pytest.fixture(scope="module")
-def past_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose records have a past."""
-    folder = tmp_path_factory.mktemp("past")
+def told_database(folder: Path) -> str:
+    """Make a database of the story and return its URL."""
     url = f"sqlite:///{folder / 'past.sqlite'}"
     store = open_store(Settings.from_environment({"DATA_DIR": str(folder), "DATABASE_URL": url}))
     with pytest.MonkeyPatch.context() as patch:
         tell(store, patch)
     store.close()
+    return url
+
+
+@pytest.fixture
+def told(tmp_path: Path, start_server: Callable[..., Server]) -> Server:
+    """A server of one's own, whose records have a past."""
+    return start_server(DATABASE_URL=told_database(tmp_path))
+
+
+@pytest.fixture(scope="module")
+def past_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose records have a past."""
+    folder = tmp_path_factory.mktemp("past")
+    url = told_database(folder)
     with running(folder / "server", {"DATABASE_URL": url}) as server:
         yield server
 
@@ -131,6 +144,27 @@ def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Serve
     pick_row(page, tables.nth(1), 1)
     expect(page.get_by_label("Kenmerk")).to_have_value("A-2")
     expect(page).to_have_url(re.compile("kenmerk=A-2"))
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_change_is_taken_back_and_the_log_goes_on(
+    open_page: Callable[..., Page], told: Server, viewport: dict[str, int]
+) -> None:
+    page = open_page(viewport=viewport)
+    page.goto(f"{told.url}/geschiedenis")
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+    pick_row(page, page.get_by_test_id("stDataFrame").first, 0)
+    page.get_by_role("button", name="Deze wijziging terugdraaien").click()
+    expect(page.get_by_text("Terug naar de vorige versie").first).to_be_visible()
+    page.get_by_role("textbox", name="Uw naam of functie").fill("marie")
+    page.get_by_role("textbox", name="Waarom").fill("verkeerde lijst")
+    page.get_by_role("textbox", name="Waarom").press("Tab")
+    wait_until_idle(page)
+    page.get_by_role("button", name="Terugdraaien: 1 record").click()
+    expect(page.get_by_text("Wijziging 7 is teruggedraaid, als wijziging 8")).to_be_in_viewport()
+    # the same row is another change now; what was picked is still the one that was taken back
+    expect(page.get_by_text("nummer 7")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("query", ["", SINCE, "kenmerk=A-1"])

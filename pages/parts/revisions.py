@@ -137,7 +137,6 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
 def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
     store = current.store()
-    undoing.outcome()
     state = past.state_at(store, moment.chosen())
     entries = _log(str(store.engine.url), state, store)
     if not entries:
@@ -170,6 +169,7 @@ def log() -> None:
             "Nr": st.column_config.NumberColumn(width=50, format="%d"),
             "Wanneer": WHEN,
             "Wie": st.column_config.TextColumn(width=150),
+            "Wat": st.column_config.TextColumn(width=180),
             "Bestand": st.column_config.TextColumn(width=180),
             "Waarom": st.column_config.TextColumn(width="large"),
         },

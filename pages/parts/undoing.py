@@ -30,6 +30,7 @@ def offer(store: Store, state: State, change: Change) -> None:
     """Offer to take a change back, or show what that would do; nothing while one looks at the past."""
     if moment.chosen() is not None:
         return
+    _outcome()
     if st.session_state.get(_OPEN) != change.id:
         st.button(
             "Deze wijziging terugdraaien",
@@ -47,11 +48,21 @@ def offer(store: Store, state: State, change: Change) -> None:
             notice.show("let op", str(error))
             seen = None
         if seen is not None:
-            _form(seen)
-        st.button("Annuleren", key="undo_cancel", on_click=_open, args=(None,))
+            _what(seen)
+        with st.container(horizontal=True):
+            if seen is not None and not seen.nothing:
+                st.button(
+                    f"Terugdraaien: {_records(seen.size)}",
+                    key="undo_confirm",
+                    type="primary",
+                    icon=":material/undo:",
+                    on_click=_confirm,
+                    args=(seen,),
+                )
+            st.button("Annuleren", key="undo_cancel", on_click=_open, args=(None,))
 
 
-def outcome() -> None:
+def _outcome() -> None:
     """Show what came of the last undo, once."""
     found: tuple[str, str] | None = st.session_state.pop(_OUTCOME, None)
     if found:
@@ -63,11 +74,12 @@ def _preview(url: str, state: State, change: int, _store: Store) -> Undoing:
     return _store.undoing(change)
 
 
-def _form(seen: Undoing) -> None:
+def _what(seen: Undoing) -> None:
     """Show what would become of the records, and ask who and why."""
     with st.container(horizontal=True, gap="large"):
         for name, count in seen.counts.items():
-            st.metric(OUTCOME_WORDS[name], dutch.number(count), width="content")
+            if count:
+                st.metric(OUTCOME_WORDS[name], dutch.number(count), width="content")
     _table(seen)
     if seen.nothing:
         notice.show("let op", seen.nothing)
@@ -75,19 +87,13 @@ def _form(seen: Undoing) -> None:
     st.caption(
         "Er wordt niets gewist: elk record krijgt een nieuwe versie, en ook het terugdraaien kan weer terug."
     )
-    with st.container(horizontal=True):
+    left, right = st.columns(2)
+    with left:
         person.ask()
+    with right:
         st.text_input(
             "Waarom", key=_why(seen.change.id), max_chars=300, placeholder="Verkeerde lijst ingelezen"
         )
-    st.button(
-        f"Terugdraaien: {_records(seen.size)}",
-        key="undo_confirm",
-        type="primary",
-        icon=":material/undo:",
-        on_click=_confirm,
-        args=(seen,),
-    )
 
 
 def _table(seen: Undoing) -> None:
@@ -95,19 +101,20 @@ def _table(seen: Undoing) -> None:
     rows = pd.concat([frame.assign(table=ONE[name]) for name, frame in seen.frames.items()])
     rows = rows.assign(left=rows["outcome"] == "left").sort_values("left", ascending=False, kind="stable")
     shown = rows.head(MOST_LISTED)
-    by = shown["by"].astype("str").where(shown["left"], "")
+    listed = pd.DataFrame(
+        {
+            "Kenmerk": shown["reference"],
+            "Soort": shown["table"],
+            "Wat gebeurt er": shown["outcome"].astype("str").map(OUTCOME_WORDS),
+        }
+    )
+    if shown["left"].any():
+        listed["Later gewijzigd door nr"] = shown["by"].astype("str").where(shown["left"], "")
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Kenmerk": shown["reference"],
-                "Soort": shown["table"],
-                "Wat gebeurt er": shown["outcome"].astype("str").map(OUTCOME_WORDS),
-                "Later gewijzigd door nr": by,
-            }
-        ),
+        listed,
         key=f"undo_records_{seen.change.id}",
         hide_index=True,
-        height="content" if len(shown) < 8 else 280,
+        height="content" if len(listed) < 8 else 280,
     )
     if len(rows) > MOST_LISTED:
         st.caption(f"De eerste {dutch.number(MOST_LISTED)} van {_records(len(rows))}.")
