@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo import backup, checks
+from geo import backup, checks, migration
+from geo.database import make_sqlite_file, writing
 from geo.errors import ConflictError, ReasonError, StoreError
 from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store import Intent, Source, Store, fill_demo
@@ -135,6 +137,20 @@ def test_what_was_seen_and_changed_meanwhile_is_a_conflict(store: Store) -> None
     left = store.undoing(1)
     store.write(ACTIVATIONS, changed(toy_activations(), "A-2", note="nog eens"), EDIT)
     assert store.undo(1, BACK, left).undoing.size == 2  # A-2 is left alone all the same
+
+
+def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: Path) -> None:
+    old = Store(url, tmp_path)
+    make_sqlite_file(old.engine.url)
+    with writing(old.engine) as connection:
+        command.upgrade(migration._config(connection), "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO changes VALUES (1, '2021-01-10 09:00:00+00:00', 'jan', 'import', '', 'x.csv', '')"
+        )
+    migration.migrate(old.engine)
+    assert [(change.who, change.undoes) for change in old.log()] == [("jan", None)]
+    assert "raakte geen enkel record" in old.undoing(1).nothing
+    old.close()
 
 
 def test_the_demo_is_taken_back_like_an_import(store: Store) -> None:
