@@ -16,7 +16,7 @@ from geo.exports import CONTENTS, FORMATS, export
 from geo.records import ACTIVATIONS, HOUSING
 from geo.selection import Selection
 from geo.store import Intent
-from tests.test_pages import forget_store, map_arguments, opened
+from tests.toy_pages import forget_store, map_arguments, opened
 from tests.toy_snapshot import activations, housing
 from tests.toy_text import GOOD, HOSTILE
 

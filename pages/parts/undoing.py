@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current
+from geo import current, dutch
 from geo.errors import ConflictError, StoreError
 from geo.store import Intent
 from geo.undo import OUTCOMES
 from geo.wording import OUTCOME_WORDS
-from pages.parts import dutch, moment, notice, person
+from pages.parts import moment, notice, person
 
 if TYPE_CHECKING:
     from geo.past import State
