@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +42,18 @@ _ARGUMENTS = (
 
 DESKTOP = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+# what tests/runs.js reads: Streamlit's numbers of the messages that ask for a run, begin one and end one
+_SENT, _RECEIVED = BackMsg.DESCRIPTOR.fields_by_name, ForwardMsg.DESCRIPTOR.fields_by_name
+_FIELDS = {
+    "rerun_script": _SENT["rerun_script"].number,
+    "metadata": _RECEIVED["metadata"].number,
+    "new_session": _RECEIVED["new_session"].number,
+    "script_finished": _RECEIVED["script_finished"].number,
+    "overtaken": ForwardMsg.FINISHED_EARLY_FOR_RERUN,
+}
+_RUNS = Path(__file__).with_name("runs.js").read_text(encoding="utf-8").rstrip().rstrip(";")
+MILLISECONDS = 60_000
 
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
@@ -67,7 +83,9 @@ def launched() -> Iterator[Browser]:
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
     """Open a fresh profile as a Dutch user has it; ``options`` are Playwright's (viewport, color_scheme…)."""
     defaults = {"viewport": DESKTOP, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
-    return browser.new_context(**(defaults | options))
+    context = browser.new_context(**(defaults | options))
+    context.add_init_script(f"({_RUNS})({json.dumps(_FIELDS)})")
+    return context
 
 
 @dataclass
@@ -119,6 +137,15 @@ def is_local(url: str) -> bool:
         return host == "localhost"
 
 
-def wait_until_idle(page: Page, milliseconds: float = 60_000) -> None:
-    """Wait until Streamlit has run the script and shows its result, not a running man."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=milliseconds)
+@contextmanager
+def awaited_run(page: Page, milliseconds: float = MILLISECONDS) -> Iterator[None]:
+    """Wait for the run that is caused inside, and its picture: ``with awaited_run(page): button.click()``."""
+    before = page.locator("html").get_attribute("data-run")
+    yield
+    after = page.locator(f'html[data-idle]:not([data-run="{before}"])')
+    after.wait_for(state="attached", timeout=milliseconds)
+
+
+def wait_until_idle(page: Page, milliseconds: float = MILLISECONDS) -> None:
+    """Wait until every run that the page asked for has ended; for one that you cause, ``awaited_run``."""
+    page.locator("html[data-idle]").wait_for(state="attached", timeout=milliseconds)

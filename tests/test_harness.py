@@ -5,17 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import TimeoutError, expect  # noqa: A004 - Playwright's own name
 
-from tests.browser import PHONE, Watch, is_local, wait_until_idle
+from tests.browser import PHONE, Watch, awaited_run, is_local, wait_until_idle
+from tests.server import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
     from tests.server import Server
 
 pytestmark = pytest.mark.browser
+
+# a run begins late and shows its number last, long after the page could take it for done
+SLOW = """
+import time
+import streamlit as st
+
+def count():
+    st.session_state.count = st.session_state.get("count", 0) + 1
+
+st.header("Traag")
+st.button("Tel", on_click=count)
+st.caption(str(st.session_state.get("count", 0)))
+time.sleep(0.4)
+st.text(str(st.session_state.get("count", 0)))
+"""
 
 
 def test_the_page_opens_without_a_word_of_complaint(page: Page, server: Server, watch: Watch) -> None:
@@ -25,6 +43,26 @@ def test_the_page_opens_without_a_word_of_complaint(page: Page, server: Server, 
     assert watch.errors == []
     assert watch.received > 0
     assert f"{server.url}/".replace("http", "ws") in "".join(watch.requests)
+
+
+def test_a_run_is_awaited_from_before_it_begins_until_it_is_drawn(page: Page, tmp_path: Path) -> None:
+    script = tmp_path / "slow.py"
+    script.write_text(SLOW, encoding="utf-8")
+    with running(tmp_path, script=str(script), wait_for="/_stcore/health") as server:
+        page.goto(server.url)
+        wait_until_idle(page)
+        button, shown = page.get_by_role("button", name="Tel"), page.get_by_test_id("stText")
+        for number in ("1", "2"):
+            with awaited_run(page):
+                button.click()
+            assert shown.inner_text() == number
+        with awaited_run(page):  # the second overtakes the first, whose end is not the end
+            button.click()
+            expect(page.get_by_test_id("stCaptionContainer")).to_have_text("3")
+            button.click()
+        assert shown.inner_text() == "4"
+        with pytest.raises(TimeoutError), awaited_run(page, milliseconds=200):
+            page.get_by_role("heading").click()
 
 
 def test_each_page_has_a_profile_of_its_own(open_page: Callable[..., Page], server: Server) -> None:
