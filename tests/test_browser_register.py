@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import MAP_FRAME, PHONE, wait_until_idle
+from tests.browser import MAP_FRAME, PHONE, awaited_run, wait_until_idle
 from tests.test_browser import picture, total
 from tests.toy_reports import HTML, PDF
 
@@ -28,36 +28,30 @@ def form(page: Page, server: Server) -> Locator:
     """Open the form and return the part of the page that it stands in."""
     page.goto(f"{server.url}/registreren")
     expect(page.get_by_role("heading", name="Registreren", exact=True)).to_be_visible(timeout=30_000)
-    settle(page)
-    return page.get_by_test_id("stMain")
-
-
-def settle(page: Page) -> None:
-    """Wait until the run that an action starts has ended."""
-    page.wait_for_timeout(300)
     wait_until_idle(page)
+    return page.get_by_test_id("stMain")
 
 
 def choose(page: Page, main: Locator, label: str, text: str) -> None:
     """Pick a pill under a label."""
-    main.get_by_role("radiogroup", name=label).get_by_role("radio", name=text, exact=True).click()
-    settle(page)
+    with awaited_run(page):
+        main.get_by_role("radiogroup", name=label).get_by_role("radio", name=text, exact=True).click()
 
 
 def write(page: Page, main: Locator, label: str, text: str) -> None:
-    main.get_by_role("textbox", name=label, exact=True).fill(text)
-    page.keyboard.press("Tab")
-    settle(page)
+    with awaited_run(page):
+        main.get_by_role("textbox", name=label, exact=True).fill(text)
+        page.keyboard.press("Tab")
 
 
 def open_record(page: Page, main: Locator, reference: str) -> None:
-    main.get_by_role("radio", name="Bestaand").click()
-    settle(page)
+    with awaited_run(page):
+        main.get_by_role("radio", name="Bestaand").click()
     box = main.get_by_role("combobox", name="Welk record")
     box.click()
     box.fill(reference)
-    page.get_by_role("option").first.click()
-    settle(page)
+    with awaited_run(page):
+        page.get_by_role("option", name=reference).click()
     expect(main.get_by_role("textbox", name="Kenmerk *")).to_have_value(reference)
 
 
@@ -67,13 +61,13 @@ def click_map(page: Page, lat: float, lon: float) -> None:
     x, y = frame.locator("body").evaluate(
         "(_, at) => { const p = map.latLngToContainerPoint(at); return [p.x, p.y]; }", [lat, lon]
     )
-    frame.locator("#map_div").click(position={"x": x, "y": y})
-    settle(page)
+    with awaited_run(page):
+        frame.locator("#map_div").click(position={"x": x, "y": y})
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Opslaan", exact=True).click()
-    settle(page)
+    with awaited_run(page):
+        page.get_by_role("button", name="Opslaan", exact=True).click()
 
 
 def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(
@@ -87,8 +81,8 @@ def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(
     expect(page.frame_locator(MAP_FRAME).locator('#map_div[data-points="activeringen:1"]')).to_be_attached()
     assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
     expect(page.get_by_text("Niet opgeslagen")).to_be_visible()
-    main.get_by_role("radio", name="Coördinaten").click()
-    settle(page)
+    with awaited_run(page):
+        main.get_by_role("radio", name="Coördinaten").click()
     lat = main.get_by_role("textbox", name="Breedtegraad").input_value()
     assert abs(float(lat.replace(",", ".")) - VENLO[0]) < 0.02
     assert not [error for error in watch.errors if "_stcore" not in error]  # it looks for its base path
@@ -111,27 +105,27 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
         ("Integrale inzet *", "Nee"),
     ):
         choose(page, main, label, text)
-    main.get_by_role("button", name="Wonen", exact=True).click()
-    settle(page)
+    with awaited_run(page):
+        main.get_by_role("button", name="Wonen", exact=True).click()
     main.get_by_role("combobox", name="Sector *").click()
-    page.get_by_role("option", name="Vleesverwerking").click()
-    settle(page)
+    with awaited_run(page):
+        page.get_by_role("option", name="Vleesverwerking").click()
     save(page)
     expect(main.get_by_text("Verplicht: datum.")).to_be_visible()  # nothing typed is lost by that
     main.get_by_test_id("stDateInput").filter(has_text="Geactiveerd op").get_by_role(
         "spinbutton"
     ).first.click()
-    page.keyboard.type("01102020")
-    page.keyboard.press("Tab")
-    settle(page)
+    with awaited_run(page):
+        page.keyboard.type("01102020")
+        page.keyboard.press("Escape")  # closes the calendar, which keeps the day to itself while it is open
+        page.keyboard.press("Tab")
     click_map(page, *VENLO)
     write(page, main, "Uw naam of functie", "Jansen")
     save(page)
     expect(page.get_by_text("DEMO-A-057 is toegevoegd")).to_be_visible(timeout=20_000)
-    other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
-    settle(other)
-    other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
-    settle(other)
+    for _ in range(2):
+        with awaited_run(other):
+            other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
     assert total(other) == "57"
 
 
@@ -153,8 +147,8 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
     write(one, mine, "Uw naam of functie", "Jansen")
     save(one)
     expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible(timeout=20_000)
-    mine.get_by_role("button", name="Bewaar mijn wijzigingen erbovenop").click()
-    settle(one)
+    with awaited_run(one):
+        mine.get_by_role("button", name="Bewaar mijn wijzigingen erbovenop").click()
     expect(one.get_by_text("DEMO-A-010 is bijgewerkt (versie 3)")).to_be_visible(timeout=20_000)
     expect(mine.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
     expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
@@ -169,10 +163,10 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(
     files = page.locator('input[type="file"]')
     files.set_input_files({"name": "nep.pdf", "mimeType": "application/pdf", "buffer": HTML})
     expect(main.get_by_text("geen PDF en geen DOCX")).to_be_visible(timeout=20_000)
-    settle(page)
+    wait_until_idle(page)
     files.set_input_files({"name": "../Verslag.pdf", "mimeType": "application/pdf", "buffer": PDF})
     expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
-    settle(page)
+    wait_until_idle(page)
     expect(main.get_by_text("Wordt bewaard als u het record opslaat.")).to_be_visible()
     write(page, main, "Uw naam of functie", "Jansen")
     save(page)
