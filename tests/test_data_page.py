@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import current
 from geo.settings import ROOT, settings
+from pages.parts import importing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,13 @@ def offered(*rows: str, name: str = "lijst.csv") -> AppTest:
     return app
 
 
+def offered_again(app: AppTest) -> AppTest:
+    """Drop a second file on the page."""
+    app.file_uploader[0].upload("tweede.csv", "\n".join([DEMO[0], DEMO[2]]).encode()).run()
+    assert not app.exception
+    return app
+
+
 def count(app: AppTest, label: str) -> str:
     return next(metric.value for metric in app.metric if metric.label == label)
 
@@ -69,7 +77,9 @@ def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored
 def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothing() -> None:
     row = DEMO[1].replace("DEMO-", "NIEUW-")
     app = offered(row)
-    assert save_button(app).disabled
+    save_button(app).click().run()
+    assert "Vul uw naam of functie in" in told(app)
+    assert len(current.snapshot().activations) == 56
     app.text_input(key="person").input("Coördinator").run()
     save_button(app).click().run()
     assert "1 nieuw" in told(app)
@@ -85,10 +95,40 @@ def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> N
     app = offered(good, faulty)
     app.text_input(key="person").input("Coördinator").run()
     assert count(app, "Met fouten") == "1"
-    assert save_button(app).disabled
+    save_button(app).click().run()
+    assert "Verbeter de rijen met fouten" in told(app)
+    assert len(current.snapshot().activations) == 56
     app.checkbox[0].check().run()
     save_button(app).click().run()
     assert len(current.snapshot().activations) == 57
+
+
+def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
+    """On a slow server the text and the click come in together, with one run."""
+    app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
+    app.text_input(key="person").input("Coördinator")
+    reason = next(field for field in app.text_input if field.label == "Reden")
+    reason.input("nagebeld")
+    assert not save_button(app).disabled
+    save_button(app).click().run()
+    last = current.store().log()[0]
+    assert (last.who, last.why) == ("Coördinator", "nagebeld")
+
+
+def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
+    app.text_input(key="person").input("Coördinator").run()
+
+    def twice(*arguments: object) -> None:
+        for _ in range(2):
+            take_in(*arguments)
+
+    take_in = importing._take_in
+    monkeypatch.setattr(importing, "_take_in", twice)
+    app.run()
+    save_button(app).click().run()
+    assert len(current.snapshot().activations) == 57
+    assert "niet gelukt" not in told(offered_again(app))
 
 
 @pytest.mark.parametrize(

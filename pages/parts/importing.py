@@ -64,40 +64,61 @@ def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
         _refuse("Het opslaan is niet gelukt.", failed)
     faulty = planned.counts[imports.FAULTY]
-    agreed = not faulty or st.checkbox(
-        f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
-        key=f"skip_{planned.checked.offered.sha256}",
-    )
-    who = person.ask()
+    if faulty:
+        st.checkbox(
+            f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
+            key=_key(planned, "skip"),
+        )
+    person.ask()
     reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
-    why = st.text_input(reason, max_chars=500).strip()
-    missing = _missing(planned, agreed=agreed, who=who, why=why)
+    st.text_input(reason, max_chars=500, key=_key(planned, "why"))
     st.button(
         "Neem op in het beeld",
         type="primary",
-        disabled=bool(missing),
+        disabled=_is_futile(planned),  # the rest may come in with the click itself, and is asked for then
         on_click=_take_in,
-        args=(planned, who, why),
+        args=(planned, st.session_state.get(_COUNT, 0)),
     )
-    st.text(missing)
+    st.text(_missing(planned))
 
 
-def _missing(planned: Plan, *, agreed: bool, who: str, why: str) -> str:
+def _key(planned: Plan, name: str) -> str:
+    """Return where the session keeps what is filled in beside this file."""
+    return f"{name}_{planned.checked.offered.sha256}"
+
+
+def _is_futile(planned: Plan) -> bool:
+    """Whether there is nothing to take in, whatever the user fills in."""
+    return not planned.checked.counts["good"] or not upload.changes(planned)
+
+
+def _why(planned: Plan) -> str:
+    return str(st.session_state.get(_key(planned, "why")) or "").strip()
+
+
+def _missing(planned: Plan) -> str:
     """Return what stands in the way of saving, the first thing first; "" when nothing does."""
+    agreed = not planned.counts[imports.FAULTY] or st.session_state.get(_key(planned, "skip"))
     obstacles = {
         "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
-        "Vul uw naam of functie in om te kunnen opslaan.": not who,
-        "Vul een reden in: het type van een activering verandert.": planned.needs_reason and not why,
+        "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
+        "Vul een reden in: het type van een activering verandert.": planned.needs_reason
+        and not _why(planned),
     }
     return next((text for text, stands in obstacles.items() if stands), "")
 
 
-def _take_in(planned: Plan, who: str, why: str) -> None:
-    """Write the plan; a failure is told, and leaves the file where it was."""
+def _take_in(planned: Plan, count: int) -> None:
+    """Write the plan with what is filled in by now; a failure is told, and leaves the file where it was.
+
+    The second of two clicks finds one import more than the ``count`` there were, and does nothing.
+    """
+    if _missing(planned) or count != st.session_state.get(_COUNT, 0):
+        return  # what is missing stands beside the button
     try:
-        written = imports.write(planned, current.store(), who, why, skip_faulty=True)
+        written = imports.write(planned, current.store(), person.known(), _why(planned), skip_faulty=True)
     except PictureError as error:
         st.session_state[_FAILED] = str(error)
         return

@@ -72,7 +72,12 @@ def why(draft: Draft) -> str:
 
 
 def save(draft: Draft, action: Action = "edit") -> None:
-    """Write what was typed as the next version; a callback. With errors nothing is written, nor lost."""
+    """Write what was typed as the next version; a callback. With errors nothing is written, nor lost.
+
+    The second of two clicks finds its draft saved by the first, and changes nothing of what that told.
+    """
+    if not record_draft.is_open(draft) or not (draft.is_new or draft.withdrawn or draft.changed):
+        return
     draft.put("tried", True)
     reading = draft.read()
     wrong = sorted({problem.column for problem in reading.problems if problem.severity == "fout"})
@@ -103,6 +108,8 @@ def close(draft: Draft) -> None:
 
 def withdraw(draft: Draft) -> None:
     """Withdraw the record, for a reason; a callback. It stays in the history and can come back."""
+    if not record_draft.is_open(draft):
+        return
     reason = str(draft.value("withdraw_why") or "").strip()
     lacking = [
         name for name, given in (("de reden", reason), ("uw naam of functie", person.known())) if not given

@@ -164,6 +164,11 @@ def forget(draft: Draft) -> None:
         st.session_state.pop(draft.key(name), None)
 
 
+def is_open(draft: Draft) -> bool:
+    """Whether this draft is still the one that its record is edited in: not yet saved, dropped or rebased."""
+    return _drafts().get((draft.table.name, draft.reference)) is draft
+
+
 def require_room(draft: Draft, sent: reports.Sent) -> None:
     """Raise ReportError when the drafts of this session would hold too much with one more file."""
     others = (each.value(_SENT) for each in _drafts().values() if each.key(_SENT) != draft.key(_SENT))

@@ -163,13 +163,16 @@ def _status(draft: Draft) -> tuple[str, str]:
 
 
 def _buttons(draft: Draft) -> None:
-    if draft.changed:
-        st.button("Verwerp", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,))
+    """Draw the buttons of the bar, always the same two and always ready.
+
+    What is typed comes in when its field is left, thus with the very click on a button: one that only then
+    came to be, moved or was let go would not get that click.
+    """
+    st.button("Verwerp", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,))
     st.button(
         "Neem weer op" if draft.withdrawn else "Opslaan",
         type="primary",
         key=draft.key("save"),
         on_click=record_actions.save,
         args=(draft,),
-        disabled=not draft.changed and not draft.withdrawn,
     )
