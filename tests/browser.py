@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -80,6 +80,25 @@ def launched() -> Iterator[Browser]:
             browser.close()
 
 
+class Shared:
+    """One Chromium for many tests: started when first asked for, and again after it was closed."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._browser: Browser | None = None
+
+    def get(self) -> Browser:
+        """Return the browser; RuntimeError when there is none on this machine."""
+        if self._browser is None:
+            self._browser = self._open.enter_context(launched())
+        return self._browser
+
+    def close(self) -> None:
+        """Close the browser, when it is open."""
+        self._browser = None
+        self._open.close()
+
+
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
     """Open a fresh profile as a Dutch user has it; ``options`` are Playwright's (viewport, color_scheme…)."""
     defaults = {"viewport": DESKTOP, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
@@ -135,6 +154,11 @@ def is_local(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def runs_asked(page: Page) -> int:
+    """Return how many runs the page asked for since it was loaded."""
+    return int((page.locator("html").get_attribute("data-run") or "0").rpartition("-")[2])
 
 
 @contextmanager

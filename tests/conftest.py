@@ -44,6 +44,27 @@ settings.register_profile(
 settings.load_profile("ours")
 
 _FAILED = pytest.StashKey[bool]()
+_BROWSER = pytest.StashKey[chromium.Shared]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_BROWSER] = chromium.Shared()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[_BROWSER].close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser first: they wait a lot, which fills up with the others on another worker."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Close the browser before any other test: Playwright keeps an event loop going in this thread."""
+    if item.get_closest_marker("browser") is None:
+        item.config.stash[_BROWSER].close()
 
 
 def pytest_report_header() -> str:
@@ -90,15 +111,20 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         yield start
 
 
-# one module at a time: Playwright keeps an event loop in this thread, which other tests must not find there
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard of the demo data for tests that change a record, each one of its own."""
+    with running(tmp_path_factory.mktemp("writable")) as shared:
+        yield shared
+
+
+@pytest.fixture
+def browser(pytestconfig: pytest.Config) -> Browser:
     """The system's Chromium; without it the test is skipped, or fails when REQUIRE_BROWSER is set."""
     if chromium.chromium() is None:
         refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip
         refuse(chromium.MISSING)
-    with chromium.launched() as started:
-        yield started
+    return pytestconfig.stash[_BROWSER].get()
 
 
 @pytest.fixture

@@ -35,11 +35,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, its process and the file its output goes to."""
+    """A running server: its port, its process, the file its output goes to and its own DATA_DIR."""
 
     port: int
     pid: int
     log: Path
+    data_dir: Path
 
     @property
     def url(self) -> str:
@@ -101,7 +102,7 @@ def running(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = Server(port, process.pid, log)
+    server = Server(port, process.pid, log, folder / "data")
     try:
         _wait(server, process, wait_for, seconds)
         yield server

@@ -16,6 +16,18 @@ APPLICATION = sorted(
     [*ROOT.glob("geo/**/*.py"), *ROOT.glob("serving/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"]
 )
 
+TESTS = [path for path in sorted(ROOT.glob("tests/**/*.py")) if path != Path(__file__)]
+
+# the sleeps that there are in tests, and why
+SLEEPS = {
+    "server.py": 1,  # before a server is asked again whether it is ready
+    "test_faults.py": 1,  # the moment of a kill is what is tested
+    "test_harness.py": 1,  # the script that is slow on purpose
+    "test_history.py": 1,  # 2 ms, for the clock to move on
+    "test_serving.py": 1,  # before a server is asked again
+    "test_store.py": 1,  # 2 ms, for the clock to move on
+}
+
 # a line of the list in geo/__init__.py: names of modules, and nothing else
 _RUNG = re.compile(r"    \w+( +\w+)*")
 
@@ -106,6 +118,13 @@ def test_never_used(name: str) -> None:
 def test_no_page_writes_its_own_component() -> None:
     users = [path for path in APPLICATION if any(n.startswith("streamlit.components") for n in imports(path))]
     assert [relative(path) for path in users] == []
+
+
+def test_no_test_sleeps_but_to_ask_again() -> None:
+    """A fixed wait is too short on a busy machine and too long on any other; await what is awaited."""
+    slept = {path.name: path.read_text(encoding="utf-8").count("time.sleep(") for path in TESTS}
+    assert {name: count for name, count in slept.items() if count} == SLEEPS
+    assert [path.name for path in TESTS if _calls(path, "wait_for_timeout")] == []
 
 
 def test_the_entry_stays_short() -> None:

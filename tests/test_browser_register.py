@@ -89,15 +89,14 @@ def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(
 
 
 def test_what_is_saved_is_in_the_picture_of_a_second_session(
-    open_page: Callable[..., Page], start_server: Callable[..., Server]
+    open_page: Callable[..., Page], writable: Server
 ) -> None:
-    server = start_server()
     other = open_page()
-    other.goto(server.url)
+    other.goto(writable.url)
     picture(other)
-    assert total(other) == "56"
+    before = total(other)
     page = open_page()
-    main = form(page, server)
+    main = form(page, writable)
     for label, text in (
         ("Type *", "Preventief"),
         ("Besmettingen vastgesteld *", "Nee"),
@@ -126,15 +125,14 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     for _ in range(2):
         with awaited_run(other):
             other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
-    assert total(other) == "57"
+    assert int(total(other)) == int(before) + 1
 
 
 def test_a_second_editor_sees_the_first_ones_change_and_decides(
-    open_page: Callable[..., Page], start_server: Callable[..., Server]
+    open_page: Callable[..., Page], writable: Server
 ) -> None:
-    server = start_server()
     one, other = open_page(), open_page()
-    mine, theirs = form(one, server), form(other, server)
+    mine, theirs = form(one, writable), form(other, writable)
     for page, main in ((one, mine), (other, theirs)):
         open_record(page, main, "DEMO-A-010")
     write(one, mine, "Melder", "Gemeente Y")
@@ -154,12 +152,9 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
     expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
 
 
-def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(
-    page: Page, start_server: Callable[..., Server]
-) -> None:
-    server = start_server()
-    main = form(page, server)
-    open_record(page, main, "DEMO-A-010")
+def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable: Server) -> None:
+    main = form(page, writable)
+    open_record(page, main, "DEMO-A-009")
     files = page.locator('input[type="file"]')
     files.set_input_files({"name": "nep.pdf", "mimeType": "application/pdf", "buffer": HTML})
     expect(main.get_by_text("geen PDF en geen DOCX")).to_be_visible(timeout=20_000)

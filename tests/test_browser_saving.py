@@ -15,7 +15,6 @@ from geo.settings import Settings
 from geo.store import open_store
 from geo.tables import ACTIVATIONS
 from tests.browser import awaited_run
-from tests.server import running
 from tests.test_browser_register import form, open_record, write
 
 if TYPE_CHECKING:
@@ -29,14 +28,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def saving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Store]]:
-    """A server to write to and its store; each test has a record of its own."""
-    folder = tmp_path_factory.mktemp("saving")
-    with running(folder) as server:
-        store = open_store(Settings.from_environment({"DATA_DIR": str(folder / "data")}))
-        yield server, store
-        store.close()
+@pytest.fixture
+def store(writable: Server) -> Iterator[Store]:
+    """The store of the server that is written to."""
+    opened = open_store(Settings.from_environment({"DATA_DIR": str(writable.data_dir)}))
+    yield opened
+    opened.close()
 
 
 @contextmanager
@@ -112,27 +109,25 @@ WAYS = {
 
 
 @pytest.mark.parametrize("reference", WAYS, ids=lambda reference: WAYS[reference].__name__)
-def test_a_click_right_after_typing_saves(page: Page, saving: tuple[Server, Store], reference: str) -> None:
-    server, store = saving
-    main = form(page, server)
+def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: Store, reference: str) -> None:
+    main = form(page, writable)
     open_record(page, main, reference)
     write(page, main, "Uw naam of functie", "Jansen")
     before = save_button(page).bounding_box()
     with awaited_run(page):
-        WAYS[reference](page, server, main.get_by_role("textbox", name="Plaats", exact=True))
+        WAYS[reference](page, writable, main.get_by_role("textbox", name="Plaats", exact=True))
     expect(page.get_by_text(re.compile(r"\bOpgeslagen$"))).to_be_visible()
     expect(main.get_by_role("textbox", name="Plaats", exact=True)).to_have_value("Elders")
     assert [one.change.who for one in store.history(ACTIVATIONS, reference)] == ["demo", "Jansen"]
     assert save_button(page).bounding_box() == before
 
 
-def test_withdrawing_takes_the_reason_typed_right_before(page: Page, saving: tuple[Server, Store]) -> None:
-    server, store = saving
-    main = form(page, server)
+def test_withdrawing_takes_the_reason_typed_right_before(page: Page, writable: Server, store: Store) -> None:
+    main = form(page, writable)
     open_record(page, main, "DEMO-A-016")
     write(page, main, "Uw naam of functie", "Jansen")
     main.get_by_role("button", name="Intrekken").click()
-    with awaited_run(page), held_up(server):
+    with awaited_run(page), held_up(writable):
         type_into(page, page.get_by_role("textbox", name="Reden van intrekken *"), "dubbel")
         for _ in range(2):
             press(page, page.get_by_role("button", name="Trek in", exact=True))
