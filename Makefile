@@ -1,5 +1,7 @@
 # make run    environment, requirements, demo data; dashboard on this machine's port 8501 (ADDRESS=…, PORT=…)
-# make test   all tests, those in a real browser included
+# make check  before each commit, in a minute: rules, types, and the tests that need no page, server or browser
+# make test   the tests, those in a real browser and on PostgreSQL included; not the few that are slow and rare
+# make test-all  the slow ones too, as .ci/run does
 # make bench  the budgets measured beside the alternatives; one table
 # make lint   formatting, rules, types
 # make docs   the file format, from the tables of records
@@ -10,14 +12,25 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ADDRESS
 
-.PHONY: run test bench lint format browser docs clean
+# Each worker has its own database server, dashboard and Chromium, started when a test asks for one; one that
+# has nothing left takes over from another. More than four would fight for memory.
+PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+
+.PHONY: run check test test-all bench lint format browser docs clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
 	$(BIN)/streamlit run app.py --server.address $(or $(ADDRESS),127.0.0.1) --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
-	REQUIRE_BROWSER=1 $(BIN)/python -m pytest $(ARGS)
+	REQUIRE_BROWSER=1 $(PYTEST) -m "not slow" $(ARGS)
+
+test-all: $(VENV)/installed-dev browser
+	REQUIRE_BROWSER=1 $(PYTEST) $(ARGS)
+
+# one line a tool: what is wrong with the form of the code, with its types, with what it does
+check: lint
+	$(PYTEST) -m "not (slow or browser or server or page or postgres)" $(ARGS)
 
 bench: $(VENV)/installed-bench browser
 	$(BIN)/python -m benchmarks $(ARGS)

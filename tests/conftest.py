@@ -32,6 +32,7 @@ LIBRARIES = (
     "numpy",
     "sqlalchemy",
 )
+SERVERS = {"server", "start_server", "writable"}
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 
 # a busy machine is no failure; in CI the same examples each time, elsewhere new ones
@@ -56,7 +57,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in a browser first: they wait a lot, which fills up with the others on another worker."""
+    """Mark what needs a server, and put the tests in a browser first: others fill up the time they wait."""
+    for item in items:
+        if SERVERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("server")
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

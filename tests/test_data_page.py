@@ -15,6 +15,8 @@ from pages.parts import importing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.page
+
 DEMO = (ROOT / "data" / "demo" / "activations.csv").read_text(encoding="utf-8-sig").splitlines()
 SAVE = "Neem op in het beeld"
 

@@ -35,6 +35,7 @@ KILLS = 6
 ROWS = 3000
 
 
+@pytest.mark.slow
 def test_killed_halfway_leaves_all_of_a_write_or_none(url: str, tmp_path: Path) -> None:
     """Law: after SIGKILL at any moment every record stands at the same, last change, and all is well."""
     chance = random.Random(7)  # noqa: S311 - moments, not secrets

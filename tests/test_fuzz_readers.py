@@ -19,6 +19,8 @@ from geo.imports import check, faulty_rows, read_file
 from geo.records import HOUSING
 from tests.toy_files import FORMATS, dutch, repacked, rows_of, xlsx_file
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from geo.store import Store
 
+pytestmark = pytest.mark.page
+
 END = "2021-01-15T00:00"
 
 

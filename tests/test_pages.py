@@ -9,7 +9,7 @@ import pytest
 from geo import dutch
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 
-pytestmark = pytest.mark.usefixtures("demo_store")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 
 @pytest.mark.parametrize("page", PAGES)

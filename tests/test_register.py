@@ -16,7 +16,7 @@ from tests.toy_register import FILLED, change, existing, fill, key, press, recor
 if TYPE_CHECKING:
     from geo.tables import Table
 
-pytestmark = pytest.mark.usefixtures("demo_store")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)

@@ -8,7 +8,7 @@ from geo import current
 from geo.tables import ACTIVATIONS
 from tests.toy_register import change, existing, fill, key, press, record, words
 
-pytestmark = pytest.mark.usefixtures("demo_store")
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 
 def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:
