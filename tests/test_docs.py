@@ -26,12 +26,12 @@ def test_readme_has_each_setting_with_its_default(readme: str, setting: Setting)
     assert not setting.default or f"`{setting.default}`" in row[1]
 
 
-@pytest.mark.parametrize("command", ["make run", "make test", "make bench"])
+@pytest.mark.parametrize("command", ["make run", "make check", "make test", "make test-all", "make bench"])
 def test_readme_has_each_command(readme: str, command: str) -> None:
     assert command in readme
 
 
-@pytest.mark.parametrize("command", ["run", "test", "bench", "lint", "format", "clean"])
+@pytest.mark.parametrize("command", ["run", "check", "test", "test-all", "bench", "lint", "format", "clean"])
 def test_the_makefile_has_each_command(command: str) -> None:
     assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 

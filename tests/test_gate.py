@@ -1,0 +1,31 @@
+"""What stands between a change and the main line: `make check` at each commit, `.ci/run` with every test."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from geo.settings import ROOT
+
+
+def recipe(target: str) -> str:
+    """Return the commands that make would run, none of which it runs."""
+    return subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("tool", ["ruff format --check", "ruff check", "mypy", "pytest"])
+def test_check_runs_each_tool(tool: str) -> None:
+    assert tool in recipe("check")
+
+
+def test_only_what_is_slow_is_left_to_ci() -> None:
+    assert '-m "not slow"' in recipe("test")
+    assert "-m " not in recipe("test-all").partition("pytest")[2]
+    assert {"make lint", "make test-all"} <= set((ROOT / ".ci" / "run").read_text().splitlines())
+
+
+def test_before_a_commit_runs_what_check_runs() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"entry: (.*)", hooks) == ["make check"]
