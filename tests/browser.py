@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -53,6 +53,8 @@ _FIELDS = {
     "overtaken": ForwardMsg.FINISHED_EARLY_FOR_RERUN,
 }
 _RUNS = Path(__file__).with_name("runs.js").read_text(encoding="utf-8").rstrip().rstrip(";")
+
+# how long anything may take before a test gives up: a busy machine is no failure
 MILLISECONDS = 60_000
 
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
@@ -72,6 +74,7 @@ def launched() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         raise RuntimeError(MISSING)
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
         try:
@@ -103,6 +106,7 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
     """Open a fresh profile as a Dutch user has it; ``options`` are Playwright's (viewport, color_scheme…)."""
     defaults = {"viewport": DESKTOP, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
     context = browser.new_context(**(defaults | options))
+    context.set_default_timeout(MILLISECONDS)
     context.add_init_script(f"({_RUNS})({json.dumps(_FIELDS)})")
     return context
 

@@ -32,7 +32,7 @@ ALL_HOSTILE = " ".join(HOSTILE)
 def picture(page: Page) -> Locator:
     """The map on the page, once it shows something."""
     found = page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")
-    expect(found).to_be_attached(timeout=30_000)
+    expect(found).to_be_attached()
     return found
 
 
@@ -47,7 +47,7 @@ def wait_for_change(page: Page, change: Callable[[], Any]) -> None:
     change()
     expect(
         page.frame_locator(MAP_FRAME).locator(f'#map_div[data-shown]:not([data-shown="{before}"])')
-    ).to_be_attached(timeout=15_000)
+    ).to_be_attached()
     wait_until_idle(page)
 
 
@@ -63,7 +63,7 @@ def pick(page: Page, label: str) -> None:
 def test_the_map_draws_regions_and_points(page: Page, server: Server, watch: Watch) -> None:
     page.goto(server.url)
     frame = page.frame_locator(MAP_FRAME)
-    expect(frame.locator("path.picture-region")).to_have_count(25, timeout=30_000)
+    expect(frame.locator("path.picture-region")).to_have_count(25)
     drawn = points(page)
     assert 50 <= drawn["activeringen"] <= 56
     assert drawn["huisvesting"] > 400

@@ -74,7 +74,7 @@ def pick_row(page: Page, table: Locator, number: int) -> None:
 
 def test_a_link_to_a_moment_back_to_now_and_back_again(page: Page, past_server: Server, watch: Watch) -> None:
     page.goto(f"{past_server.url}/?v=1&stand={THEN}&land=NL")
-    expect(banner(page)).to_be_visible(timeout=30_000)
+    expect(banner(page)).to_be_visible()
     wait_until_idle(page)
     assert still_open(page).startswith("1")
     page.get_by_role("button", name="Terug naar nu").click()
@@ -92,7 +92,7 @@ def test_a_link_to_a_moment_back_to_now_and_back_again(page: Page, past_server: 
 
 def test_the_moment_holds_on_the_next_page(page: Page, past_server: Server) -> None:
     page.goto(f"{past_server.url}/?v=1&stand={THEN}")
-    expect(banner(page)).to_be_visible(timeout=30_000)
+    expect(banner(page)).to_be_visible()
     page.get_by_role("link", name="Geschiedenis").click()
     expect(page.get_by_role("heading", name="Geschiedenis")).to_be_visible()
     expect(banner(page)).to_be_visible()
@@ -102,7 +102,7 @@ def test_the_moment_holds_on_the_next_page(page: Page, past_server: Server) -> N
 
 def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_server: Server) -> None:
     page.goto(past_server.url)
-    expect(page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    expect(page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")).to_be_attached()
     page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
     bar = page.get_by_test_id("stSidebar")
     bar.get_by_text("Eerder moment").click()
@@ -121,7 +121,7 @@ def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
 ) -> None:
     page.goto(f"{past_server.url}/geschiedenis?{SINCE}")
     shown = page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")
-    expect(shown).to_have_attribute("data-points", "huisvesting:1 activeringen:3", timeout=30_000)
+    expect(shown).to_have_attribute("data-points", "huisvesting:1 activeringen:3")
     pick_row(page, page.get_by_test_id("stDataFrame").first, 4)
     expect(page.get_by_text(HOSTILE)).to_be_visible()
     wait_until_idle(page)
@@ -138,7 +138,7 @@ def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
 def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Server) -> None:
     page.goto(f"{past_server.url}/geschiedenis")
     tables = page.get_by_test_id("stDataFrame")
-    expect(tables).to_have_count(1, timeout=30_000)
+    expect(tables).to_have_count(1)
     pick_row(page, tables.first, 6)
     expect(page.get_by_text("Records van de wijziging van 10 januari 2021 09:00")).to_be_visible()
     pick_row(page, tables.nth(1), 1)
@@ -171,6 +171,6 @@ def test_a_change_is_taken_back_and_the_log_goes_on(
 def test_the_history_fits_a_phone(open_page: Callable[..., Page], past_server: Server, query: str) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
     page.goto(f"{past_server.url}/geschiedenis?{query}")
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     wait_until_idle(page)
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

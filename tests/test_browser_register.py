@@ -27,7 +27,7 @@ VENLO = (51.37, 6.17)
 def form(page: Page, server: Server) -> Locator:
     """Open the form and return the part of the page that it stands in."""
     page.goto(f"{server.url}/registreren")
-    expect(page.get_by_role("heading", name="Registreren", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Registreren", exact=True)).to_be_visible()
     wait_until_idle(page)
     return page.get_by_test_id("stMain")
 
@@ -121,7 +121,7 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     click_map(page, *VENLO)
     write(page, main, "Uw naam of functie", "Jansen")
     save(page)
-    expect(page.get_by_text("DEMO-A-057 is toegevoegd")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("DEMO-A-057 is toegevoegd")).to_be_visible()
     for _ in range(2):
         with awaited_run(other):
             other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
@@ -139,15 +139,15 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
     write(other, theirs, "Plaats", "Elders")
     write(other, theirs, "Uw naam of functie", "Pietersen")
     save(other)
-    expect(other.get_by_text("DEMO-A-010 is bijgewerkt")).to_be_visible(timeout=20_000)
+    expect(other.get_by_text("DEMO-A-010 is bijgewerkt")).to_be_visible()
     # its line in the list has another place now, and still it is the record that was chosen
     expect(theirs.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
     write(one, mine, "Uw naam of functie", "Jansen")
     save(one)
-    expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible(timeout=20_000)
+    expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible()
     with awaited_run(one):
         mine.get_by_role("button", name="Bewaar mijn wijzigingen erbovenop").click()
-    expect(one.get_by_text("DEMO-A-010 is bijgewerkt (versie 3)")).to_be_visible(timeout=20_000)
+    expect(one.get_by_text("DEMO-A-010 is bijgewerkt (versie 3)")).to_be_visible()
     expect(mine.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
     expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
 
@@ -157,7 +157,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
     open_record(page, main, "DEMO-A-009")
     files = page.locator('input[type="file"]')
     files.set_input_files({"name": "nep.pdf", "mimeType": "application/pdf", "buffer": HTML})
-    expect(main.get_by_text("geen PDF en geen DOCX")).to_be_visible(timeout=20_000)
+    expect(main.get_by_text("geen PDF en geen DOCX")).to_be_visible()
     wait_until_idle(page)
     files.set_input_files({"name": "../Verslag.pdf", "mimeType": "application/pdf", "buffer": PDF})
     expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
