@@ -20,12 +20,17 @@ TESTS = [path for path in sorted(ROOT.glob("tests/**/*.py")) if path != Path(__f
 
 # the sleeps that there are in tests, and why
 SLEEPS = {
+    "rough_work.py": 2,  # work that goes on too long is what is tested
     "server.py": 1,  # before a server is asked again whether it is ready
+    "test_connections.py": 1,  # nothing tells that a connection waits
     "test_faults.py": 1,  # the moment of a kill is what is tested
+    "test_hanging.py": 2,  # a server that stands still, and before it is asked again
     "test_harness.py": 1,  # the script that is slow on purpose
     "test_history.py": 1,  # 2 ms, for the clock to move on
+    "test_room.py": 1,  # before it is looked at again
     "test_serving.py": 1,  # before a server is asked again
     "test_store.py": 1,  # 2 ms, for the clock to move on
+    "toy_guarded.py": 1,  # before a server is asked again
 }
 
 # a line of the list in geo/__init__.py: names of modules, and nothing else

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.page
+
 MARK = "herken7mij"
 TEXTS = [f"{MARK} {text}" for text in HOSTILE]
 WHERE = {"lat": 52.1, "lon": 5.2}
