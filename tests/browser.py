@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, WebSocket
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
@@ -177,3 +177,15 @@ def awaited_run(page: Page, milliseconds: float = MILLISECONDS) -> Iterator[None
 def wait_until_idle(page: Page, milliseconds: float = MILLISECONDS) -> None:
     """Wait until every run that the page asked for has ended; for one that you cause, ``awaited_run``."""
     page.locator("html[data-idle]").wait_for(state="attached", timeout=milliseconds)
+
+
+def picture(page: Page) -> Locator:
+    """The map on the page, once it shows something."""
+    found = page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")
+    expect(found).to_be_attached()
+    return found
+
+
+def total(page: Page) -> str:
+    """Return the number of activations in the headline."""
+    return page.get_by_test_id("stMetric").first.get_by_test_id("stMetricValue").inner_text()

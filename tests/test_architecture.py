@@ -27,10 +27,10 @@ SLEEPS = {
     "test_hanging.py": 2,  # a server that stands still, and before it is asked again
     "test_harness.py": 1,  # the script that is slow on purpose
     "test_history.py": 1,  # 2 ms, for the clock to move on
-    "test_room.py": 1,  # before it is looked at again
     "test_serving.py": 1,  # before a server is asked again
     "test_store.py": 1,  # 2 ms, for the clock to move on
     "toy_guarded.py": 1,  # before a server is asked again
+    "waiting.py": 1,  # before it is looked at again
 }
 
 # a line of the list in geo/__init__.py: names of modules, and nothing else

@@ -12,14 +12,14 @@ from geo.settings import Settings
 from geo.store import Intent, open_store
 from geo.tables import ACTIVATIONS
 from tests import toy_snapshot as toy
-from tests.browser import MAP_FRAME, PHONE, awaited_run, runs_asked, wait_until_idle
+from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, runs_asked, total, wait_until_idle
 from tests.toy_text import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from tests.browser import Watch
     from tests.server import Server
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ALL_HOSTILE = " ".join(HOSTILE)
-
-
-def picture(page: Page) -> Locator:
-    """The map on the page, once it shows something."""
-    found = page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")
-    expect(found).to_be_attached()
-    return found
 
 
 def points(page: Page) -> dict[str, int]:
@@ -49,10 +42,6 @@ def wait_for_change(page: Page, change: Callable[[], Any]) -> None:
         page.frame_locator(MAP_FRAME).locator(f'#map_div[data-shown]:not([data-shown="{before}"])')
     ).to_be_attached()
     wait_until_idle(page)
-
-
-def total(page: Page) -> str:
-    return page.get_by_test_id("stMetric").first.get_by_test_id("stMetricValue").inner_text()
 
 
 def pick(page: Page, label: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_room import eventually
 from tests.toy_hostile import book, numbered
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable

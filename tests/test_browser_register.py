@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import MAP_FRAME, PHONE, awaited_run, wait_until_idle
-from tests.test_browser import picture, total
+from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, total, wait_until_idle
 from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from geo import room
 from geo.errors import RecordsError, RoomError
 from geo.room.helper import HELPER
 from geo.room.turns import Turns
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,13 +40,6 @@ def children() -> list[int]:
     assert HELPER.process
     doorman = HELPER.process.pid
     return [int(pid) for pid in Path(f"/proc/{doorman}/task/{doorman}/children").read_text().split()]
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < until, "it did not come to be"
-        time.sleep(0.02)
 
 
 @contextmanager
