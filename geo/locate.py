@@ -39,7 +39,11 @@ RD_Y = (200_000, 750_000)
 
 @dataclass(frozen=True)
 class Place:
-    """Where one point is: codes or None; the name is that of the region, abroad that of the district."""
+    """Where one point is: codes or None; the name is that of the region, abroad that of the district.
+
+    ``foreign_municipality`` is the name of the German municipality, where that is known; ``water`` whether the
+    point is in the water and its municipality the nearest one.
+    """
 
     country: str | None
     region: str | None
@@ -47,6 +51,8 @@ class Place:
     district: str | None
     name: str | None
     problem: str
+    foreign_municipality: str | None = None
+    water: bool = False
 
 
 class Locator:
@@ -54,27 +60,30 @@ class Locator:
 
     A point in several areas, as on a shared border, is in the Netherlands before abroad, then in the region
     with the lowest code, then in its municipality with the lowest code; abroad in the lowest district code.
+    A point in water within 1 km of a Dutch shore is in the municipality that is nearest.
     """
 
     def __init__(self, areas: Boundaries) -> None:
-        dutch = areas.municipalities[["region", "geometry"]].rename_axis("code").reset_index()
-        dutch = dutch.sort_values(["region", "code"])
-        foreign = areas.districts[["country", "geometry"]].sort_index()
-        self._grid = Grid(np.concatenate([dutch["geometry"].to_numpy(), foreign["geometry"].to_numpy()]))
-        self._names = pd.concat([areas.regions["name"], areas.districts["name"]])
-        # one entry an area, in the order of the grid, and a last one for NONE, which is position -1
-        none_dutch, none_foreign = [None] * len(dutch), [None] * len(foreign)
-        regions = sorted({*REGION_CODES, *dutch["region"]})
-        self._columns = {
-            "country": _Column(["NL"] * len(dutch) + list(foreign["country"]), COUNTRIES.codes),
-            "region": _Column([*dutch["region"], *none_foreign], regions),
-            "municipality": _Column([*dutch["code"], *none_foreign], sorted(dutch["code"])),
-            "district": _Column([*none_dutch, *foreign.index], list(foreign.index)),
+        known = _in_order(areas)
+        self._grid = Grid(known["geometry"].to_numpy(object))
+        towns = areas.abroad.loc[areas.abroad["name"] != "", "name"]
+        self._names = pd.concat([areas.regions["name"], areas.districts["name"], towns])
+        regions = sorted({*REGION_CODES, *areas.regions.index})
+        categories = {
+            "country": COUNTRIES.codes,
+            "region": regions,
+            "municipality": areas.municipalities.index,
+            "district": areas.districts.index,
+            "foreign_municipality": towns.index,
         }
+        self._columns = {name: _Column(known[name], codes) for name, codes in categories.items()}
+        self._first_water = int((~known["water"]).sum())
         self._problem = pd.CategoricalDtype(list(PROBLEMS))
 
     def locate(self, lon: ArrayLike, lat: ArrayLike) -> pd.DataFrame:
-        """Return country, region, municipality, district and problem of each point, all categories.
+        """Return the areas of each point: country, region, municipality, district, foreign_municipality.
+
+        All are categories, as is problem; water says whether the point is in the water.
 
         Parameters
         ----------
@@ -96,7 +105,8 @@ class Locator:
         if len(x) != len(y):
             raise ValueError(f"lon has {len(x)} values and lat {len(y)}; give one of each for every point.")
         found, problem = self._positions(x, y)
-        columns = {name: column.of(found) for name, column in self._columns.items()}
+        columns: dict[str, object] = {name: column.of(found) for name, column in self._columns.items()}
+        columns["water"] = found >= self._first_water
         columns["problem"] = pd.Categorical.from_codes(problem, dtype=self._problem, validate=False)
         index = lon.index if isinstance(lon, pd.Series) else pd.RangeIndex(len(x))
         return pd.DataFrame(columns, index=index, copy=False)
@@ -105,8 +115,15 @@ class Locator:
         """Return where one point is, with the name of the region or the district."""
         row = self.locate([lon], [lat]).astype(object).iloc[0]
         codes = {name: None if pd.isna(row[name]) else str(row[name]) for name in self._columns}
+        abroad = codes.pop("foreign_municipality")
         area = codes["region"] or codes["district"]
-        return Place(**codes, name=str(self._names[area]) if area else None, problem=str(row["problem"]))
+        return Place(
+            **codes,
+            name=str(self._names[area]) if area else None,
+            problem=str(row["problem"]),
+            foreign_municipality=str(self._names[abroad]) if abroad else None,
+            water=bool(row["water"]),
+        )
 
     def _positions(self, x: Floats, y: Floats) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
         """Return the position of the area of each point in the grid, or NONE, and the code of its problem."""
@@ -136,6 +153,23 @@ class Locator:
         codes = [np.int8(PROBLEMS.index(name)) for name, _ in rules]
         chosen = np.select([holds for _, holds in rules], codes, np.int8(PROBLEMS.index(NO_DEGREES)))
         return chosen.astype(np.int8)
+
+
+def _in_order(areas: Boundaries) -> pd.DataFrame:
+    """Return the areas that may hold a point, in the order in which they win: land before water."""
+    dutch = areas.municipalities[["region", "geometry"]].rename_axis("municipality").reset_index()
+    abroad = areas.abroad[["name", "district", "geometry"]].rename_axis("foreign_municipality").reset_index()
+    abroad["foreign_municipality"] = abroad["foreign_municipality"].where(abroad["name"] != "")
+    abroad["country"] = abroad["district"].map(areas.districts["country"])
+    waters = areas.waters[["geometry"]].rename_axis("municipality").reset_index()
+    waters["region"] = waters["municipality"].map(areas.municipalities["region"])
+    dutch = dutch.sort_values(["region", "municipality"])
+    waters = waters.sort_values(["region", "municipality"])
+    parts = (dutch.assign(country="NL"), abroad.sort_values("district", kind="stable"), waters.assign(country="NL"))
+    # frames of objects: geopandas would join the geometry columns by their CRS, and empty ones have none
+    known = pd.concat([pd.DataFrame(part).astype(object) for part in parts], ignore_index=True)
+    known["water"] = np.arange(len(known)) >= len(dutch) + len(abroad)
+    return known.astype(object).where(known.notna(), None).astype({"water": bool})
 
 
 class _Column:

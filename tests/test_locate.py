@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,10 +20,11 @@ NAN, INF = float("nan"), float("inf")
 
 
 def answer(found: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Return the rows as text, "-" where there is no code."""
+    """Return country, region, municipality, district and problem as text, "-" where there is no code."""
+    columns = ["country", "region", "municipality", "district", "problem"]
     return [
         tuple("-" if pd.isna(value) else str(value) for value in row)
-        for row in found.astype(object).itertuples(index=False)
+        for row in found[columns].astype(object).itertuples(index=False)
     ]
 
 
@@ -33,6 +36,8 @@ def answer(found: pd.DataFrame) -> list[tuple[str, ...]]:
         (6.5, 52.0, ("DE", "-", "-", "DE001", "")),
         (7.5, 52.0, ("DE", "-", "-", "DE002", "")),
         (5.0, 50.5, ("BE", "-", "-", "BE001", "")),
+        # in the water
+        (3.5, 51.5, ("NL", "VR01", "GM0004", "-", "")),
         # on borders: the lowest region, in it the lowest municipality; the Netherlands before abroad
         (5.0, 52.5, ("NL", "VR01", "GM0002", "-", "")),
         (4.5, 52.0, ("NL", "VR01", "GM0002", "-", "")),
@@ -46,7 +51,7 @@ def answer(found: pd.DataFrame) -> list[tuple[str, ...]]:
         # a hair outside the last border
         (np.nextafter(8.0, 9.0), 52.0, ("-", "-", "-", "-", "buiten gebied")),
         (7.0, 50.5, ("-", "-", "-", "-", "buiten gebied")),
-        (3.0, 52.5, ("-", "-", "-", "-", "buiten gebied")),
+        (3.5, 52.5, ("-", "-", "-", "-", "buiten gebied")),
         (-70.0, -40.0, ("-", "-", "-", "-", "buiten gebied")),
         (52.5, 4.5, ("-", "-", "-", "-", "verwisseld")),
         (155_000, 463_000, ("-", "-", "-", "-", "rd")),
@@ -71,7 +76,8 @@ def test_every_point_has_one_answer(lon: float, lat: float, expected: tuple[str,
 
 def test_columns_are_categories_whatever_is_found() -> None:
     for found in (TOY.locate([], []), TOY.locate([NAN], [NAN]), TOY.locate([4.5], [52.5])):
-        assert list(found.columns) == ["country", "region", "municipality", "district", "problem"]
+        areas = ["country", "region", "municipality", "district", "foreign_municipality"]
+        assert list(found.columns) == [*areas, "water", "problem"]
         assert list(found["country"].cat.categories) == ["NL", "DE", "BE"]
         assert list(found["region"].cat.categories)[:2] == ["VR01", "VR02"]
         assert len(found["region"].cat.categories) == 25
@@ -118,9 +124,23 @@ def test_a_place_has_the_name_of_its_region_or_district() -> None:
     assert TOY.place(52.5, 4.5) == Place(None, None, None, None, None, "verwisseld")
 
 
+def test_a_place_abroad_has_the_name_of_its_municipality_where_that_is_known() -> None:
+    assert TOY.place(6.5, 52.5) == Place("DE", None, None, "DE001", "Nahkreis", "", "Stadt")
+    assert TOY.place(6.5, 51.5) == Place("DE", None, None, "DE001", "Nahkreis", "")
+    assert TOY.place(6.5, 52.0) == Place("DE", None, None, "DE001", "Nahkreis", "")  # on the line: the lowest code
+    found = TOY.locate([6.5, 6.5, 4.5], [52.5, 51.5, 52.5])["foreign_municipality"]
+    assert found.astype("str").fillna("").tolist() == ["DE00101", "", ""]
+
+
+def test_water_is_in_the_municipality_at_its_shore_and_says_so() -> None:
+    assert TOY.place(3.5, 51.5) == Place("NL", "VR01", "GM0004", None, "West", "", water=True)
+    # on the shore itself is on land
+    assert TOY.locate([3.5, 4.0, 4.5, 3.5], [51.5, 51.5, 51.5, 52.5])["water"].tolist() == [True, False, False, False]
+
+
 def test_no_areas_at_all_hold_nothing() -> None:
     toy = toy_boundaries()
-    empty = Locator(Boundaries(toy.regions[:0], toy.municipalities[:0], toy.districts[:0], toy.borders[:0]))
+    empty = Locator(Boundaries(**{field.name: getattr(toy, field.name)[:0] for field in fields(Boundaries)}))
     assert answer(empty.locate([5.0], [52.0])) == [("-", "-", "-", "-", "buiten gebied")]
 
 
@@ -129,7 +149,7 @@ def test_no_areas_at_all_hold_nothing() -> None:
 
 def test_known_places() -> None:
     assert place(6.1720, 51.3703) == Place("NL", "VR23", "GM0983", None, "Limburg-Noord", "")  # Venlo
-    assert place(6.1633, 51.6775).district == "DE05154"  # Goch
+    assert place(6.1633, 51.6775) == Place("DE", None, None, "DE05154", "Kleve", "", "Goch")
     assert place(5.1214, 52.0907).region == "VR09"  # Utrecht
     assert place(5.5797, 50.6326).name == "Luik"
     assert place(3.0, 53.0).problem == "buiten gebied"  # the North Sea
@@ -148,6 +168,9 @@ def brute(areas: Boundaries, lon: np.ndarray, lat: np.ndarray) -> list[tuple[str
             rows.append(("NL", inside["region"].iloc[0], inside.index[0], "-"))
         elif len(abroad):
             rows.append((abroad["country"].iloc[0], "-", "-", abroad.index[0]))
+        elif (wet := areas.waters.index[shapely.intersects(areas.waters.geometry.values, point)]).size:
+            code = min(wet, key=lambda each: (areas.municipalities["region"][each], each))
+            rows.append(("NL", areas.municipalities["region"][code], code, "-"))
         else:
             rows.append(("-", "-", "-", "-"))
     return rows

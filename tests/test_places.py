@@ -39,7 +39,7 @@ def layer(**areas: tuple[float, float, dict[str, object]]) -> gpd.GeoDataFrame:
 
 
 TOY = Ground.of(
-    Boundaries(
+    Boundaries.plain(
         regions=layer(VR01=(5.0, 5.2, {"name": "West"}), VR02=(5.2, 5.4, {"name": "Oost"})),
         municipalities=layer(
             GM0001=(5.0, 5.1, {"name": "Aadorp", "region": "VR01"}),

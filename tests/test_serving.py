@@ -33,9 +33,11 @@ NAMES = (
     "leaflet/leaflet.css",
     "leaflet/images/layers.png",
     "boundaries/regions.json",
-    "boundaries/municipalities.json",
+    "boundaries/municipalities-VR23.json",
+    "boundaries/municipalities-DE05154.json",
     "boundaries/districts.json",
     "boundaries/borders.json",
+    "boundaries/borders-detail.json",
 )
 
 

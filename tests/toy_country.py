@@ -6,15 +6,19 @@
      52 +-------+-------+ DE001 | DE002 |      VR02 = GM0001 + GM0003    (5-6, 51-53)
         | GM0004| GM0003|       |       |      DE001 touches the border, DE002 does not
      51 +-------+-------+-------+-------+      BE001 touches the border
-        |     BE001     |
+        |     BE001     |                      DE001 has a municipality DE00101 (6-7, 52-53), Stadt
      50 +---------------+
     lon 4       5       6       7       8
+
+Along the coast of GM0004 (3-4, 51-52) lies its water, however large.
 
 The lowest municipality is in the highest region: on the line between the regions VR01 wins,
 with its GM0002, although GM0001 is lower.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import geopandas as gpd
 import shapely
@@ -54,12 +58,38 @@ def toy_boundaries() -> Boundaries:
         columns=["code", "name", "country", "touches_border", "label_lon", "label_lat", "geometry"],
         crs=STORED,
     ).set_index("code")
-    return Boundaries(
+    plain = Boundaries.plain(
         read_only(_regions(municipalities)),
         read_only(municipalities),
         read_only(districts),
         read_only(_borders()),
     )
+    return replace(plain, waters=_waters(), abroad=_abroad(), abroad_names=_abroad_names())
+
+
+def _waters() -> gpd.GeoDataFrame:
+    shapes = gpd.GeoSeries({"GM0004": shapely.box(3, 51, 4, 52)}, crs=STORED)
+    return gpd.GeoDataFrame(geometry=shapes).rename_axis("code")
+
+
+def _abroad() -> gpd.GeoDataFrame:
+    rows = [
+        ("BE001", "", "BE001", shapely.box(4, 50, 6, 51)),
+        ("DE001", "", "DE001", shapely.box(6, 51, 7, 52)),
+        ("DE00101", "Stadt", "DE001", shapely.box(6, 52, 7, 53)),
+        ("DE002", "", "DE002", shapely.box(7, 51, 8, 53)),
+    ]
+    columns = ["code", "name", "district", "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, crs=STORED).set_index("code")
+
+
+def _abroad_names() -> gpd.GeoDataFrame:
+    rows = [
+        ("BE00101", "Dorp", "BE001", 5.0, 50.5, shapely.Point(5, 50.5)),
+        ("DE00101", "Stadt", "DE001", 6.5, 52.5, shapely.Point(6.5, 52.5)),
+    ]
+    columns = ["code", "name", "district", "label_lon", "label_lat", "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, crs=STORED).set_index("code")
 
 
 def _regions(municipalities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

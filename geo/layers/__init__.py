@@ -194,10 +194,7 @@ def base_map(tiles: str = "") -> folium.Map:
     """
     base = _BaseMap()
     config = {
-        "boundaries": {
-            name: assets.url(f"boundaries/{name}.json")
-            for name in ("regions", "municipalities", "districts", "borders")
-        },
+        "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
         "attribution": ATTRIBUTION,
         "tiles": assets.TILES.get(tiles),

@@ -4,7 +4,7 @@
   "use strict";
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
-  const NAMES_OF_MUNICIPALITIES_FROM_ZOOM = 9.5;
+  const DETAIL_FROM_ZOOM = 9.5;
   const NAMES_OF_REGIONS_FROM_ZOOM = 6.5;
 
   const PANES = [
@@ -30,10 +30,16 @@
     return box;
   };
 
-  async function fetchLayer(url) {
+  async function fetchLayer(config, name) {
+    const url = `${config.boundaries}${name}.json`;
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
+  }
+
+  function plainLayer(features, pane, className) {
+    return L.geoJSON(features, { pane, interactive: false, renderer: L.svg({ pane, padding: 0.5 }),
+      style: () => ({ className, fill: false }) });
   }
 
   function areaLayer(features, pane, className, tipOf) {
@@ -124,31 +130,51 @@
 
   async function addBoundaries(map, config, state) {
     const [regions, districts, borders] = await Promise.all(
-      ["regions", "districts", "borders"].map((name) => fetchLayer(config.boundaries[name])));
+      ["regions", "districts", "borders"].map((name) => fetchLayer(config, name)));
     const countryOf = (code) => config.text[code.slice(0, 2)];
     const plainTip = ({ id, properties }) => [countryOf(id) ? `${properties.name} (${countryOf(id)})` : properties.name];
     const tipOf = (feature) => (state.tips && state.tips[feature.id]) || plainTip(feature);
     state.districts = areaLayer(districts, "districts", "picture-district", tipOf).addTo(map);
     state.regions = areaLayer(regions, "regions", "picture-region", tipOf).addTo(map);
     state.regions.eachLayer((area) => makeFocusable(map, area, tipOf));
-    L.geoJSON(borders, { pane: "borders", interactive: false, renderer: L.svg({ pane: "borders", padding: 0.5 }),
-      style: () => ({ className: "picture-border", fill: false }) }).addTo(map);
+    state.borders = plainLayer(borders, "borders", "picture-border").addTo(map);
     state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
     state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 1);
   }
 
-  // Municipalities are only fetched once somebody zooms in far enough to tell them apart.
-  function addMunicipalitiesWhenNear(map, config, state) {
-    const load = async () => {
-      if (map.getZoom() < NAMES_OF_MUNICIPALITIES_FROM_ZOOM) return;
-      map.off("zoomend", load);
-      const municipalities = await fetchLayer(config.boundaries.municipalities);
-      L.geoJSON(municipalities, { pane: "municipalities", interactive: false,
-        renderer: L.svg({ pane: "municipalities", padding: 0.5 }),
-        style: () => ({ className: "picture-municipality", fill: false }) }).addTo(map);
-      state.names.add(municipalities.features, "picture-name-municipality", NAMES_OF_MUNICIPALITIES_FROM_ZOOM);
+  // The whole map is drawn roughly. From near by each area in view is fetched once, as it is on the ground: its
+  // own outline, and the municipalities in it. Abroad some of those have a name and no outline.
+  function addDetailWhenNear(map, config, state) {
+    const asked = new Set();
+    const municipalities = plainLayer(null, "municipalities", "picture-municipality").addTo(map);
+
+    async function once(name, use) {
+      if (asked.has(name)) return;
+      asked.add(name);
+      try {
+        use((await fetchLayer(config, name)).features);
+      } catch (error) {
+        asked.delete(name);  // the rough lines stay; the next move asks again
+        console.warn(error.message);
+      }
+    }
+
+    function refine(area) {
+      if (!map.getBounds().intersects(area.getBounds())) return;
+      once(`municipalities-${area.feature.id}`, ([{ geometry }, ...within]) => {
+        area.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2));
+        municipalities.addData(within.filter((feature) => feature.geometry.type !== "Point"));
+        state.names.add(within, "picture-name-municipality", DETAIL_FROM_ZOOM);
+      });
+    }
+
+    const load = () => {
+      if (map.getZoom() < DETAIL_FROM_ZOOM) return;
+      once("borders-detail", (lines) => state.borders.clearLayers().addData(lines));
+      state.regions.eachLayer(refine);
+      state.districts.eachLayer(refine);
     };
-    map.on("zoomend", load);
+    map.on("moveend", load);
     load();
   }
 
@@ -193,6 +219,6 @@
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;
     });
-    addMunicipalitiesWhenNear(map, config, state);
+    state.ready.then(() => addDetailWhenNear(map, config, state), () => {});
   };
 })();
