@@ -13,11 +13,16 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -121,19 +126,39 @@ class Draw:
         return list(weights)[int(np.searchsorted(np.cumsum(list(weights.values())), at, side="right"))]
 
 
-def point_near(draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float) -> tuple[str, str]:
-    """Draw a point on land around a place, inside ``area``: latitude and longitude as text, 4 decimals."""
+def point_near(
+    draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float, skipped: int
+) -> tuple[str, str]:
+    """Draw a point on land around a place, inside ``area``: latitude and longitude as text, 4 decimals.
+
+    ``skipped`` points are drawn first: those that lay outside the boundaries this was first drawn in, which
+    were rough. A point outside the sharp ones moves by a chance of its own, so that nothing else changes.
+    """
+    for _ in range(skipped + 1):
+        lat, lon = spot(draw.state, place, spread_km)
+    aside = np.random.RandomState(SEED)
+    while not shapely.contains_xy(area, lon, lat):
+        lat, lon = spot(aside, place, spread_km)
+    return f"{lat:.4f}".replace(".", ","), f"{lon:.4f}".replace(".", ",")
+
+
+def spot(state: np.random.RandomState, place: pd.Series, spread_km: float) -> tuple[float, float]:
+    """Draw latitude and longitude around a place."""
+    north, east = state.normal(scale=spread_km / KM_PER_DEGREE, size=2)
     squeeze = np.cos(np.radians(place["lat"]))
-    while True:
-        north, east = draw.state.normal(scale=spread_km / KM_PER_DEGREE, size=2)
-        lat, lon = round(place["lat"] + north, 4), round(place["lon"] + east / squeeze, 4)
-        if shapely.contains_xy(area, lon, lat):
-            return f"{lat:.4f}".replace(".", ","), f"{lon:.4f}".replace(".", ",")
+    return round(place["lat"] + north, 4), round(place["lon"] + east / squeeze, 4)
 
 
-def location(draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float) -> dict[str, str]:
+def skips(place: pd.Series, column: str) -> Iterator[int]:
+    """Yield what is to be skipped for each record at a place in turn: the column's numbers, then none."""
+    return chain(map(int, place[column].split()), repeat(0))
+
+
+def location(
+    draw: Draw, place: pd.Series, area: shapely.Geometry, spread_km: float, skipped: int
+) -> dict[str, str]:
     """Return the columns that say where a record is, filled in as unevenly as people do."""
-    lat, lon = point_near(draw, place, area, spread_km)
+    lat, lon = point_near(draw, place, area, spread_km, skipped)
     abroad = place["country"] != "NL"
     return {
         "place": place["place"],
@@ -151,10 +176,11 @@ def housing(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry]) -> 
     names = [names[index] for index in draw.state.permutation(len(names))]
     rows = []
     for (_, place), area in zip(places.iterrows(), areas, strict=True):
+        skipped = skips(place, "skipped_housing")
         for kind in KINDS:
             for _ in range(place[kind.code]):
                 row = {"name": f"{kind.name} {names[len(rows)]} (fictief)", "kind": kind.code}
-                row |= location(draw, place, area, kind.spread_km) | beds(draw, kind)
+                row |= location(draw, place, area, kind.spread_km, next(skipped)) | beds(draw, kind)
                 elsewhere = place["work_region"] and draw.chance(1.0 if place["country"] != "NL" else 0.5)
                 rows.append(row | {"work_region": place["work_region"] if elsewhere else "", "note": FICTION})
     for row in (rows[index] for index in draw.state.permutation(len(rows))[:20]):
@@ -180,8 +206,10 @@ def activations(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry])
     """Make the activations, as text: located ones from the table of places, and a few without location."""
     rows = []
     for (_, place), area in zip(places.iterrows(), areas, strict=True):
+        skipped = skips(place, "skipped_activations")
         rows += [
-            {"sector": sector} | location(draw, place, area, 2.5) for sector in place["activations"].split()
+            {"sector": sector} | location(draw, place, area, 2.5, next(skipped))
+            for sector in place["activations"].split()
         ]
     rows += [{"sector": sector} for sector in ("logistiek", "tuinbouw", "overig")[:NOWHERE]]
     total = len(rows)
