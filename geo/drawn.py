@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     import geopandas as gpd
-
     from numpy.typing import NDArray
 
     Features = list[str]
@@ -49,8 +48,8 @@ def for_browser(areas: Boundaries) -> BrowserLayers:
     """Return the layers as gzipped GeoJSON FeatureCollections; the same boundaries give the same bytes.
 
     A feature has its code as ``id``; properties are the layer's columns, the label as ``label: [lon, lat]``.
-    ``regions``, ``districts`` and ``borders`` are the whole map as drawn. ``municipalities-VR23`` and the like
-    of each region and district, and ``borders-detail``, are the same lines in full detail: first the area
+    ``regions``, ``districts`` and ``borders`` are the whole map as drawn. ``municipalities-VR23`` and the rest,
+    one for each region and district, and ``borders-detail`` are the same lines in full detail: first the area
     itself, then its municipalities.
     """
     files = {name: _packed(features) for name, features in (*_whole_map(areas), *_details(areas))}

@@ -14,7 +14,7 @@ from geo.grid import NONE, Grid
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import ArrayLike, NDArray
 
@@ -41,8 +41,8 @@ RD_Y = (200_000, 750_000)
 class Place:
     """Where one point is: codes or None; the name is that of the region, abroad that of the district.
 
-    ``foreign_municipality`` is the name of the German municipality, where that is known; ``water`` whether the
-    point is in the water and its municipality the nearest one.
+    ``foreign_municipality`` is the name of the German municipality where that is known; ``water`` tells that
+    the point is in the water, and its municipality the nearest one.
     """
 
     country: str | None
@@ -165,7 +165,11 @@ def _in_order(areas: Boundaries) -> pd.DataFrame:
     waters["region"] = waters["municipality"].map(areas.municipalities["region"])
     dutch = dutch.sort_values(["region", "municipality"])
     waters = waters.sort_values(["region", "municipality"])
-    parts = (dutch.assign(country="NL"), abroad.sort_values("district", kind="stable"), waters.assign(country="NL"))
+    parts = (
+        dutch.assign(country="NL"),
+        abroad.sort_values("district", kind="stable"),
+        waters.assign(country="NL"),
+    )
     # frames of objects: geopandas would join the geometry columns by their CRS, and empty ones have none
     known = pd.concat([pd.DataFrame(part).astype(object) for part in parts], ignore_index=True)
     known["water"] = np.arange(len(known)) >= len(dutch) + len(abroad)
@@ -175,7 +179,7 @@ def _in_order(areas: Boundaries) -> pd.DataFrame:
 class _Column:
     """One column of the answer: the category of each area, looked up by its position."""
 
-    def __init__(self, codes: Sequence[str | None], categories: Iterable[str]) -> None:
+    def __init__(self, codes: Iterable[str | None], categories: Iterable[str]) -> None:
         self._dtype = pd.CategoricalDtype(pd.Index(list(categories), dtype="str"))
         self._codes = pd.Categorical([*codes, None], dtype=self._dtype).codes
 

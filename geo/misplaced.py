@@ -18,6 +18,7 @@ from geo.vocabulary import COUNTRIES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.cells import Severity
     from geo.ground import Ground
 
     Codes = NDArray[np.object_]
@@ -120,10 +121,14 @@ class _Check(NamedTuple):
     header: str
     rows: Flags
     tell: Callable[[int], tuple[str, str, str]]  # value, what, mend
+    severity: Severity = "fout"
 
 
 def misplaced(claims: Claims, index: pd.Index, on: Ground) -> list[Problem]:
-    """Return every contradiction in the places of records, in the order of their rows; all are errors."""
+    """Return every contradiction in the places of records, in the order of their rows.
+
+    All are errors, but for a point in the water that is given to the nearest municipality: a warning.
+    """
     found = [
         (int(row), check)
         for check in (
@@ -131,11 +136,12 @@ def misplaced(claims: Claims, index: pd.Index, on: Ground) -> list[Problem]:
             _country(claims, on),
             *_points(claims, on),
             _elsewhere(claims, on),
+            _in_water(claims, on),
         )
         for row in np.flatnonzero(check.rows)
     ]
     found.sort(key=lambda each: each[0])
-    return [Problem(index[row], check.header, *check.tell(row), "fout") for row, check in found]
+    return [Problem(index[row], check.header, *check.tell(row), check.severity) for row, check in found]
 
 
 def _municipality(claims: Claims, on: Ground) -> _Check:
@@ -219,6 +225,20 @@ def _elsewhere(claims: Claims, on: Ground) -> _Check:
         return _typed(claims, row), what, mend
 
     return _Check("breedtegraad", claims.points.possible & ~claims.believed, tell)
+
+
+def _in_water(claims: Claims, on: Ground) -> _Check:
+    """Check for points in the water of which only that tells the municipality."""
+    seen = claims.points.seen["municipality"]
+    own = on.region_of(seen)
+    follows = (claims.municipality == "") & ((claims.region == "") | (claims.region == own)) & claims.believed
+
+    def tell(row: int) -> tuple[str, str, str]:
+        what = f"ligt in het water; ingedeeld bij de dichtstbijzijnde gemeente, {on.names[seen[row]]}"
+        return _typed(claims, row), what, "verbeter de coördinaten of vul de gemeente in als dat niet klopt"
+
+    wet = claims.points.seen["water"].astype(bool) & np.isin(claims.country.astype(str), ("", "NL"))
+    return _Check("breedtegraad", wet & follows, tell, "waarschuwing")
 
 
 def _typed(claims: Claims, row: int) -> str:

@@ -1,7 +1,7 @@
 """Where a record is: region, municipality, border district, country and point, settled from what was given.
 
-What was given goes in the order region, municipality, point. Boundaries are generalised (about 100 m), so a
-point up to two kilometres outside the area it claims is believed; farther out is a problem.
+What was given goes in the order region, municipality, point. People type places roughly, so a point up to two
+kilometres outside the area it claims is believed; farther out is a problem.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The committed boundary file: complete, one land surface, as sharp as the sources, the neighbours they name."""
+"""The committed boundary file: complete, one surface, as sharp as the sources, the neighbours they name."""
 
 from __future__ import annotations
 
@@ -186,7 +186,9 @@ def test_no_false_outside_along_the_border() -> None:
             x, y = shapely.get_x(at), shapely.get_y(at)
             around = crs.to_stored(
                 gpd.GeoSeries(
-                    shapely.points(np.concatenate([x + away, x - away, x, x]), np.concatenate([y, y, y + away, y - away])),
+                    shapely.points(
+                        np.concatenate([x + away, x - away, x, x]), np.concatenate([y, y, y + away, y - away])
+                    ),
                     crs=crs.METRIC,
                 )
             )
@@ -230,11 +232,18 @@ def lines_of(name: str) -> shapely.Geometry:
     ("code", "source", "median", "most"),
     [
         ("NL-BE", "be_provincies.gpkg", 1, 2),  # NGI, the master: the true line to 0.2 m
-        ("NL-DE", "nl_gemeenten.gpkg", 1, 2),  # the Dutch file, the master: the true line to 2 m, 21 m at 95 %
+        (
+            "NL-DE",
+            "nl_gemeenten.gpkg",
+            1,
+            2,
+        ),  # the Dutch file, the master: the true line to 2 m, 21 m at 95 %
         ("NL-DE", "de_kreise.gpkg", 7, 30),  # VG250, itself 5 m, 21 m at 95 % off the true line
     ],
 )
-def test_the_borders_are_where_the_sources_have_them(code: str, source: str, median: float, most: float) -> None:
+def test_the_borders_are_where_the_sources_have_them(
+    code: str, source: str, median: float, most: float
+) -> None:
     line = crs.to_metric(REAL.borders).geometry[code]
     points = shapely.line_interpolate_point(line, np.arange(0, line.length, 100))
     assert len(points) > 4_500

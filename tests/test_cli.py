@@ -142,7 +142,14 @@ def test_locate_in_the_netherlands(capsys: pytest.CaptureFixture[str], lon: str,
 def test_locate_abroad(capsys: pytest.CaptureFixture[str]) -> None:
     goch = answer(capsys, "locate", "6.16", "51.68")
     assert (goch["country"], goch["region"], goch["name"]) == ("DE", None, "Kleve")
-    assert goch["district"]
+    assert (goch["district"], goch["foreign_municipality"]) == ("DE05154", "Goch")
+    assert set(answer(capsys, "locate", "4.94", "51.32")) == set(VENLO)  # Turnhout: no outline is known
+
+
+def test_locate_in_the_water_near_a_shore(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "locate", "5.11", "52.472")  # off Marken
+    assert (found["municipality"], found["note"]) == ("GM0852", "in het water, dichtstbijzijnde gemeente")
+    assert cli.main(["locate", "5.35", "52.75", "--json"]) == 1  # far out on the IJsselmeer
 
 
 @pytest.mark.parametrize(
@@ -172,6 +179,10 @@ def test_locate_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         "Veiligheidsregio  Limburg-Noord (VR23)",
         "Gemeente          Venlo (GM0983)",
     ]
+    assert cli.main(["locate", "6.16", "51.68"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Gemeente       Goch"
+    assert cli.main(["locate", "5.11", "52.472"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("in het water, dichtstbijzijnde gemeente")
 
 
 def test_locate_no_number(capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,7 +49,9 @@ def test_the_whole_map_has_every_area_with_its_properties() -> None:
         assert [each["properties"]["name"] for each in found] == frame["name"].tolist()
         assert furthest(found, drawn) <= 0.000051
     venlo = features(browser_layers().files["regions"])[22]["properties"]
-    assert venlo["label"] == REAL.regions.loc["VR23", ["label_lon", "label_lat"]].astype(float).round(4).tolist()
+    assert (
+        venlo["label"] == REAL.regions.loc["VR23", ["label_lon", "label_lat"]].astype(float).round(4).tolist()
+    )
 
 
 def test_each_region_and_district_has_its_outline_and_its_municipalities_in_detail() -> None:

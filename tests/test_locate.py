@@ -127,7 +127,9 @@ def test_a_place_has_the_name_of_its_region_or_district() -> None:
 def test_a_place_abroad_has_the_name_of_its_municipality_where_that_is_known() -> None:
     assert TOY.place(6.5, 52.5) == Place("DE", None, None, "DE001", "Nahkreis", "", "Stadt")
     assert TOY.place(6.5, 51.5) == Place("DE", None, None, "DE001", "Nahkreis", "")
-    assert TOY.place(6.5, 52.0) == Place("DE", None, None, "DE001", "Nahkreis", "")  # on the line: the lowest code
+    assert TOY.place(6.5, 52.0) == Place(
+        "DE", None, None, "DE001", "Nahkreis", ""
+    )  # on the line: the lowest code
     found = TOY.locate([6.5, 6.5, 4.5], [52.5, 51.5, 52.5])["foreign_municipality"]
     assert found.astype("str").fillna("").tolist() == ["DE00101", "", ""]
 
@@ -135,7 +137,12 @@ def test_a_place_abroad_has_the_name_of_its_municipality_where_that_is_known() -
 def test_water_is_in_the_municipality_at_its_shore_and_says_so() -> None:
     assert TOY.place(3.5, 51.5) == Place("NL", "VR01", "GM0004", None, "West", "", water=True)
     # on the shore itself is on land
-    assert TOY.locate([3.5, 4.0, 4.5, 3.5], [51.5, 51.5, 51.5, 52.5])["water"].tolist() == [True, False, False, False]
+    assert TOY.locate([3.5, 4.0, 4.5, 3.5], [51.5, 51.5, 51.5, 52.5])["water"].tolist() == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_no_areas_at_all_hold_nothing() -> None:

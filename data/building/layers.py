@@ -103,13 +103,15 @@ def borders(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
     pieces = border_pieces(areas)
     rows = []
     for land, (code, name) in BORDERS.items():
-        line = shapely.line_merge(shapely.multilinestrings(pieces.loc[pieces["country"] == land, "line"].to_list()))
+        line = shapely.line_merge(
+            shapely.multilinestrings(pieces.loc[pieces["country"] == land, "line"].to_list())
+        )
         rows.append((code, name, shapely.multilinestrings(shapely.get_parts(line))))
     return gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=crs.STORED).set_index("code")
 
 
 def border_pieces(areas: gpd.GeoSeries) -> pd.DataFrame:
-    """Return every straight piece between the Netherlands and abroad: line, Dutch code, foreign code, country."""
+    """Return every straight piece of the border: its line, codes on both sides (dutch, foreign), country."""
     land = areas[~areas.index.str.startswith(WATER)]
     pieces = Pieces.of(land.values)
     twin = np.flatnonzero(pieces.twin)

@@ -7,7 +7,6 @@ foreign land than to Dutch land belongs to nobody here.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -17,9 +16,6 @@ import shapely
 from building.faces import Pieces, absorb, holes, merged, noded, owners
 from building.sources import on_grid
 from geo import crs
-
-if TYPE_CHECKING:
-    from building.sources import Geometries
 
 REACH_M = 1_000
 STEP_M = 20

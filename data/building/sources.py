@@ -76,7 +76,9 @@ def _read(name: str) -> gpd.GeoDataFrame:
     """Read one layer of areas, in degrees on GRID, valid."""
     frame = crs.to_stored(gpd.read_file(SOURCES / name))
     rounded = shapely.make_valid(shapely.transform(frame.geometry.values, on_grid))
-    return frame.set_geometry(gpd.GeoSeries([_areal(each) for each in rounded], index=frame.index, crs=crs.STORED))
+    return frame.set_geometry(
+        gpd.GeoSeries([_areal(each) for each in rounded], index=frame.index, crs=crs.STORED)
+    )
 
 
 def _areal(geometry: shapely.Geometry) -> shapely.Geometry:
