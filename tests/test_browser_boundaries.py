@@ -1,0 +1,78 @@
+"""The base map in a browser: rough as a whole, and from near by each area in view in detail, fetched once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import MAP_FRAME, wait_until_idle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser import Watch
+    from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+CORNERS = """(_, code) => map.picture.districts.getLayers()
+    .find((area) => area.feature.id === code).getLatLngs().flat(9).length"""
+
+GOCH, BAARLE = (51.68, 6.16, 12), (51.441, 4.932, 14)
+
+
+def opened(page: Page, server: Server) -> Locator:
+    """Open the map; return the body of its frame."""
+    page.goto(server.url)
+    frame = page.frame_locator(MAP_FRAME)
+    expect(frame.locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    wait_until_idle(page)
+    return frame.locator("body")
+
+
+def look_at(frame: Locator, lat: float, lon: float, zoom: float) -> None:
+    frame.evaluate(
+        "(_, [lat, lon, zoom]) => map.setView([lat, lon], zoom, { animate: false })", [lat, lon, zoom]
+    )
+
+
+def fetched(watch: Watch) -> list[str]:
+    return [url.rsplit("/", 1)[1].removesuffix(".json") for url in watch.requests if "/boundaries/" in url]
+
+
+def test_the_whole_map_is_three_files_and_an_area_in_view_one_more_once(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    frame = opened(page, server)
+    assert sorted(fetched(watch)) == ["borders", "districts", "regions"]
+    rough = frame.evaluate(CORNERS, "DE05154")
+    with page.expect_response(lambda answer: "municipalities-DE05154" in answer.url):
+        look_at(frame, *GOCH)
+    expect(page.frame_locator(MAP_FRAME).locator("path.picture-municipality").first).to_be_attached()
+    assert frame.evaluate(CORNERS, "DE05154") > 3 * rough
+    assert frame.evaluate("() => map.picture.names.names.some((name) => name.text === 'Goch')")
+    near = fetched(watch)[3:]
+    assert {"borders-detail", "municipalities-VR23", "municipalities-DE05154"} <= set(near)
+    assert not {"municipalities-VR01", "municipalities-BE30000"} & set(near)
+    look_at(frame, *BAARLE)
+    look_at(frame, *GOCH)
+    page.wait_for_load_state("networkidle")
+    assert len(fetched(watch)) == len(set(fetched(watch)))
+    assert not watch.errors
+
+
+def test_detail_that_cannot_be_fetched_is_asked_for_again_at_the_next_move(
+    page: Page, server: Server
+) -> None:
+    frame = opened(page, server)
+    page.route("**/municipalities-*", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        look_at(frame, *GOCH)
+    page.unroute("**/municipalities-*")
+    lat, lon, zoom = GOCH
+    with page.expect_response(lambda answer: "municipalities-DE05154" in answer.url):
+        look_at(frame, lat + 0.001, lon, zoom)
+    expect(page.frame_locator(MAP_FRAME).locator("path.picture-municipality").first).to_be_attached()
+    expect(page.frame_locator(MAP_FRAME).locator(".picture-failure")).to_have_count(0)
