@@ -54,9 +54,9 @@ st.markdown(
     "- **Niet alles heeft een plek.** Onder de kaart staat hoeveel records op de kaart staan, hoeveel er geen"
     " locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal.\n"
     "- **Precisie.** Een record met alleen een gemeente staat midden in die gemeente, met een open midden. De"
-    " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het water, binnen 1 km van"
-    " een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een gedeelde grens telt de laagste"
-    " code.\n"
+    " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het"
+    " water, binnen 1 km van een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een"
+    " gedeelde grens telt de laagste code.\n"
     "- **Indeling van 2020.** Veiligheidsregio's en gemeenten zoals ze op 1 januari 2020 waren."
 )
 
