@@ -125,10 +125,7 @@ class _Check(NamedTuple):
 
 
 def misplaced(claims: Claims, index: pd.Index, on: Ground) -> list[Problem]:
-    """Return every contradiction in the places of records, in the order of their rows.
-
-    All are errors, but for a point in the water that is given to the nearest municipality: a warning.
-    """
+    """Return the contradictions in the places of records, as errors, and a warning for water; by row."""
     found = [
         (int(row), check)
         for check in (
@@ -230,15 +227,15 @@ def _elsewhere(claims: Claims, on: Ground) -> _Check:
 def _in_water(claims: Claims, on: Ground) -> _Check:
     """Check for points in the water of which only that tells the municipality."""
     seen = claims.points.seen["municipality"]
-    own = on.region_of(seen)
-    follows = (claims.municipality == "") & ((claims.region == "") | (claims.region == own)) & claims.believed
+    agrees = np.isin(claims.country.astype(str), ("", "NL"))
+    agrees &= (claims.region == "") | (claims.region == on.region_of(seen))
+    wet = claims.points.seen["water"].astype(bool) & claims.believed & (claims.municipality == "") & agrees
 
     def tell(row: int) -> tuple[str, str, str]:
         what = f"ligt in het water; ingedeeld bij de dichtstbijzijnde gemeente, {on.names[seen[row]]}"
         return _typed(claims, row), what, "verbeter de coördinaten of vul de gemeente in als dat niet klopt"
 
-    wet = claims.points.seen["water"].astype(bool) & np.isin(claims.country.astype(str), ("", "NL"))
-    return _Check("breedtegraad", wet & follows, tell, "waarschuwing")
+    return _Check("breedtegraad", wet, tell, "waarschuwing")
 
 
 def _typed(claims: Claims, row: int) -> str:
