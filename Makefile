@@ -46,7 +46,7 @@ format: $(VENV)/installed-dev
 
 # what is generated from the code; a test says when it is out of date
 docs: $(VENV)/installed
-	$(BIN)/python -c "from geo import tables, template; print(template.guide(tables.TABLES.values()), end='')" > docs/bestandsformaat.md
+	$(BIN)/python -c "from geo.files import template; from geo.records import tables; print(template.guide(tables.TABLES.values()), end='')" > docs/bestandsformaat.md
 
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis

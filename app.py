@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 
-from geo import assets, current, reports
 from geo.errors import PictureError, SettingError
+from geo.layers import assets
 from geo.settings import settings
+from geo.store import current, reports
 from serving.document import own_document
 from serving.failures import Failures
 from serving.guards import Guards, Site

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, seconds, size
-from geo import demo
-from geo.exports.delimited import to_csv
-from geo.exports.spatial import to_geojson, to_geopackage
-from geo.exports.table import content_of_text
-from geo.exports.workbook import Worksheet, to_xlsx
-from geo.records import ACTIVATIONS, to_text
+from geo.files.write.csv_text import to_csv
+from geo.files.write.spatial import to_geojson, to_geopackage
+from geo.files.write.table import content_of_text
+from geo.files.write.xlsx import Worksheet, to_xlsx
+from geo.records.frames import ACTIVATIONS, to_text
+from geo.store import demo
 
 ROWS = 100_000
 LONGEST_S = 60

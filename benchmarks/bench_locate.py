@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, faster, median_seconds, seconds
-from geo.boundaries import boundaries
-from geo.crs import STORED
-from geo.locate import Locator, locator
+from geo.areas.boundaries import boundaries
+from geo.areas.crs import STORED
+from geo.areas.locate import Locator, locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable

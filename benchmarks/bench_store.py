@@ -11,9 +11,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from benchmarks.table import Row, median_seconds, seconds
-from geo.migration import migrate
-from geo.records import ACTIVATIONS
-from geo.store import Intent, Store
+from geo.records.frames import ACTIVATIONS
+from geo.store.migrate import migrate
+from geo.store.store import Intent, Store
 from tests.toy_records import many_activations
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo import crs
+from geo.areas import crs
 
 SOURCES = Path(__file__).resolve().parent / "sources"
 INLAND_M, EDGE_M = 25, 1

@@ -1,9 +1,17 @@
 import streamlit as st
 
-from geo.boundaries import boundaries
-from geo.locate import locate
-from geo.picture import headline, measure, per_week, reconciliation, region_table, tally, theme_type_matrix
-from geo.reconciliation import detail, text
+from geo.areas.boundaries import boundaries
+from geo.areas.locate import locate
+from geo.picture.breakdowns import (
+    headline,
+    measure,
+    per_week,
+    reconciliation,
+    region_table,
+    tally,
+    theme_type_matrix,
+)
+from geo.picture.reconciliation import detail, text
 from pages.parts import data, figures, filters, link, region_map, tables, view
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 

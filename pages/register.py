@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo import current, editing
+from geo.store import current, merge
 from pages.parts import (
     data,
     moment,
@@ -31,7 +31,7 @@ if reference and not revisions:
     st.stop()
 
 draft = record_draft.of(table, reference, revisions)
-now = editing.held(revisions)
+now = merge.held(revisions)
 with st.container():
     if now is not None and now.version != draft.version:
         record_conflict.draw(draft, now)

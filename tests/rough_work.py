@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
-from geo.room import wire
+from geo.files.room import wire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.room import Desk
+    from geo.files.room import Desk
 
 Parts = "Sequence[memoryview]"
 

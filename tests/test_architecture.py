@@ -112,7 +112,7 @@ def test_each_package_has_its_owner(package: str) -> None:
 
 
 def test_only_crs_reprojects() -> None:
-    assert {relative(path) for path in APPLICATION if _calls(path, "to_crs")} <= {"geo/crs.py"}
+    assert {relative(path) for path in APPLICATION if _calls(path, "to_crs")} <= {"geo/areas/crs.py"}
 
 
 @pytest.mark.parametrize("name", ["eval", "exec", "pickle", "unsafe_allow_html", "unsafe_allow_javascript"])

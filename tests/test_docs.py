@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from geo.files.template import guide
+from geo.records.tables import TABLES
 from geo.settings import ROOT, SETTINGS, Setting
-from geo.tables import TABLES
-from geo.template import guide
 
 README = ROOT / "README.md"
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import dutch
-from geo.records import ACTIVATIONS, HOUSING
-from geo.rows import stored_columns
-from geo.schema import ACTIONS
-from geo.wording import ACTION_WORDS, worded
+from geo.records.display import ACTION_WORDS, worded
+from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.store.codec import stored_columns
+from geo.store.schema import ACTIONS
 
 COLUMNS = {column.name: column for table in (ACTIVATIONS, HOUSING) for column in stored_columns(table)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.names import names
+from geo.areas.names import names
 
 
 @pytest.mark.parametrize(

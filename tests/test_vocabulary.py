@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import vocabulary
+from geo.spelling import LONGEST, Words, plain, vocabulary_words
 from geo.vocabulary import LANGUAGES, ORGANISATIONS, RESULTS, SECTORS, THEMES, VOCABULARIES, Vocabulary
-from geo.words import LONGEST, Words, plain, vocabulary_words
 
 
 @pytest.mark.parametrize("known", VOCABULARIES, ids=lambda known: known.name)

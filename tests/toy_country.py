@@ -23,8 +23,8 @@ from dataclasses import replace
 import geopandas as gpd
 import shapely
 
-from geo.boundaries import Boundaries, read_only
-from geo.crs import STORED
+from geo.areas.boundaries import Boundaries, read_only
+from geo.areas.crs import STORED
 
 MUNICIPALITIES = {
     "GM0001": ("Oostnoord", "VR02", (5, 52, 6, 53)),

@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
-from geo.migration import migrate
-from geo.store import Store
+from geo.store.migrate import migrate
+from geo.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

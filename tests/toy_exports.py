@@ -19,9 +19,9 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geo.formulas import restored
-from geo.records import Table, match_headers
-from geo.store import Snapshot
+from geo.files.formulas import restored
+from geo.records.frames import Table, match_headers
+from geo.store.store import Snapshot
 from tests.toy_snapshot import activations, housing
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -7,8 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from geo import current
 from geo.settings import ROOT, settings
+from geo.store import current
 
 MAIN = str(ROOT / "pages" / "main.py")
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "main.py")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
 
-from geo import current
-from geo.store import Intent
-from geo.tables import ACTIVATIONS, TABLES
+from geo.records.tables import ACTIVATIONS, TABLES
+from geo.store import current
+from geo.store.store import Intent
 from tests.toy_pages import MAIN
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Element
 
-    from geo.tables import Table
+    from geo.records.tables import Table
 
 FILLED: dict[str, Any] = {
     "type": "preventief",

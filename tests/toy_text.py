@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from geo.boundaries import REGION_CODES, boundaries
-from geo.cells import YEARS, text
-from geo.parsing import dtype
-from geo.records import ACTIVATIONS, HOUSING
+from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.records.cells import YEARS, text
+from geo.records.columns import dtype
+from geo.records.frames import ACTIVATIONS, HOUSING
 
 if TYPE_CHECKING:
-    from geo.tables import Column, Table
+    from geo.records.tables import Column, Table
 
 HOSTILE = (
     "<img src=x onerror='window.ran=1'> ${window.ran=1} `${parent.ran=1}`",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.migration import migrate
-from geo.records import ACTIVATIONS
-from geo.store import Intent, Store
+from geo.records.frames import ACTIVATIONS
+from geo.store.migrate import migrate
+from geo.store.store import Intent, Store
 from tests.toy_records import many_activations
 
 

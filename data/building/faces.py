@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 
 from building.sources import GRID, on_grid
-from geo import crs
+from geo.areas import crs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

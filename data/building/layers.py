@@ -13,7 +13,7 @@ from building import sources
 from building.faces import Pieces, thinned, thinned_abroad
 from building.shores import WATER
 from building.sources import on_grid
-from geo import crs
+from geo.areas import crs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

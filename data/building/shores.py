@@ -15,7 +15,7 @@ import shapely
 
 from building.faces import Pieces, absorb, holes, merged, noded, owners
 from building.sources import on_grid
-from geo import crs
+from geo.areas import crs
 
 REACH_M = 1_000
 STEP_M = 20

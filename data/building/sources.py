@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo import crs
+from geo.areas import crs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

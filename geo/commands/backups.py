@@ -7,16 +7,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import backup, current
+from geo.commands.options import WELL, Command, Parser, print_json, user
 from geo.errors import StoreError
-from geo.options import WELL, Command, Parser, print_json, user
 from geo.settings import settings
-from geo.store import open_store
+from geo.store import backup, current
+from geo.store.store import open_store
 
 if TYPE_CHECKING:
     import argparse
 
-    from geo.backup import Copied
+    from geo.store.backup import Copied
 
 
 def _prepare_backup(parser: Parser) -> None:

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import current
+from geo.commands.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
 from geo.dutch import counted
 from geo.errors import ExportError
 from geo.exports import CONTENTS, FORMATS, export, format_of
-from geo.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
+from geo.store import current
 
 if TYPE_CHECKING:
     import argparse

@@ -6,24 +6,26 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo import current, headers, imports, isolated
-from geo.commands.past import tame
+from geo.areas.geocode import geocoder
+from geo.commands.history import tame
+from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table, user
 from geo.errors import RecordsError
-from geo.geocode import geocoder
-from geo.imports import FAULTY, STATUS_LABELS
-from geo.options import WELL, WRONG, Command, Parser, print_json, print_table, user
-from geo.readers import MOST_BYTES, require_size
-from geo.records import TABLES
+from geo.files import headers
+from geo.files.read import MOST_BYTES, require_size
+from geo.imports import isolated, stages
+from geo.imports.stages import FAULTY, STATUS_LABELS
+from geo.records.frames import TABLES
 from geo.settings import settings
+from geo.store import current
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.headers import Matching
-    from geo.imports import Checked, Offered, Plan
-    from geo.records import Problem
-    from geo.store import Written
+    from geo.files.headers import Matching
+    from geo.imports.stages import Checked, Offered, Plan
+    from geo.records.frames import Problem
+    from geo.store.store import Written
 
 SHOWN = 50  # problems that are printed; JSON has them all
 
@@ -56,11 +58,11 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     offered = isolated.read_file(_content(given.file), given.file.name, table)
     checked = isolated.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
     store = current.store()
-    planned = imports.plan(checked, store)
+    planned = stages.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
     if not given.dry_run and (given.skip_faulty or not faulty):
-        written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
+        written = stages.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
     if given.faulty and faulty:
         _save(given.faulty, isolated.faulty_rows(checked)[0])
     if given.json:
@@ -166,7 +168,7 @@ def _outcome(planned: Plan, written: Written | None) -> str:
     if written is None:
         faulty = planned.counts[FAULTY]
         return (
-            f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
+            f"Niets opgeslagen: {stages.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
             if faulty
             else "Niets opgeslagen (--dry-run)."
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import current, kept
-from geo.database import reading
-from geo.options import WELL, WRONG, Command, Parser, print_json, print_table
+from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table
+from geo.store import current, kept
+from geo.store.database import reading
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
     from pathlib import Path
 
-    from geo.kept import Named
+    from geo.store.kept import Named
 
 
 def _prepare(parser: Parser) -> None:

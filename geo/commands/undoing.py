@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import current
-from geo.commands.past import tame
+from geo.commands.history import tame
+from geo.commands.options import WELL, Command, Parser, print_json, print_table, user
 from geo.errors import StoreError
-from geo.options import WELL, Command, Parser, print_json, print_table, user
-from geo.records import TABLES
-from geo.store import Intent
-from geo.wording import OUTCOME_WORDS, done
+from geo.records.display import OUTCOME_WORDS, done
+from geo.records.frames import TABLES
+from geo.store import current
+from geo.store.store import Intent
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.undo import Undoing, Undone
+    from geo.store.undo import Undoing, Undone
 
 SHOWN = 20  # references named of those that are left alone; JSON has them all
 

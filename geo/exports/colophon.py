@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.boundaries import ATTRIBUTION
+from geo.areas.boundaries import ATTRIBUTION
 from geo.dutch import DUTCH, short_moment
-from geo.exports.table import About
-from geo.reconciliation import detail, reconciliation, text
-from geo.selection import describe
+from geo.files.write.table import About
+from geo.picture.reconciliation import detail, reconciliation, text
+from geo.picture.selection import describe
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.reconciliation import Table
-    from geo.selection import Chip
-    from geo.store import Snapshot
-    from geo.tally import Tally
+    from geo.picture.reconciliation import Table
+    from geo.picture.selection import Chip
+    from geo.picture.tally import Tally
+    from geo.store.store import Snapshot
 
 FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.boundaries import boundaries
-from geo.exports.table import fields_of
-from geo.exports.workbook import Worksheet
-from geo.figures import CHANGE_DEFINITION, FIGURES
-from geo.measures import MEASURES, STATES
+from geo.areas.boundaries import boundaries
+from geo.files.write.table import fields_of
+from geo.files.write.xlsx import Worksheet
+from geo.picture.headline import CHANGE_DEFINITION, FIGURES
+from geo.picture.regions import MEASURES, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.exports.colophon import Colophon
-    from geo.exports.table import Content
+    from geo.files.write.table import Content
 
 _HEADERS = ("onderdeel", "naam", "verplicht", "regel", "betekenis")
 

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 import folium
 from branca.element import MacroElement
 
-from geo import assets
-from geo.boundaries import ATTRIBUTION
-from geo.layers import palette
+from geo.areas.boundaries import ATTRIBUTION
+from geo.layers import assets, palette
 from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json, short_digest

@@ -8,10 +8,10 @@ import numpy as np
 
 from geo.layers import palette
 from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
-from geo.since import KINDS
+from geo.picture.changes import KINDS
 
 if TYPE_CHECKING:
-    from geo.since import Changed
+    from geo.picture.changes import Changed
 
 CHANGE_FILLS = {"new": "#0072b2", "changed": "#f0c808", "closed": "#4d4d4d", "corrected": "#d55e9a"}
 """Colour of each kind of change; a withdrawn record is on no map. They differ in lightness too."""

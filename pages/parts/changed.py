@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, dutch, past, since
+from geo import dutch
+from geo.areas.locate import locate
 from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
-from geo.locate import locate
-from geo.rows import stored_columns
-from geo.selection import activation_mask, housing_mask
-from geo.since import KINDS, PLACES
-from geo.tables import ACTIVATIONS, HOUSING, TABLES
+from geo.picture import changes
+from geo.picture.changes import KINDS, PLACES
+from geo.picture.selection import activation_mask, housing_mask
+from geo.records.tables import ACTIVATIONS, HOUSING, TABLES
+from geo.store import current, past
+from geo.store.codec import stored_columns
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.selection import Selection
-    from geo.since import Between, Changed
-    from geo.store import Store
+    from geo.picture.changes import Between, Changed
+    from geo.picture.selection import Selection
+    from geo.store.store import Store
 
 MOST_ROWS = 1000
 NAMES = {"activations": ("Activeringen", "Activering"), "housing": ("Huisvesting", "Locatie")}
@@ -38,7 +40,7 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     store, end, now = current.store(), moment.chosen(), data.snapshot()
     state = past.state_at(store, end)
     return tuple(
-        since.within(
+        changes.within(
             _between(str(store.engine.url), state, table.name, start, store, end),
             now.frame(table),
             partial(MASKS[table.name], selection),
@@ -51,7 +53,7 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
 def _between(
     url: str, state: past.State, table: str, start: datetime, _store: Store, _end: datetime | None
 ) -> Between:
-    return since.between(_store, TABLES[table], start, _end)
+    return changes.between(_store, TABLES[table], start, _end)
 
 
 def counts(found: Sequence[Changed]) -> None:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import current, dutch, past
+from geo import dutch
 from geo.errors import PictureError
+from geo.store import current, past
 from pages.parts import link, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.picture import Tally
-    from geo.snapshot import Snapshot
-    from geo.store import Store
+    from geo.picture.breakdowns import Tally
+    from geo.store.snapshot import Snapshot
+    from geo.store.store import Store
 
 _log = logging.getLogger(__name__)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.tables import TABLES
-from geo.template import explained, template
+from geo.files.template import explained, template
+from geo.records.tables import TABLES
 
 if TYPE_CHECKING:
-    from geo.tables import Table
+    from geo.records.tables import Table
 
 _HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
 

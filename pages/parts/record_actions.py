@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import current, editing
 from geo.errors import ConflictError, StoreError
-from geo.store import Intent
+from geo.store import current, merge
+from geo.store.store import Intent
 from pages.parts import person, record_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.editing import Held
-    from geo.schema import Action
-    from geo.store import Written
+    from geo.store.merge import Held
+    from geo.store.schema import Action
+    from geo.store.store import Written
     from pages.parts.record_draft import Draft
 
 _OUTCOME = "record_outcome"
@@ -135,9 +135,9 @@ def save_on_top(draft: Draft, now: Held) -> None:
 
     A record that they changed once more meanwhile is a conflict again.
     """
-    mine = editing.stored_values(draft.read().frame, draft.table)
-    together = editing.merged(draft.before, now.values, mine, draft.table)
-    save(record_draft.rebase(draft, now, editing.form_text(together, draft.table)))
+    mine = merge.stored_values(draft.read().frame, draft.table)
+    together = merge.merged(draft.before, now.values, mine, draft.table)
+    save(record_draft.rebase(draft, now, merge.form_text(together, draft.table)))
 
 
 def _attempt(write: Callable[[], Written]) -> Written | None:

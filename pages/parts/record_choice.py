@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.boundaries import boundaries
-from geo.tables import TABLES, Table
+from geo.areas.boundaries import boundaries
+from geo.records.tables import TABLES, Table
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.snapshot import Snapshot
+    from geo.store.snapshot import Snapshot
 
 KINDS = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"

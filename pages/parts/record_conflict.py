@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch, editing
-from geo.wording import worded
+from geo import dutch
+from geo.records.display import worded
+from geo.store import merge
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
-    from geo.editing import Difference, Held
+    from geo.store.merge import Difference, Held
     from pages.parts.record_draft import Draft
 
 
@@ -27,8 +28,8 @@ def draw(draft: Draft, now: Held) -> None:
         if not reading.usable.all():
             _only_theirs(draft)
             return
-        mine = editing.stored_values(reading.frame, draft.table)
-        found = editing.differences(draft.before, now.values, mine, draft.table)
+        mine = merge.stored_values(reading.frame, draft.table)
+        found = merge.differences(draft.before, now.values, mine, draft.table)
         if found:
             st.dataframe(_table(found), hide_index=True)
         st.caption(

@@ -9,19 +9,20 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo import current, places, reports
-from geo.editing import Held, form_text, held, next_reference
 from geo.errors import ReportError
 from geo.plain_text import show
-from geo.records import Problem
+from geo.records import location
+from geo.records.frames import Problem
+from geo.store import current, reports
+from geo.store.merge import Held, form_text, held, next_reference
 from pages.parts import record_fields, record_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.history import Revision
-    from geo.records import Reading
-    from geo.tables import Table
+    from geo.records.frames import Reading
+    from geo.records.tables import Table
+    from geo.store.history import Revision
 
 _DRAFTS = "record_drafts"
 _SENT = "sent_report"
@@ -99,7 +100,7 @@ class Draft:
 
     def read(self) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
-        reading = places.read(pd.DataFrame([self.typed], dtype="str"), self.table)
+        reading = location.read(pd.DataFrame([self.typed], dtype="str"), self.table)
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading

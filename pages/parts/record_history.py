@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
-from geo.rows import stored_columns
-from geo.wording import done, worded
+from geo.records.display import done, worded
+from geo.store.codec import stored_columns
 
 if TYPE_CHECKING:
-    from geo.history import FieldChange, Revision
-    from geo.tables import Table
+    from geo.records.tables import Table
+    from geo.store.history import FieldChange, Revision
 
 
 def draw(table: Table, revisions: list[Revision]) -> None:

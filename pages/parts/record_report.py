@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import reports
 from geo.errors import PictureError
+from geo.store import reports
 from pages.parts import notice, record_draft, record_fields
 
 if TYPE_CHECKING:
-    from geo.records import Problem
+    from geo.records.frames import Problem
     from pages.parts.record_draft import Draft
 
 COLUMN = "report"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.boundaries import boundaries
-from geo.classes import Classes, classes
-from geo.ground import ground
+from geo.areas.atlas import ground
+from geo.areas.boundaries import boundaries
 from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
 from geo.layers.palette import ZERO_FILL
-from geo.picture import measure, region_table, tally
-from geo.selection import Selection, activation_mask, housing_mask
+from geo.picture.breakdowns import measure, region_table, tally
+from geo.picture.classes import Classes, classes
+from geo.picture.selection import Selection, activation_mask, housing_mask
 from pages.parts import data
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.layers import PointLayer
-    from geo.picture import Measure
-    from geo.snapshot import Snapshot
+    from geo.picture.breakdowns import Measure
+    from geo.store.snapshot import Snapshot
 
 _STATE_ENTRIES = {
     "nul": Entry("0", fill=ZERO_FILL),

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, dutch, past
+from geo import dutch
 from geo.dutch import DUTCH
-from geo.rows import stored_columns
-from geo.tables import TABLES
-from geo.wording import done, worded
+from geo.records.display import done, worded
+from geo.records.tables import TABLES
+from geo.store import current, past
+from geo.store.codec import stored_columns
 from pages.parts import data, moment, timeline, undoing
 from pages.parts.undoing import ONE
 
 if TYPE_CHECKING:
-    from geo.history import Revision
-    from geo.store import Store
-    from geo.tables import Table
+    from geo.records.tables import Table
+    from geo.store.history import Revision
+    from geo.store.store import Store
 
 _PICKED = "history_picked"
 RETURNED = "weer opgenomen"

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import current, dutch
+from geo import dutch
 from geo.errors import ConflictError, StoreError
-from geo.store import Intent
-from geo.undo import OUTCOMES
-from geo.wording import OUTCOME_WORDS
+from geo.records.display import OUTCOME_WORDS
+from geo.store import current
+from geo.store.store import Intent
+from geo.store.undo import OUTCOMES
 from pages.parts import moment, notice, person
 
 if TYPE_CHECKING:
-    from geo.past import State
-    from geo.store import Store
-    from geo.undo import Undoing
-    from geo.writing import Change
+    from geo.store.past import State
+    from geo.store.store import Store
+    from geo.store.undo import Undoing
+    from geo.store.writing import Change
 
 ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 MOST_LISTED = 1000

@@ -1,0 +1,222 @@
+"""The command line: ``python -m geo COMMAND``; each command is a row of COMMANDS.
+
+Exit status 0 is well, 1 is a finding or a fault (one line on stderr), 2 is a command that was typed wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from geo import vocabulary
+from geo.areas.boundaries import boundaries
+from geo.areas.locate import locator
+from geo.commands.backups import BACKUP, RESTORE
+from geo.commands.exporting import EXPORT
+from geo.commands.history import HISTORY
+from geo.commands.importing import IMPORT
+from geo.commands.options import (
+    FICTIONAL,
+    INVENTED,
+    WELL,
+    WRONG,
+    Command,
+    Parser,
+    add_filters,
+    print_json,
+    print_table,
+    selection,
+)
+from geo.commands.reports import REPORTS
+from geo.commands.undoing import UNDO
+from geo.errors import PictureError, StoreError
+from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, counts, tally
+from geo.picture.filters import RESULTS_OR_NONE, region_vocabulary
+from geo.plain_text import quote
+from geo.store import checks, current
+from geo.store.store import fill_demo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geo.areas.locate import Place
+    from geo.vocabulary import Vocabulary
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; SystemExit with status 2 when it was typed wrong."""
+    parser = Parser(prog="python -m geo", description="Het operationeel beeld op de opdrachtregel.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    for command in COMMANDS:
+        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
+        command.prepare(sub)
+        if command.answers_json:
+            sub.add_argument("--json", action="store_true", help="antwoord als JSON")
+        sub.set_defaults(run=command.run, absent=command.absent, parser=sub)
+    given = parser.parse_args(arguments)
+    with current.when_absent(given.absent(given)) as start:
+        try:
+            status: int = given.run(given, given.parser)
+        except PictureError as error:
+            print(f"python -m geo {given.command}: {' '.join(error.with_notes().split())}", file=sys.stderr)
+            status = WRONG
+    if start.invented:
+        print(f"python -m geo {given.command}: {INVENTED}", file=sys.stderr)
+    return status
+
+
+# counts
+
+_WORDS: dict[str, Callable[[], Vocabulary]] = {
+    "region": region_vocabulary,
+    "type": lambda: vocabulary.TYPES,
+    "thema": lambda: vocabulary.THEMES,
+    "sector": lambda: vocabulary.SECTORS,
+    "land": lambda: vocabulary.COUNTRIES,
+    "bron": lambda: vocabulary.SOURCES,
+    "resultaat": lambda: RESULTS_OR_NONE,
+}
+
+
+def _prepare_counts(parser: Parser) -> None:
+    parser.add_argument("--by", choices=list(COUNTS), metavar="WAT", help=f"per {', '.join(COUNTS)}")
+    add_filters(parser)
+
+
+def _counts(given: argparse.Namespace, parser: Parser) -> int:
+    chosen = selection(given, parser)
+    now = current.snapshot()
+    found = counts(tally(now.activations, now.housing, chosen), given.by)
+    if given.json:
+        print_json(
+            {"total": found.total, "by": found.by, "counts": found.counts}
+            | ({} if found.adds_up else {"note": found.note})
+        )
+        return WELL
+    rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
+    print_table([*rows, ("Totaal", str(found.total))])
+    for line in filter(None, (found.note, FICTIONAL if now.demo else "")):
+        print(line)
+    return WELL
+
+
+def _label(found: Counts, code: str) -> str:
+    words = _WORDS.get(found.by or "")
+    if code == UNKNOWN:
+        return "Onbekend"
+    label = words().label(code) if words else code
+    return f"{code} {label}" if found.by == "region" else label
+
+
+# locate
+
+
+def _degrees(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{quote([text])} is geen getal") from None
+
+
+def _prepare_locate(parser: Parser) -> None:
+    parser.add_argument("lon", type=_degrees, metavar="LON", help="lengtegraad, in Nederland 3,3 tot 7,3")
+    parser.add_argument("lat", type=_degrees, metavar="LAT", help="breedtegraad, in Nederland 50,7 tot 53,6")
+
+
+def _locate(given: argparse.Namespace, _: Parser) -> int:
+    place = locator().place(given.lon, given.lat)
+    if place.problem:
+        print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
+    if given.json:
+        print_json(_answer(place))
+    elif place.country:
+        print_table(list(_place(place)))
+    return WELL if place.country else WRONG
+
+
+IN_WATER = "in het water, dichtstbijzijnde gemeente"
+
+
+def _answer(place: Place) -> dict[str, str | None]:
+    """Return the keys of the answer: always the same five, and what more there is to say of this point."""
+    five = {name: getattr(place, name) for name in ("country", "region", "municipality", "district", "name")}
+    more = {
+        "foreign_municipality": place.foreign_municipality,
+        "note": IN_WATER if place.water else None,
+    }
+    return five | {name: value for name, value in more.items() if value}
+
+
+LOCATE_PROBLEMS = {
+    "geen coördinaten": "er zijn geen coördinaten.",
+    "verwisseld": "lengte- en breedtegraad lijken verwisseld; de volgorde is LON LAT.",
+    "rd": "dit lijken coördinaten van de Rijksdriehoek (meters); geef graden (WGS84).",
+    "nul": "0, 0 is geen locatie in Nederland, Duitsland of België.",
+    "buiten gebied": "het punt ligt buiten Nederland en buiten de Duitse en Belgische grensdistricten.",
+    "buiten bereik": "dit zijn geen graden; LON ligt tussen -180 en 180, LAT tussen -90 en 90.",
+}
+"""What to say of each problem of ``geo.areas.locate``."""
+
+
+def _place(place: Place) -> Iterator[tuple[str, str]]:
+    yield "Land", f"{vocabulary.COUNTRIES.label(place.country or '')} ({place.country})"
+    kind = "Veiligheidsregio" if place.region else "Grensdistrict"
+    yield kind, f"{place.name} ({place.region or place.district})"
+    if place.municipality:
+        name = boundaries().municipalities["name"][place.municipality]
+        yield "Gemeente", f"{name} ({place.municipality})"
+    if place.foreign_municipality:
+        yield "Gemeente", place.foreign_municipality
+    if place.water:
+        yield "Ligging", IN_WATER
+
+
+# check and demo
+
+
+def _check(given: argparse.Namespace, _: Parser) -> int:
+    findings = checks.check(current.store())
+    if given.json:
+        print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
+    else:
+        print("\n".join(map(str, findings)) or "In orde: er is niets gevonden.")
+    return WRONG if findings else WELL
+
+
+def _demo(_: argparse.Namespace, __: Parser) -> int:
+    store = current.store()
+    fill_demo(store)
+    now = store.snapshot()
+    if not now.demo:
+        raise StoreError("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd.")
+    print(
+        f"De database bevat de fictieve demogegevens: {len(now.activations)} activeringen en"
+        f" {len(now.housing)} huisvestingslocaties."
+    )
+    return WELL
+
+
+COMMANDS = (
+    Command(
+        "counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts, absent=lambda _: "demo"
+    ),
+    Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
+    IMPORT,
+    EXPORT,
+    HISTORY,
+    UNDO,
+    Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
+    Command(
+        "demo",
+        "Vul een lege database met de fictieve demogegevens.",
+        _demo,
+        answers_json=False,
+        absent=lambda _: "make",
+    ),
+    BACKUP,
+    RESTORE,
+    REPORTS,
+)
+"""Every command, in the order of the help."""

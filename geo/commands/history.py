@@ -1,0 +1,138 @@
+"""``python -m geo history``: who changed a record, when and why, field by field; or the last changes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from geo.commands.options import WELL, Command, Parser, print_json
+from geo.dutch import short_moment
+from geo.errors import StoreError
+from geo.plain_text import quote
+from geo.records.display import done, worded
+from geo.records.frames import TABLES
+from geo.store import current, past
+from geo.store.codec import stored_columns
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from geo.records.tables import Column, Table
+    from geo.store.history import FieldChange, Revision
+    from geo.store.past import Entry
+    from geo.store.store import Store
+    from geo.store.writing import Change
+
+LAST = 20  # changes that are listed
+
+
+def _prepare(parser: Parser) -> None:
+    parser.add_argument(
+        "reference",
+        metavar="KENMERK",
+        nargs="?",
+        help=f"kenmerk van het record; zonder: de laatste {LAST} wijzigingen met hun nummer",
+    )
+    parser.add_argument("--table", choices=list(TABLES), help="in welke tabel; anders in alle")
+
+
+def _history(given: argparse.Namespace, _: Parser) -> int:
+    store = current.store()
+    if given.reference is None:
+        return _log(store, as_json=given.json)
+    tables = [table for table in TABLES.values() if given.table in (None, table.name)]
+    found = {table: store.history(table, given.reference) for table in tables}
+    found = {table: revisions for table, revisions in found.items() if revisions}
+    if not found:
+        names = " of ".join(table.header for table in tables)
+        raise StoreError(f"Kenmerk {quote([given.reference])} komt niet voor in {names}.")
+    if given.json:
+        told = [
+            {"table": table.name, "revisions": list(map(_members, revisions))}
+            for table, revisions in found.items()
+        ]
+        print_json({"reference": given.reference, "found": told})
+        return WELL
+    for table, revisions in found.items():
+        print(f"{tame(given.reference)} ({table.header})")
+        for revision in revisions:
+            print("\n".join(_lines(revision, table)))
+    return WELL
+
+
+def _log(store: Store, *, as_json: bool) -> int:
+    """Print the last changes, the newest first."""
+    entries = past.log(store, store.version(), LAST)
+    if as_json:
+        print_json({"changes": [_change(entry.change) | {"records": entry.records} for entry in entries]})
+    else:
+        print("\n".join(map(_log_line, entries)) or "Er is nog niets vastgelegd.")
+    return WELL
+
+
+def _log_line(entry: Entry) -> str:
+    change = entry.change
+    touched = ", ".join(f"{TABLES[name].header} {count}" for name, count in entry.records.items() if count)
+    why = f"; waarom: {tame(change.why)}" if change.why else ""
+    return f"{change.id:>5}  {_made(change)}; {touched or 'geen records'}{why}"
+
+
+def _made(change: Change) -> str:
+    """Return when a change was made, by whom and what it was."""
+    source = f" uit {tame(change.source.name)}" if change.source.name else ""
+    return f"{short_moment(change.at)}, {tame(change.who)}: {done(change.action, change.undoes)}{source}"
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "change": change.id,
+        "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "who": change.who,
+        "action": change.action,
+        "why": change.why,
+        "source": asdict(change.source),
+        "undoes": change.undoes,
+    }
+
+
+def _members(revision: Revision) -> dict[str, Any]:
+    return {
+        "version": revision.version,
+        **_change(revision.change),
+        "withdrawn": revision.withdrawn,
+        "fields": [asdict(field) for field in revision.fields],
+    }
+
+
+def _lines(revision: Revision, table: Table) -> Iterator[str]:
+    yield ""
+    yield f"Versie {revision.version}, {_made(revision.change)}"
+    yield f"  Wijziging: {revision.change.id}"
+    if revision.change.why:
+        yield f"  Waarom: {tame(revision.change.why)}"
+    columns = {column.name: column for column in stored_columns(table)}
+    for field in revision.fields:
+        yield f"  {_field_line(field, columns[field.column], first=revision.version == 1)}"
+
+
+def _field_line(field: FieldChange, column: Column, *, first: bool) -> str:
+    before, after = (tame(worded(column, value)) for value in (field.before, field.after))
+    return f"{field.header}: {after}" if first else f"{field.header}: {before} → {after}"
+
+
+def tame(text: str) -> str:
+    """Return text on one line, without signs that could steer a terminal or turn the direction of text."""
+    if text.isprintable():
+        return text
+    lines = text.replace("\n", " ⏎ ")
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in lines)
+
+
+HISTORY = Command(
+    "history",
+    "Toon wat er met een record is gebeurd, of de laatste wijzigingen.",
+    _history,
+    _prepare,
+    absent=lambda _: "demo",
+)

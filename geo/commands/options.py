@@ -1,0 +1,92 @@
+"""What the commands share: a row of the command line, the parser, the filters, how answers are printed."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.picture.filters import QUERY, read_values
+from geo.picture.selection import Selection, from_query
+from geo.plain_text import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.store.current import Absent
+
+WELL, WRONG = 0, 1
+INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
+FICTIONAL = "Let op: dit zijn fictieve demogegevens."
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes ``-0,5`` and ``-1e2`` for numbers, not for options."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 what argparse takes
+        super().__init__(**options)
+        self._negative_number_matcher = re.compile(r"-[.,]?[0-9].*")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its name and purpose, its arguments, the function that does it and returns the status.
+
+    ``absent`` says what it does when there never was a database: see ``geo.store.current``.
+    """
+
+    name: str
+    help: str
+    run: Callable[[argparse.Namespace, Parser], int]
+    prepare: Callable[[Parser], None] = lambda _: None
+    answers_json: bool = True
+    absent: Callable[[argparse.Namespace], Absent] = lambda _: "refuse"
+
+
+def add_filters(parser: Parser) -> None:
+    """Add an option for each filter, with the name and the values it has in a link."""
+    group = parser.add_argument_group("filters", "herhaal een filter, of zet komma's, voor meer waarden")
+    for row in QUERY:
+        group.add_argument(
+            f"--{row.name}", action="append", default=[], metavar="WAARDE", help=f"{row.label}: {row.allowed}"
+        )
+
+
+def selection(given: argparse.Namespace, parser: Parser) -> Selection:
+    """Return the selection of the filters given; unlike in a link, a value that is not known is an error."""
+    query: dict[str, list[str]] = {row.name: getattr(given, row.name) for row in QUERY}
+    for row in QUERY:
+        values, unknown = read_values(row, query[row.name])
+        unknown += [text for text in query[row.name] if not text.strip()]
+        if unknown:
+            parser.error(f"--{row.name}: {quote(unknown)} is onbekend; kies {row.allowed}.")
+        if row.kind != "codes" and len(values) > 1:
+            parser.error(f"--{row.name}: {quote(list(values))} is te veel; kies één waarde.")
+    chosen, notices = from_query(query)
+    if notices:  # every value is good by itself
+        parser.error("--van ligt na --tot.")
+    return chosen
+
+
+def user() -> str:
+    """Return who is at the command line, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "opdrachtregel"
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Print an answer as one line of JSON."""
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def print_table(rows: list[tuple[str, str]]) -> None:
+    """Print pairs below each other; numbers to the right, so that they can be compared."""
+    left = max(len(name) for name, _ in rows)
+    right = max(len(value) for _, value in rows)
+    for name, value in rows:
+        print(f"{name:<{left}}  {value:>{right}}" if value.isdigit() else f"{name:<{left}}  {value}")

@@ -1,0 +1,155 @@
+"""Headers of files: what each of them names in a table, and which table they are of.
+
+A header names a *target*: a column by ``Column.name``, or one word of a column that holds a set, as
+``themes=wonen`` for a column of yes and no.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.records.frames import DERIVED, TABLES, Table
+from geo.spelling import Words, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo.records.tables import Column
+
+WRONG, MEND = "wat is er mis", "hoe te herstellen"
+"""The headers of the two columns that faulty rows come back with."""
+
+_IGNORED = frozenset(map(plain, (WRONG, MEND, *DERIVED, "grensdistrict", "precisie")))
+
+# what regions call the columns besides the Dutch header and the English name
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "reference": ("id", "nummer", "nr", "referentie", "kenmerknummer"),
+    "signalled_on": ("gesignaleerd", "datum signalering", "signaaldatum", "datum melding"),
+    "activated_on": ("geactiveerd", "datum", "datum activering", "activeringsdatum"),
+    "closed_on": ("gesloten", "afgesloten op", "datum gesloten", "sluitingsdatum", "einddatum"),
+    "themes": ("thema", "theme"),
+    "infections": ("besmettingen", "besmetting"),
+    "integral": ("integraal", "integraal ingezet"),
+    "organisations": ("organisatie", "partners", "organizations"),
+    "result": ("uitkomst",),
+    "report": ("rapport", "link verslag"),
+    "name": ("locatienaam", "naam locatie"),
+    "kind": ("soort huisvesting", "type huisvesting"),
+    "capacity": ("aantal plaatsen", "capaciteit", "bedden"),
+    "occupants": ("aantal bewoners", "bezetting"),
+    "certified": ("certificaat", "keurmerk"),
+    "work_region": ("werkregio arbeidsmigranten", "regio werk"),
+    "place": ("plaatsnaam", "woonplaats", "adres", "locatie", "city", "town"),
+    "municipality": ("gemeentenaam", "gemeentecode"),
+    "region": ("regio", "vr", "safety region"),
+    "country": ("landcode",),
+    "lat": ("latitude", "breedte", "y"),
+    "lon": ("longitude", "lengte", "lng", "long", "x"),
+    "note": ("opmerking", "opmerkingen", "notitie", "bijzonderheden", "notes", "remarks"),
+}
+
+ADDRESS_PARTS = ("adres", "straat", "straatnaam", "huisnummer", "postcode", "address", "street")
+
+Matching = dict[str, str | None]
+"""What each header of a file names: a target, or None for a column that is kept in the note."""
+
+
+def targets(table: Table) -> dict[str, str]:
+    """Return everything that a header of ``table`` can name, with how it is called on screen."""
+    columns = {column.name: column.header for column in table.columns}
+    flags = {
+        f"{column.name}={term.code}": f"{column.header}: {term.code} (ja of nee)"
+        for column in table.columns
+        if column.kind == "codes" and column.vocabulary
+        for term in column.vocabulary.terms
+    }
+    return columns | flags
+
+
+def guess(headers: Iterable[str], table: Table) -> Matching:
+    """Return what each header names in ``table``: by its own spelling first, then by a synonym, then a word.
+
+    A target is named once; a header that names one already named, or nothing, has None.
+    """
+    matching: Matching = dict.fromkeys(headers)
+    for words in _spellings(table):
+        taken = set(matching.values())
+        for header, before in matching.items():
+            target = None if before or ignored(header) else words.find(header)
+            if target and target not in taken:
+                matching[header] = target
+                taken.add(target)
+    return matching
+
+
+def guess_table(headers: Sequence[str], name: str = "") -> Table:
+    """Return the table that most headers fit; when both fit as well, the one that the file is named after."""
+
+    def fit(table: Table) -> tuple[int, int, bool]:
+        named = set(guess(headers, table).values()) - {None}
+        required = sum(column.required and column.name in named for column in table.columns)
+        return required, len(named), plain(table.header)[:6] in plain(name)
+
+    return max(TABLES.values(), key=fit)
+
+
+def ignored(header: str) -> bool:
+    """Whether a column is neither read nor kept: it was derived by us, or says what was wrong before."""
+    return plain(header) in _IGNORED
+
+
+def is_address(header: str) -> bool:
+    """Whether a column is part of an address, which a geocoder may be asked for."""
+    return plain(header) in ADDRESS_PARTS
+
+
+def known(cells: Iterable[str], table: Table | None = None) -> int:
+    """Return how many cells are headers, of ``table`` or of any: a header row has most of them."""
+    words = _every_spelling(table.name if table else "")
+    return sum(len(cell) <= 80 and plain(cell) in words for cell in cells)
+
+
+def exact(table_headers: Iterable[str]) -> set[str]:
+    """Return the headers of a file and of the tables, as they stand in a header row that is repeated."""
+    columns = [column for table in TABLES.values() for column in table.columns]
+    ours = {word for column in columns for word in (column.header, column.name)}
+    return {
+        variant for word in (*table_headers, *ours) for variant in (word, word.capitalize(), word.upper())
+    }
+
+
+def called(matching: Mapping[str, str | None], table: Table) -> dict[str, str]:
+    """Return the header in the file of each Dutch header of ``table``, for who shows where a problem is."""
+    own = {column.name: column.header for column in table.columns}
+    return {own[target]: header for header, target in matching.items() if target in own}
+
+
+@cache
+def _spellings(table: Table) -> tuple[Words, Words, Words]:
+    """Return the words for a table in the order in which they count."""
+    own = Words.of((word, column.name) for column in table.columns for word in (column.header, column.name))
+    loose = Words.of(
+        (word, column.name) for column in table.columns for word in SYNONYMS.get(column.name, ())
+    )
+    return own, loose, Words.of(_flags(table))
+
+
+def _flags(table: Table) -> Iterator[tuple[str, str]]:
+    for column in table.columns:
+        if column.kind == "codes" and column.vocabulary:
+            yield from _flags_of(column)
+
+
+def _flags_of(column: Column) -> Iterator[tuple[str, str]]:
+    for term in column.vocabulary.terms if column.vocabulary else ():
+        for word in (term.code, term.nl, term.en):
+            target = f"{column.name}={term.code}"
+            yield from ((word, target), (f"{column.header} {word}", target))
+
+
+@cache
+def _every_spelling(table: str) -> frozenset[str]:
+    wanted = [TABLES[table]] if table else list(TABLES.values())
+    found = (set(words.codes) for each in wanted for words in _spellings(each))
+    return frozenset(set().union(*found) | _IGNORED)

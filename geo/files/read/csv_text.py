@@ -1,0 +1,167 @@
+"""CSV files: which signs, which delimiter, and the cells; quoted cells may hold both and line ends."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.errors import RecordsError
+from geo.files import headers
+from geo.files.formulas import restored
+from geo.files.read.headed import SEARCHED, Lines, headed
+from geo.files.read.sheet import Progress, Sheet
+from geo.records.frames import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.records.tables import Table
+
+DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab"}
+LONGEST_LINE = 1_000_000  # signs
+LONGEST_CELL = 131_072  # signs; the limit of csv, which ends a quotation that is never closed
+TOLD_EVERY = 10_000  # rows
+ROW_BYTES = 100  # about; says only how far the bar is
+MOST_NUL = 0.05  # share of NUL bytes from which a file is no text
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_SEVERAL_BYTES = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+
+
+class Decoded(NamedTuple):
+    """The text of a file, the name of its encoding, and what to warn of."""
+
+    text: str
+    encoding: str
+    warning: str = ""
+
+
+def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
+    """Read a CSV file; RecordsError when it is no text, or is cut off."""
+    decoded = decode(content)
+    delimiter, skipped = _delimiter(decoded.text, table)
+    lines = _lines(decoded.text, delimiter, skipped, progress)
+    cells, faults = headed(lines, table)
+    if not decoded.text.endswith(("\n", "\r")):
+        faults += _cut_off(lines)
+    if decoded.warning:
+        faults.append(Problem(None, "", "", decoded.warning, "controleer letters als é en ë", "waarschuwing"))
+    facts = (f"CSV, tekens {decoded.encoding}, gescheiden door {DELIMITERS[delimiter]}",)
+    return Sheet(cells.apply(restored), None, facts, tuple(faults), delimiter)
+
+
+def decode(content: bytes) -> Decoded:
+    """Return the text in a file: what its mark says, else UTF-8, else Windows-1252."""
+    for mark, codec, name in _MARKS:
+        if content.startswith(mark):
+            return Decoded(_decoded(content[len(mark) :], codec, name), name)
+    if content.count(0) > MOST_NUL * len(content):
+        raise RecordsError(
+            "dit is geen tekst (er staan te veel NUL-tekens in); bewaar het als 'CSV UTF-8' of als .xlsx."
+        )
+    try:
+        return Decoded(content.decode(), "UTF-8")
+    except UnicodeDecodeError as fault:
+        several = len(_SEVERAL_BYTES.findall(content))
+        if several and fault.reason == "unexpected end of data":
+            raise _incomplete() from None
+        text = _decoded(content, "cp1252", "Windows-1252")
+        warning = "het bestand lijkt UTF-8 en Windows-1252 door elkaar te gebruiken" if several > 2 else ""
+        return Decoded(text, "Windows-1252", warning)
+
+
+def _incomplete() -> RecordsError:
+    return RecordsError("het bestand eindigt midden in een letter: het is afgebroken; vraag het opnieuw op.")
+
+
+def _decoded(content: bytes, codec: str, name: str) -> str:
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as fault:
+        if fault.end >= len(content) and codec != "cp1252":
+            raise _incomplete() from None
+        row = content[: fault.start].count(b"\n") + 1
+        raise RecordsError(
+            f"regel {row} bevat bytes die geen {name} zijn; bewaar het bestand opnieuw als 'CSV UTF-8'."
+        ) from None
+
+
+def _delimiter(text: str, table: Table | None) -> tuple[str, int]:
+    """Return the delimiter, and how many lines name it: Excel understands a first line ``sep=;``."""
+    if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS and text[5:6] in ("", "\r", "\n"):
+        return text[4], 1
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        top = _top(text, delimiter)
+        return max((headers.known(row, table) for row in top), default=0), max(map(len, top), default=0)
+
+    return max(DELIMITERS, key=fit), 0
+
+
+def _top(text: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows, read leniently: only their headers count."""
+    top = []
+    try:
+        for row in csv.reader(_checked(text), delimiter=delimiter):
+            top.append(row)
+            if len(top) == SEARCHED:
+                break
+    except csv.Error:  # with this delimiter a quotation has no end
+        pass
+    return top
+
+
+def _lines(text: str, delimiter: str, skipped: int, progress: Progress) -> Lines:
+    """Return the rows, numbered as a spreadsheet shows them."""
+    lines = Lines()
+    number = skipped
+    source = _checked(text)
+    for _ in range(skipped):
+        next(source)
+    try:
+        for number, row in enumerate(csv.reader(source, delimiter=delimiter, strict=True), 1 + skipped):
+            lines.add(number, row)
+            if number % TOLD_EVERY == 0:
+                progress(min(0.9, number * ROW_BYTES / len(text)), "Rijen lezen")
+    except csv.Error as fault:
+        raise _unreadable(number + 1, str(fault)) from None
+    return lines
+
+
+def _checked(text: str) -> Iterator[str]:
+    """Return the lines of a text; RecordsError for one that nobody has typed."""
+    # one by one from the text itself: io.StringIO would hold it once more, at four bytes a sign
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        line = found[0]
+        if len(line) > LONGEST_LINE:
+            raise RecordsError(
+                f"regel {number} heeft meer dan een miljoen tekens; dit is geen CSV-bestand met records."
+            )
+        yield line
+
+
+def _unreadable(row: int, fault: str) -> RecordsError:
+    """Return the error for what csv says, in Dutch."""
+    if "unexpected end" in fault:
+        what = 'een aanhalingsteken wordt niet gesloten: het bestand is afgebroken of er mist een "'
+    elif "field larger" in fault:
+        what = f"een cel heeft meer dan {LONGEST_CELL} tekens; waarschijnlijk mist er een aanhalingsteken"
+    else:
+        what = 'een aanhalingsteken staat midden in een cel; schrijf het daar dubbel ("")'
+    return RecordsError(f"rij {row}: {what}.")
+
+
+def _cut_off(lines: Lines) -> list[Problem]:
+    """Return the fault of a last row without a line end that is short, as in a file cut off halfway."""
+    cells, width = len(lines.rows[-1]), len(lines.rows[lines.header_row()[0]])
+    if cells >= width:
+        return []
+    what = f"de laatste rij heeft {cells} van de {width} cellen: het bestand lijkt afgebroken"
+    mend = "vraag het bestand opnieuw op, of vul de rij aan"
+    return [Problem(lines.numbers[-1], "", "", what, mend, "fout")]

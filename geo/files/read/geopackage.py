@@ -1,0 +1,250 @@
+"""GeoPackage files: one layer's columns to text, its geometry to points.
+
+A GeoPackage is a SQLite database, read here by SQLite itself: in memory, tables only, within a budget. GDAL
+would run the views of a file that anybody may have made, for as long as they like to run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.errors import RecordsError
+from geo.files import headers
+from geo.files.read import wkb
+from geo.files.read.points import crs_defined, crs_named, points_of, unreadable
+from geo.files.read.sheet import (
+    MOST_ROWS,
+    Progress,
+    Sheet,
+    distinct,
+    frame_of,
+    in_dutch,
+    require_cells,
+    require_columns,
+    require_rows,
+    require_total,
+    require_value,
+)
+from geo.files.read.values import as_text
+from geo.plain_text import show
+
+if TYPE_CHECKING:
+    from pyproj import CRS
+
+    from geo.records.cells import Fault
+    from geo.records.tables import Table
+
+BUDGET = 200  # millions of steps of SQLite's machine; 100,000 rows take some tens
+LONGEST_ROW = 2_000_000  # bytes, geometry included; what SQLite calls a string or blob too big
+MOST_LAYERS = 200
+
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+_LAYERS = """
+    SELECT contents.table_name, geometry.column_name, geometry.srs_id,
+           srs.organization, srs.organization_coordsys_id, srs.definition
+    FROM gpkg_contents AS contents
+    JOIN sqlite_master AS master ON master.name = contents.table_name AND master.type = 'table'
+    LEFT JOIN gpkg_geometry_columns AS geometry ON geometry.table_name = contents.table_name
+    LEFT JOIN gpkg_spatial_ref_sys AS srs ON srs.srs_id = geometry.srs_id
+    WHERE contents.data_type IN ('features', 'attributes') AND master.sql NOT LIKE 'CREATE VIRTUAL%'
+    LIMIT :most
+"""
+
+
+class _Layer(NamedTuple):
+    """One layer: its table, its geometry column ("" for none), its CRS as it is told, and its columns."""
+
+    name: str
+    geometry: str
+    srs: tuple[object, object, object, object]
+    columns: dict[str, str]
+
+
+def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
+    """Read the layer of a GeoPackage that fits; RecordsError when it is damaged or several fit as well."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        return _sheet(_opened(connection, content), table, progress)
+    except sqlite3.OperationalError as fault:
+        if "interrupted" in str(fault):
+            raise RecordsError("het lezen van de GeoPackage duurt te lang; bewaar de laag opnieuw.") from None
+        raise _damaged() from None
+    except sqlite3.DataError:  # "string or blob too big"
+        raise RecordsError(
+            f"een rij van de GeoPackage is groter dan de {in_dutch(LONGEST_ROW)} bytes die mogen;"
+            " vereenvoudig de geometrie, of kort de teksten in."
+        ) from None
+    except (sqlite3.Error, UnicodeError, OverflowError):
+        raise _damaged() from None
+    finally:
+        connection.close()
+
+
+def _opened(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connection:
+    # a file in WAL mode cannot be opened from memory; as one file it holds all it has in either mode
+    connection.deserialize(content[:18] + b"\x01\x01" + content[20:])
+    steps = iter(range(BUDGET))
+    connection.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW)
+    for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _damaged() -> RecordsError:
+    return RecordsError("de GeoPackage is beschadigd of afgebroken; exporteer de laag opnieuw.")
+
+
+def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progress) -> Sheet:
+    layer = _chosen(_layers(connection), table)
+    names = [name for name in layer.columns if name != layer.geometry]
+    wanted = ", ".join(map(_quoted, [*names, *([layer.geometry] if layer.geometry else [])]))
+    query = f"SELECT {wanted} FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}"  # noqa: S608 - names that SQLite told, quoted
+    rows = _rows(connection, query, names)
+    if not rows:
+        raise RecordsError(f"laag '{show(layer.name)}' van de GeoPackage is leeg.")
+    progress(0.5, "Rijen lezen")
+    index = pd.RangeIndex(1, len(rows) + 1)
+    columns = list(zip(*rows, strict=True))
+    titles = distinct(names, range(len(names)))
+    cells = frame_of(
+        {
+            title: [_text(value, layer.columns[name]) for value in columns[place]]
+            for place, (title, name) in enumerate(zip(titles, names, strict=True))
+        },
+        index,
+    )
+    fact = f"GeoPackage, laag '{show(layer.name)}'"
+    if not layer.geometry:
+        return Sheet(cells, None, (fact,))
+    crs = _crs(layer)
+    geometry, faults = _geometry(columns[-1])
+    points, problems = points_of(geometry, crs, index)
+    facts = (f"{fact}, coördinatenstelsel {crs.to_string()[:60]} ({crs.name})",)
+    return Sheet(cells, points, facts, (*unreadable(index, faults), *problems))
+
+
+def _rows(connection: sqlite3.Connection, query: str, names: list[str]) -> list[tuple[object, ...]]:
+    """Return all rows; RecordsError as soon as they are too many, or too much: a default may be in each."""
+    rows, total = [], 0
+    for number, row in enumerate(connection.execute(query), 1):
+        require_rows(number)
+        require_cells(number, len(names))
+        sizes = [len(value) if isinstance(value, (str, bytes)) else 0 for value in row]
+        for size, name in zip(sizes, names, strict=False):  # the geometry comes last, and has no such limit
+            require_value(size, number, show(name))
+        total += sum(sizes)
+        require_total(total)
+        rows.append(row)
+    return rows
+
+
+def _layers(connection: sqlite3.Connection) -> list[_Layer]:
+    """Return the layers that are tables, with the columns of each and their types; the key is no column."""
+    _require_tables(connection)
+    layers = []
+    found = connection.execute(_LAYERS, {"most": MOST_LAYERS + 1}).fetchall()
+    if len(found) > MOST_LAYERS:
+        raise RecordsError(
+            f"de GeoPackage heeft meer dan {MOST_LAYERS} lagen; exporteer alleen de bedoelde laag."
+        )
+    for name, geometry, *srs in found:
+        information = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+        columns = {column: str(kind).upper() for _, column, kind, _, _, key in information if not key}
+        require_columns(len(columns))
+        if columns:
+            layers.append(_Layer(name, geometry if geometry in columns else "", tuple(srs), columns))
+    return layers
+
+
+def _require_tables(connection: sqlite3.Connection) -> None:
+    """Raise RecordsError when what describes the layers is a view, which may run without end."""
+    kinds = connection.execute(
+        "SELECT lower(name), type, sql FROM sqlite_master WHERE type != 'index'"
+    ).fetchall()
+    for name in ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys"):
+        for found, kind, sql in kinds:
+            if found == name and (kind != "table" or str(sql).upper().startswith("CREATE VIRTUAL")):
+                raise _damaged()
+
+
+def _chosen(layers: list[_Layer], table: Table | None) -> _Layer:
+    """Return the layer with most known headers; RecordsError when none has any, and there are several."""
+    if not layers:
+        raise RecordsError("de GeoPackage heeft geen laag met een tabel; exporteer de laag opnieuw.")
+    fits = [headers.known(layer.columns, table) for layer in layers]
+    best = max(fits)
+    if len(layers) > 1 and fits.count(best) > 1:
+        names = ", ".join(f"'{show(layer.name)}'" for layer in layers[:5])
+        raise RecordsError(
+            f"de GeoPackage heeft {len(layers)} lagen ({names}) en het is niet duidelijk welke bedoeld is;"
+            " exporteer alleen die laag."
+        )
+    return layers[fits.index(best)]
+
+
+def _crs(layer: _Layer) -> CRS:
+    """Return the CRS of a layer: by authority and code, else by definition; RecordsError for none."""
+    number, organisation, code, definition = layer.srs
+    if number in (None, 0, -1) or "undefined" in str(definition)[:60].lower():
+        raise RecordsError(
+            f"laag '{show(layer.name)}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of"
+            " RD (EPSG:28992) is."
+        )
+    try:
+        return crs_named(f"{organisation}:{code}")
+    except RecordsError:
+        return crs_defined(str(definition))
+
+
+def _text(value: object, kind: str) -> str:
+    if isinstance(value, bytes):
+        return ""
+    if kind.startswith("BOOL") and value in (0, 1):
+        return as_text(bool(value))
+    return as_text(value)
+
+
+def _geometry(blobs: tuple[object, ...]) -> tuple[np.ndarray, list[Fault | None]]:
+    """Return geometry of GeoPackage blobs, None for none, and of each why it cannot be read."""
+    bodies = [_wkb(blob) for blob in blobs]
+    faults = [None if body is None else wkb.fault_of(body) for body in bodies]
+    readable = np.empty(len(blobs), dtype=object)
+    readable[:] = [None if fault else body for body, fault in zip(bodies, faults, strict=True)]
+    geometry = _read(readable)
+    broken = shapely.is_missing(geometry) & np.array([blob is not None for blob in blobs])
+    return geometry, [
+        fault or (wkb.UNREADABLE if lost else None) for fault, lost in zip(faults, broken, strict=True)
+    ]
+
+
+def _read(bodies: np.ndarray) -> np.ndarray:
+    """Return geometry of WKB, None where GEOS or shapely has no such thing."""
+    try:
+        geometry: np.ndarray = shapely.from_wkb(bodies, on_invalid="ignore")
+    except (NotImplementedError, shapely.errors.GEOSException):
+        if len(bodies) == 1:
+            return np.array([None], dtype=object)
+        half = len(bodies) // 2
+        return np.concatenate([_read(bodies[:half]), _read(bodies[half:])])
+    return geometry
+
+
+def _wkb(blob: object) -> bytes | None:
+    """Return what follows the header of a blob: GP, version, flags, number of the CRS, envelope.
+
+    See https://www.geopackage.org/spec/#gpb_format.
+    """
+    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
+        return None
+    envelope = blob[3] >> 1 & 7
+    return blob[8 + _ENVELOPE_BYTES[envelope] :] if envelope < len(_ENVELOPE_BYTES) else None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,111 @@
+"""Geometry of a file to points in degrees: its CRS as stated, areas and lines by a point inside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError, ProjError
+
+from geo.areas.crs import to_stored
+from geo.errors import RecordsError
+from geo.records.frames import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.records.cells import Fault, Severity
+
+# EPSG:28992, urn:ogc:def:crs:EPSG::28992, urn:ogc:def:crs:OGC:1.3:CRS84,
+# http://www.opengis.net/def/crs/EPSG/0/28992
+_NAMED = re.compile(r"(?:.*[:/])?(EPSG|ESRI|OGC)(?:[:/][\d.]*)?[:/](\w+)", re.IGNORECASE)
+_LONGEST_NAME = 200
+_LONGEST_DEFINITION = 20_000
+_SAVE_AS = "bewaar het bestand in WGS84 (EPSG:4326) of RD (EPSG:28992)"
+
+
+def crs_named(name: object) -> CRS:
+    """Return the CRS that a name stands for: authority and code; RecordsError when it is not known."""
+    found = _NAMED.fullmatch(name.strip()) if isinstance(name, str) and len(name) <= _LONGEST_NAME else None
+    try:
+        if found:
+            return CRS.from_authority(found[1].upper(), found[2].upper())
+    except CRSError:
+        pass
+    raise RecordsError(f"het coördinatenstelsel {str(name)[:60]!r} is onbekend; {_SAVE_AS}.")
+
+
+def crs_defined(definition: str) -> CRS:
+    """Return the CRS of a definition (WKT); RecordsError when it is none."""
+    try:
+        return CRS.from_wkt(definition[:_LONGEST_DEFINITION])
+    except CRSError:
+        raise RecordsError(f"het coördinatenstelsel van het bestand is onbekend; {_SAVE_AS}.") from None
+
+
+def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return geometry in ``crs`` (x before y) as lon and lat (STORED), None as NaN, and what is wrong in it.
+
+    Of an area or a line it is a point inside; empty geometry is none.
+    """
+    present = ~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)
+    other = present & (shapely.get_type_id(geometry) != shapely.GeometryType.POINT)
+    points = geometry.copy()
+    points[other] = [_inside(each) for each in geometry[other]]
+    x, y = np.full(len(points), np.nan), np.full(len(points), np.nan)
+    has = present & ~shapely.is_missing(points)
+    # a height, or a measure, is no part of where a record is
+    flat = gpd.GeoSeries(shapely.points(shapely.get_x(points[has]), shapely.get_y(points[has])), crs=crs)
+    stored = _to_stored(flat)
+    x[has], y[has] = stored.x, stored.y
+    lost = present & ~(np.isfinite(x) & np.isfinite(y))
+    x[lost], y[lost] = np.nan, np.nan
+    problems = _told(index, lost, *_UNUSABLE, "fout")
+    problems += _told(index, other & ~lost, *_NO_POINT, "waarschuwing")
+    return pd.DataFrame({"lon": x, "lat": y}, index=index), problems
+
+
+def _to_stored(points: gpd.GeoSeries) -> gpd.GeoSeries:
+    try:
+        return to_stored(points)
+    except ProjError:
+        raise RecordsError(
+            f"van het coördinatenstelsel {points.crs.name[:60]!r} bestaat geen weg naar graden; {_SAVE_AS}."
+        ) from None
+
+
+def _inside(geometry: object) -> object:
+    """Return a point inside an area or on a line; None where the geometry is too broken to have one.
+
+    A collection with an empty part can give an empty point.
+    """
+    try:
+        point = shapely.point_on_surface(geometry)
+    except (NotImplementedError, shapely.errors.GEOSException):
+        return None
+    return None if shapely.is_empty(point) else point
+
+
+def unreadable(index: pd.Index, faults: Sequence[Fault | None]) -> list[Problem]:
+    """Return the problems of rows whose geometry could not be read at all."""
+    return [Problem(row, "geometrie", "", *fault) for row, fault in zip(index, faults, strict=True) if fault]
+
+
+def _told(
+    index: pd.Index, rows: NDArray[np.bool_], what: str, mend: str, severity: Severity
+) -> list[Problem]:
+    return [Problem(row, "geometrie", "", what, mend, severity) for row in index[rows]]
+
+
+_UNUSABLE = ("de geometrie heeft geen bruikbare coördinaten", "verbeter of verwijder haar")
+_NO_POINT = (
+    "vlak of lijn in plaats van een punt",
+    "er is een punt erbinnen genomen; controleer dat op de kaart",
+)

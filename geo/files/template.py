@@ -1,0 +1,139 @@
+"""An empty XLSX file to fill in: headers, drop-down lists of the words to use, and an explanation."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from geo.areas.boundaries import boundaries
+from geo.files.read.book import EXPLANATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from geo.records.tables import Column, Table
+
+ROWS = 2_000  # rows that have a drop-down list
+LISTS = "lijsten"
+
+_FORMATS = {"day": "dd-mm-yyyy", "reference": "@", "text": "@"}
+_FILL = PatternFill("solid", fgColor="FFE8EDF2")
+_ABOUT = (
+    "Vul op het eerste werkblad één rij per record in; de kopregel blijft staan. Verplichte kolommen zijn"
+    " vet. Kolommen mogen in een andere volgorde staan of, als ze niet verplicht zijn, ontbreken. Een kolom"
+    " die hier niet staat, komt in de toelichting van het record. Dit werkblad wordt niet ingelezen."
+)
+
+
+_GUIDE_ABOUT = """\
+CSV (puntkomma, komma of tab), Excel, GeoJSON of GeoPackage, één record per rij. Kolommen mogen in een
+andere volgorde staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de
+toelichting. Dit bestand is gemaakt uit `geo/records/tables.py` met `make docs`."""
+
+
+def template(table: Table) -> bytes:
+    """Return an empty XLSX file of ``table``, with a second sheet that explains each column."""
+    book = Workbook()
+    sheet: Worksheet = book.active
+    sheet.title = table.header
+    lists = book.create_sheet(LISTS)
+    lists.sheet_state = "hidden"
+    for number, column in enumerate(table.columns, 1):
+        _head(sheet, number, column)
+        _offer(sheet, lists, number, column)
+    sheet.freeze_panes = "B2"
+    _explain(book.create_sheet(EXPLANATION, 1), table)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def explained(table: Table) -> list[tuple[str, str, str, str, str]]:
+    """Return the rows of the explanation: header, required, rule, words, meaning; for the guide as well."""
+    return [
+        (
+            column.header,
+            "ja" if column.required else "nee",
+            column.rule,
+            ", ".join(column.vocabulary.codes) if column.vocabulary else "",
+            column.meaning,
+        )
+        for column in table.columns
+    ]
+
+
+EXPLAINED = ("kolom", "verplicht", "regel", "woorden", "betekenis")
+"""The headers of ``explained``."""
+
+
+def guide(tables: Iterable[Table]) -> str:
+    """Return the file format of the tables as Markdown, for the documentation (``make docs``)."""
+    parts = ["# Bestandsformaat", "", _GUIDE_ABOUT, ""]
+    for table in tables:
+        rows = [EXPLAINED, ("---",) * len(EXPLAINED), *explained(table)]
+        parts += [f"## {table.header.capitalize()}", "", *(f"| {' | '.join(row)} |" for row in rows), ""]
+    return "\n".join(parts)
+
+
+def _head(sheet: Worksheet, number: int, column: Column) -> None:
+    cell = sheet.cell(1, number, column.header)
+    cell.font, cell.fill = Font(bold=column.required), _FILL
+    cell.comment = Comment(f"{column.meaning} {column.rule[:1].upper()}{column.rule[1:]}.", "sjabloon")
+    letter = get_column_letter(number)
+    sheet.column_dimensions[letter].width = max(14, len(column.header) + 4)
+    sheet.column_dimensions[letter].number_format = _FORMATS.get(column.kind, "General")
+    if column.kind in _FORMATS:
+        for row in range(
+            2, 102
+        ):  # the format of a column reaches the cells that are not there yet in Excel only
+            sheet.cell(row, number).number_format = _FORMATS[column.kind]
+
+
+def _offer(sheet: Worksheet, lists: Worksheet, number: int, column: Column) -> None:
+    """Give a column a drop-down list of its words; of a set several may be typed, so nothing is refused."""
+    words = _words(column)
+    if not words:
+        return
+    letter = get_column_letter(number)
+    for row, word in enumerate([column.header, *words], 1):
+        lists[f"{letter}{row}"] = word
+    offer = DataValidation(
+        "list", formula1=f"{LISTS}!${letter}$2:${letter}${len(words) + 1}", allow_blank=not column.required
+    )
+    offer.showErrorMessage = column.kind in ("code", "yes_no")
+    offer.errorTitle, offer.error = column.header[:32], f"Kies uit de lijst: {column.rule}."[:255]
+    offer.add(f"{letter}2:{letter}{ROWS + 1}")
+    sheet.add_data_validation(offer)
+
+
+def _words(column: Column) -> list[str]:
+    """Return the words a column may hold; the names of areas are those of 2020."""
+    if column.vocabulary:
+        return list(column.vocabulary.codes)
+    if column.kind == "region":
+        return list(boundaries().regions["name"])
+    if column.kind == "municipality":
+        return sorted(boundaries().municipalities["name"])
+    return ["ja", "nee"] if column.kind == "yes_no" else []
+
+
+def _explain(sheet: Worksheet, table: Table) -> None:
+    sheet["A1"] = _ABOUT
+    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells("A1:E1")
+    sheet.row_dimensions[1].height = 60
+    for place, row in enumerate([EXPLAINED, *explained(table)], 3):
+        for number, text in enumerate(row, 1):
+            cell = sheet.cell(place, number, text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=place == 3)
+    for letter, width in zip("ABCDE", (24, 11, 38, 50, 60), strict=True):
+        sheet.column_dimensions[letter].width = width

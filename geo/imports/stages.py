@@ -1,0 +1,166 @@
+"""From the bytes of a file to records in the store, in steps that each can be looked at.
+
+``read_file`` -> ``check`` (with a matching that somebody may have corrected) -> ``plan`` -> ``write``; the
+faulty rows go back with ``faulty_rows``. Nothing but ``write`` changes anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import reduce
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import RecordsError
+from geo.files import headers, read
+from geo.imports.faulty import faulty_rows
+from geo.imports.matching import kept, matched
+from geo.imports.place_names import settled_names
+from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+from geo.plain_text import show
+from geo.records import location
+from geo.store.store import Intent, Source
+
+if TYPE_CHECKING:
+    from geo.areas.geocode import Geocoder
+    from geo.files.headers import Matching
+    from geo.files.read import Progress, Sheet
+    from geo.records.frames import Problem
+    from geo.records.tables import Table
+    from geo.store.store import Store, Written
+
+__all__ = [
+    "FAULTY",
+    "STATUS_LABELS",
+    "UPLOAD_BYTES",
+    "Checked",
+    "Offered",
+    "Plan",
+    "check",
+    "faulty_rows",
+    "matching_for",
+    "plan",
+    "read_file",
+    "rows_have",
+    "write",
+]
+
+UPLOAD_BYTES = 50_000_000
+"""The most bytes that a page takes; the command line takes what ``readers.KINDS`` says."""
+
+
+def _silent(_: float, __: str) -> None:
+    pass
+
+
+def read_file(
+    content: bytes,
+    name: str,
+    table: Table | None = None,
+    *,
+    most_bytes: int = read.MOST_BYTES,
+    progress: Progress = _silent,
+) -> Offered:
+    """Read the bytes of a file; which table it is of is guessed from its headers unless it is given.
+
+    RecordsError when the file cannot be read at all: which file, what is wrong, where, and what to do.
+    """
+    title = show(PurePath(name).name or name)
+    try:
+        read.require_size(len(content), most_bytes)
+        kind, sheet = read.read_sheet(content, table, progress)
+    except RecordsError as fault:
+        raise RecordsError(f"{title}: {fault}") from None
+    found = [str(header) for header in sheet.cells]
+    table = table or headers.guess_table(found, name)
+    progress(1.0, "Gelezen")
+    matching = headers.guess(found, table)
+    return Offered(title, hashlib.sha256(content).hexdigest(), kind, sheet, table, matching)
+
+
+def check(
+    offered: Offered,
+    table: Table | None = None,
+    matching: Matching | None = None,
+    *,
+    geocoder: Geocoder | None = None,
+    progress: Progress = _silent,
+) -> Checked:
+    """Check every row of a file as records of ``table``; default is what was guessed.
+
+    With another table and no matching the headers are matched anew. RecordsError when the matching is not
+    one of this file, or names a column twice.
+    """
+    table = table or offered.table
+    matching = matching_for(offered, table) if matching is None else matching
+    progress(0.0, "Kolommen koppelen")
+    text, faults = matched(offered.sheet, table, matching)
+    progress(0.2, "Plaatsen zoeken")
+    addresses = _addresses(offered.sheet, matching) if geocoder else None
+    located, hints = settled_names(text, geocoder, addresses)
+    progress(0.3, "Rijen controleren")
+    reading = location.read(located, table)
+    own = headers.called(matching, table)
+    problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
+    found = _in_order([*offered.sheet.faults, *faults, *hints, *problems])
+    bad = {problem.row for problem in found if problem.severity == "fout" and problem.row is not None}
+    good = pd.Series(reading.usable & ~located.index.isin(list(bad)), index=located.index)
+    progress(1.0, "Gecontroleerd")
+    return Checked(
+        offered, table, matching, text, reading.frame[good], tuple(found), good, tuple(kept(matching))
+    )
+
+
+def matching_for(offered: Offered, table: Table) -> Matching:
+    """Return what the headers of a file name in ``table``, as guessed."""
+    return offered.matching if table is offered.table else headers.guess(offered.matching, table)
+
+
+def plan(checked: Checked, store: Store) -> Plan:
+    """Return what writing the good rows would do; StoreError when the database cannot be read."""
+    found = store.compare(checked.table, checked.frame)
+    status = pd.Series(FAULTY, index=checked.good.index, dtype=pd.CategoricalDtype(list(STATUS_LABELS)))
+    status[checked.good.to_numpy()] = np.asarray(found.status, dtype=object)
+    seen = dict(zip(checked.frame["reference"].tolist(), found.version.tolist(), strict=True))
+    return Plan(checked, status, found.differs.set_axis(checked.frame.index), seen)
+
+
+def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: bool = False) -> Written:
+    """Write the good rows in one transaction, as planned.
+
+    RecordsError when there are faulty rows and ``skip_faulty`` is not said; ConflictError when a record was
+    changed since the plan was made; ReasonError when ``needs_reason`` and there is none.
+    """
+    checked = planned.checked
+    faulty = planned.counts[FAULTY]
+    if faulty and not skip_faulty:
+        raise RecordsError(
+            f"{checked.offered.name}: {rows_have(faulty)} fouten; verbeter die, of kies ervoor alleen de"
+            " goede rijen op te nemen. Er is niets opgeslagen."
+        )
+    source = Source(checked.offered.name, checked.offered.sha256)
+    intent = Intent(who, "import", why, source)
+    return store.write(checked.table, checked.frame, intent, expected=planned.seen)
+
+
+def rows_have(count: int) -> str:
+    """Return "1 rij heeft" or "2 rijen hebben"."""
+    return "1 rij heeft" if count == 1 else f"{count} rijen hebben"
+
+
+def _addresses(sheet: Sheet, matching: Matching) -> pd.Series | None:
+    """Return what a geocoder is asked for each row: street, number and postal code before the place."""
+    parts = [header for header in matching if headers.is_address(header)]
+    place = next((header for header, target in matching.items() if target == "place"), None)
+    if place and place not in parts:
+        parts.append(place)
+    columns = [sheet.cells[header].str.strip() for header in parts]
+    return reduce(lambda before, after: before + " " + after, columns) if columns else None
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems in the order of their rows, those of the whole table first; stable within a row."""
+    return sorted(problems, key=lambda each: each.row if isinstance(each.row, int) else -1)

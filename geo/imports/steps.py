@@ -1,0 +1,102 @@
+"""A file on its way into the store, after each step: as it was read, checked, and what it would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.files.headers import Matching
+    from geo.files.read import Kind, Sheet
+    from geo.records.frames import Problem
+    from geo.records.tables import Table
+
+FAULTY = "faulty"
+STATUS_LABELS = {
+    "new": "nieuw",
+    "changed": "gewijzigd",
+    "returned": "teruggekomen",
+    "unchanged": "ongewijzigd",
+    FAULTY: "met fouten",
+}
+"""What an import does with a row, in the order in which it is told; the words are shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """A file as it was read: its cells under their own headers, the table it seems to be, and what they name.
+
+    ``matching`` is {header: target or None}; ``headers.targets(table)`` has all targets with their labels.
+    """
+
+    name: str
+    sha256: str
+    kind: Kind
+    sheet: Sheet
+    table: Table
+    matching: Matching
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """How the file was read, in Dutch: type, encoding, delimiter, sheet or layer, CRS."""
+        return self.sheet.facts
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A file checked: every problem in it, which rows are good, and those as records in their places.
+
+    ``good`` has a bool for each row of ``text``, which is the text frame of the file; ``frame`` is the
+    records frame of the good rows. The index of all three is the row number in the file. ``kept`` are the
+    headers of the columns that went into the note.
+    """
+
+    offered: Offered
+    table: Table
+    matching: Matching
+    text: pd.DataFrame
+    frame: pd.DataFrame
+    problems: tuple[Problem, ...]
+    good: pd.Series
+    kept: tuple[str, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a row out."""
+        return tuple(problem for problem in self.problems if problem.severity == "fout")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows there are, how many good and faulty, and how many warnings."""
+        good = int(self.good.sum())
+        warnings = len(self.problems) - len(self.errors)
+        return {"rows": len(self.good), "good": good, FAULTY: len(self.good) - good, "warnings": warnings}
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What writing would do to each row, and what it follows on.
+
+    ``status`` is a category of STATUS_LABELS for each row of the file; ``differs`` says for each good row in
+    which columns it differs from what is stored; ``seen`` is the version of each good row's record now.
+    """
+
+    checked: Checked
+    status: pd.Series
+    differs: pd.DataFrame
+    seen: dict[str, int]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have each status, in the order of STATUS_LABELS."""
+        return {status: int((self.status == status).sum()) for status in STATUS_LABELS}
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether writing asks for a reason, since the type of an activation changes."""
+        if "type" not in self.differs:
+            return False
+        changed = self.status[self.differs.index] == "changed"
+        return bool((self.differs["type"] & changed).any())

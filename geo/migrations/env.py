@@ -1,8 +1,0 @@
-"""Alembic's entry: runs on the connection, and in the transaction, that ``geo.migration`` hands over."""
-
-from alembic import context
-
-from geo.schema import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
-context.run_migrations()

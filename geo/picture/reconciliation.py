@@ -1,0 +1,117 @@
+"""Where every record of a selection went: parts that add up to the whole, and the sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geo.areas.boundaries import REGION_CODES
+from geo.picture.cube import ABROAD, AXES
+from geo.vocabulary import PRECISIONS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.picture.tally import Tally
+
+Table = Literal["activations", "housing"]
+
+NOUNS: dict[Table, tuple[str, str]] = {
+    "activations": ("activering", "activeringen"),
+    "housing": ("huisvestingslocatie", "huisvestingslocaties"),
+}
+
+_PRECISION = {code: position for position, code in enumerate(PRECISIONS.codes)}
+_REGIONS = slice(0, len(REGION_CODES))
+_ABROAD = list(ABROAD.values())
+_ELSEWHERE = [place for place in range(len(REGION_CODES), AXES["place"]) if place not in _ABROAD]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A number of records with something in common; its own ``parts``, when it has any, add up to it."""
+
+    code: str
+    count: int
+    label: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The whole, and its parts; the counts of the parts add up to ``total``."""
+
+    table: Table
+    total: int
+    parts: tuple[Part, ...]
+
+    def count(self, code: str) -> int:
+        """Return how many records a part or a part of a part holds; KeyError when there is no such part."""
+        parts = [*self.parts, *(inner for part in self.parts for inner in part.parts)]
+        return {part.code: part.count for part in parts}[code]
+
+
+def reconciliation(tally: Tally, table: Table = "activations") -> Reconciliation:
+    """Return where the selected records of a table are: on the map, without location, abroad, or elsewhere.
+
+    On the map is what has a region: drawn as a point, as a ring in its municipality, or only counted in the
+    colour of its region. Elsewhere is what has a location in none of the areas we know: a point at sea.
+    """
+    counts = tally.activations.by("place", "precision") if table == "activations" else tally.housing
+    nowhere = int(counts[_ELSEWHERE, _PRECISION["geen"]].sum())
+    return Reconciliation(
+        table,
+        int(counts.sum()),
+        (
+            Part("kaart", int(counts[_REGIONS].sum()), "op de kaart", _on_the_map(counts)),
+            Part("zonder locatie", nowhere, "zonder locatie"),
+            Part("buitenland", int(counts[_ABROAD].sum()), "buiten Nederland", _abroad(counts)),
+            Part("elders", int(counts[_ELSEWHERE].sum()) - nowhere, "op een plek buiten de kaart"),
+        ),
+    )
+
+
+def _on_the_map(counts: NDArray[np.int64]) -> tuple[Part, ...]:
+    inside = counts[_REGIONS].sum(axis=0)
+    point, municipality = int(inside[_PRECISION["punt"]]), int(inside[_PRECISION["gemeente"]])
+    return (
+        Part("punt", point, "met een punt"),
+        Part("gemeente", municipality, "met alleen een gemeente"),
+        # a region is known, or the record would not be here
+        Part("regio", int(inside.sum()) - point - municipality, "met alleen een regio"),
+    )
+
+
+def _abroad(counts: NDArray[np.int64]) -> tuple[Part, ...]:
+    return (
+        Part("DE", int(counts[ABROAD["DE"]].sum()), "in Duitsland"),
+        Part("BE", int(counts[ABROAD["BE"]].sum()), "in België"),
+    )
+
+
+def text(found: Reconciliation) -> str:
+    """Return the sum in words: "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland".
+
+    Parts without records are left out; without any record it says so: "geen activeringen".
+    """
+    if not found.total:
+        return f"geen {NOUNS[found.table][1]}"
+    return f"{found.total} = " + " + ".join(_counted(found.parts))
+
+
+def detail(found: Reconciliation) -> str:
+    """Return the parts of the parts in words; "" when none has more than one.
+
+    For instance "51 op de kaart: 46 met een punt en 5 met alleen een gemeente".
+    """
+    told = [part for part in found.parts if part.count and part.parts]
+    return "; ".join(f"{part.count} {part.label}: {_and(_counted(part.parts))}" for part in told)
+
+
+def _counted(parts: tuple[Part, ...]) -> list[str]:
+    return [f"{part.count} {part.label}" for part in parts if part.count]
+
+
+def _and(words: list[str]) -> str:
+    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,166 @@
+"""The measures by which regions are compared, and the table of the 25 regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo.areas.boundaries import REGION_CODES
+from geo.vocabulary import TYPES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.picture.tally import Tally
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number for each region: activations, by ``per`` of the column ``denominator`` ("" is none)."""
+
+    code: str
+    label: str
+    unit: str
+    definition: str
+    decimals: int
+    denominator: str = ""
+    per: int = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether its values are counts."""
+        return not self.denominator
+
+    @property
+    def state_column(self) -> str:
+        """The column of the region table that says what its value is worth."""
+        return f"{self.code}_state"
+
+
+MEASURES = (
+    Measure(
+        "count",
+        "Aantal activeringen",
+        "activeringen",
+        "Het aantal activeringen in de selectie waarvan de locatie in de veiligheidsregio ligt.",
+        0,
+    ),
+    Measure(
+        "per_100_places",
+        "Per 100 plaatsen",
+        "activeringen per 100 plaatsen",
+        "Activeringen per 100 plaatsen (slaapplaatsen) in de bekende huisvestingslocaties van de regio."
+        " Zonder bekende plaatsen zijn er geen gegevens.",
+        2,
+        "places",
+        100,
+    ),
+    Measure(
+        "per_100k_inhabitants",
+        "Per 100.000 inwoners",
+        "activeringen per 100.000 inwoners",
+        "Activeringen per 100.000 inwoners van de regio (CBS, 1 januari 2020).",
+        2,
+        "inhabitants",
+        100_000,
+    ),
+    Measure(
+        "per_1000_km2",
+        "Per 1.000 km²",
+        "activeringen per 1.000 km²",
+        "Activeringen per 1.000 vierkante kilometer land van de regio.",
+        1,
+        "land_km2",
+        1_000,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """What stands in a cell of a measure, and how the legend calls it."""
+
+    code: str
+    label: str
+    meaning: str
+
+
+STATES = (
+    State("waarde", "Waarde", "Er is een waarde boven nul."),
+    State("nul", "Nul", "Er zijn geen activeringen in deze selectie."),
+    State(
+        "geen gegevens", "Geen gegevens", "De maat is niet te berekenen: waardoor gedeeld wordt, ontbreekt."
+    ),
+    State("afgeschermd", "Afgeschermd", "De waarde is er, maar is voor deze kijker niet zichtbaar."),
+    State("niet gekozen", "Niet gekozen", "De regio valt buiten de gekozen regio's of landen."),
+)
+"""Different things, which look different on the map and in files; only "waarde" and "nul" have a number."""
+
+
+def measure(code: str) -> Measure:
+    """Return the measure called ``code``; KeyError when there is none."""
+    return {one.code: one for one in MEASURES}[code]
+
+
+def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the 25 regions, one row each, also for those without a single record.
+
+    Parameters
+    ----------
+    tally
+        The counts of a selection.
+    regions
+        Indexed by region code, with columns ``name``, ``inhabitants``, ``land_km2``: that of the boundaries.
+
+    Returns
+    -------
+    DataFrame
+        Index ``code``; columns name, activations, one for each type, integral, housing, places, inhabitants,
+        land_km2; and for each measure its value (NaN where there is none) and ``<measure>_state``.
+    """
+    count = len(REGION_CODES)
+    cube = tally.activations.by("place", "type", "integral")[:count]
+    areas = regions.loc[:, ["name", "inhabitants", "land_km2"]].reindex(list(REGION_CODES))
+    columns: dict[str, Any] = {
+        "name": areas["name"].to_numpy(),
+        "activations": cube.sum(axis=(1, 2)),
+        **dict(zip(TYPES.codes, cube.sum(axis=2).T, strict=True)),
+        "integral": cube[:, :, 1].sum(axis=1),
+        "housing": tally.housing[:count].sum(axis=1),
+        "places": tally.places[:count].sum(axis=1),
+        "inhabitants": areas["inhabitants"].to_numpy(),
+        "land_km2": areas["land_km2"].to_numpy(),
+    }
+    chosen = _chosen(tally)
+    for one in MEASURES:
+        below = columns[one.denominator] if one.denominator else np.ones(count)
+        columns[one.code], columns[one.state_column] = _measured(
+            columns["activations"], below, one.per, chosen
+        )
+    return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
+
+
+def _chosen(tally: Tally) -> NDArray[np.bool_]:
+    selection = tally.selection
+    if selection.countries and "NL" not in selection.countries:
+        return np.zeros(len(REGION_CODES), dtype=bool)
+    return np.array([not selection.regions or code in selection.regions for code in REGION_CODES])
+
+
+_STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])
+_VALUE, _ZERO, _NO_DATA, _, _NOT_CHOSEN = range(len(STATES))
+
+
+def _measured(
+    counts: NDArray[np.int64], below: NDArray[np.generic], per: int, chosen: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], pd.Categorical]:
+    """Return ``counts`` by ``per`` of ``below``, NaN where there is none, and the state of each value."""
+    divisors = below.astype(np.float64)
+    known = chosen & (divisors > 0)  # NaN is not above 0 either
+    values = np.full(len(counts), np.nan)
+    np.divide(counts * float(per), divisors, out=values, where=known)
+    states = np.select([~chosen, ~known, values == 0], [_NOT_CHOSEN, _NO_DATA, _ZERO], _VALUE)
+    return values, pd.Categorical.from_codes(states, dtype=_STATE_TYPE)

@@ -1,0 +1,141 @@
+"""One column of text to typed values with their faults.
+
+A column is parsed by its distinct texts, so a long file costs little more than the different cells in it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geo.areas.boundaries import REGION_CODES
+from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
+from geo.spelling import Words, plain, vocabulary_words
+
+if TYPE_CHECKING:
+    from geo.areas.names import Names
+    from geo.records.tables import Column
+
+SHOWN = 40  # signs of an unknown word among several that are told
+OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds
+_BETWEEN_CODES = re.compile(r"[,;/|+&\n]|\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
+_INSIDE_CODES = re.compile(r"[\s\-–.]+")
+
+
+class Parsed(NamedTuple):
+    """A typed column; which rows are empty; the distinct faults; each row's fault number (-1: none)."""
+
+    values: pd.Series
+    empty: np.ndarray
+    faults: list[Fault]
+    fault_of: np.ndarray
+
+
+def word(words: Words, kinds: str, choices: str = "") -> Parser:
+    """Return the parser of one word to its code; ``kinds`` names what was expected."""
+    tried = count()
+
+    def parse(raw: str) -> Cell:
+        code = words.find(raw)
+        return Cell(code) if code else Cell(None, _unknown(raw, words, kinds, choices, tried))
+
+    return parse
+
+
+def _unknown(raw: str, words: Words, kinds: str, choices: str, tried: count[int]) -> Fault:
+    """Name an unknown word and offer the nearest known one, as long as that does not take too long."""
+    nearest = words.nearest(raw) if next(tried) < OFFERS else ""
+    offers = (f"bedoelde u {nearest}?" if nearest else "", choices)
+    several_fit = plain(raw) in words.offered
+    what = f"past bij meer dan één {kinds}" if several_fit else f"niet herkend als {kinds}"
+    return Fault(what, " ".join(filter(None, offers)))
+
+
+def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Parser:
+    """Return the parser of "wonen, werken", "wonen/vervoer" or "wonen en werken" to a bit mask."""
+    tried = count()
+
+    def parse(raw: str) -> Cell:
+        mask = 0
+        for part in filter(None, map(str.strip, _BETWEEN_CODES.split(raw))):
+            # a word may have spaces or hyphens of its own, so these divide only what is no word
+            codes = [words.find(part)]
+            if codes == [None]:
+                codes = [words.find(piece) for piece in _INSIDE_CODES.split(part)]
+            if None in codes:
+                fault = _unknown(part, words, kinds, choices, tried)
+                return Cell(None, fault._replace(what=f"{part[:SHOWN]!r} {fault.what}"))
+            mask |= sum(bits[code] for code in set(codes) if code)
+        return Cell(mask) if mask else Cell(None, Fault(f"noemt geen {kinds}", choices))
+
+    return parse
+
+
+def parser(column: Column, names: Names) -> Parser:
+    """Return the parser of one cell of ``column``."""
+    if column.kind in ("text", "reference"):
+        return text(column.longest, one_line=column.kind == "reference")
+    fixed: dict[str, Parser] = {"day": day, "yes_no": yes_no, "count": whole_number, "degrees": degrees}
+    return of_visible(fixed[column.kind] if column.kind in fixed else _word_parser(column, names))
+
+
+def _word_parser(column: Column, names: Names) -> Parser:
+    """Return the parser of a column of known words: areas by name or code, or terms of a vocabulary."""
+    if column.kind == "region":
+        return word(names.regions, "veiligheidsregio", "Gebruik de naam of de code (VR01 tot en met VR25).")
+    if column.kind == "municipality":
+        choices = "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
+        return word(names.municipalities, "gemeente", choices)
+    if column.vocabulary is None:  # pragma: no cover - the tables are ours, and a test goes through them
+        raise AssertionError(column.name)
+    codes = column.vocabulary.codes
+    words, choices = vocabulary_words(column.vocabulary), f"Mogelijk: {', '.join(codes)}."
+    if column.kind == "code":
+        return word(words, column.vocabulary.name, choices)
+    bits = {code: 1 << position for position, code in enumerate(codes)}
+    return several(words, bits, column.vocabulary.name, choices)
+
+
+def dtype(column: Column) -> object:
+    """Return the dtype of a column in a records frame; counts and yes/no are nullable where not required."""
+    if column.kind == "code" and column.vocabulary is not None:
+        return pd.CategoricalDtype(list(column.vocabulary.codes))
+    if column.kind == "region":
+        return pd.CategoricalDtype(list(REGION_CODES))
+    must, may = _DTYPES.get(column.kind, ("str", "str"))
+    return must if column.required else may
+
+
+_DTYPES = {
+    "day": ("datetime64[s]", "datetime64[s]"),
+    "yes_no": ("bool", "boolean"),
+    "codes": ("uint8", "uint8"),
+    "count": ("int64", "Int64"),
+    "degrees": ("float64", "float64"),
+}
+# what stands in a column whose dtype knows no "missing"
+_BLANKS: dict[object, object] = {"bool": False, "uint8": 0, "int64": 0, "str": "", "float64": np.nan}
+
+
+def parse_column(texts: pd.Series, column: Column, names: Names) -> Parsed:
+    """Return a column of text (dtype str, same index) as typed values with their faults.
+
+    An empty or faulty cell gives the empty value of its dtype: NaT, NaN, NA, "", 0 or False.
+    """
+    number_of, distinct = pd.factorize(texts)
+    parse = parser(column, names)
+    cells = [parse(raw.strip()) if raw.strip() else Cell(None) for raw in distinct.to_numpy(object).tolist()]
+    kind = dtype(column)
+    blank = _BLANKS.get(kind) if isinstance(kind, str) else None
+    values = pd.Series([blank if cell.value is None else cell.value for cell in cells], dtype=kind)  # type: ignore[call-overload]
+    typed = values.take(number_of)
+    typed.index = texts.index
+    empty = np.array([cell.value in (None, "") for cell in cells], bool)
+    faulty = np.array([cell.fault is not None for cell in cells], bool)
+    numbers = np.where(faulty, np.cumsum(faulty) - 1, -1)
+    faults = [cell.fault for cell in cells if cell.fault]
+    return Parsed(typed, empty[number_of], faults, numbers[number_of])

@@ -1,0 +1,88 @@
+"""One stored value as a person reads it: labels for codes, names for areas, days and numbers in Dutch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.areas.boundaries import boundaries
+from geo.dutch import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.records.tables import Column
+
+NOTHING = "–"
+
+ACTION_WORDS = {
+    "import": "ingelezen",
+    "edit": "bewerkt",
+    "close": "afgesloten",
+    "withdraw": "ingetrokken",
+    "demo": "fictieve demogegevens",
+    "restore": "teruggezet",
+    "undo": "teruggedraaid",
+}
+"""What was done in a change, by ``Change.action``."""
+
+OUTCOME_WORDS = {
+    "withdrawn": "Ingetrokken",
+    "restored": "Terug naar de vorige versie",
+    "returned": "Weer opgenomen",
+    "left": "Later gewijzigd: blijft zo",
+}
+"""What undoing a change does to a record, by ``undo.OUTCOMES``."""
+
+
+def done(action: str, undoes: int | None = None) -> str:
+    """Return what was done in a change, with the number of the change that it takes back."""
+    return ACTION_WORDS[action] + (f" (wijziging {undoes})" if undoes else "")
+
+
+def worded(column: Column, stored: str) -> str:
+    """Return a value of ``column`` in Dutch, from its text in the store (``rows.as_text``); "" is a dash.
+
+    What is not in a vocabulary or no area we know, which only another program can have written, stays as it
+    is. The result holds what somebody typed: show it as data.
+    """
+    if not stored:
+        return NOTHING
+    return _WORDING.get(column.kind, _as_it_is)(column, stored)
+
+
+def _as_it_is(_: Column, stored: str) -> str:
+    return stored
+
+
+def _label(column: Column, stored: str) -> str:
+    return column.vocabulary.label(stored) if column.vocabulary else stored
+
+
+def _labels(column: Column, stored: str) -> str:
+    return ", ".join(_label(column, code) for code in stored.split(","))
+
+
+def _day(_: Column, stored: str) -> str:
+    return "-".join(reversed(stored.split("-")))
+
+
+def _region(_: Column, stored: str) -> str:
+    return str(boundaries().regions["name"].get(stored, stored))
+
+
+def _municipality(_: Column, stored: str) -> str:
+    """Return the name of a municipality or border district, which share this kind."""
+    areas = boundaries()
+    return str(areas.municipalities["name"].get(stored, areas.districts["name"].get(stored, stored)))
+
+
+_WORDING: dict[str, Callable[[Column, str], str]] = {
+    "code": _label,
+    "codes": _labels,
+    "day": _day,
+    "yes_no": lambda _, stored: stored.capitalize(),
+    "count": lambda _, stored: number(int(stored)),
+    "degrees": lambda _, stored: stored.replace(".", ","),
+    "region": _region,
+    "municipality": _municipality,
+}

@@ -1,0 +1,116 @@
+"""Where a record is: region, municipality, border district, country and point, settled from what was given.
+
+What was given goes in the order region, municipality, point. People type places roughly, so a point up to two
+kilometres outside the area it claims is believed; farther out is a problem.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.areas.atlas import Ground, ground
+from geo.areas.boundaries import REGION_CODES
+from geo.areas.names import Names
+from geo.records import frames
+from geo.records.claims import Claims, misplaced
+from geo.records.frames import Problem, Reading
+from geo.vocabulary import COUNTRIES, PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.records.claims import Codes, Degrees
+    from geo.records.tables import Table
+
+
+def read(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -> Reading:
+    """Read a text frame as records in their places: ``records.read``, then ``settle``, all problems in order.
+
+    A row that cannot be read is settled as far as it goes.
+    """
+    reading = frames.read(text, table, known=Names.of(on.areas) if on else None)
+    frame, misplacements = settle(reading.frame, table, on=on)
+    position = {label: number for number, label in enumerate(text.index)}
+    order = {column.header: number for number, column in enumerate(table.columns)}
+    problems = sorted(
+        [*reading.problems, *misplacements],
+        key=lambda each: (-1 if each.row is None else position[each.row], order.get(each.column, -1)),
+    )
+    wrong = {each.row for each in misplacements if each.severity == "fout"}
+    return Reading(frame, problems, reading.usable & ~text.index.isin(list(wrong)))
+
+
+def settle(
+    frame: pd.DataFrame, table: Table, *, on: Ground | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return a records frame with its places settled, and where what was given contradicts itself.
+
+    Region and municipality are kept as given, else derived (a region from the municipality, both from the
+    point); the country is derived; ``district`` and ``precision`` are added. A record with only a
+    municipality gets its label point. Coordinates are degrees (STORED). The input is untouched; empty input
+    gives an empty frame. Rows with a problem are settled from what can be believed.
+    """
+    on = on or ground()
+    claims = Claims.of(frame, on)
+    problems = misplaced(claims, frame.index, on)
+    region = _region(claims)
+    country = _country(claims, region)
+    municipality = _municipality(claims, region, on)
+    lat, lon, precision = _point(claims, municipality, region, on)
+    settled = frame.assign(
+        municipality=pd.Series(municipality, index=frame.index, dtype="str"),
+        region=_category(region, REGION_CODES, frame.index),
+        country=_category(country, COUNTRIES.codes, frame.index),
+        lat=lat,
+        lon=lon,
+        district=pd.Series(_district(claims, country), index=frame.index, dtype="str"),
+        precision=_category(precision, PRECISIONS.codes, frame.index),
+    )
+    names = [column.name for column in table.columns]
+    return settled[[*names, *frames.DERIVED]], problems
+
+
+def _region(claims: Claims) -> Codes:
+    """Return the region given, else that of the municipality, else of the point, if not said to be abroad."""
+    dutch = np.isin(claims.country.astype(str), ("", "NL"))
+    by_point = np.where(claims.near != "", claims.near, claims.points.seen["region"])
+    return np.where(claims.region != "", claims.region, np.where(claims.believed & dutch, by_point, ""))
+
+
+def _country(claims: Claims, region: Codes) -> Codes:
+    """Return the Netherlands where there is a region, else the country given, else where the point is."""
+    by_point = np.where(claims.believed, claims.points.seen["country"], "")
+    return np.where(region != "", "NL", np.where(claims.country != "", claims.country, by_point))
+
+
+def _municipality(claims: Claims, region: Codes, on: Ground) -> Codes:
+    """Return the municipality given, else where the point is, if that is in the region."""
+    seen = claims.points.seen["municipality"]
+    fits = claims.believed & (on.region_of(seen) == region)
+    return np.where(claims.municipality != "", claims.municipality, np.where(fits, seen, ""))
+
+
+def _district(claims: Claims, country: Codes) -> Codes:
+    """Return the border district of the point, in the country that was settled."""
+    by_point = np.where(claims.points.seen["country"] == country, claims.points.seen["district"], claims.near)
+    return np.where(claims.believed & np.isin(country.astype(str), ("DE", "BE")), by_point, "")
+
+
+def _point(claims: Claims, municipality: Codes, region: Codes, on: Ground) -> tuple[Degrees, Degrees, Codes]:
+    """Return the point given, else the label point of the municipality; and how precise that is."""
+    given = ~np.isnan(claims.points.lat) & ~np.isnan(claims.points.lon)
+    labelled = ~given & (municipality != "")
+    label = on.areas.municipalities.reindex(municipality[labelled])
+    lat, lon = claims.points.lat.copy(), claims.points.lon.copy()
+    lat[labelled], lon[labelled] = label["label_lat"], label["label_lon"]
+    regional = np.where(region != "", "regio", "geen")
+    return lat, lon, np.where(given, "punt", np.where(labelled, "gemeente", regional)).astype(object)
+
+
+def _category(codes: Codes, categories: Sequence[str], index: pd.Index) -> pd.Series:
+    """Return codes as a categorical column, "" as missing."""
+    column = pd.Series(codes, index=index, dtype=object)
+    return column.where(column != "").astype(pd.CategoricalDtype(list(categories)))

@@ -1,0 +1,54 @@
+"""The fictional records in ``data/demo``, read through the same checks as any file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.errors import StoreError
+from geo.records import frames, location
+from geo.records.frames import TABLES
+from geo.settings import ROOT
+from geo.store.writing import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.records.frames import Table
+
+FOLDER = ROOT / "data" / "demo"
+
+
+def records_in(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
+    """Return for each table its demo records and the file they came from.
+
+    StoreError when a file is missing, or holds a row that could not be stored: our own demo has none.
+    """
+    return {table.name: _records(folder / f"{table.name}.csv", table) for table in TABLES.values()}
+
+
+def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        missing = StoreError(f"De demogegevens ontbreken: {file.name} ({fault.strerror}).")
+        missing.add_note(str(file.parent))
+        raise missing from fault
+    reading = frames.read(_text_frame(content, table), table)
+    settled, problems = location.settle(reading.frame, table)
+    errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]
+    if errors:
+        first = errors[0]
+        row = "" if first.row is None else f"rij {first.row}, "
+        raise StoreError(f"{file.name}, {row}{first.column}: {first.what}.")
+    return settled, Source(file.name, hashlib.sha256(content).hexdigest())
+
+
+def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
+    """Return the text in a file of our own: semicolons, UTF-8, Dutch headers; other files are for imports."""
+    text = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    text.index += 2  # the row in the file, below the headers
+    return text.rename(columns=frames.match_headers(text.columns, table))

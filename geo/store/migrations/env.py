@@ -1,0 +1,8 @@
+"""Alembic's entry: runs on the connection, and in the transaction, that ``geo.store.migrate`` hands over."""
+
+from alembic import context
+
+from geo.store.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

@@ -1,0 +1,96 @@
+"""The tables of the database: changes, and one row for each version of each record; rows are only ever added.
+
+The tables of records follow ``geo.records.frames``; ``geo/migrations`` brings a database to this state.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import sqlalchemy as sa
+
+from geo.records.frames import TABLES
+from geo.store.codec import stored_columns
+
+if TYPE_CHECKING:
+    from geo.records.frames import Table
+
+Action = Literal["import", "edit", "close", "withdraw", "demo", "restore", "undo"]
+ACTIONS: tuple[str, ...] = get_args(Action)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC, aware in Python; SQLite, which knows no time zones, holds it as UTC unsaid."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Return the moment as the engine wants it."""
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Return the moment as an aware one in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    # numbered by the program, one after the other in the order of commit: see geo.writing
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("source_name", sa.Text, nullable=False),
+    sa.Column("source_sha256", sa.String(64), nullable=False),
+    sa.Column("undoes", sa.Integer),  # the number of the change that an "undo" takes back
+)
+
+SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {
+    "reference": sa.Text,
+    "text": sa.Text,
+    "municipality": sa.Text,
+    "code": sa.Text,
+    "codes": sa.Text,
+    "region": sa.Text,
+    "day": sa.Date,
+    "yes_no": sa.Boolean,
+    "count": sa.Integer,
+    "degrees": sa.Double,
+}
+
+
+def _versions_of(table: Table) -> sa.Table:
+    """Return the table with one row for each version of each record of ``table``."""
+    reference, *others = stored_columns(table)
+    return sa.Table(
+        table.name,
+        metadata,
+        sa.Column(reference.name, sa.Text, primary_key=True),
+        sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("change_id", sa.ForeignKey(changes.c.id), nullable=False, index=True),
+        sa.Column("withdrawn", sa.Boolean, nullable=False),
+        *(sa.Column(column.name, SQL_TYPES[column.kind], nullable=not column.required) for column in others),
+        sa.CheckConstraint("version >= 1", name="version"),
+    )
+
+
+versions: dict[str, sa.Table] = {name: _versions_of(table) for name, table in TABLES.items()}
+"""The table of versions in the database of each table of records, by its name."""

@@ -1,0 +1,99 @@
+"""The records at one moment: two frames that everybody may share and nobody can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.records.frames import TABLES
+from geo.store.codec import decode
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geo.records.frames import Table
+
+
+class _Shared:
+    """A frame that all sessions share; each reader gets a frame of its own over the same values.
+
+    Such a copy takes microseconds, because pandas copies values only when somebody writes to them, and then
+    only for the one who writes.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, holder: object, owner: type) -> pd.DataFrame:
+        if holder is None:
+            raise AttributeError(self._name)  # tells dataclass that the field has no default
+        shared: pd.DataFrame = getattr(holder, self._name)
+        return shared.copy(deep=False)
+
+    def __set__(self, holder: object, frame: pd.DataFrame) -> None:
+        object.__setattr__(holder, self._name, frame.copy(deep=False))
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The records as they stood after change ``version``, sorted by reference, without withdrawn ones.
+
+    ``as_of`` (UTC) is the moment asked for, or for the current state the moment of its last change. ``demo``
+    is true while any record in it began as one of the fictional ones, whatever was done to it since.
+    """
+
+    if TYPE_CHECKING:
+        activations: pd.DataFrame
+        housing: pd.DataFrame
+    else:
+        activations: _Shared = _Shared()
+        housing: _Shared = _Shared()
+    version: int
+    as_of: datetime
+    demo: bool = False
+
+    def frame(self, table: Table) -> pd.DataFrame:
+        """Return the frame of ``table``."""
+        return self.activations if table.name == "activations" else self.housing
+
+
+def frame_of(standing: pa.Table, table: Table) -> pd.DataFrame:
+    """Return the rows that stood as the frame of a snapshot: no withdrawn ones, sorted by reference."""
+    shown = _shown(standing)
+    references = shown["reference"]
+    if not _is_sorted(references):
+        shown = shown.take(pc.sort_indices(references))
+    return decode(shown, table)
+
+
+def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
+    """Return the frame of a snapshot with the rows in ``newer`` in place of those of the same reference."""
+    if not newer.num_rows:
+        return frame
+    replaced = pc.is_in(pa.array(frame["reference"]), newer["reference"].combine_chunks())
+    both = pd.concat([frame, decode(_shown(newer), table)], ignore_index=True)
+    stays = np.ones(len(both), dtype=bool)
+    stays[: len(frame)] = ~replaced.to_numpy(zero_copy_only=False)
+    order = pc.sort_indices(pa.array(both["reference"])).to_numpy()
+    return both.take(order[stays[order]]).reset_index(drop=True)
+
+
+def snapshot_of(frames: dict[str, pd.DataFrame], version: int, as_of: datetime, *, demo: bool) -> Snapshot:
+    """Return the snapshot of one frame a table."""
+    return Snapshot(**{name: frames[name] for name in TABLES}, version=version, as_of=as_of, demo=demo)
+
+
+def _shown(standing: pa.Table) -> pa.Table:
+    return standing.filter(pc.invert(standing["withdrawn"]))
+
+
+def _is_sorted(references: pa.ChunkedArray) -> bool:
+    if len(references) < 2:
+        return True
+    whole = references.combine_chunks()
+    return bool(pc.all(pc.less(whole.slice(0, len(whole) - 1), whole.slice(1))).as_py())

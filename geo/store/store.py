@@ -1,0 +1,247 @@
+"""The records in a database: written as versions that are never changed or deleted, read as snapshots."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from geo.errors import StoreError
+from geo.records.frames import TABLES, Table
+from geo.store import demo, history, marks, shelf, undo, writing
+from geo.store.attempts import Attempts
+from geo.store.codec import encode
+from geo.store.database import faults_named, make_engine, reading
+from geo.store.database import writing as writing_in
+from geo.store.migrate import is_made, migrate
+from geo.store.schema import changes
+from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
+from geo.store.versions import holds_demo, newest_change, standing
+from geo.store.writing import Change, Intent, Source, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geo.settings import Settings
+    from geo.store.history import Revision
+    from geo.store.reports import Sent
+    from geo.store.undo import Undoing, Undone
+
+__all__ = [
+    "Change",
+    "Intent",
+    "Snapshot",
+    "Source",
+    "Store",
+    "Written",
+    "fill_demo",
+    "open_kept",
+    "open_store",
+]
+
+
+class Store:
+    """The records of one database; may be shared by threads, and the database by processes."""
+
+    def __init__(self, url: str, data_dir: Path) -> None:
+        self.engine = make_engine(url)
+        self.data_dir = data_dir
+        self._latest: Snapshot | None = None
+        self._loading = Attempts()
+
+    def version(self) -> int:
+        """Return the number of the last change, 0 for an empty store; cheap enough to ask on every rerun."""
+        with reading(self.engine) as connection:
+            return newest_change(connection)
+
+    def snapshot(self, as_of: datetime | None = None) -> Snapshot:
+        """Return the records as they are now, or as they stood at ``as_of`` (an aware moment).
+
+        The current snapshot is the same object until something is written, and then only what was written is
+        read. StoreError when the database cannot be read.
+        """
+        if as_of is not None:
+            return self._past(as_of)
+        return self._loading.make(self._current)  # one session loads, the others wait for the same snapshot
+
+    def write(
+        self,
+        table: Table,
+        frame: pd.DataFrame,
+        intent: Intent,
+        expected: Mapping[str, int] | None = None,
+        report: Sent | None = None,
+    ) -> Written:
+        """Write a records frame in one transaction: all of it or nothing.
+
+        A record that is the same as its current version is left alone, so offering a file twice changes
+        nothing; one that differs gets a new version; a withdrawn one comes back. ``expected`` is the version
+        of a record that somebody saw while editing it (0: none): ConflictError when there is a newer one.
+        ReasonError when the type of an activation changes and ``intent.why`` is empty. StoreError when the
+        frame is not one of ``table``, or the database fails. ``report`` is a file that the records name: it
+        is kept when they are, and when there is no room for it nothing is written.
+        """
+        with writing_in(self.engine) as connection:
+            written = writing.write_records(connection, table, frame, intent, expected)
+            if report:
+                shelf.put(self.data_dir, report.report.file, report.content)
+        self.mark()
+        return written
+
+    def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
+        """Return what ``write`` would do to each row of a records frame, without doing it."""
+        rows = encode(frame, table)
+        with reading(self.engine) as connection:
+            return writing.compare(connection, table, rows)
+
+    def withdraw(
+        self,
+        table: Table,
+        references: Sequence[str],
+        intent: Intent,
+        expected: Mapping[str, int] | None = None,
+    ) -> Written:
+        """Withdraw records: they leave every picture from now on, and stay in the history.
+
+        ReasonError without a reason; ConflictError as in ``write``; StoreError for an unknown reference.
+        """
+        with writing_in(self.engine) as connection:
+            return writing.withdraw_records(connection, table, list(references), intent, expected)
+
+    def undoing(self, change: int) -> Undoing:
+        """Return what undoing the change with this number would do, without doing it.
+
+        StoreError when there is no such change, or when it put a backup back.
+        """
+        with reading(self.engine) as connection:
+            return undo.preview(connection, change)
+
+    def undo(self, change: int, intent: Intent, expected: Undoing | None = None) -> Undone:
+        """Take a change back in one transaction, as a new version of each record that is still as it left it.
+
+        ``expected`` is what somebody saw that this would do: ConflictError when any of these records was
+        changed since. ReasonError without a reason; StoreError when there is nothing left to undo, and as in
+        ``undoing``.
+        """
+        with writing_in(self.engine) as connection:
+            return undo.undo(connection, change, intent, expected)
+
+    def history(self, table: Table, reference: str) -> list[Revision]:
+        """Return all that happened to a record, first version first; empty when there is no such record."""
+        with reading(self.engine) as connection:
+            return history.revisions(connection, table, reference)
+
+    def changes_since(self, table: Table, since: datetime) -> pd.DataFrame:
+        """Return what became of each record touched after ``since``: see ``history.changes_since``."""
+        with reading(self.engine) as connection:
+            return history.changes_since(connection, table, since)
+
+    def log(self, limit: int = 100) -> list[Change]:
+        """Return the last changes, the newest first."""
+        with reading(self.engine) as connection:
+            return history.log(connection, limit)
+
+    def mark(self) -> None:
+        """Leave the mark that the database was filled, so that its loss is noticed; see ``marks``."""
+        marks.leave(self.engine.url, self.data_dir)
+
+    def close(self) -> None:
+        """Let go of the connections; the store opens new ones when it is used again."""
+        self.engine.dispose()
+
+    def _current(self) -> Snapshot:
+        with reading(self.engine) as connection:
+            version = newest_change(connection)
+            if self._latest is None or self._latest.version != version:
+                self._latest = self._load(connection, version, self._latest)
+        return self._latest
+
+    def _past(self, as_of: datetime) -> Snapshot:
+        with reading(self.engine) as connection:
+            version = newest_change(connection, as_of)
+            frames = {
+                table.name: frame_of(standing(connection, table, version), table) for table in TABLES.values()
+            }
+            return snapshot_of(frames, version, as_of.astimezone(UTC), demo=holds_demo(connection, version))
+
+    def _load(self, connection: sa.Connection, version: int, before: Snapshot | None) -> Snapshot:
+        base = before if before is not None and _continues(connection, before.version, version) else None
+        frames = {}
+        for table in TABLES.values():
+            rows = standing(connection, table, version, since=base.version if base else 0)
+            frames[table.name] = updated(base.frame(table), rows, table) if base else frame_of(rows, table)
+        at = connection.scalar(sa.select(changes.c.at).where(changes.c.id == version))
+        return snapshot_of(frames, version, at or datetime.now(UTC), demo=holds_demo(connection, version))
+
+
+def open_store(settings: Settings, *, anew: bool = False) -> Store:
+    """Open the store of ``settings``: make and migrate the database, and fill it with the demo where allowed.
+
+    StoreError when the database cannot be reached, is of a newer version, or the folder cannot be made; and
+    when it was in use and is gone or empty, unless it is to be made ``anew``.
+    """
+    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+        if not anew:
+            _was_used(store)
+        migrate(store.engine)
+        if settings.demo_allowed and store.version() == 0:
+            fill_demo(store)
+        if store.version():
+            store.mark()
+    return store
+
+
+def open_kept(settings: Settings) -> Store | None:
+    """Open a store that is there, and neither make nor fill anything; None when there never was one.
+
+    StoreError as in ``open_store``.
+    """
+    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+        if _was_used(store):
+            migrate(store.engine)
+            return store
+    store.close()
+    return None
+
+
+def fill_demo(store: Store) -> bool:
+    """Fill an empty store with the demo records in one transaction; False when it was not empty."""
+    offered = demo.records_in()
+    with writing_in(store.engine) as connection:
+        if newest_change(connection):
+            return False  # another process was first
+        for name, (frame, source) in offered.items():
+            writing.write_records(connection, TABLES[name], frame, Intent("demo", "demo", source=source))
+    return True
+
+
+def _continues(connection: sa.Connection, old: int, new: int) -> bool:
+    """Whether the changes after ``old`` only added to it: a restored backup replaces what was there."""
+    restored = sa.select(changes.c.id).where(changes.c.id > old, changes.c.action == "restore").limit(1)
+    return old <= new and connection.scalar(restored) is None
+
+
+@contextmanager
+def _closed_on_failure(store: Store) -> Iterator[Store]:
+    try:
+        yield store
+    except StoreError:
+        store.close()
+        raise
+
+
+def _was_used(store: Store) -> bool:
+    """Whether the database is there; StoreError when it was, and is gone or empty now."""
+    url = store.engine.url
+    # first the mark, then the database: another process that fills it leaves the mark afterwards
+    with faults_named(url):
+        marked = marks.mark(url, store.data_dir).exists()
+    if is_made(store.engine) and (store.version() or not marked):
+        return True
+    marks.require_never_used(url, store.data_dir, marked=marked)
+    return False

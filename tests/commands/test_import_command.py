@@ -1,0 +1,160 @@
+"""``python -m geo import``: what it says, what it stores, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo.commands import cli
+from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.store import current
+from geo.store.migrate import migrate
+from geo.store.store import Store
+from tests.toy_files import csv_file, dutch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 'toy.sqlite'}", tmp_path)
+    migrate(opened.engine)
+    monkeypatch.setattr(current, "store", lambda: opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    return saved(tmp_path / "goed.csv", csv_file(dutch(HOUSING, {}, {})))
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> str:
+    return saved(tmp_path / "fout.csv", csv_file(dutch(HOUSING, {}, {"capacity": "veel"})))
+
+
+def saved(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return str(path)
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
+    assert cli.main(["import", *words, "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_good_file_is_stored_and_then_changes_nothing(
+    store: Store, good: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = answer(capsys, good, "--who", "Jansen", "--why", "weeklijst")
+    assert (first["table"], first["written"], first["change"]) == ("housing", True, 1)
+    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
+    change = store.log()[0]
+    assert (change.who, change.why, change.source.name) == ("Jansen", "weeklijst", "goed.csv")
+    assert answer(capsys, good)["change"] is None
+    assert store.version() == 1
+
+
+def test_a_dry_run_stores_nothing(store: Store, good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, good, "--dry-run")["written"] is False
+    assert store.version() == 0
+
+
+def test_a_faulty_file_stores_nothing(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, bad, status=1)
+    assert (found["written"], found["counts"]["faulty"]) == (False, 1)
+    problem = found["problems"][0]
+    assert (problem["row"], problem["column"], problem["value"]) == (3, "plaatsen", "veel")
+    assert store.version() == 0
+
+
+def test_the_good_rows_of_a_faulty_file(
+    store: Store, bad: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "terug.csv"
+    found = answer(capsys, bad, "--skip-faulty", "--faulty", str(out), status=1)
+    assert (found["written"], found["counts"]["new"]) == (True, 1)
+    assert "wat is er mis" in out.read_text(encoding="utf-8-sig")
+    assert len(store.snapshot().housing) == 1
+
+
+def test_for_people(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", bad]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "Bestand      fout.csv",
+        "Gelezen als  CSV, tekens UTF-8, gescheiden door puntkomma",
+        "Tabel        huisvesting",
+        "Kolommen     kenmerk, naam, soort, plaatsen",
+        "Rijen nieuw         1",
+        "Rijen gewijzigd     0",
+        "Rijen teruggekomen  0",
+        "Rijen ongewijzigd   0",
+        "Rijen met fouten    1",
+        "rij 3  fout  plaatsen  'veel': geen getal; vul een geheel getal in",
+        "Niets opgeslagen: 1 rij heeft fouten; --skip-faulty slaat de andere op.",
+    ]
+
+
+def test_a_column_is_matched_by_hand(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = dutch(HOUSING, {}).rename(columns={"naam": "titel"})
+    file = saved(tmp_path / "x.csv", csv_file(cells))
+    assert answer(capsys, file, status=1)["kept_in_note"] == ["titel"]
+    found = answer(capsys, file, "--column", "titel=naam")
+    assert found["columns"]["titel"] == "name"
+    assert store.version() == 1
+
+
+def test_a_table_that_is_named_is_used(store: Store, good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, good, "--table", "activations", status=1)
+    assert (found["table"], found["written"]) == ("activations", False)
+
+
+def test_a_change_of_type_asks_for_a_reason(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = dutch(ACTIVATIONS, {})
+    answer(capsys, saved(tmp_path / "a.csv", csv_file(cells)))
+    cells["type"], cells["besmettingen vastgesteld"] = "repressief", "ja"
+    assert cli.main(["import", saved(tmp_path / "b.csv", csv_file(cells))]) == 1
+    assert "reden" in capsys.readouterr().err
+    assert store.version() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "kan niet gelezen worden"), (b"", "leeg.csv: het bestand is leeg.")]
+)
+def test_a_file_that_cannot_be_read_is_one_line(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    file = tmp_path / "leeg.csv"
+    if content is not None:
+        file.write_bytes(content)
+    assert cli.main(["import", str(file)]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, len(printed.err.splitlines())) == ("", 1)
+    assert said in printed.err
+
+
+def test_more_problems_than_fit_are_counted(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(tmp_path / "x.csv", csv_file(dutch(HOUSING, *[{"capacity": "x"}] * 60)))
+    assert cli.main(["import", file]) == 1
+    assert "… en 10 fouten en 0 waarschuwingen meer" in capsys.readouterr().out
+
+
+def test_hostile_text_does_not_steer_the_terminal(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = dutch(HOUSING, {"kind": "\x1b[2J\u202e"}).assign(**{"kop\x1b[2J": "x"})
+    assert cli.main(["import", saved(tmp_path / "x.csv", csv_file(cells))]) == 1
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed

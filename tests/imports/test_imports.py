@@ -1,0 +1,265 @@
+"""A file to records in the store: matched, checked, planned, written, and its faulty rows sent back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from geo.errors import ConflictError, ReasonError, RecordsError
+from geo.files import headers
+from geo.imports.stages import FAULTY, STATUS_LABELS, check, faulty_rows, plan, read_file, write
+from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, to_text
+from geo.store.writing import STATUSES
+from geo.vocabulary import THEMES
+from tests.toy_files import FORMATS, VENLO, csv_file, dutch, geojson_file
+from tests.toy_text import GOOD
+
+if TYPE_CHECKING:
+    from geo.imports.stages import Checked
+    from geo.records.tables import Table
+    from geo.store.store import Store
+
+pytest_plugins = ["tests.toy_databases"]
+
+
+def checked(cells: pd.DataFrame, kind: str = "csv") -> Checked:
+    return check(read_file(FORMATS[kind](cells), f"toy.{kind}"))
+
+
+def from_csv(text: str, table: Table | None = None) -> Checked:
+    return check(read_file(text.encode(), "toy.csv", table))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_good_rows_of_every_type(table: Table, kind: str) -> None:
+    found = checked(dutch(table, VENLO, {"municipality": "Venlo"}), kind)
+    assert (found.table, found.problems) == (table, ())
+    assert found.counts == {"rows": 2, "good": 2, "faulty": 0, "warnings": 0}
+    assert found.frame["precision"].tolist() == ["punt", "gemeente"]
+    assert found.frame["municipality"].tolist() == ["GM0983", "GM0983"]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_faulty_rows_come_back_and_can_be_mended(kind: str) -> None:
+    cells = dutch(HOUSING, {"note": "+1+1"}, {"capacity": "veel", "kind": "hotl"}, {"name": "Café"})
+    first = checked(cells, kind)
+    assert first.good.tolist() == [True, False, True]
+    content, name = faulty_rows(first)
+    assert name == f"toy - fouten.{kind}"
+    offered = read_file(content, name)
+    assert list(offered.sheet.cells) == [*cells, headers.WRONG, headers.MEND]
+    told = offered.sheet.cells.iloc[0]
+    assert told[headers.WRONG] == "soort: niet herkend als soort; plaatsen: geen getal"
+    assert "bedoelde u hotel?" in told[headers.MEND]
+    again = check(offered)
+    assert again.kept == ()
+    assert [problem.what for problem in again.errors] == [problem.what for problem in first.errors]
+    mended = offered.sheet.cells.assign(plaatsen="8", soort="hotel")
+    assert checked(mended, kind).problems == ()
+
+
+def test_a_column_that_lacks_is_in_the_file_that_comes_back() -> None:
+    found = from_csv("kenmerk;naam;soort\nH-1;Huis;hotel\n")
+    assert [(problem.row, problem.column) for problem in found.errors] == [(None, "plaatsen")]
+    cells = read_file(*faulty_rows(found)).sheet.cells
+    assert cells["plaatsen"].tolist() == [""]
+    assert cells[headers.WRONG].tolist() == ["plaatsen: verplichte kolom ontbreekt"]
+
+
+def test_dutch_and_english_headers_in_any_order_and_synonyms() -> None:
+    found = from_csv(
+        "Type huisvesting,CAPACITY,latitude,Lng,Naam,Referentie\nhotel,8,51.3704,6.1724,Huis,H-1\n"
+    )
+    assert found.problems == ()
+    assert set(filter(None, found.matching.values())) == {
+        "kind",
+        "capacity",
+        "lat",
+        "lon",
+        "name",
+        "reference",
+    }
+
+
+def test_extra_columns_are_kept_in_the_note_and_named() -> None:
+    cells = dutch(HOUSING, {"note": "al iets"}, {}).assign(kleur=["rood", ""], maat=["1", " "])
+    found = checked(cells)
+    assert found.kept == ("kleur", "maat")
+    assert found.frame["note"].tolist() == ["al iets; kleur: rood; maat: 1", ""]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("themes", "codes"),
+    [
+        ("wonen, werken", "wonen werken"),
+        ("wonen/vervoer", "wonen vervoer"),
+        ("Wonen en werken", "wonen werken"),
+    ],
+)
+def test_themes_in_one_column(themes: str, codes: str) -> None:
+    found = checked(dutch(ACTIVATIONS, {"themes": themes}))
+    assert found.frame["themes"].tolist() == [THEMES.mask(codes.split())]
+
+
+def test_themes_as_three_columns_of_yes_and_no() -> None:
+    cells = dutch(ACTIVATIONS, {}, {}, {}).drop(columns="thema's")
+    found = checked(
+        cells.assign(wonen=["ja", "x", ""], Werken=["nee", "1", "ja"], vervoer=["", "waar", "soms"])
+    )
+    assert found.matching["Werken"] == "themes=werken"
+    assert found.frame["themes"].tolist() == [THEMES.mask(["wonen"]), THEMES.mask(THEMES.codes)]
+    assert [(problem.row, problem.column, problem.value) for problem in found.errors] == [
+        (4, "vervoer", "soms")
+    ]
+
+
+def test_the_matching_can_be_corrected() -> None:
+    offered = read_file(b"kenmerk;titel;soort;plaatsen\nH-1;Huis;hotel;8\n", "x.csv")
+    assert offered.matching["titel"] is None
+    assert check(offered).errors != ()
+    assert check(offered, HOUSING, offered.matching | {"titel": "name"}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"soort": "reference"}, "'kenmerk' en 'soort' zijn allebei 'kenmerk'"),
+        ({"soort": "kleur"}, "geen kolom 'kleur'"),
+        ({"bestaat niet": "name"}, "geen kolom 'bestaat niet'"),
+    ],
+)
+def test_a_matching_that_cannot_be(changes: dict[str, str], said: str) -> None:
+    offered = read_file(b"kenmerk;titel;soort;plaatsen\nH-1;Huis;hotel;8\n", "x.csv")
+    with pytest.raises(RecordsError, match=said):
+        check(offered, HOUSING, offered.matching | changes)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_table_is_guessed_from_the_headers(table: Table) -> None:
+    assert read_file(csv_file(dutch(table, {})), "x").table is table
+
+
+def test_another_table_is_matched_anew() -> None:
+    offered = read_file(csv_file(dutch(HOUSING, {})), "x")
+    assert check(offered, ACTIVATIONS).matching["soort"] is None
+
+
+def test_every_status_has_its_words() -> None:
+    assert set(STATUS_LABELS) == {*STATUSES, FAULTY}
+
+
+def test_targets_are_every_column_and_every_word_of_a_set() -> None:
+    targets = headers.targets(ACTIVATIONS)
+    assert targets["lat"] == "breedtegraad"
+    assert targets["themes=wonen"] == "thema's: wonen (ja of nee)"
+
+
+def test_geometry_fills_in_what_is_empty_only() -> None:
+    cells = dutch(HOUSING, {}, {"lat": "52,0907", "lon": "5,1214"})
+    found = check(read_file(geojson_file(cells, [[6.1724, 51.3704], [6.1724, 51.3704]]), "x"))
+    assert found.frame["municipality"].tolist() == ["GM0983", "GM0344"]
+
+
+@pytest.mark.parametrize(
+    ("place", "municipality", "precision"),
+    [
+        ("Venlo", "GM0983", "gemeente"),
+        ("venlo ", "GM0983", "gemeente"),
+        ("Bergen", "", "geen"),  # in Limburg, or in Noord-Holland
+        ("Nergenshuizen", "", "geen"),
+        ("0983", "", "geen"),
+    ],
+)
+def test_a_place_called_like_a_municipality(place: str, municipality: str, precision: str) -> None:
+    found = checked(dutch(HOUSING, {"place": place}))
+    assert found.frame["municipality"].tolist() == [municipality]
+    assert found.frame["precision"].tolist() == [precision]
+    warned = [problem.what for problem in found.problems]
+    assert warned == (["gemeente afgeleid uit de plaats: Venlo (Limburg-Noord)"] if municipality else [])
+
+
+@pytest.mark.parametrize("change", [{"region": "VR01"}, {"country": "DE"}, {"municipality": "Goes"}, VENLO])
+def test_a_place_does_not_overrule_what_is_given(change: dict[str, str]) -> None:
+    found = checked(dutch(HOUSING, {"place": "Utrecht"} | change))
+    assert found.problems == ()
+    assert found.frame["municipality"].tolist() != ["GM0344"]
+
+
+def test_one_transaction_then_nothing_then_a_new_version(store: Store) -> None:
+    cells = dutch(HOUSING, {}, {})
+    first = plan(checked(cells), store)
+    assert first.counts == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
+    written = write(first, store, "tester", "omdat")
+    assert written.change is not None
+    assert (written.change.who, written.change.why, written.change.source.name) == (
+        "tester",
+        "omdat",
+        "toy.csv",
+    )
+    same = plan(checked(cells), store)
+    assert same.status.tolist() == ["unchanged", "unchanged"]
+    assert write(same, store, "tester").change is None
+    other = plan(checked(cells.assign(plaatsen=["8", "9"])), store)
+    assert other.status.tolist() == ["unchanged", "changed"]
+    assert other.differs.any().loc[lambda any_row: any_row].index.tolist() == ["capacity"]
+    assert write(other, store, "tester").changed == 1
+    assert store.snapshot().housing["capacity"].tolist() == [8, 9]
+
+
+def test_faulty_rows_keep_everything_out_unless_asked(store: Store) -> None:
+    planned = plan(checked(dutch(HOUSING, {}, {"capacity": "veel"})), store)
+    assert planned.status.tolist() == ["new", "faulty"]
+    with pytest.raises(RecordsError, match="1 rij heeft fouten"):
+        write(planned, store, "tester")
+    assert store.version() == 0
+    assert write(planned, store, "tester", skip_faulty=True).new == 1
+    assert store.snapshot().housing["reference"].tolist() == ["R-0"]
+
+
+def test_what_was_changed_since_the_plan_is_not_overwritten(store: Store) -> None:
+    cells = dutch(HOUSING, {})
+    planned = plan(checked(cells), store)
+    write(plan(checked(cells.assign(naam="Ander")), store), store, "een ander")
+    with pytest.raises(ConflictError):
+        write(planned, store, "tester")
+
+
+def test_a_change_of_type_needs_a_reason(store: Store) -> None:
+    cells = dutch(ACTIVATIONS, {})
+    write(plan(checked(cells), store), store, "tester")
+    changed = cells.assign(type="repressief").assign(**{"besmettingen vastgesteld": "ja"})
+    planned = plan(checked(changed), store)
+    assert planned.needs_reason
+    with pytest.raises(ReasonError):
+        write(planned, store, "tester")
+    assert write(planned, store, "tester", "alsnog vastgesteld").changed == 1
+
+
+def test_what_is_stored_is_written_as_text_that_reads_the_same(store: Store) -> None:
+    write(plan(checked(dutch(ACTIVATIONS, VENLO, {"municipality": "Goes"})), store), store, "tester")
+    text = to_text(store.snapshot().activations, ACTIVATIONS)
+    assert plan(checked(text), store).counts["unchanged"] == 2
+
+
+def test_progress_goes_from_0_to_1() -> None:
+    told: list[float] = []
+
+    def progress(fraction: float, text: str) -> None:
+        assert text
+        told.append(fraction)
+
+    offered = read_file(csv_file(dutch(HOUSING, {})), "x", progress=progress)
+    assert (told, told[-1]) == (sorted(told), 1)
+    told.clear()
+    check(offered, progress=progress)
+    assert (told[0], told[-1], told) == (0, 1, sorted(told))
+
+
+def test_required_columns_are_what_the_toy_gives() -> None:
+    for table in TABLES.values():
+        required: Any = [column.name for column in table.columns if column.required]
+        assert set(required) == set(GOOD[table.name])

@@ -1,0 +1,159 @@
+"""The data page: a file is looked at before anything is stored, and goes in when the user says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.settings import ROOT, settings
+from geo.store import current
+from pages.parts import importing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.page
+
+DEMO = (ROOT / "data" / "demo" / "activations.csv").read_text(encoding="utf-8-sig").splitlines()
+SAVE = "Neem op in het beeld"
+
+
+@pytest.fixture(autouse=True)
+def demo_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for cached in (settings, current._opened):
+        cached.cache_clear()
+    yield
+    for cached in (settings, current._opened):
+        cached.cache_clear()
+
+
+def opened() -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
+    app.run()
+    app.switch_page("data.py").run()
+    assert not app.exception
+    return app
+
+
+def offered(*rows: str, name: str = "lijst.csv") -> AppTest:
+    """Open the page and drop a file of demo rows, changed or not, on it."""
+    app = opened()
+    app.file_uploader[0].upload(name, "\n".join([DEMO[0], *rows]).encode()).run()
+    assert not app.exception
+    return app
+
+
+def offered_again(app: AppTest) -> AppTest:
+    """Drop a second file on the page."""
+    app.file_uploader[0].upload("tweede.csv", "\n".join([DEMO[0], DEMO[2]]).encode()).run()
+    assert not app.exception
+    return app
+
+
+def count(app: AppTest, label: str) -> str:
+    return next(metric.value for metric in app.metric if metric.label == label)
+
+
+def save_button(app: AppTest):  # noqa: ANN201
+    return next(button for button in app.button if button.label == SAVE)
+
+
+def told(app: AppTest) -> str:
+    return "\n".join(element.value for element in (*app.text, *app.success, *app.error))
+
+
+def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored() -> None:
+    version = current.store().version()
+    row = DEMO[1]
+    app = offered(row, DEMO[2].replace("DEMO-", "NIEUW-"), DEMO[3] + " aangevuld")
+    found = [count(app, label) for label in ("Rijen", "Nieuw", "Gewijzigd", "Ongewijzigd", "Met fouten")]
+    assert found == ["3", "1", "1", "1", "0"]
+    assert current.store().version() == version
+
+
+def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothing() -> None:
+    row = DEMO[1].replace("DEMO-", "NIEUW-")
+    app = offered(row)
+    save_button(app).click().run()
+    assert "Vul uw naam of functie in" in told(app)
+    assert len(current.snapshot().activations) == 56
+    app.text_input(key="person").input("Coördinator").run()
+    save_button(app).click().run()
+    assert "1 nieuw" in told(app)
+    assert len(current.snapshot().activations) == 57
+    again = offered(row)
+    assert count(again, "Nieuw") == "0"
+    assert "staat al zo in het beeld" in told(again)
+    assert save_button(again).disabled
+
+
+def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> None:
+    good, faulty = DEMO[1].replace("DEMO-", "NIEUW-"), DEMO[2].replace("-2020;", "-13-2020;", 1)
+    app = offered(good, faulty)
+    app.text_input(key="person").input("Coördinator").run()
+    assert count(app, "Met fouten") == "1"
+    save_button(app).click().run()
+    assert "Verbeter de rijen met fouten" in told(app)
+    assert len(current.snapshot().activations) == 56
+    app.checkbox[0].check().run()
+    save_button(app).click().run()
+    assert len(current.snapshot().activations) == 57
+
+
+def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
+    """On a slow server the text and the click come in together, with one run."""
+    app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
+    app.text_input(key="person").input("Coördinator")
+    reason = next(field for field in app.text_input if field.label == "Reden")
+    reason.input("nagebeld")
+    assert not save_button(app).disabled
+    save_button(app).click().run()
+    last = current.store().log()[0]
+    assert (last.who, last.why) == ("Coördinator", "nagebeld")
+
+
+def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
+    app.text_input(key="person").input("Coördinator").run()
+
+    def twice(*arguments: object) -> None:
+        for _ in range(2):
+            take_in(*arguments)
+
+    take_in = importing._take_in
+    monkeypatch.setattr(importing, "_take_in", twice)
+    app.run()
+    save_button(app).click().run()
+    assert len(current.snapshot().activations) == 57
+    assert "niet gelukt" not in told(offered_again(app))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leeg.csv", b""),
+        ("plaatje.csv", b"\x89PNG\r\n\x1a\n" + bytes(50)),
+        ("stuk.xlsx", b"PK\x03\x04afgekapt"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: str, content: bytes) -> None:
+    version = current.store().version()
+    app = opened()
+    app.file_uploader[0].upload(name, content).run()
+    assert not app.exception
+    assert "Er is niets opgeslagen" in app.error[0].value
+    assert name in told(app)
+    assert current.store().version() == version
+
+
+@pytest.mark.parametrize("part", ["Exporteren", "Zo ziet een bestand eruit"])
+def test_the_other_parts_run_and_offer_a_file(part: str) -> None:
+    app = opened()
+    app.segmented_control(key="data_part").select(part).run()
+    assert not app.exception
+    assert app.get("download_button")

@@ -1,0 +1,197 @@
+"""The form: every column has a field, errors lose nothing, and what is saved is in the picture."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.records.tables import ACTIVATIONS, HOUSING, TABLES
+from geo.store import current
+from geo.store.store import Intent
+from pages.parts import record_form, record_place
+from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
+
+if TYPE_CHECKING:
+    from geo.records.tables import Table
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_every_column_stands_in_the_form_once(table: Table) -> None:
+    groups = record_form.LEFT[table.name].values()
+    drawn = [name for rows in groups for row in rows for name in row]
+    drawn += [name for name in (*record_place.COLUMNS, "report", "note") if name in table_names(table)]
+    assert sorted(drawn) == sorted(table_names(table))
+
+
+def table_names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_opening_a_record_changes_nothing(table: Table) -> None:
+    for reference in current.snapshot().frame(table)["reference"].iloc[:: len(table.columns)][:4]:
+        app = existing(reference, table)
+        assert "Niet opgeslagen" not in words(app)
+        before = current.store().history(table, reference)
+        assert "opgeslagen" not in words(press(app, "save")).lower().replace("material/check: opgeslagen", "")
+        assert current.store().history(table, reference) == before
+
+
+def test_a_new_activation_is_in_the_picture_at_once() -> None:
+    before = len(current.snapshot().activations)
+    app = register()
+    reference = app.session_state[key(app, "reference")]
+    assert reference == f"DEMO-A-{before + 1:03}"
+    press(fill(app, FILLED), "save")
+    assert f"{reference} is toegevoegd" in words(app)
+    saved = record(reference)
+    assert (saved["region"], saved["municipality"], saved["precision"]) == ("VR23", "GM0983", "punt")
+    assert len(current.snapshot().activations) == before + 1
+    history = current.store().history(ACTIVATIONS, reference)
+    assert [(one.change.who, one.change.action) for one in history] == [("Jansen", "edit")]
+    assert app.session_state["record_mode"] == "Bestaand"
+    assert app.text_input(key=key(app, "reference")).disabled
+
+
+def test_a_new_housing_location_by_municipality() -> None:
+    app = register(record_table="housing")
+    values = {"name": "Huis", "kind": "hotel", "capacity": 12, "way": "gemeente", "municipality": "GM0983"}
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, values), "save")
+    saved = record(reference, HOUSING)
+    assert (saved["capacity"], saved["region"], saved["precision"]) == (12, "VR23", "gemeente")
+
+
+def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
+    version = current.store().version()
+    app = fill(register(), {"type": "repressief", "infections": "nee", "note": "blijft staan"})
+    assert "Repressief zonder vastgestelde besmettingen" in words(app)
+    assert "Verplicht" not in words(app)  # nobody tried to save yet
+    press(app, "save")
+    assert "Verplicht: een van de sectoren." in words(app)
+    assert "Nog niet opgeslagen" in words(app)
+    assert app.text_area(key=key(app, "note")).value == "blijft staan"
+    assert current.store().version() == version
+
+
+def test_nobody_saves_without_a_name() -> None:
+    version = current.store().version()
+    app = press(fill(register(), FILLED, who=""), "save")
+    assert "uw naam of functie" in words(app)
+    assert current.store().version() == version
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"lat": "6,17", "lon": "51,37"}, "verwisseld"),
+        ({"lat": "371000", "lon": "205000"}, "RD-coördinaten"),
+        ({"lat": "0", "lon": "0"}, "0 en 0"),
+        ({"lat": "54,5", "lon": "4,0"}, "buiten Nederland en de grensstreek"),
+        ({"lat": "noord"}, "Geen getal"),
+    ],
+)
+def test_a_wrong_place_is_told_as_an_import_does(values: dict[str, str], told: str) -> None:
+    app = press(fill(register(), {**FILLED, "way": "coordinaten", **values}), "save")
+    assert told.lower() in words(app).lower()
+    assert "Nog niet opgeslagen" in words(app)
+
+
+def test_a_warning_does_not_block() -> None:
+    values = {"name": "Vol", "kind": "hotel", "capacity": 1, "occupants": 9}
+    app = fill(register(record_table="housing"), values)
+    assert "Meer bewoners dan plaatsen" in words(app)
+    press(app, "save")
+    assert "is toegevoegd" in words(app)
+
+
+def test_only_the_chosen_way_says_where_it_is() -> None:
+    values = {**FILLED, "municipality": "GM0363", "region": "VR01"}  # typed earlier, in another way
+    app = register()
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, values), "save")
+    assert record(reference)["municipality"] == "GM0983"
+
+
+def test_a_draft_waits_while_another_record_is_looked_at() -> None:
+    app = fill(register(), {"reporter": "Gemeente X"})
+    app.session_state["record_mode"] = "Bestaand"
+    app.run()
+    app.session_state["record_mode"] = "Nieuw"
+    app.run()
+    assert app.text_input(key=key(app, "reporter")).value == "Gemeente X"
+    assert "Niet opgeslagen" in words(app)
+    press(app, "discard")
+    assert app.text_input(key=key(app, "reporter")).value == ""
+
+
+def test_a_reference_in_use_is_not_taken_over() -> None:
+    before = record("DEMO-A-001")
+    app = press(fill(register(), {**FILLED, "reference": "DEMO-A-001"}), "save")
+    assert "Is al in gebruik" in words(app)
+    assert record("DEMO-A-001")["type"] == before["type"]
+    assert len(current.store().history(ACTIVATIONS, "DEMO-A-001")) == 1
+
+
+def test_a_proposed_reference_that_somebody_else_took_is_proposed_anew() -> None:
+    one, other = register(), register()
+    reference = one.session_state[key(one, "reference")]
+    assert other.session_state[key(other, "reference")] == reference
+    press(fill(one, FILLED), "save")
+    assert other.run().session_state[key(other, "reference")] > reference
+
+
+def test_a_change_of_type_needs_a_reason() -> None:
+    app = fill(existing("DEMO-A-003"), {"type": "preventief", "infections": "nee"})
+    press(app, "save")
+    assert "de reden" in words(app)
+    press(fill(app, {"why": "uitslag bleek negatief"}), "save")
+    assert record("DEMO-A-003")["type"] == "preventief"
+    assert current.store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
+
+
+def test_closing_fills_in_day_and_result() -> None:
+    open_ones = current.snapshot().activations
+    reference = open_ones.loc[open_ones["closed_on"].isna(), "reference"].iloc[0]
+    app = press(fill(existing(reference), {"closing_result": None}), "close")
+    assert "Nog niet gesloten" in words(app)
+    press(fill(app, {"closing_closed_on": date(2020, 12, 20), "closing_result": "advies"}), "close")
+    saved = record(reference)
+    assert (saved["closed_on"].date(), saved["result"]) == (date(2020, 12, 20), "advies")
+    assert current.store().history(ACTIVATIONS, reference)[-1].change.action == "close"
+
+
+def test_withdrawing_needs_a_reason_and_can_be_undone() -> None:
+    app = press(fill(existing("DEMO-A-008"), {}), "withdraw")
+    assert "de reden" in words(app)
+    press(fill(app, {"withdraw_why": "dubbel"}), "withdraw")
+    assert "DEMO-A-008" not in set(current.snapshot().activations["reference"])
+    assert "DEMO-A-008 is ingetrokken" in words(app)
+    press(app, "save")
+    assert "weer opgenomen" in words(app)
+    assert record("DEMO-A-008")["reference"] == "DEMO-A-008"
+
+
+def test_a_withdrawn_reference_is_never_proposed_again() -> None:
+    store = current.store()
+    last = sorted(current.snapshot().activations["reference"])[-1]
+    store.withdraw(ACTIVATIONS, [last], Intent("Jansen", "withdraw", "dubbel"))
+    app = register()
+    number = int(last.rpartition("-")[2])
+    assert app.session_state[key(app, "reference")] == f"DEMO-A-{number + 1:03}"
+
+
+def test_the_history_stands_under_the_form() -> None:
+    change("DEMO-A-009", reporter="een ander <b>")
+    app = existing("DEMO-A-009")
+    table = app.dataframe[-1].value
+    assert table.loc[0, ["Wie", "Veld", "Naar", "Reden"]].tolist() == [
+        "Pietersen",
+        "melder",
+        "een ander <b>",
+        "gezien",
+    ]
