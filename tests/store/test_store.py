@@ -181,12 +181,12 @@ def test_what_is_no_records_frame_is_refused(store: Store, spoil: object, messag
 def test_a_clock_set_back_does_not_turn_history_round(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     write_toys(store)
 
-    class Yesterday(datetime):
+    class Back(datetime):
         @classmethod
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime.now(UTC) - timedelta(days=1)
+            return datetime.now(UTC) - timedelta(minutes=3)  # as much as two clocks may differ
 
-    monkeypatch.setattr("geo.store.writing.datetime", Yesterday)
+    monkeypatch.setattr("geo.store.writing.datetime", Back)
     store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note="x"), EDIT)
     newest, before, *_ = store.log()
     assert (newest.id, newest.at) == (3, before.at)
