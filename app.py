@@ -31,7 +31,7 @@ static = Path(get_static_dir())
 index_html = (static / "index.html").read_text(encoding="utf-8")
 document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
-readiness = Readiness(current.summary, PictureError)
+readiness = Readiness(current.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 site = Site(document, static, assets.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000

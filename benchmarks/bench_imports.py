@@ -80,7 +80,7 @@ def _measured(kind: str, content: bytes) -> tuple[float, float]:
 
 def _cells() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the demo's activations over and over, each with a reference and a place of its own."""
-    records = demo.records_in()["activations"][0]
+    records = demo.demo_records()["activations"][0]
     records = records[records["precision"] == "punt"]
     at = np.arange(ROWS) % len(records)
     chance = np.random.default_rng(1)

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, faster, median_seconds, seconds
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.areas.crs import STORED
-from geo.areas.locate import Locator, locator
+from geo.areas.locator import Locator, load_locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +29,14 @@ def rows() -> list[Row]:
     lon, lat = random_points(POINTS)
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat), crs=STORED)
     areas = polygons()
-    locator()
+    load_locator()
     joined = gpd.sjoin(points, areas, predicate="intersects")
     ours, peer = side_by_side(
-        lambda: locator().locate(lon, lat), lambda: gpd.sjoin(points, areas, predicate="intersects")
+        lambda: load_locator().locate(lon, lat), lambda: gpd.sjoin(points, areas, predicate="intersects")
     )
     budget = faster(f"region of {POINTS:,} points, same answers", ours, peer, LEAST, "geopandas.sjoin")
-    same = (codes(locator().locate(lon, lat)) == lowest(joined, len(points))).all()
-    build = median_seconds(lambda: Locator(boundaries()), runs=3)
+    same = (codes(load_locator().locate(lon, lat)) == lowest(joined, len(points))).all()
+    build = median_seconds(lambda: Locator(load_boundaries()), runs=3)
     return [
         Row(budget.what, budget.target, budget.ours, budget.peer, budget.ratio, bool(budget.holds and same)),
         Row(
@@ -61,7 +61,7 @@ def random_points(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def polygons() -> gpd.GeoDataFrame:
     """Return municipalities, districts and waters as one layer, in the order in which they win on an edge."""
-    areas = boundaries()
+    areas = load_boundaries()
     dutch = areas.municipalities.sort_values("region", kind="stable")[["geometry"]]
     frame = pd.concat([dutch, areas.districts[["geometry"]], areas.waters])
     return frame.assign(order=range(len(frame)), code=frame.index).reset_index(drop=True)

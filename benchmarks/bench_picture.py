@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, seconds
-from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.picture import breakdowns
 from geo.picture.selection import Selection
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
@@ -92,13 +92,13 @@ def records() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def whole_picture(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> tuple[Any, ...]:
     """Return all that the national page shows of a selection."""
-    tally = breakdowns.tally(activations, housing, selection)
+    tally = breakdowns.take_tally(activations, housing, selection)
     return (
-        breakdowns.headline(tally),
+        breakdowns.make_headline(tally),
         breakdowns.theme_type_matrix(tally),
         breakdowns.per_week(tally),
-        breakdowns.region_table(tally, boundaries().regions),
-        breakdowns.reconciliation(tally),
+        breakdowns.region_table(tally, load_boundaries().regions),
+        breakdowns.reconcile(tally),
     )
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from benchmarks.table import Row, median_seconds, seconds
 from geo.records.frames import ACTIVATIONS
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Intent, Store
 from tests.toy_records import many_activations
 

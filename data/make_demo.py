@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.areas.boundaries import Boundaries, boundaries  # noqa: E402 - found only after the line above
+from geo.areas.boundaries import Boundaries, load_boundaries  # noqa: E402 - found only after the line above
 from geo.records.tables import ACTIVATIONS, HOUSING, Table  # noqa: E402
 
 SEED = 2020
@@ -300,7 +300,7 @@ def read_places(known: Boundaries) -> tuple[pd.DataFrame, list[shapely.Geometry]
 
 def make(folder: Path) -> None:
     """Write both files into ``folder``."""
-    places, areas = read_places(boundaries())
+    places, areas = read_places(load_boundaries())
     made = {
         "activations": activations(Draw(SEED), places, areas),
         "housing": housing(Draw(SEED), places, areas),

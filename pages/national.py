@@ -1,23 +1,23 @@
 import streamlit as st
 
-from geo.areas.boundaries import boundaries
-from geo.areas.locate import locate
+from geo.areas.boundaries import load_boundaries
+from geo.areas.locator import locate
 from geo.picture.breakdowns import (
-    headline,
+    make_headline,
     measure,
     per_week,
-    reconciliation,
+    reconcile,
     region_table,
-    tally,
+    take_tally,
     theme_type_matrix,
 )
-from geo.picture.reconciliation import detail, text
+from geo.picture.reconciliation import detail, sentence
 from pages.parts import data, figures, filters, link, region_map, tables, view
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
 snapshot = data.snapshot()
 selection = filters.current()
-counted = tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+counted = take_tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
 
 head = st.container()  # filled last: the map is what people wait for
 
@@ -38,13 +38,13 @@ def map_and_regions() -> None:
     view.controls()
     link.write(selection)
     one = measure(view.measure_code())
-    table = region_table(counted, boundaries().regions)
+    table = region_table(counted, load_boundaries().regions)
     picture = region_map.shown(snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS))
     left, right = st.columns([7, 4])
     with left:
         map_view(picture, key="national_map", on_click=select_region_at)
-        found = reconciliation(counted)
-        st.markdown(f"**{text(found)}**", help=detail(found) or None)
+        found = reconcile(counted)
+        st.markdown(f"**{sentence(found)}**", help=detail(found) or None)
         st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
     with right:
         tables.regions(table, one, region_map.fills(picture.choropleth), max_height=DESKTOP_HEIGHT)
@@ -59,7 +59,7 @@ with head:
         link.copy_button(selection)
     data.status_line(snapshot, counted)
     filters.chips(selection)
-    figures.headline(headline(counted))
+    figures.headline(make_headline(counted))
     with st.container():  # also when empty: see filters.chips
         if not counted.activations.total:
             filters.nothing_found()

@@ -12,7 +12,7 @@ from pages.parts import (
     record_history,
 )
 
-snapshot = current.snapshot()  # what is edited is always the present
+snapshot = current.current_snapshot()  # what is edited is always the present
 
 st.title("Registreren")
 with st.container():
@@ -25,7 +25,7 @@ table, reference = record_choice.choose(snapshot)
 if reference is None:
     st.caption("Kies een record om te bewerken.")
     st.stop()
-revisions = current.store().history(table, reference) if reference else []
+revisions = current.current_store().history(table, reference) if reference else []
 if reference and not revisions:
     notice.show("fout", f"Er is geen record met kenmerk {reference}.")
     st.stop()

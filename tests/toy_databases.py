@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Store
 
 if TYPE_CHECKING:

@@ -77,12 +77,12 @@ def words(app: AppTest) -> str:
 
 
 def record(reference: str, table: Table = ACTIVATIONS) -> dict[str, Any]:
-    frame = current.snapshot().frame(table)
+    frame = current.current_snapshot().frame(table)
     return dict(frame[frame["reference"] == reference].iloc[0])
 
 
 def change(reference: str, who: str = "Pietersen", **values: object) -> None:
     """Change a record as somebody else does, behind the back of every open form."""
-    frame = current.snapshot().activations
+    frame = current.current_snapshot().activations
     row = frame[frame["reference"] == reference].assign(**values).astype(frame.dtypes.to_dict())
-    current.store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))
+    current.current_store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))

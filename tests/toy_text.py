@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.records.cells import YEARS, text
 from geo.records.columns import dtype
 from geo.records.frames import ACTIVATIONS, HOUSING
@@ -72,7 +72,7 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
         "count": st.integers(0, 10_000_000),
         "degrees": st.floats(-180, 180),
         "region": st.sampled_from(REGION_CODES),
-        "municipality": st.sampled_from(list(boundaries().municipalities.index)),
+        "municipality": st.sampled_from(list(load_boundaries().municipalities.index)),
     }
     if column.kind in ("text", "reference"):
         return _clean_text(column)

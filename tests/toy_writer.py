@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.records.frames import ACTIVATIONS
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Intent, Store
 from tests.toy_records import many_activations
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas.boundaries import Boundaries, boundaries
+from geo.areas.boundaries import Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, to_metric, to_stored
-from geo.areas.locate import Locator, locator
+from geo.areas.locator import Locator, load_locator
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Ground:
 @cache
 def ground() -> Ground:
     """Return the real ground: the Netherlands and the districts at its borders."""
-    return Ground(boundaries(), locator())
+    return Ground(load_boundaries(), load_locator())
 
 
 def metric_points(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.object_]:

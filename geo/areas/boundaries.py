@@ -146,6 +146,6 @@ def read_only(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 @cache
-def boundaries() -> Boundaries:
+def load_boundaries() -> Boundaries:
     """Return the boundaries of this process, read from the repository's file at first use."""
     return load(FILE)

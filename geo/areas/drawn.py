@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas.boundaries import LABEL, Boundaries, boundaries
+from geo.areas.boundaries import LABEL, Boundaries, load_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -41,7 +41,7 @@ class BrowserLayers:
 @cache
 def browser_layers() -> BrowserLayers:
     """Return the boundaries of this process for the browser, made at first use."""
-    return for_browser(boundaries())
+    return for_browser(load_boundaries())
 
 
 def for_browser(areas: Boundaries) -> BrowserLayers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.spelling import Words
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class Names:
 
 
 @cache
-def names() -> Names:
+def known_names() -> Names:
     """Return the words for the real regions and municipalities of 2020."""
-    return Names.of(boundaries())
+    return Names.of(load_boundaries())
 
 
 def _region_spellings(known: pd.Series[str]) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ def _prepare_backup(parser: Parser) -> None:
 
 
 def _backup(given: argparse.Namespace, _: Parser) -> int:
-    _report(given, "Reservekopie gemaakt", backup.backup(current.store(), given.file))
+    _report(given, "Reservekopie gemaakt", backup.back_up(current.current_store(), given.file))
     return WELL
 
 

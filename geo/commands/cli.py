@@ -11,8 +11,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from geo import vocabulary
-from geo.areas.boundaries import boundaries
-from geo.areas.locate import locator
+from geo.areas.boundaries import load_boundaries
+from geo.areas.locator import load_locator
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
@@ -32,7 +32,7 @@ from geo.commands.options import (
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.errors import PictureError, StoreError
-from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, counts, tally
+from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, counts, take_tally
 from geo.picture.filters import RESULTS_OR_NONE, region_vocabulary
 from geo.plain_text import quote
 from geo.store import checks, current
@@ -41,7 +41,7 @@ from geo.store.store import fill_demo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo.areas.locate import Place
+    from geo.areas.locator import Place
     from geo.vocabulary import Vocabulary
 
 
@@ -87,8 +87,8 @@ def _prepare_counts(parser: Parser) -> None:
 
 def _counts(given: argparse.Namespace, parser: Parser) -> int:
     chosen = selection(given, parser)
-    now = current.snapshot()
-    found = counts(tally(now.activations, now.housing, chosen), given.by)
+    now = current.current_snapshot()
+    found = counts(take_tally(now.activations, now.housing, chosen), given.by)
     if given.json:
         print_json(
             {"total": found.total, "by": found.by, "counts": found.counts}
@@ -126,7 +126,7 @@ def _prepare_locate(parser: Parser) -> None:
 
 
 def _locate(given: argparse.Namespace, _: Parser) -> int:
-    place = locator().place(given.lon, given.lat)
+    place = load_locator().place(given.lon, given.lat)
     if place.problem:
         print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
     if given.json:
@@ -157,7 +157,7 @@ LOCATE_PROBLEMS = {
     "buiten gebied": "het punt ligt buiten Nederland en buiten de Duitse en Belgische grensdistricten.",
     "buiten bereik": "dit zijn geen graden; LON ligt tussen -180 en 180, LAT tussen -90 en 90.",
 }
-"""What to say of each problem of ``geo.areas.locate``."""
+"""What to say of each problem of ``geo.areas.locator``."""
 
 
 def _place(place: Place) -> Iterator[tuple[str, str]]:
@@ -165,7 +165,7 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
     kind = "Veiligheidsregio" if place.region else "Grensdistrict"
     yield kind, f"{place.name} ({place.region or place.district})"
     if place.municipality:
-        name = boundaries().municipalities["name"][place.municipality]
+        name = load_boundaries().municipalities["name"][place.municipality]
         yield "Gemeente", f"{name} ({place.municipality})"
     if place.foreign_municipality:
         yield "Gemeente", place.foreign_municipality
@@ -177,7 +177,7 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _check(given: argparse.Namespace, _: Parser) -> int:
-    findings = checks.check(current.store())
+    findings = checks.check_store(current.current_store())
     if given.json:
         print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     else:
@@ -186,7 +186,7 @@ def _check(given: argparse.Namespace, _: Parser) -> int:
 
 
 def _demo(_: argparse.Namespace, __: Parser) -> int:
-    store = current.store()
+    store = current.current_store()
     fill_demo(store)
     now = store.snapshot()
     if not now.demo:

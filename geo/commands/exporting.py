@@ -29,7 +29,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     file_format = format_of(given.out.name)
     chosen = selection(given, parser)
     _require_free(given.out, force=given.force)
-    made = export(current.snapshot(), chosen, given.what, file_format)
+    made = export(current.current_snapshot(), chosen, given.what, file_format)
     _write(given.out, made.content)
     about = made.colophon
     if given.json:

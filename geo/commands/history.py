@@ -38,7 +38,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _history(given: argparse.Namespace, _: Parser) -> int:
-    store = current.store()
+    store = current.current_store()
     if given.reference is None:
         return _log(store, as_json=given.json)
     tables = [table for table in TABLES.values() if given.table in (None, table.name)]

@@ -57,7 +57,7 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
     offered = isolated.read_file(_content(given.file), given.file.name, table)
     checked = isolated.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
-    store = current.store()
+    store = current.current_store()
     planned = stages.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None

@@ -25,7 +25,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _reports(given: argparse.Namespace, _: Parser) -> int:
-    store = current.store()
+    store = current.current_store()
     removed = kept.remove_orphans(store) if given.remove_orphans else []
     with reading(store.engine) as connection:
         found = kept.shelved(connection, store.data_dir)

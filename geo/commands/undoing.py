@@ -30,7 +30,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _undo(given: argparse.Namespace, _: Parser) -> int:
-    store = current.store()
+    store = current.current_store()
     undoing = store.undoing(given.change)
     if undoing.nothing:
         raise StoreError(undoing.nothing)

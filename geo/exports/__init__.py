@@ -17,7 +17,7 @@ from geo.files.write.csv_text import to_csv
 from geo.files.write.spatial import to_geojson, to_geopackage
 from geo.files.write.xlsx import Worksheet, to_xlsx
 from geo.picture.selection import activation_mask, housing_mask
-from geo.picture.tally import tally
+from geo.picture.tally import take_tally
 from geo.records.frames import ACTIVATIONS, HOUSING
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     when there are more rows than it can hold.
     """
     form = _format(file_format, f"formaat {file_format!r}")
-    counted = tally(snapshot.activations, snapshot.housing, selection)
+    counted = take_tally(snapshot.activations, snapshot.housing, selection)
     content = CONTENTS[what](snapshot, counted)
     about = colophon_of(
         snapshot, counted, content.name, len(content), "housing" if what == "housing" else "activations"

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from geo.areas.boundaries import ATTRIBUTION
 from geo.dutch import DUTCH, short_moment
 from geo.files.write.table import About
-from geo.picture.reconciliation import detail, reconciliation, text
+from geo.picture.reconciliation import detail, reconcile, sentence
 from geo.picture.selection import describe
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.picture.reconciliation import Table
+    from geo.picture.reconciliation import TableName
     from geo.picture.selection import Chip
     from geo.picture.tally import Tally
     from geo.store.store import Snapshot
@@ -94,11 +94,11 @@ class Colophon:
         }
 
 
-def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: Table) -> Colophon:
+def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: TableName) -> Colophon:
     """Return what to say about an export of ``table``, called ``name``, of the selection of ``tally``."""
     chips = describe(tally.selection)
     used = [chip for chip in chips if table != "housing" or chip.name in _HOUSING_FILTERS]
-    found = reconciliation(tally, table)
+    found = reconcile(tally, table)
     return Colophon(
         name=name,
         rows=rows,
@@ -109,7 +109,7 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: T
         unused=tuple(chip.label for chip in chips if chip not in used),
         query=tally.selection.to_url_text(),
         slug=_slug(used),
-        reconciliation=text(found),
+        reconciliation=sentence(found),
         detail=detail(found),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.files.write.table import Content, Field
 from geo.picture.regions import MEASURES, STATES, region_table
 from geo.records.frames import DERIVED, to_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.files.write.table import Kind
+    from geo.files.write.table import FieldKind
     from geo.picture.tally import Tally
     from geo.records.tables import Column, Table
 
@@ -28,7 +28,7 @@ MEASURE_DECIMALS = 4  # a few more than are shown, without the noise of a divisi
 
 # records
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, FieldKind] = {
     "reference": "text",
     "text": "text",
     "day": "day",
@@ -98,7 +98,7 @@ def of_regions(tally: Tally) -> Content:
     A number stands only where there is one: a region that is not chosen, has no data or is withheld has an
     empty cell, and its state says which of these it is. Zero is a 0.
     """
-    areas = boundaries().regions
+    areas = load_boundaries().regions
     table = region_table(tally, areas)
     shapes = np.full(len(table), None, dtype=object)
     shapes[:] = [shapely.MultiPolygon(list(shapely.get_parts(area))) for area in areas.geometry[table.index]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.files.write.table import fields_of
 from geo.files.write.xlsx import Worksheet
-from geo.picture.headline import CHANGE_DEFINITION, FIGURES
+from geo.picture.figures import CHANGE_DEFINITION, FIGURES
 from geo.picture.regions import MEASURES, STATES
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def provenance_sheet(colophon: Colophon) -> Worksheet:
 
 def area_sheet() -> Worksheet:
     """Return the sheet with the codes of the regions and municipalities, and their names."""
-    held = boundaries()
+    held = load_boundaries()
     rows = [("veiligheidsregio", str(code), name, "") for code, name in held.regions["name"].items()]
     rows += [
         ("gemeente", str(code), row["name"], row["region"]) for code, row in held.municipalities.iterrows()

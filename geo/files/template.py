@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.files.read.book import EXPLANATION
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ andere volgorde staan en Nederlandse of Engelse koppen hebben. Een kolom die hie
 toelichting. Dit bestand is gemaakt uit `geo/records/tables.py` met `make docs`."""
 
 
-def template(table: Table) -> bytes:
+def make_template(table: Table) -> bytes:
     """Return an empty XLSX file of ``table``, with a second sheet that explains each column."""
     book = Workbook()
     sheet: Worksheet = book.active
@@ -119,9 +119,9 @@ def _words(column: Column) -> list[str]:
     if column.vocabulary:
         return list(column.vocabulary.codes)
     if column.kind == "region":
-        return list(boundaries().regions["name"])
+        return list(load_boundaries().regions["name"])
     if column.kind == "municipality":
-        return sorted(boundaries().municipalities["name"])
+        return sorted(load_boundaries().municipalities["name"])
     return ["ja", "nee"] if column.kind == "yes_no" else []
 
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from geo.areas.atlas import ground
 from geo.areas.geocode import LONGEST_QUERY, Found
-from geo.areas.names import names
+from geo.areas.names import known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import read, room
 from geo.files.headers import targets
@@ -56,7 +56,7 @@ def warm() -> None:
 def prepare() -> None:
     """Load in the doorman what every child needs."""
     ground()
-    names()
+    known_names()
 
 
 def read_file(

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas.atlas import ground
-from geo.areas.names import names
+from geo.areas.names import known_names
 from geo.errors import GeocoderError
 from geo.imports.matching import degrees
 from geo.plain_text import show
@@ -65,7 +65,7 @@ class _Rows:
     def __init__(self, columns: dict[str, pd.Series]) -> None:
         self.cells = {name: column.to_numpy(object).copy() for name, column in columns.items()}
         self._open = np.logical_and.reduce([columns[name].str.strip().eq("") for name in _GIVEN])
-        self._known, self._on = names(), ground()
+        self._known, self._on = known_names(), ground()
         self._region_of = self._on.areas.municipalities["region"].to_dict()
 
     def open(self) -> list[int]:

@@ -102,7 +102,7 @@ def check(
     addresses = _addresses(offered.sheet, matching) if geocoder else None
     located, hints = settled_names(text, geocoder, addresses)
     progress(0.3, "Rijen controleren")
-    reading = location.read(located, table)
+    reading = location.read_placed(located, table)
     own = headers.called(matching, table)
     problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
     found = _in_order([*offered.sheet.faults, *faults, *hints, *problems])

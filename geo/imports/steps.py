@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.files.headers import Matching
-    from geo.files.read import Kind, Sheet
+    from geo.files.read import FileKind, Sheet
     from geo.records.frames import Problem
     from geo.records.tables import Table
 
@@ -33,7 +33,7 @@ class Offered:
 
     name: str
     sha256: str
-    kind: Kind
+    kind: FileKind
     sheet: Sheet
     table: Table
     matching: Matching

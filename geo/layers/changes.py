@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.layers import palette
 from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
-from geo.picture.changes import KINDS
+from geo.picture.changes import CHANGE_KINDS
 
 if TYPE_CHECKING:
     from geo.picture.changes import Changed
@@ -30,9 +30,9 @@ def change_layer(changed: Changed) -> PointLayer:
     hollow = (frame["precision"] == "gemeente").to_numpy()[located]
     kinds = changed.statuses.cat.codes.to_numpy()[located].astype(np.intp)
     distinct, looks = np.unique(2 * kinds + hollow, return_inverse=True)
-    marks = [_mark(shape, radius, KINDS.codes[look // 2], bool(look % 2)) for look in distinct]
+    marks = [_mark(shape, radius, CHANGE_KINDS.codes[look // 2], bool(look % 2)) for look in distinct]
     layer = make(frame).marked("Wat", looks, marks)
-    present = [KINDS.codes[kind] for kind in np.unique(kinds)]
+    present = [CHANGE_KINDS.codes[kind] for kind in np.unique(kinds)]
     legend = [_mark(shape, radius, code) for code in present]
     if hollow.any():
         legend.append((_mark(shape, radius, present[0], hollow=True)[0], "Alleen gemeente bekend"))
@@ -49,4 +49,4 @@ def _mark(shape: str, radius: float, code: str, hollow: bool = False) -> tuple[d
         "hollow": hollow,
         "stroke": palette.MARK_STROKE,
     }
-    return sprite, KINDS.label(code)
+    return sprite, CHANGE_KINDS.label(code)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.layers import palette
 from geo.layers.script import script_json, short_digest
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
@@ -140,7 +140,7 @@ def _days(label: str, days: pd.Series[Any]) -> dict[str, Any]:
 
 def _place_names(frame: pd.DataFrame) -> pd.Series[Any]:
     """Return the place, or the municipality where no place was given."""
-    municipality = frame["municipality"].astype("str").map(boundaries().municipalities["name"])
+    municipality = frame["municipality"].astype("str").map(load_boundaries().municipalities["name"])
     return frame["place"].where(frame["place"] != "", municipality)
 
 
@@ -264,7 +264,7 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
                 _dictionary("Bewoners", frame["occupants"]),
                 _dictionary("Gecertificeerd", frame["certified"].map({True: "Ja", False: "Nee"})),
                 _dictionary(
-                    "Werkregio", frame["work_region"].astype("str").map(boundaries().regions["name"])
+                    "Werkregio", frame["work_region"].astype("str").map(load_boundaries().regions["name"])
                 ),
             ],
             "legend": [

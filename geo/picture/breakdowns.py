@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from geo.areas.boundaries import REGION_CODES
+from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Definition, Figure, Headline, make_headline
 from geo.picture.filters import NO_RESULT
-from geo.picture.headline import CHANGE_DEFINITION, FIGURES, Definition, Figure, Headline, headline
-from geo.picture.reconciliation import Part, Reconciliation, reconciliation
+from geo.picture.reconciliation import Part, Reconciliation, reconcile
 from geo.picture.regions import MEASURES, STATES, Measure, State, measure, region_table
-from geo.picture.tally import Comparison, Tally, tally
+from geo.picture.tally import Comparison, Tally, take_tally
 from geo.vocabulary import COUNTRIES, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ __all__ = [
     "State",
     "Tally",
     "counts",
-    "headline",
+    "make_headline",
     "measure",
     "per_week",
-    "reconciliation",
+    "reconcile",
     "region_table",
-    "tally",
+    "take_tally",
     "theme_type_matrix",
 ]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.records.tables import Table
     from geo.store.store import Store
 
-KINDS = Vocabulary(
+CHANGE_KINDS = Vocabulary(
     "gebeurtenis",
     (
         Term("new", "Nieuw", "Neu", "Nouveau", "New", "Was er op dat moment nog niet."),
@@ -69,7 +69,7 @@ KINDS = Vocabulary(
 """The statuses of ``history.changes_since``, in the order of the page."""
 
 _TOLD = ("who", "why", "file")
-PLACES = ("op de kaart", "zonder locatie", "ingetrokken", "buiten de selectie")
+CHANGE_PLACES = ("op de kaart", "zonder locatie", "ingetrokken", "buiten de selectie")
 """Where a changed record is now; together they are all of them."""
 
 
@@ -104,13 +104,13 @@ class Changed:
     def counts(self) -> dict[str, int]:
         """How many records there are of each of KINDS."""
         counted = self.rows["status"].value_counts()
-        return {code: int(counted.get(code, 0)) for code in KINDS.codes}
+        return {code: int(counted.get(code, 0)) for code in CHANGE_KINDS.codes}
 
     @property
     def by_place(self) -> dict[str, int]:
         """How many records there are at each of PLACES."""
         counted = self.rows["place"].value_counts()
-        return {place: int(counted.get(place, 0)) for place in PLACES}
+        return {place: int(counted.get(place, 0)) for place in CHANGE_PLACES}
 
 
 def between(store: Store, table: Table, since: datetime, until: datetime | None = None) -> Between:
@@ -120,11 +120,11 @@ def between(store: Store, table: Table, since: datetime, until: datetime | None 
         then, now = newest_change(connection, since), newest_change(connection, until)
         told = _last_changes(connection, table, found["reference"], then, now)
         before = frame_of(standing(connection, table, then, references=found["reference"].tolist()), table)
-    status = pd.Categorical(found["status"], categories=list(KINDS.codes))
+    status = pd.Categorical(found["status"], categories=list(CHANGE_KINDS.codes))
     return Between(table, pd.concat([found.assign(status=status), told], axis=1), before)
 
 
-def within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], NDArray[np.bool_]]) -> Changed:
+def changed_within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], NDArray[np.bool_]]) -> Changed:
     """Return what of ``found`` concerns a selection.
 
     ``after`` is the records frame of the second moment and ``mask`` the selection. A record counts when it
@@ -138,7 +138,7 @@ def within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], N
     located = _among(references, shown["reference"][shown["lon"].notna() & shown["lat"].notna()])
     gone = (found.found["status"] == "withdrawn").to_numpy()
     place = np.select([located, now, gone], range(3), 3).astype(np.int8)
-    rows = found.found.assign(place=pd.Categorical.from_codes(place, categories=pd.Index(PLACES)))
+    rows = found.found.assign(place=pd.Categorical.from_codes(place, categories=pd.Index(CHANGE_PLACES)))
     statuses = found.found.set_index("reference")["status"].reindex(shown["reference"])
     return Changed(
         found.table,

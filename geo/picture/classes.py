@@ -53,7 +53,7 @@ class Classes:
         return np.where(numbers > 0, found, NO_CLASS).astype(np.int8)
 
 
-def classes(values: ArrayLike, *, whole: bool) -> Classes:
+def find_classes(values: ArrayLike, *, whole: bool) -> Classes:
     """Return the classes for the values of a measure over all regions, zero and NaN among them.
 
     The limits are a run out of the series 1, 2, 5, 10, 20, 50, … (1, 2, 3, 5 below ten), the one that fills

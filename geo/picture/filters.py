@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo import vocabulary
-from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ RESULTS_OR_NONE = Vocabulary(
 @cache
 def region_vocabulary() -> Vocabulary:
     """Return the 25 safety regions as a vocabulary, so that a filter treats them like any other words."""
-    names = boundaries().regions["name"]
+    names = load_boundaries().regions["name"]
     terms = (
         Term(code, *(str(names[code]),) * 4, f"Veiligheidsregio {names[code]}.") for code in REGION_CODES
     )

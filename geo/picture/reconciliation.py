@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from geo.picture.tally import Tally
 
-Table = Literal["activations", "housing"]
+TableName = Literal["activations", "housing"]
 
-NOUNS: dict[Table, tuple[str, str]] = {
+NOUNS: dict[TableName, tuple[str, str]] = {
     "activations": ("activering", "activeringen"),
     "housing": ("huisvestingslocatie", "huisvestingslocaties"),
 }
@@ -42,7 +42,7 @@ class Part:
 class Reconciliation:
     """The whole, and its parts; the counts of the parts add up to ``total``."""
 
-    table: Table
+    table: TableName
     total: int
     parts: tuple[Part, ...]
 
@@ -52,7 +52,7 @@ class Reconciliation:
         return {part.code: part.count for part in parts}[code]
 
 
-def reconciliation(tally: Tally, table: Table = "activations") -> Reconciliation:
+def reconcile(tally: Tally, table: TableName = "activations") -> Reconciliation:
     """Return where the selected records of a table are: on the map, without location, abroad, or elsewhere.
 
     On the map is what has a region: drawn as a point, as a ring in its municipality, or only counted in the
@@ -90,7 +90,7 @@ def _abroad(counts: NDArray[np.int64]) -> tuple[Part, ...]:
     )
 
 
-def text(found: Reconciliation) -> str:
+def sentence(found: Reconciliation) -> str:
     """Return the sum in words: "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland".
 
     Parts without records are left out; without any record it says so: "geen activeringen".

@@ -66,7 +66,7 @@ class Tally:
     places: NDArray[np.int64]
 
 
-def tally(
+def take_tally(
     activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection, *, as_of: date | None = None
 ) -> Tally:
     """Count the selected activations and housing locations of two typed frames, either of which may be empty.

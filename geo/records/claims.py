@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas.atlas import from_metric
-from geo.areas.locate import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED
+from geo.areas.locator import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED
 from geo.dutch import decimal
 from geo.records.frames import Problem
 from geo.vocabulary import COUNTRIES

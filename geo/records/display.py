@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.dutch import number
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def _day(_: Column, stored: str) -> str:
 
 
 def _region(_: Column, stored: str) -> str:
-    return str(boundaries().regions["name"].get(stored, stored))
+    return str(load_boundaries().regions["name"].get(stored, stored))
 
 
 def _municipality(_: Column, stored: str) -> str:
     """Return the name of a municipality or border district, which share this kind."""
-    areas = boundaries()
+    areas = load_boundaries()
     return str(areas.municipalities["name"].get(stored, areas.districts["name"].get(stored, stored)))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas.names import Names, names
+from geo.areas.names import Names, known_names
 from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.plain_text import show
@@ -83,7 +83,7 @@ def read(text: pd.DataFrame, table: Table, *, known: Names | None = None) -> Rea
     Raises RecordsError when two columns have the same name.
     """
     _require_distinct_columns(text)
-    known = known or names()
+    known = known or known_names()
     typed, wrong = {}, {}
     found: list[_Found] = []
     for order, column in enumerate(table.columns):

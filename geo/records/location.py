@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.records.tables import Table
 
 
-def read(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -> Reading:
+def read_placed(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -> Reading:
     """Read a text frame as records in their places: ``records.read``, then ``settle``, all problems in order.
 
     A row that cannot be read is settled as far as it goes.

@@ -8,7 +8,7 @@ from typing import Literal
 from geo import vocabulary
 from geo.vocabulary import Vocabulary
 
-Kind = Literal[
+ColumnKind = Literal[
     "reference", "text", "day", "yes_no", "code", "codes", "count", "degrees", "region", "municipality"
 ]
 
@@ -22,7 +22,7 @@ class Column:
 
     name: str
     header: str
-    kind: Kind
+    kind: ColumnKind
     required: bool
     rule: str
     meaning: str

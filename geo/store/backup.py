@@ -15,7 +15,7 @@ from geo.errors import StoreError
 from geo.records.frames import TABLES
 from geo.store import archive, bulk, checks, kept, shelf
 from geo.store.database import make_engine, reading, writing
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.schema import changes, versions
 from geo.store.versions import every_version, newest_change
 from geo.store.writing import Intent, Source, add_change
@@ -49,7 +49,7 @@ class Copied:
     warnings: tuple[str, ...] = ()
 
 
-def backup(store: Store, file: Path) -> Copied:
+def back_up(store: Store, file: Path) -> Copied:
     """Copy the whole store to a new file, as it stands at one moment, while others read and write.
 
     The file gets its name when it is complete. StoreError when it is there already, or cannot be made.

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from geo.records.frames import TABLES
 from geo.store import kept
 from geo.store.database import reading
-from geo.store.migrate import newest_revision, revision
+from geo.store.migration import newest_revision, revision
 from geo.store.record_checks import Finding, holds_nul, some, wrong_records
 from geo.store.schema import ACTIONS, changes
 from geo.store.writing import CLOCKS_DIFFER
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from geo.store.store import Store
 
-__all__ = ["Finding", "check", "findings"]
+__all__ = ["Finding", "check_store", "findings"]
 
 
-def check(store: Store) -> list[Finding]:
+def check_store(store: Store) -> list[Finding]:
     """Return all that is wrong in the database of ``store`` and with its reports, every one of which is read.
 
     StoreError when the database cannot be read at all.

@@ -45,7 +45,7 @@ _opening = Attempts()
 
 @contextmanager
 def when_absent(what: Absent) -> Iterator[Start]:
-    """Say for a block of code what ``store`` does when there never was a database."""
+    """Say for a block of code what ``current_store`` does when there never was a database."""
     start = Start(what)
     before = _start.set(start)
     try:
@@ -54,7 +54,7 @@ def when_absent(what: Absent) -> Iterator[Start]:
         _start.reset(before)
 
 
-def store() -> Store:
+def current_store() -> Store:
     """Return the store of this process, opened by whoever asks first; StoreError when that fails.
 
     A failure is not remembered for long (see ``Attempts``), so a database that comes back is found.
@@ -90,12 +90,12 @@ def _opened(absent: Absent) -> _Opened:
     return _Opened(open_store(replace(wanted, data_dir=folder, database_url=address)), invented=True)
 
 
-def snapshot() -> Snapshot:
+def current_snapshot() -> Snapshot:
     """Return the records as they stand now, the same object until something changes."""
-    return store().snapshot()
+    return current_store().snapshot()
 
 
-def summary() -> dict[str, object]:
+def readiness() -> dict[str, object]:
     """Return what ``/readyz`` tells: the version of the records and how many there are in each table."""
-    now = snapshot()
+    now = current_snapshot()
     return {"version": now.version, "activations": len(now.activations), "housing": len(now.housing)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "data" / "demo"
 
 
-def records_in(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
+def demo_records(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
     """Return for each table its demo records and the file they came from.
 
     StoreError when a file is missing, or holds a row that could not be stored: our own demo has none.

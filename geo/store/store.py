@@ -15,7 +15,7 @@ from geo.store.attempts import Attempts
 from geo.store.codec import encode
 from geo.store.database import faults_named, make_engine, reading
 from geo.store.database import writing as writing_in
-from geo.store.migrate import is_made, migrate
+from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import holds_demo, newest_change, standing
@@ -211,7 +211,7 @@ def open_kept(settings: Settings) -> Store | None:
 
 def fill_demo(store: Store) -> bool:
     """Fill an empty store with the demo records in one transaction; False when it was not empty."""
-    offered = demo.records_in()
+    offered = demo.demo_records()
     with writing_in(store.engine) as connection:
         if newest_change(connection):
             return False  # another process was first

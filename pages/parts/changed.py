@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
-from geo.areas.locate import locate
+from geo.areas.locator import locate
 from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
 from geo.picture import changes
-from geo.picture.changes import KINDS, PLACES
+from geo.picture.changes import CHANGE_KINDS, CHANGE_PLACES
 from geo.picture.selection import activation_mask, housing_mask
 from geo.records.tables import ACTIVATIONS, HOUSING, TABLES
 from geo.store import current, past
@@ -37,10 +37,10 @@ MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     """Return what became of each table's records that the selection concerns."""
-    store, end, now = current.store(), moment.chosen(), data.snapshot()
+    store, end, now = current.current_store(), moment.chosen(), data.snapshot()
     state = past.state_at(store, end)
     return tuple(
-        changes.within(
+        changes.changed_within(
             _between(str(store.engine.url), state, table.name, start, store, end),
             now.frame(table),
             partial(MASKS[table.name], selection),
@@ -59,7 +59,7 @@ def _between(
 def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
     for column, one in zip(st.columns([5, 4]), found, strict=True):
-        kinds = [term for term in KINDS.terms if (one.table.name, term.code) not in _NEVER]
+        kinds = [term for term in CHANGE_KINDS.terms if (one.table.name, term.code) not in _NEVER]
         column.markdown(f"**{NAMES[one.table.name][0]}**")
         with column, st.container(horizontal=True, gap="small"):
             for term in kinds:
@@ -70,7 +70,7 @@ def on_map(found: Sequence[Changed], selection: Selection) -> None:
     """Draw the changed records that have a place, and say where the others are."""
     layers = tuple(change_layer(one) for one in reversed(found) if len(one.rows))
     map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
-    places = {place: sum(one.by_place[place] for one in found) for place in PLACES}
+    places = {place: sum(one.by_place[place] for one in found) for place in CHANGE_PLACES}
     total = dutch.number(sum(places.values()))
     parts = [f"{dutch.number(count)} {place}" for place, count in places.items() if count]
     st.markdown(f"**{total} = {' + '.join(parts)}**" if parts else "**Geen wijzigingen**")
@@ -125,7 +125,7 @@ def _rows(one: Changed) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Kenmerk": rows["reference"],
-            "Wat": [KINDS.label(code) for code in rows["status"]],
+            "Wat": [CHANGE_KINDS.label(code) for code in rows["status"]],
             "Wanneer": rows["at"].dt.tz_convert(DUTCH).dt.tz_localize(None),
             "Wie": rows["who"],
             "Waarom": rows["why"],

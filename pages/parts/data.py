@@ -43,17 +43,17 @@ def require() -> None:
 def snapshot() -> Snapshot:
     """Return the records as they stand now, or as they stood at the moment that was chosen."""
     chosen = moment.chosen()
-    return current.snapshot() if chosen is None else _stood_at(chosen)
+    return current.current_snapshot() if chosen is None else _stood_at(chosen)
 
 
 def first_moment() -> datetime | None:
     """Return the moment of the first record, when nothing was recorded yet at the moment one looks at."""
-    return None if snapshot().version else past.first_moment(current.store())
+    return None if snapshot().version else past.first_moment(current.current_store())
 
 
 def _stood_at(chosen: datetime) -> Snapshot:
     """Return the picture that was shown at a moment: that of the last change made by then."""
-    store, now = current.store(), current.snapshot()
+    store, now = current.current_store(), current.current_snapshot()
     state = past.state_at(store, chosen)
     return now if state.version == now.version else _past(str(store.engine.url), state, store, chosen)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.files.template import explained, template
+from geo.files.template import explained, make_template
 from geo.records.tables import TABLES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def show() -> None:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _template(_table: Table, name: str) -> bytes:
-    return template(_table)
+    return make_template(_table)
 
 
 def columns(table: Table) -> None:

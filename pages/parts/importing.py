@@ -119,7 +119,7 @@ def _take_in(planned: Plan, count: int) -> None:
     if _missing(planned) or count != st.session_state.get(_COUNT, 0):
         return  # what is missing stands beside the button
     try:
-        written = stages.write(planned, current.store(), person.known(), _why(planned), skip_faulty=True)
+        written = stages.write(planned, current.current_store(), person.known(), _why(planned), skip_faulty=True)
     except PictureError as error:
         st.session_state[_FAILED] = str(error)
         return

@@ -88,7 +88,7 @@ def save(draft: Draft, action: Action = "edit") -> None:
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
     written = _attempt(
-        lambda: current.store().write(
+        lambda: current.current_store().write(
             draft.table, reading.frame, intent, {reference: draft.version}, draft.sent
         )
     )
@@ -119,7 +119,7 @@ def withdraw(draft: Draft) -> None:
         return
     intent = Intent(person.known(), "withdraw", reason)
     expected = {draft.reference: draft.version}
-    written = _attempt(lambda: current.store().withdraw(draft.table, [draft.reference], intent, expected))
+    written = _attempt(lambda: current.current_store().withdraw(draft.table, [draft.reference], intent, expected))
     if written is not None:
         record_draft.forget(draft)
         _tell("gelukt", f"{draft.reference} is ingetrokken en staat niet meer in het beeld.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.records.tables import TABLES, Table
 from pages.parts import record_actions
 
@@ -121,7 +121,7 @@ def _names(_frame: pd.DataFrame, table: str, version: int) -> pd.Series:
     Cached by ``table`` and ``version``, which stand for the frame; not to be changed.
     """
     frame = _frame
-    place, municipality = frame["place"], frame["municipality"].map(boundaries().municipalities["name"])
+    place, municipality = frame["place"], frame["municipality"].map(load_boundaries().municipalities["name"])
     municipality = municipality.fillna("").astype("str")
     both = (place != "") & (municipality != "") & (place != municipality)
     where = (place + " (" + municipality + ")").where(both, place.where(place != "", municipality))

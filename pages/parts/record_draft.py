@@ -100,7 +100,7 @@ class Draft:
 
     def read(self) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
-        reading = location.read(pd.DataFrame([self.typed], dtype="str"), self.table)
+        reading = location.read_placed(pd.DataFrame([self.typed], dtype="str"), self.table)
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading
@@ -131,7 +131,7 @@ def _is_behind(draft: Draft, now: Held | None) -> bool:
 
 
 def _is_taken(table: Table, reference: str) -> bool:
-    return bool(current.store().history(table, reference))
+    return bool(current.current_store().history(table, reference))
 
 
 def start(table: Table, reference: str, now: Held | None) -> Draft:
@@ -181,7 +181,7 @@ def require_room(draft: Draft, sent: reports.Sent) -> None:
 
 def proposed_reference(table: Table) -> str:
     """Return the next free reference in the style of the records there are; never one that was withdrawn."""
-    known = list(current.snapshot().frame(table)["reference"])
+    known = list(current.current_snapshot().frame(table)["reference"])
     proposed = next_reference(known, table)
     while _is_taken(table, proposed):
         known.append(proposed)

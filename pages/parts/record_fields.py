@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.records.cells import YEARS
 from pages.parts import notice
 
@@ -129,7 +129,7 @@ def _count(column: Column, **options: Any) -> None:  # noqa: ANN401
 
 
 def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
-    areas = boundaries().regions if column.kind == "region" else boundaries().municipalities
+    areas = load_boundaries().regions if column.kind == "region" else load_boundaries().municipalities
     names = areas["name"]
     st.selectbox(
         label(column),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.layers import Shown, activation_layer, housing_layer
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
 from pages.parts import record_fields
@@ -134,7 +134,7 @@ def _layer(draft: Draft, frame: pd.DataFrame) -> PointLayer:
 def _found(draft: Draft, reading: Reading) -> str:
     """Say where the record is now, in words."""
     row = reading.frame.iloc[0]
-    areas = boundaries()
+    areas = load_boundaries()
     names = [
         areas.municipalities["name"].get(row["municipality"]),
         areas.regions["name"].get(row["region"]),

@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas.atlas import ground
-from geo.areas.boundaries import boundaries
+from geo.areas.boundaries import load_boundaries
 from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
 from geo.layers.palette import ZERO_FILL
-from geo.picture.breakdowns import measure, region_table, tally
-from geo.picture.classes import Classes, classes
+from geo.picture.breakdowns import measure, region_table, take_tally
+from geo.picture.classes import Classes, find_classes
 from geo.picture.selection import Selection, activation_mask, housing_mask
 from pages.parts import data
 
@@ -43,9 +43,9 @@ def measure_classes(snapshot: Snapshot, code: str) -> Classes:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _classes_at(_snapshot: Snapshot, key: tuple[object, ...], code: str) -> Classes:
     everything = region_table(
-        tally(_snapshot.activations, _snapshot.housing, Selection()), boundaries().regions
+        take_tally(_snapshot.activations, _snapshot.housing, Selection()), load_boundaries().regions
     )
-    return classes(everything[code], whole=measure(code).whole)
+    return find_classes(everything[code], whole=measure(code).whole)
 
 
 def class_labels(found: Classes) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]
 @cache
 def _district_names() -> dict[str, str]:
     names = ground().names
-    return {str(code): names[code] for code in boundaries().districts.index}
+    return {str(code): names[code] for code in load_boundaries().districts.index}
 
 
 def district_tips(

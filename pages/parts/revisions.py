@@ -36,7 +36,7 @@ WHEN = st.column_config.DatetimeColumn(format="DD-MM-YYYY HH:mm", width=130)
 
 def record(reference: str) -> None:
     """Show all that happened to the records with this reference, the last version first."""
-    store, until = current.store(), moment.chosen()
+    store, until = current.current_store(), moment.chosen()
     histories = {name: store.history(table, reference) for name, table in TABLES.items()}
     for name, revisions in histories.items():
         known = [one for one in revisions if until is None or one.change.at <= until]
@@ -137,7 +137,7 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
 
 def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
-    store = current.store()
+    store = current.current_store()
     state = past.state_at(store, moment.chosen())
     entries = _log(str(store.engine.url), state, store)
     if not entries:

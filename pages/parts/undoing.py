@@ -134,7 +134,7 @@ def _confirm(seen: Undoing) -> None:
         st.session_state[_OUTCOME] = ("fout", f"Nog niet teruggedraaid. Vul in: {', '.join(lacking)}.")
         return
     try:
-        undone = current.store().undo(number, Intent(person.known(), why=why), seen)
+        undone = current.current_store().undo(number, Intent(person.known(), why=why), seen)
     except ConflictError as error:
         text = f"Niet teruggedraaid: {error} Hieronder staat wat er nu zou gebeuren."
         st.session_state[_OUTCOME] = ("fout", text)

@@ -89,7 +89,7 @@ def check(offered: Offered, table: Table, matching: Matching) -> Checked:
 
 def plan(checked: Checked) -> Plan:
     """Return what writing would do now; made anew on each run, since others write too."""
-    return stages.plan(checked, current.store())
+    return stages.plan(checked, current.current_store())
 
 
 def choose_table(offered: Offered) -> Table:

@@ -13,8 +13,8 @@ import pytest
 import shapely
 
 from geo.areas import crs
-from geo.areas.boundaries import ATTRIBUTION, LAYERS, REGION_CODES, boundaries, load
-from geo.areas.locate import locate
+from geo.areas.boundaries import ATTRIBUTION, LAYERS, REGION_CODES, load, load_boundaries
+from geo.areas.locator import locate
 from geo.errors import BoundaryError
 from geo.settings import ROOT
 from tests.toy_country import toy_boundaries
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-REAL = boundaries()
+REAL = load_boundaries()
 SOURCES = ROOT / "data" / "sources"
 LAND = np.concatenate([REAL.municipalities.geometry.values, REAL.abroad.geometry.values])
 AREAS = np.concatenate([LAND, REAL.waters.geometry.values])
@@ -312,8 +312,8 @@ def test_the_attribution_names_every_source() -> None:
 def test_the_boundaries_are_read_only() -> None:
     for column, value in (("inhabitants", 1), ("land_km2", 1.0), ("touches_de", True), ("geometry", None)):
         with pytest.raises(ValueError, match="read-only"):
-            boundaries().regions.loc["VR01", column] = value
-    assert boundaries() is boundaries()
+            load_boundaries().regions.loc["VR01", column] = value
+    assert load_boundaries() is load_boundaries()
 
 
 def test_a_missing_or_incomplete_file_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.areas.boundaries import FILE, boundaries, load
+from geo.areas.boundaries import FILE, load, load_boundaries
 from geo.areas.drawn import browser_layers, for_browser
 from tests.toy_country import toy_boundaries
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-REAL = boundaries()
+REAL = load_boundaries()
 WHOLE = ("regions", "districts", "borders")
 
 

@@ -11,8 +11,8 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import Boundaries, boundaries
-from geo.areas.locate import PROBLEMS, Locator, Place, locate, locator, place
+from geo.areas.boundaries import Boundaries, load_boundaries
+from geo.areas.locator import PROBLEMS, Locator, Place, load_locator, locate, place
 from tests.toy_country import toy_boundaries
 
 TOY = Locator(toy_boundaries())
@@ -183,7 +183,7 @@ def brute(areas: Boundaries, lon: np.ndarray, lat: np.ndarray) -> list[tuple[str
     return rows
 
 
-REAL = boundaries()
+REAL = load_boundaries()
 VERTICES = np.unique(
     shapely.get_coordinates(np.concatenate([REAL.municipalities.geometry, REAL.districts.geometry])), axis=0
 )
@@ -242,7 +242,7 @@ def test_equal_to_shapely_anywhere(points: list[tuple[float, float]]) -> None:
 
 @given(st.floats(), st.floats())
 def test_every_pair_of_floats_has_an_answer(lon: float, lat: float) -> None:
-    found = locator().place(lon, lat)
+    found = load_locator().place(lon, lat)
     assert (found.country is None) == (found.problem != "")
     assert found.problem in PROBLEMS
     if found.country:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.areas.boundaries import boundaries
-from geo.areas.locate import locate
+from geo.areas.boundaries import load_boundaries
+from geo.areas.locator import locate
 
 # municipalities that GeoNames still has -> what became of them by 2020, or how CBS spells them
 SINCE = {
@@ -84,7 +84,7 @@ def test_every_place_is_in_the_right_municipality() -> None:
     places = dutch_places()
     assert len(places) == 678
     found = locate(places["lon"], places["lat"])
-    names = boundaries().municipalities["name"]
+    names = load_boundaries().municipalities["name"]
     wrong = [
         f"{place.name} ({place.was}): {names.get(code, 'none')}"
         for place, code in zip(

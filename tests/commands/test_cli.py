@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.areas.locate import PROBLEMS
+from geo.areas.locator import PROBLEMS
 from geo.commands import cli
 from geo.errors import StoreError
 from geo.picture import breakdowns
 from geo.picture.filters import QUERY
-from geo.picture.reconciliation import text
+from geo.picture.reconciliation import sentence
 from geo.picture.selection import Selection
 from geo.records.tables import HOUSING
 from geo.settings import ROOT, Settings
@@ -100,8 +100,8 @@ def test_counts_regions_have_code_and_name(capsys: pytest.CaptureFixture[str]) -
 
 def test_counts_the_demo_reconciles(demo: Store) -> None:
     now = demo.snapshot()
-    found = breakdowns.reconciliation(breakdowns.tally(now.activations, now.housing, Selection()))
-    assert text(found) == "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland"
+    found = breakdowns.reconcile(breakdowns.take_tally(now.activations, now.housing, Selection()))
+    assert sentence(found) == "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland"
 
 
 @pytest.mark.parametrize("row", QUERY, ids=lambda row: row.name)

@@ -10,7 +10,7 @@ import pytest
 from geo.commands import cli
 from geo.records.frames import ACTIVATIONS, HOUSING
 from geo.store import current
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Store
 from tests.toy_files import csv_file, dutch
 

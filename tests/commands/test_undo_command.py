@@ -11,7 +11,7 @@ from geo.commands import cli, options
 from geo.records.display import OUTCOME_WORDS
 from geo.records.frames import ACTIVATIONS, HOUSING
 from geo.store import current
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Intent, Source, Store
 from geo.store.undo import OUTCOMES
 from tests.toy_records import changed, toy_activations, toy_housing

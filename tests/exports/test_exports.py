@@ -29,7 +29,7 @@ ALL = Selection()
 
 @pytest.fixture(scope="module")
 def demo_snapshot() -> Snapshot:
-    all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in demo.records_in().items()}
+    all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in demo.demo_records().items()}
     return Snapshot(**all_frames, version=2, as_of=NOON, demo=True)
 
 
@@ -40,7 +40,7 @@ def demo_snapshot() -> Snapshot:
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_the_demo_comes_back_unchanged(demo_snapshot: Snapshot, table: Table, file_format: str) -> None:
     made = export(demo_snapshot, ALL, table.name, file_format)  # type: ignore[arg-type]
-    back = location.read(text_frame(made.content, file_format, table), table)
+    back = location.read_placed(text_frame(made.content, file_format, table), table)
     assert [problem for problem in back.problems if problem.severity == "fout"] == []
     pd.testing.assert_frame_equal(back.frame, demo_snapshot.frame(table))
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from geo.errors import RecordsError
-from geo.files.template import EXPLAINED, explained, template
+from geo.files.template import EXPLAINED, explained, make_template
 from geo.imports.stages import check, read_file
 from geo.records.frames import TABLES
 from geo.records.tables import Table
@@ -17,7 +17,7 @@ from tests.toy_text import GOOD
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_filled_in_it_reads_back(table: Table) -> None:
-    book = load_workbook(io.BytesIO(template(table)))
+    book = load_workbook(io.BytesIO(make_template(table)))
     for number, column in enumerate(table.columns, 1):
         book.active.cell(2, number, GOOD[table.name].get(column.name))
     stream = io.BytesIO()
@@ -30,12 +30,12 @@ def test_filled_in_it_reads_back(table: Table) -> None:
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_empty_it_has_only_headers(table: Table) -> None:
     with pytest.raises(RecordsError, match="alleen een kopregel"):
-        read_file(template(table), "sjabloon.xlsx")
+        read_file(make_template(table), "sjabloon.xlsx")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_every_vocabulary_has_its_list(table: Table) -> None:
-    book = load_workbook(io.BytesIO(template(table)))
+    book = load_workbook(io.BytesIO(make_template(table)))
     assert book.sheetnames == [table.header, "uitleg", "lijsten"]
     assert book["lijsten"].sheet_state == "hidden"
     offers = {str(offer.sqref).split("2:")[0]: offer for offer in book.active.data_validations.dataValidation}
@@ -50,7 +50,7 @@ def test_every_vocabulary_has_its_list(table: Table) -> None:
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_the_explanation_has_a_row_for_each_column(table: Table) -> None:
-    sheet = load_workbook(io.BytesIO(template(table)))["uitleg"]
+    sheet = load_workbook(io.BytesIO(make_template(table)))["uitleg"]
     rows = [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows(min_row=3)]
     assert rows == [EXPLAINED, *explained(table)]
     assert len(rows) == len(table.columns) + 1

@@ -89,7 +89,7 @@ def test_importing_an_export_gives_the_same_records(table: Table, file_format: s
     @given(records_frames(table), places)
     def holds(frame: pd.DataFrame, where: list[int]) -> None:
         text = to_text(possible(frame, where), table)
-        first = location.read(text, table)
+        first = location.read_placed(text, table)
         stored = first.frame[first.usable].reset_index(drop=True)
         if stored.empty:
             return

@@ -68,12 +68,12 @@ def told(app: AppTest) -> str:
 
 
 def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored() -> None:
-    version = current.store().version()
+    version = current.current_store().version()
     row = DEMO[1]
     app = offered(row, DEMO[2].replace("DEMO-", "NIEUW-"), DEMO[3] + " aangevuld")
     found = [count(app, label) for label in ("Rijen", "Nieuw", "Gewijzigd", "Ongewijzigd", "Met fouten")]
     assert found == ["3", "1", "1", "1", "0"]
-    assert current.store().version() == version
+    assert current.current_store().version() == version
 
 
 def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothing() -> None:
@@ -81,11 +81,11 @@ def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothin
     app = offered(row)
     save_button(app).click().run()
     assert "Vul uw naam of functie in" in told(app)
-    assert len(current.snapshot().activations) == 56
+    assert len(current.current_snapshot().activations) == 56
     app.text_input(key="person").input("Coördinator").run()
     save_button(app).click().run()
     assert "1 nieuw" in told(app)
-    assert len(current.snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 57
     again = offered(row)
     assert count(again, "Nieuw") == "0"
     assert "staat al zo in het beeld" in told(again)
@@ -99,10 +99,10 @@ def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> N
     assert count(app, "Met fouten") == "1"
     save_button(app).click().run()
     assert "Verbeter de rijen met fouten" in told(app)
-    assert len(current.snapshot().activations) == 56
+    assert len(current.current_snapshot().activations) == 56
     app.checkbox[0].check().run()
     save_button(app).click().run()
-    assert len(current.snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 57
 
 
 def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
@@ -113,7 +113,7 @@ def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
     reason.input("nagebeld")
     assert not save_button(app).disabled
     save_button(app).click().run()
-    last = current.store().log()[0]
+    last = current.current_store().log()[0]
     assert (last.who, last.why) == ("Coördinator", "nagebeld")
 
 
@@ -129,7 +129,7 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(importing, "_take_in", twice)
     app.run()
     save_button(app).click().run()
-    assert len(current.snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 57
     assert "niet gelukt" not in told(offered_again(app))
 
 
@@ -142,13 +142,13 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: str, content: bytes) -> None:
-    version = current.store().version()
+    version = current.current_store().version()
     app = opened()
     app.file_uploader[0].upload(name, content).run()
     assert not app.exception
     assert "Er is niets opgeslagen" in app.error[0].value
     assert name in told(app)
-    assert current.store().version() == version
+    assert current.current_store().version() == version
 
 
 @pytest.mark.parametrize("part", ["Exporteren", "Zo ziet een bestand eruit"])

@@ -34,8 +34,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("DATABASE_URL", url)
     forget_store()
     st.cache_resource.clear()
-    yield current.store()
-    current.store().close()
+    yield current.current_store()
+    current.current_store().close()
     forget_store()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.picture.classes import MOST, NO_CLASS, classes
+from geo.picture.classes import MOST, NO_CLASS, find_classes
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from geo.picture.classes import MOST, NO_CLASS, classes
     ],
 )
 def test_counts(values: list[float], bounds: tuple[tuple[float, float | None], ...]) -> None:
-    assert classes(values, whole=True).bounds == bounds
+    assert find_classes(values, whole=True).bounds == bounds
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,24 @@ def test_counts(values: list[float], bounds: tuple[tuple[float, float | None], .
     ],
 )
 def test_rates(values: list[float], limits: tuple[float, ...]) -> None:
-    assert classes(values, whole=False).limits == limits
+    assert find_classes(values, whole=False).limits == limits
 
 
 def test_limits_say_how_many_decimals_they_take() -> None:
-    assert [classes([most], whole=False).decimals for most in (300, 0.3, 0.03)] == [0, 1, 2]
-    assert classes([], whole=False).decimals == 0
+    assert [find_classes([most], whole=False).decimals for most in (300, 0.3, 0.03)] == [0, 1, 2]
+    assert find_classes([], whole=False).decimals == 0
 
 
 def test_a_limit_belongs_to_the_class_above_it() -> None:
-    found = classes([0.05, 0.3, 0.7, 1.5, 2.7], whole=False)
+    found = find_classes([0.05, 0.3, 0.7, 1.5, 2.7], whole=False)
     assert found.of([0.1999, 0.2, 0.1 + 0.1 + 1e-12, 2, 99]).tolist() == [0, 1, 1, 4, 4]
     assert found.of([0.6 / 3]).tolist() == [1]  # 0.19999999999999998 is shown as 0.2
 
 
 def test_zero_and_no_data_have_no_class() -> None:
-    found = classes([1, 2], whole=True)
+    found = find_classes([1, 2], whole=True)
     assert found.of([0, np.nan, 1]).tolist() == [NO_CLASS, NO_CLASS, 0]
-    assert classes([], whole=True).of([0, 5]).tolist() == [NO_CLASS, NO_CLASS]
+    assert find_classes([], whole=True).of([0, 5]).tolist() == [NO_CLASS, NO_CLASS]
 
 
 @given(
@@ -67,7 +67,7 @@ def test_zero_and_no_data_have_no_class() -> None:
 def test_any_values(values: list[float], whole: bool) -> None:
     if whole:
         values = [np.floor(value) for value in values]
-    found = classes(values, whole=whole)
+    found = find_classes(values, whole=whole)
     assert len(found.limits) <= MOST
     assert list(found.limits) == sorted(set(found.limits))
     of = found.of(values)

@@ -11,9 +11,9 @@ import pytest
 
 from geo.areas.boundaries import REGION_CODES
 from geo.picture import breakdowns
-from geo.picture.breakdowns import FIGURES, MEASURES, Tally, tally
+from geo.picture.breakdowns import FIGURES, MEASURES, Tally, take_tally
 from geo.picture.filters import NO_RESULT
-from geo.picture.reconciliation import detail, text
+from geo.picture.reconciliation import detail, sentence
 from geo.picture.selection import Selection
 from tests.toy_snapshot import activations, housing
 
@@ -44,7 +44,7 @@ HOUSES = housing(
 
 
 def counted(selection: Selection | None = None) -> Tally:
-    return tally(FIVE, HOUSES, selection or Selection())
+    return take_tally(FIVE, HOUSES, selection or Selection())
 
 
 def values(found: breakdowns.Headline) -> dict[str, int]:
@@ -52,7 +52,7 @@ def values(found: breakdowns.Headline) -> dict[str, int]:
 
 
 def test_headline() -> None:
-    found = breakdowns.headline(counted())
+    found = breakdowns.make_headline(counted())
     assert values(found) == {
         "total": 5,
         "preventief": 4,
@@ -115,11 +115,11 @@ def test_the_equal_period_before(
     period: tuple[date, date],
     expected: tuple[int, int | None],
 ) -> None:
-    found = tally(ON_EACH_OF_60_DAYS, housing(), Selection(from_day=chosen[0], to_day=chosen[1]), as_of=as_of)
+    found = take_tally(ON_EACH_OF_60_DAYS, housing(), Selection(from_day=chosen[0], to_day=chosen[1]), as_of=as_of)
     assert found.comparison
     assert (found.comparison.first, found.comparison.last) == period
     assert found.comparison.own == any(chosen)
-    figure = breakdowns.headline(found).figures["total"]
+    figure = breakdowns.make_headline(found).figures["total"]
     now, before = expected
     assert (figure.now, figure.before) == (now, before)
     assert figure.change == (None if before is None else now - before)
@@ -135,17 +135,17 @@ def test_the_earlier_period_keeps_the_other_filters() -> None:
         {"activated_on": "2020-09-15", "type": "repressief"},
         {"activated_on": "2020-10-01", "type": "repressief"},
     )
-    found = breakdowns.headline(
-        tally(frame, housing(), Selection(types=("repressief",), from_day=date(2020, 9, 20)))
+    found = breakdowns.make_headline(
+        take_tally(frame, housing(), Selection(types=("repressief",), from_day=date(2020, 9, 20)))
     )
     assert (found.figures["total"].now, found.figures["total"].before) == (1, 1)
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(from_day=date(2021, 1, 1))])
 def test_nothing_to_compare(selection: Selection) -> None:
-    empty = tally(FIVE.iloc[:0] if selection.is_empty else FIVE, HOUSES, selection)
+    empty = take_tally(FIVE.iloc[:0] if selection.is_empty else FIVE, HOUSES, selection)
     assert empty.comparison is None
-    assert breakdowns.headline(empty).figures["total"].change is None
+    assert breakdowns.make_headline(empty).figures["total"].change is None
 
 
 def test_theme_type_matrix() -> None:
@@ -222,13 +222,13 @@ def test_missing_inhabitants_are_no_data() -> None:
 
 
 def test_reconciliation() -> None:
-    found = breakdowns.reconciliation(counted())
-    assert text(found) == "5 = 3 op de kaart + 1 zonder locatie + 1 buiten Nederland"
+    found = breakdowns.reconcile(counted())
+    assert sentence(found) == "5 = 3 op de kaart + 1 zonder locatie + 1 buiten Nederland"
     assert detail(found) == (
         "3 op de kaart: 2 met een punt en 1 met alleen een gemeente; 1 buiten Nederland: 1 in Duitsland"
     )
-    homes = breakdowns.reconciliation(counted(), "housing")
-    assert text(homes) == "4 = 3 op de kaart + 1 buiten Nederland"
+    homes = breakdowns.reconcile(counted(), "housing")
+    assert sentence(homes) == "4 = 3 op de kaart + 1 buiten Nederland"
 
 
 @pytest.mark.parametrize(
@@ -242,8 +242,8 @@ def test_reconciliation() -> None:
     ],
 )
 def test_reconciliation_in_words(rows: list[dict[str, Any]], sum_of_parts: str) -> None:
-    found = breakdowns.reconciliation(tally(activations(*rows), housing(), Selection()))
-    assert text(found) == sum_of_parts
+    found = breakdowns.reconcile(take_tally(activations(*rows), housing(), Selection()))
+    assert sentence(found) == sum_of_parts
 
 
 @pytest.mark.parametrize(
@@ -270,4 +270,4 @@ def test_counts_by_region_name_every_region() -> None:
 
 def test_an_activation_without_a_type_is_refused() -> None:
     with pytest.raises(ValueError, match="1 activations have no type"):
-        tally(activations({"type": None}), housing(), Selection())
+        take_tally(activations({"type": None}), housing(), Selection())

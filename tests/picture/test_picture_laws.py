@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.picture import breakdowns
-from geo.picture.breakdowns import COUNTS, tally
+from geo.picture.breakdowns import COUNTS, take_tally
 from geo.picture.filters import NO_RESULT
 from geo.picture.selection import Selection, activation_mask, housing_mask
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
@@ -56,8 +56,8 @@ CHOICES = st.builds(
 def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) -> None:
     frame = activations(*rows)
     mask = activation_mask(selection, frame)
-    found, total = tally(frame, housing(), selection), int(mask.sum())
-    parts = breakdowns.reconciliation(found)
+    found, total = take_tally(frame, housing(), selection), int(mask.sum())
+    parts = breakdowns.reconcile(found)
     assert parts.total == total == sum(part.count for part in parts.parts)
     for part in parts.parts:
         assert part.count >= 0
@@ -69,9 +69,9 @@ def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) ->
         assert not counts.adds_up or sum(counts.counts.values()) == total
     chosen = frame[mask]
     assert breakdowns.per_week(found)["total"].sum() == chosen["activated_on"].notna().sum()
-    table = breakdowns.region_table(found, boundaries().regions)
+    table = breakdowns.region_table(found, load_boundaries().regions)
     assert table["activations"].sum() == parts.count("kaart") == chosen["region"].notna().sum()
-    assert breakdowns.headline(found).results == {
+    assert breakdowns.make_headline(found).results == {
         **{code: int((chosen["result"] == code).sum()) for code in RESULTS.codes},
         NO_RESULT: int(chosen["result"].isna().sum()),
     }
@@ -100,9 +100,9 @@ def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) ->
 def test_housing_adds_up(rows: list[dict[str, Any]], selection: Selection) -> None:
     frame = housing(*rows)
     chosen = frame[housing_mask(selection, frame)]
-    found = tally(activations(), frame, selection)
-    parts = breakdowns.reconciliation(found, "housing")
+    found = take_tally(activations(), frame, selection)
+    parts = breakdowns.reconcile(found, "housing")
     assert parts.total == len(chosen) == sum(part.count for part in parts.parts)
-    figures = breakdowns.headline(found).figures
+    figures = breakdowns.make_headline(found).figures
     assert figures["housing"].value == len(chosen)
     assert figures["places"].value == chosen["capacity"].sum()

@@ -42,7 +42,7 @@ def changed_in(
 ) -> Changed:
     found = changes.between(store, table, moment(start), moment(end))
     after = store.snapshot(moment(end)).frame(table)
-    return changes.within(found, after, partial(MASKS[table.name], selection))
+    return changes.changed_within(found, after, partial(MASKS[table.name], selection))
 
 
 @pytest.fixture

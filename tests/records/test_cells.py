@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.areas.names import names
+from geo.areas.names import known_names
 from geo.records.cells import YEARS, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.records.columns import parser
 from geo.records.tables import ACTIVATIONS, HOUSING
 
-THEMES = parser(ACTIVATIONS.column("themes"), names())
-REGION = parser(ACTIVATIONS.column("region"), names())
-MUNICIPALITY = parser(ACTIVATIONS.column("municipality"), names())
+THEMES = parser(ACTIVATIONS.column("themes"), known_names())
+REGION = parser(ACTIVATIONS.column("region"), known_names())
+MUNICIPALITY = parser(ACTIVATIONS.column("municipality"), known_names())
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_a_municipality_that_two_share_is_asked_about() -> None:
 
 
 def test_every_name_and_code_of_an_area_is_found() -> None:
-    from geo.areas.boundaries import boundaries  # noqa: PLC0415
+    from geo.areas.boundaries import load_boundaries  # noqa: PLC0415
 
-    for parse, layer in ((REGION, boundaries().regions), (MUNICIPALITY, boundaries().municipalities)):
+    for parse, layer in ((REGION, load_boundaries().regions), (MUNICIPALITY, load_boundaries().municipalities)):
         for code, name in layer["name"].items():
             assert parse(str(code)).value == parse(name).value == code
 
@@ -217,7 +217,7 @@ def test_nul_and_too_long_are_faults() -> None:
 def test_no_text_breaks_a_parser(typed: str) -> None:
     for table in (ACTIVATIONS, HOUSING):
         for column in table.columns:
-            cell = parser(column, names())(typed.strip())
+            cell = parser(column, known_names())(typed.strip())
             assert cell.fault is None or (cell.fault.what and cell.fault.mend)
 
 

@@ -54,7 +54,7 @@ TOY = Ground.of(
 
 def place(**given: str) -> tuple[pd.Series, list[Problem]]:
     """Settle one housing location on the toy ground."""
-    reading = location.read(typed(HOUSING, given), HOUSING, on=TOY)
+    reading = location.read_placed(typed(HOUSING, given), HOUSING, on=TOY)
     assert reading.usable.tolist() == [not reading.problems]
     return reading.frame.iloc[0], reading.problems
 
@@ -100,7 +100,7 @@ OFF_MARKEN = {"lat": "52.472", "lon": "5.11"}
 
 @pytest.mark.parametrize("given", [{}, {"country": "NL"}, {"region": "Zaanstreek-Waterland"}])
 def test_a_point_in_the_water_is_in_the_nearest_municipality_and_says_so(given: dict[str, str]) -> None:
-    reading = location.read(typed(HOUSING, OFF_MARKEN | given), HOUSING)
+    reading = location.read_placed(typed(HOUSING, OFF_MARKEN | given), HOUSING)
     assert reading.usable.all()
     assert reading.frame[["region", "municipality"]].astype(str).iloc[0].tolist() == ["VR11", "GM0852"]
     (told,) = reading.problems
@@ -114,7 +114,7 @@ def test_a_point_in_the_water_is_in_the_nearest_municipality_and_says_so(given: 
     "given", [{"municipality": "Waterland"}, {"municipality": "Waterland", "country": "NL"}]
 )
 def test_a_point_in_the_water_off_the_municipality_it_names_needs_no_word(given: dict[str, str]) -> None:
-    reading = location.read(typed(HOUSING, OFF_MARKEN | given), HOUSING)
+    reading = location.read_placed(typed(HOUSING, OFF_MARKEN | given), HOUSING)
     assert reading.problems == []
 
 
@@ -181,7 +181,7 @@ def test_two_kilometres_is_the_limit(lon: float, *, wrong: bool) -> None:
 def test_the_row_keeps_its_label_and_problems_come_in_the_order_of_the_file() -> None:
     text = typed(HOUSING, at(0, 0), {"kind": "tent"}, at(4.0) | {"capacity": ""})
     text.index = pd.Index([2, 3, 4])
-    reading = location.read(text, HOUSING, on=TOY)
+    reading = location.read_placed(text, HOUSING, on=TOY)
     assert [(each.row, each.column) for each in reading.problems] == [
         (2, "breedtegraad"),
         (3, "soort"),

@@ -15,9 +15,9 @@ from geo.errors import StoreError
 from geo.records.frames import ACTIVATIONS, TABLES
 from geo.settings import ROOT
 from geo.store import archive
-from geo.store.backup import NO_DIGEST, _guarded, backup, restore
+from geo.store.backup import NO_DIGEST, _guarded, back_up, restore
 from geo.store.database import reading
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.reports import examined
 from geo.store.store import Intent, Store
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
@@ -47,7 +47,7 @@ def kopie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = emptied(folder)
     fill(store)
     store.write(ACTIVATIONS, many_activations(150), Intent("jan"))  # pages that are full
-    backup(store, folder / "kopie.sqlite")
+    back_up(store, folder / "kopie.sqlite")
     return folder / "kopie.sqlite"
 
 
@@ -233,7 +233,7 @@ def test_a_backup_that_would_be_refused_says_so_when_it_is_made(tmp_path: Path) 
     fill(store)
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE changes SET at = '2099-01-01 00:00:00' WHERE id = 4")
-    (warning,) = backup(store, tmp_path / "kopie.sqlite").warnings
+    (warning,) = back_up(store, tmp_path / "kopie.sqlite").warnings
     assert "in de toekomst: 4" in warning
 
 
@@ -243,7 +243,7 @@ def test_a_backup_that_would_be_refused_says_so_when_it_is_made(tmp_path: Path) 
 def test_a_backup_never_gets_a_name_that_sqlite_uses(tmp_path: Path, name: str) -> None:
     store = emptied(tmp_path)
     with pytest.raises(StoreError, match="gebruikt SQLite zelf"):
-        backup(store, tmp_path / name)
+        back_up(store, tmp_path / name)
     assert not (tmp_path / name).exists()
 
 
@@ -251,5 +251,5 @@ def test_a_backup_onto_the_database_itself_is_refused(tmp_path: Path) -> None:
     store = emptied(tmp_path)
     (tmp_path / "ander").symlink_to(tmp_path)
     with pytest.raises(StoreError, match="de database zelf"):
-        backup(store, tmp_path / "ander" / "beeld.sqlite")
+        back_up(store, tmp_path / "ander" / "beeld.sqlite")
     assert store.version() == 0

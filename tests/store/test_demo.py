@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.areas.boundaries import REGION_CODES, boundaries
+from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.records import location
 from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, Reading, Table, match_headers
 from geo.settings import ROOT
@@ -30,7 +30,7 @@ def demo(table: Table) -> Reading:
     text = pd.read_csv(
         DEMO / f"{table.name}.csv", sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig"
     )
-    return location.read(text.rename(columns=match_headers(text.columns, table)), table)
+    return location.read_placed(text.rename(columns=match_headers(text.columns, table)), table)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -120,10 +120,10 @@ def test_points_lie_on_land_in_the_municipality_they_name_each_on_its_own_spot(t
     assert not frame.duplicated(["lat", "lon"]).any()
     assert frame["lat"].round(4).eq(frame["lat"]).all()
     dutch = frame[frame["municipality"] != ""]
-    polygons = boundaries().municipalities.geometry.loc[dutch["municipality"]].array
+    polygons = load_boundaries().municipalities.geometry.loc[dutch["municipality"]].array
     assert shapely.contains_xy(polygons, dutch["lon"], dutch["lat"]).all()
     german = frame[frame["district"] != ""]
-    districts = boundaries().districts.geometry.loc[german["district"]].array
+    districts = load_boundaries().districts.geometry.loc[german["district"]].array
     assert shapely.contains_xy(districts, german["lon"], german["lat"]).all()
 
 

@@ -18,9 +18,9 @@ import sqlalchemy as sa
 from geo.errors import StoreError
 from geo.records.frames import ACTIVATIONS
 from geo.settings import ROOT
-from geo.store.checks import check
+from geo.store.checks import check_store
 from geo.store.database import writing
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Intent, Store
 from tests.toy_records import changed, many_activations, toy_activations
 
@@ -54,7 +54,7 @@ def test_killed_halfway_leaves_all_of_a_write_or_none(url: str, tmp_path: Path) 
         frame = store.snapshot().activations
         assert len(frame) in (0, ROWS)
         assert set(frame["note"]) <= {str(store.version())}
-        assert check(store) == []
+        assert check_store(store) == []
     assert store.write(ACTIVATIONS, many_activations(ROWS), IMPORT).change is not None
     store.close()
 
@@ -175,7 +175,7 @@ def test_a_full_disk_keeps_what_was_there(store: Store, request: pytest.FixtureR
     with pytest.raises(StoreError, match="schijf van de database is vol"):
         store.write(ACTIVATIONS, many_activations(1000), IMPORT)
     assert store.snapshot() is before
-    assert check(store) == []
+    assert check_store(store) == []
 
 
 def test_a_busy_database_is_said_to_be_busy(
@@ -200,7 +200,7 @@ def test_a_value_that_fits_no_type_is_named_without_data(tmp_path: Path) -> None
     with pytest.raises(StoreError, match="'closed_on'") as caught:
         store.snapshot()
     assert "geheim" not in "".join(traceback.format_exception(caught.value))
-    assert [str(finding) for finding in check(store)] == [
+    assert [str(finding) for finding in check_store(store)] == [
         "activations: onleesbare waarde in 'gesloten op': A-1"
     ]
 

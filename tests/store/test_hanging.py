@@ -17,9 +17,9 @@ from geo.records.frames import ACTIVATIONS
 from geo.settings import settings
 from geo.store import attempts, current, sqlite
 from geo.store.attempts import Attempts
-from geo.store.checks import check
+from geo.store.checks import check_store
 from geo.store.database import reading
-from geo.store.migrate import migrate
+from geo.store.migration import migrate
 from geo.store.store import Intent, Store
 from serving.routes import Readiness
 from tests.toy_records import changed, many_activations, toy_activations
@@ -144,7 +144,7 @@ def test_ten_visitors_of_an_address_that_says_nothing_wait_once(
         cached.cache_clear()
     begun = time.monotonic()
     with ThreadPoolExecutor(10) as pool:
-        told = list(pool.map(lambda _: failing(current.store), range(10)))
+        told = list(pool.map(lambda _: failing(current.current_store), range(10)))
     settings.cache_clear()
     assert {"niet bereikbaar" in said for said, _ in told} == {True}
     assert time.monotonic() - begun < 4 * 2  # the first one's two seconds and what threads take, not twenty
@@ -250,7 +250,7 @@ def test_without_room_for_the_index_beside_the_file_reading_goes_on(filled: Stor
     again = Store(str(filled.engine.url), tmp_path)
     migrate(again.engine)
     assert len(again.snapshot().activations) == 3
-    assert check(again) == []
+    assert check_store(again) == []
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: again.version(), range(20))) == {1}
 

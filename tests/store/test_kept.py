@@ -14,9 +14,9 @@ from geo.commands import cli
 from geo.errors import ConflictError, StoreError
 from geo.records.frames import ACTIVATIONS
 from geo.store import current, kept, shelf
-from geo.store.backup import backup, restore
-from geo.store.checks import check
-from geo.store.migrate import migrate
+from geo.store.backup import back_up, restore
+from geo.store.checks import check_store
+from geo.store.migration import migrate
 from geo.store.reports import examined, find, keep
 from geo.store.store import Intent, Store
 from tests.toy_records import changed, toy_activations
@@ -49,7 +49,7 @@ def grow_old(store: Store) -> None:
 
 
 def told(store: Store) -> list[str]:
-    return [str(finding) for finding in check(store)]
+    return [str(finding) for finding in check_store(store)]
 
 
 # --- kept with the record ---
@@ -58,7 +58,7 @@ def told(store: Store) -> list[str]:
 def test_a_report_is_kept_with_its_record(store: Store) -> None:
     report = with_report(store)
     assert find(store.data_dir, report.digest, report.name) is not None
-    assert check(store) == []
+    assert check_store(store) == []
 
 
 def test_a_report_is_not_kept_when_its_record_is_not(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_a_damaged_report_is_mended_by_saving_the_record_with_it_again(store: St
     (store.data_dir / "reports" / report.file).write_bytes(b"%PDF- van een ander")
     assert told(store) == ["verslagen: het bestand is beschadigd van: A-1 (verslag.pdf)"]
     with_report(store)
-    assert (store.version(), check(store)) == (1, [])
+    assert (store.version(), check_store(store)) == (1, [])
 
 
 # --- missed, and removed ---
@@ -102,14 +102,14 @@ def test_only_what_no_version_names_and_is_older_than_a_day_is_removed(store: St
     loose = keep(store.data_dir, "los.docx", docx())
     (store.data_dir / "reports" / ".new-halverwege").write_bytes(b"%PDF-")
     (store.data_dir / "reports" / "lees mij.txt").write_text("van de beheerder")
-    assert check(store) == []  # of today: somebody may be saving it
+    assert check_store(store) == []  # of today: somebody may be saving it
     assert kept.remove_orphans(store) == []
     grow_old(store)
     assert "zonder record" in told(store)[0]
     removed = kept.remove_orphans(store)
     assert [path.name for path in removed] == [".new-halverwege", loose.file]
     assert on_the_shelf(store) == sorted([report.file, "lees mij.txt"])
-    assert check(store) == []
+    assert check_store(store) == []
 
 
 def test_what_cannot_be_removed_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,22 +133,22 @@ def test_a_backup_takes_the_reports_along(store: Store, tmp_path: Path) -> None:
     report = with_report(store)
     keep(store.data_dir, "los.docx", docx())  # belongs to no record
     grow_old(store)
-    assert backup(store, tmp_path / "kopie.sqlite").reports == 1
+    assert back_up(store, tmp_path / "kopie.sqlite").reports == 1
     target = Store(f"sqlite:///{tmp_path / 'ander.sqlite'}", tmp_path / "ander")
     migrate(target.engine)
     restored = restore(target, tmp_path / "kopie.sqlite", "beheer")
     assert (restored.reports, restored.warnings) == (1, ())
     assert on_the_shelf(target) == [report.file]
-    assert check(target) == []
+    assert check_store(target) == []
     (target.data_dir / "reports" / report.file).write_bytes(b"stuk")
     restore(target, tmp_path / "kopie.sqlite", "beheer", replace=True)
-    assert check(target) == []
+    assert check_store(target) == []
 
 
 def test_a_backup_leaves_out_what_is_damaged_and_says_so(store: Store, tmp_path: Path) -> None:
     report = with_report(store)
     (store.data_dir / "reports" / report.file).write_bytes(b"stuk")
-    copied = backup(store, tmp_path / "kopie.sqlite")
+    copied = back_up(store, tmp_path / "kopie.sqlite")
     assert copied.reports == 0
     assert "1 verslagen ontbreken of zijn beschadigd" in copied.warnings[0]
 
@@ -157,7 +157,7 @@ def test_a_restore_that_finds_no_room_for_the_reports_changes_nothing(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_report(store)
-    backup(store, tmp_path / "kopie.sqlite")
+    back_up(store, tmp_path / "kopie.sqlite")
     (store.data_dir / "reports").rename(tmp_path / "weg")
     before = store.snapshot()
 

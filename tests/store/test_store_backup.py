@@ -13,9 +13,9 @@ import sqlalchemy as sa
 
 from geo.errors import StoreError
 from geo.records.frames import ACTIVATIONS, TABLES
-from geo.store.backup import backup, restore
-from geo.store.checks import check
-from geo.store.migrate import migrate
+from geo.store.backup import back_up, restore
+from geo.store.checks import check_store
+from geo.store.migration import migrate
 from geo.store.store import Intent, Store
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
 
@@ -44,7 +44,7 @@ def other(tmp_path: Path) -> Store:
 
 def test_a_backup_brings_back_records_and_history(store: Store, tmp_path: Path) -> None:
     filled(store)
-    copied = backup(store, tmp_path / "kopie.sqlite")
+    copied = back_up(store, tmp_path / "kopie.sqlite")
     assert (copied.version, copied.rows) == (4, 7)
     target = other(tmp_path)
     assert restore(target, tmp_path / "kopie.sqlite", "beheer").rows == 7
@@ -52,12 +52,12 @@ def test_a_backup_brings_back_records_and_history(store: Store, tmp_path: Path) 
         pd.testing.assert_frame_equal(target.snapshot().frame(table), store.snapshot().frame(table))
     assert target.history(ACTIVATIONS, "A-1") == store.history(ACTIVATIONS, "A-1")
     assert [change.action for change in target.log()][:2] == ["restore", "withdraw"]
-    assert check(target) == []
+    assert check_store(target) == []
 
 
 def test_a_restore_replaces_only_when_told_and_readers_see_it(store: Store, tmp_path: Path) -> None:
     source = filled(other(tmp_path))
-    backup(source, tmp_path / "kopie.sqlite")
+    back_up(source, tmp_path / "kopie.sqlite")
     store.write(ACTIVATIONS, many_activations(9), IMPORT)
     before = store.snapshot()
     with pytest.raises(StoreError, match="niet leeg"):
@@ -66,17 +66,17 @@ def test_a_restore_replaces_only_when_told_and_readers_see_it(store: Store, tmp_
     restored = restore(store, tmp_path / "kopie.sqlite", "beheer", replace=True)
     assert store.version() == restored.version > source.version()
     pd.testing.assert_frame_equal(store.snapshot().activations, source.snapshot().activations)
-    assert check(store) == []
+    assert check_store(store) == []
 
 
 def test_a_number_of_a_change_never_comes_twice(store: Store, tmp_path: Path) -> None:
     filled(store)
-    backup(store, tmp_path / "kopie.sqlite")
+    back_up(store, tmp_path / "kopie.sqlite")
     for note in "abc":
         store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note=note), EDIT)
     assert restore(store, tmp_path / "kopie.sqlite", "beheer", replace=True).version == 8
     assert store.snapshot().activations["note"].tolist()[0] == "later"
-    assert check(store) == []
+    assert check_store(store) == []
 
 
 def test_a_backup_while_others_write_is_of_one_moment(store: Store, tmp_path: Path) -> None:
@@ -94,22 +94,22 @@ def test_a_backup_while_others_write_is_of_one_moment(store: Store, tmp_path: Pa
     writer.start()
     try:
         for number in range(3):
-            backup(store, tmp_path / f"kopie{number}.sqlite")
+            back_up(store, tmp_path / f"kopie{number}.sqlite")
     finally:
         stop.set()
         writer.join()
     for number in range(3):
         copy = Store(f"sqlite:///{tmp_path / f'kopie{number}.sqlite'}", tmp_path)
         assert copy.snapshot().activations["note"].nunique() <= 2  # A-1 and A-2 differ in the toy
-        assert check(copy) == []
+        assert check_store(copy) == []
 
 
 def test_a_backup_never_overwrites_and_leaves_no_half_file(store: Store, tmp_path: Path) -> None:
     (tmp_path / "kopie.sqlite").write_text("van iemand anders")
     with pytest.raises(StoreError, match="bestaat al"):
-        backup(store, tmp_path / "kopie.sqlite")
+        back_up(store, tmp_path / "kopie.sqlite")
     with pytest.raises(StoreError, match="bestaat niet"):
-        backup(store, tmp_path / "nergens" / "kopie.sqlite")
+        back_up(store, tmp_path / "nergens" / "kopie.sqlite")
     assert not list(tmp_path.glob(".beeld-*"))
 
 
@@ -137,10 +137,10 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
     ],
 )
 def test_what_cannot_be_true_is_found(store: Store, damage: str, what: str) -> None:
-    assert check(filled(store)) == []
+    assert check_store(filled(store)) == []
     with store.engine.begin() as connection:
         connection.execute(sa.text(damage))
-    assert what in "\n".join(str(finding) for finding in check(store))
+    assert what in "\n".join(str(finding) for finding in check_store(store))
 
 
 def test_versions_without_a_change_are_found(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_versions_without_a_change_are_found(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.sqlite") as connection:
         connection.execute("DELETE FROM changes WHERE id = 1")  # without the foreign keys that we switch on
     connection.close()
-    found = "\n".join(str(finding) for finding in check(store))
+    found = "\n".join(str(finding) for finding in check_store(store))
     assert "zonder wijziging" in found
     assert "ontbreken wijzigingen" in found
 

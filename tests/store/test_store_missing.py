@@ -17,7 +17,7 @@ from geo.errors import StoreError
 from geo.records.frames import ACTIVATIONS
 from geo.settings import ROOT, Settings, settings
 from geo.store import current, writing
-from geo.store.checks import check
+from geo.store.checks import check_store
 from geo.store.store import Intent, Store, open_kept, open_store
 from tests.toy_past import Clock
 from tests.toy_records import changed, toy_activations
@@ -157,11 +157,11 @@ def test_a_database_that_is_gone_is_an_error_for_every_command(
 
 
 def test_the_dashboard_does_not_begin_anew_either(data_dir: Path) -> None:
-    current.store()
+    current.current_store()
     (data_dir / "beeld.sqlite").unlink()
     _forget()
     with pytest.raises(StoreError, match=r"beeld\.sqlite was hier in gebruik"):
-        current.summary()
+        current.readiness()
     assert not (data_dir / "beeld.sqlite").exists()
 
 
@@ -188,7 +188,7 @@ def test_a_file_of_nothing_is_no_first_start(data_dir: Path) -> None:
 
 
 def test_the_mark_goes_with_the_folder(data_dir: Path, tmp_path: Path) -> None:
-    current.store()
+    current.current_store()
     moved = data_dir.rename(tmp_path / "verhuisd")
     found = open_kept(Settings.from_environment({"DATA_DIR": str(moved)}))
     assert found is not None
@@ -233,7 +233,7 @@ def test_a_clock_that_was_ahead_is_told(
     if refused:
         with pytest.raises(StoreError, match=r"Wijziging 1 is van .* Zet de klok"):
             store.write(ACTIVATIONS, later, IMPORT)
-        assert [str(found) for found in check(store)] == ["changes: wijzigingen in de toekomst: 1"]
+        assert [str(found) for found in check_store(store)] == ["changes: wijzigingen in de toekomst: 1"]
     else:
         assert store.write(ACTIVATIONS, later, IMPORT).changed == 1
-        assert check(store) == []
+        assert check_store(store) == []

@@ -17,9 +17,9 @@ from geo.errors import ConflictError, StoreError
 from geo.records.frames import ACTIVATIONS, HOUSING, TABLES
 from geo.settings import Settings
 from geo.store import demo
-from geo.store.checks import check
+from geo.store.checks import check_store
 from geo.store.database import reading, writing
-from geo.store.migrate import migrate, newest_revision
+from geo.store.migration import migrate, newest_revision
 from geo.store.schema import metadata
 from geo.store.store import Intent, Source, Store, fill_demo, open_store
 from tests.toy_records import changed, many_activations, toy, toy_activations
@@ -55,7 +55,7 @@ def test_an_empty_store_of_nobody_gets_the_demo_once(url: str, tmp_path: Path) -
     snapshot = stores[0].snapshot()
     assert (snapshot.demo, len(snapshot.activations), len(snapshot.housing)) == (True, 3, 2)
     assert [(change.who, change.action) for change in stores[0].log()] == [("demo", "demo")] * 2
-    assert check(stores[0]) == []
+    assert check_store(stores[0]) == []
     assert not fill_demo(stores[0])
     for store in stores:
         store.close()
@@ -66,17 +66,17 @@ def test_the_files_of_the_demo_fill_a_store(tmp_path: Path) -> None:
     snapshot = store.snapshot()
     assert (snapshot.demo, len(snapshot.activations)) == (True, 56)
     assert len(snapshot.housing) > 400
-    assert check(store) == []
-    for name, (frame, source) in demo.records_in().items():
+    assert check_store(store) == []
+    for name, (frame, source) in demo.demo_records().items():
         assert store.write(TABLES[name], frame, Intent("jan", source=source)).unchanged == len(frame)
 
 
 def test_a_demo_that_is_missing_or_wrong_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="ontbreken"):
-        demo.records_in(tmp_path)
+        demo.demo_records(tmp_path)
     (tmp_path / "activations.csv").write_text("kenmerk;type\nA-1;proactief\n", encoding="utf-8")
     with pytest.raises(StoreError, match=r"activations\.csv, geactiveerd op: verplichte kolom"):
-        demo.records_in(tmp_path)
+        demo.demo_records(tmp_path)
 
 
 @pytest.mark.usefixtures("toy_demo")
@@ -163,7 +163,7 @@ def test_many_who_write_at_once_wait_for_each_other(url: str, tmp_path: Path) ->
         list(pool.map(write, range(4)))
     assert store.version() == 20
     assert len(store.history(ACTIVATIONS, "A-0000007")) == 20
-    assert check(store) == []
+    assert check_store(store) == []
     store.close()
 
 

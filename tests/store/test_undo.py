@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.errors import ConflictError, ReasonError, StoreError
 from geo.records.frames import ACTIVATIONS, HOUSING, TABLES
-from geo.store import backup, checks, migrate
+from geo.store import backup, checks, migration
 from geo.store.database import make_sqlite_file, writing
 from geo.store.store import Intent, Source, Store, fill_demo
 from tests.toy_records import changed, many_activations, toy_activations, toy_housing
@@ -41,7 +41,7 @@ def outcomes(found: Undoing) -> dict[str, str]:
 
 def assert_shows(store: Store, activations: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(store.snapshot().activations, activations)
-    assert checks.check(store) == []
+    assert checks.check_store(store) == []
 
 
 def test_an_import_is_taken_back_whole(store: Store) -> None:
@@ -109,7 +109,7 @@ def test_a_restored_backup_is_no_change_to_undo(store: Store, tmp_path: Path) ->
     store.write(ACTIVATIONS, toy_activations(), IMPORT)
     store.undo(1, BACK)
     file = tmp_path / "kopie.sqlite"
-    backup.backup(store, file)
+    backup.back_up(store, file)
     restored = backup.restore(store, file, "beheer", replace=True)
     with pytest.raises(StoreError, match="geo restore BESTAND"):
         store.undo(restored.version, BACK)
@@ -143,11 +143,11 @@ def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: P
     old = Store(url, tmp_path)
     make_sqlite_file(old.engine.url)
     with writing(old.engine) as connection:
-        command.upgrade(migrate._config(connection), "0001")
+        command.upgrade(migration._config(connection), "0001")
         connection.exec_driver_sql(
             "INSERT INTO changes VALUES (1, '2021-01-10 09:00:00+00:00', 'jan', 'import', '', 'x.csv', '')"
         )
-    migrate.migrate(old.engine)
+    migration.migrate(old.engine)
     assert [(change.who, change.undoes) for change in old.log()] == [("jan", None)]
     assert "raakte geen enkel record" in old.undoing(1).nothing
     old.close()

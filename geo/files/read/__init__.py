@@ -22,7 +22,7 @@ __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
     "SUFFIXES",
-    "Kind",
+    "FileKind",
     "Progress",
     "Sheet",
     "kind_of",
@@ -31,7 +31,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """One type of file: its suffix, how it is called, the most bytes it may have, and how it is read."""
 
     suffix: str
@@ -40,10 +40,10 @@ class Kind:
     read: Callable[[bytes, Table | None, Progress], Sheet]
 
 
-CSV = Kind(".csv", "CSV", 200_000_000, csv_text.read)
-XLSX = Kind(".xlsx", "Excel", 100_000_000, xlsx.read)
-GEOJSON = Kind(".geojson", "GeoJSON", 200_000_000, geojson.read)
-GEOPACKAGE = Kind(".gpkg", "GeoPackage", 200_000_000, geopackage.read)
+CSV = FileKind(".csv", "CSV", 200_000_000, csv_text.read)
+XLSX = FileKind(".xlsx", "Excel", 100_000_000, xlsx.read)
+GEOJSON = FileKind(".geojson", "GeoJSON", 200_000_000, geojson.read)
+GEOPACKAGE = FileKind(".gpkg", "GeoPackage", 200_000_000, geopackage.read)
 KINDS = (CSV, XLSX, GEOJSON, GEOPACKAGE)
 SUFFIXES = tuple(kind.suffix for kind in KINDS)
 MOST_BYTES = max(kind.most_bytes for kind in KINDS)
@@ -68,7 +68,7 @@ _MIME_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument"
 
 def read_sheet(
     content: bytes, table: Table | None = None, progress: Progress = lambda _, __: None
-) -> tuple[Kind, Sheet]:
+) -> tuple[FileKind, Sheet]:
     """Return what kind of file ``content`` is, and what it holds; RecordsError when it cannot be read.
 
     Of a file with several sheets or layers the one is read that fits ``table`` best, or any table.
@@ -86,7 +86,7 @@ def require_size(count: int, most: int) -> None:
         )
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes) -> FileKind:
     """Return the kind of file by what is in it, whatever its name; RecordsError for one we do not read."""
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise RecordsError("het bestand is leeg.")

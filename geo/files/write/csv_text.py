@@ -15,7 +15,7 @@ from geo.files.write.table import UNSEEN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.files.write.table import Content, Field, Kind
+    from geo.files.write.table import Content, Field, FieldKind
 
 
 def to_csv(content: Content, delimiter: str = ";") -> bytes:
@@ -46,7 +46,7 @@ def _number(value: float) -> str:
     return plain.replace(".", ",")
 
 
-_WRITERS: dict[Kind, Callable[[Any], str]] = {
+_WRITERS: dict[FieldKind, Callable[[Any], str]] = {
     "word": str,
     "prose": str,
     "day": lambda day: day.strftime("%d-%m-%Y"),

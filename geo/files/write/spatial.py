@@ -17,7 +17,7 @@ from geo.files.write.table import UNSEEN, About
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.files.write.table import Content, Field, Kind
+    from geo.files.write.table import Content, Field, FieldKind
 
 GEOMETRY = "geometry"
 NOTHING = About()
@@ -50,7 +50,7 @@ def _json_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text else "null"
 
 
-_JSON: dict[Kind, Callable[[Any], str]] = {
+_JSON: dict[FieldKind, Callable[[Any], str]] = {
     "day": lambda day: f'"{day:%Y-%m-%d}"',
     "whole": json.dumps,
     "number": json.dumps,
@@ -96,7 +96,7 @@ def _column(field: Field) -> pa.Array:
     return values
 
 
-_ARROW: dict[Kind, pa.DataType] = {
+_ARROW: dict[FieldKind, pa.DataType] = {
     "text": pa.string(),
     "word": pa.string(),
     "prose": pa.string(),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.files.write.table import Kind
+    from geo.files.write.table import FieldKind
 
 HEADER_STYLE = 1
-KIND_STYLES: dict[Kind, int] = {
+KIND_STYLES: dict[FieldKind, int] = {
     "text": 2,
     "word": 0,
     "prose": 3,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.vocabulary import Vocabulary
 
-Kind = Literal["text", "word", "prose", "day", "whole", "number", "degrees"]
+FieldKind = Literal["text", "word", "prose", "day", "whole", "number", "degrees"]
 
 UNSEEN = "\ufffd"
 """Stands for NUL, which CSV and GeoPackage cannot hold."""
@@ -32,7 +32,7 @@ class Field:
     """
 
     header: str
-    kind: Kind
+    kind: FieldKind
     values: pd.Series
     required: bool = False
     rule: str = ""

@@ -1,1 +1,1 @@
-"""Migrations of the store, run by ``geo.store.migrate`` when it is opened."""
+"""Migrations of the store, run by ``geo.store.migration`` when it is opened."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import REGION_CODES, Boundaries, boundaries
+from geo.areas.boundaries import REGION_CODES, Boundaries, load_boundaries
 from geo.areas.grid import NONE, Grid
 from geo.vocabulary import COUNTRIES
 
@@ -205,16 +205,16 @@ def _is_rd(x: Floats, y: Floats) -> Flags:
 
 
 @cache
-def locator() -> Locator:
+def load_locator() -> Locator:
     """Return the locator of the real boundaries, made at first use (about 0.2 s)."""
-    return Locator(boundaries())
+    return Locator(load_boundaries())
 
 
 def locate(lon: ArrayLike, lat: ArrayLike) -> pd.DataFrame:
     """Return the areas of points in the real boundaries; see ``Locator.locate``."""
-    return locator().locate(lon, lat)
+    return load_locator().locate(lon, lat)
 
 
 def place(lon: float, lat: float) -> Place:
     """Return where one point is in the real boundaries; see ``Locator.place``."""
-    return locator().place(lon, lat)
+    return load_locator().place(lon, lat)

@@ -133,7 +133,7 @@ class Headline:
     comparison: Comparison | None
 
 
-def headline(tally: Tally) -> Headline:
+def make_headline(tally: Tally) -> Headline:
     """Return the headline figures; all 0 and without shares for a selection without records."""
     chosen = tally.activations.only(*COMPARED)  # a hundred times smaller
     other = {"housing": int(tally.housing.sum()), "places": int(tally.places.sum())}
