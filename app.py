@@ -8,10 +8,9 @@ import streamlit as st
 from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 
+from geo import layers, store
 from geo.errors import PictureError, SettingError
-from geo.layers import assets
 from geo.settings import settings
-from geo.store import current, reports
 from serving.document import own_document
 from serving.failures import Failures
 from serving.guards import Guards, Site
@@ -29,11 +28,11 @@ except SettingError as error:
 
 static = Path(get_static_dir())
 index_html = (static / "index.html").read_text(encoding="utf-8")
-document = own_document(index_html, assets.url("pages/style.css"), assets.url("pages/icon.svg"))
+document = own_document(index_html, layers.url("pages/style.css"), layers.url("pages/icon.svg"))
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
-readiness = Readiness(current.readiness, PictureError)
+readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
-site = Site(document, static, assets.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
+site = Site(document, static, layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
 
@@ -44,6 +43,6 @@ app = st.App(
     ENTRY,
     lifespan=guards.lifespan(lambda: get_instance().uploaded_file_mgr, readiness.warm_up),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
-    routes=routes(assets.find, partial(reports.find, chosen.data_dir), readiness, pages),
+    routes=routes(layers.find, partial(store.find, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),
 )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from benchmarks.table import Row, median_seconds, seconds, size
-from geo.areas.crs import STORED
+from geo.areas import STORED
 from geo.exports import FORMATS, export
-from geo.picture.selection import Selection
-from geo.records.frames import ACTIVATIONS
-from geo.store.store import Snapshot
+from geo.picture import Selection
+from geo.records import ACTIVATIONS
+from geo.store import Snapshot
 from tests.toy_records import many_activations, toy_housing
 
 if TYPE_CHECKING:

@@ -11,12 +11,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, seconds, size
-from geo.files.write.csv_text import to_csv
-from geo.files.write.spatial import to_geojson, to_geopackage
-from geo.files.write.table import content_of_text
-from geo.files.write.xlsx import Worksheet, to_xlsx
-from geo.records.frames import ACTIVATIONS, to_text
-from geo.store import demo
+from geo import store
+from geo.files import Worksheet, content_of_text, to_csv, to_geojson, to_geopackage, to_xlsx
+from geo.records import ACTIVATIONS, to_text
 
 ROWS = 100_000
 LONGEST_S = 60
@@ -80,7 +77,7 @@ def _measured(kind: str, content: bytes) -> tuple[float, float]:
 
 def _cells() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the demo's activations over and over, each with a reference and a place of its own."""
-    records = demo.demo_records()["activations"][0]
+    records = store.demo_records()["activations"][0]
     records = records[records["precision"] == "punt"]
     at = np.arange(ROWS) % len(records)
     chance = np.random.default_rng(1)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from benchmarks.table import Row, median_seconds, seconds, size
 from geo.layers import Shown, activation_layer, base_map, feature_group
-from geo.records.tables import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.vocabulary import RESULTS, SECTORS, THEMES, TYPES
 
 FIELDS = ["reference", "place", "activated_on", "type", "themes", "sector", "integral", "result"]

@@ -10,9 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, faster, median_seconds, seconds
-from geo.areas.boundaries import load_boundaries
-from geo.areas.crs import STORED
-from geo.areas.locator import Locator, load_locator
+from geo.areas import STORED, Locator, load_boundaries, load_locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.table import Row, seconds
-from geo.areas.boundaries import REGION_CODES, load_boundaries
-from geo.picture import breakdowns
-from geo.picture.selection import Selection
+from geo import picture
+from geo.areas import REGION_CODES, load_boundaries
+from geo.picture import Selection
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def records() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def whole_picture(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> tuple[Any, ...]:
     """Return all that the national page shows of a selection."""
-    tally = breakdowns.take_tally(activations, housing, selection)
+    tally = picture.take_tally(activations, housing, selection)
     return (
-        breakdowns.make_headline(tally),
-        breakdowns.theme_type_matrix(tally),
-        breakdowns.per_week(tally),
-        breakdowns.region_table(tally, load_boundaries().regions),
-        breakdowns.reconcile(tally),
+        picture.make_headline(tally),
+        picture.theme_type_matrix(tally),
+        picture.per_week(tally),
+        picture.region_table(tally, load_boundaries().regions),
+        picture.reconcile(tally),
     )
 
 

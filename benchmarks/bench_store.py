@@ -11,9 +11,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from benchmarks.table import Row, median_seconds, seconds
-from geo.records.frames import ACTIVATIONS
-from geo.store.migration import migrate
-from geo.store.store import Intent, Store
+from geo.records import ACTIVATIONS
+from geo.store import Intent, Store, migrate
 from tests.toy_records import many_activations
 
 if TYPE_CHECKING:

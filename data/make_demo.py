@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.areas.boundaries import Boundaries, load_boundaries  # noqa: E402 - found only after the line above
-from geo.records.tables import ACTIVATIONS, HOUSING, Table  # noqa: E402
+from geo.areas import Boundaries, load_boundaries  # noqa: E402 - found only after the line above
+from geo.records import ACTIVATIONS, HOUSING, Table  # noqa: E402
 
 SEED = 2020
 PLACES = Path(__file__).with_name("demo_places.csv")

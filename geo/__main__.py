@@ -2,7 +2,7 @@
 
 import sys
 
-from geo.commands.cli import main
+from geo.commands import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,8 +1,8 @@
 import streamlit as st
 
 from geo import vocabulary
-from geo.areas.boundaries import ATTRIBUTION
-from geo.picture.breakdowns import MEASURES, STATES
+from geo.areas import ATTRIBUTION
+from geo.picture import MEASURES, STATES
 from pages.parts import data, figures
 
 EXPLAINED = (

@@ -1,17 +1,17 @@
 import streamlit as st
 
-from geo.areas.boundaries import load_boundaries
-from geo.areas.locator import locate
-from geo.picture.breakdowns import (
+from geo.areas import load_boundaries, locate
+from geo.picture import (
+    detail,
     make_headline,
     measure,
     per_week,
     reconcile,
     region_table,
+    sentence,
     take_tally,
     theme_type_matrix,
 )
-from geo.picture.reconciliation import detail, sentence
 from pages.parts import data, figures, filters, link, region_map, tables, view
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 

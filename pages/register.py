@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.store import current, merge
+from geo import store
 from pages.parts import (
     data,
     moment,
@@ -12,7 +12,7 @@ from pages.parts import (
     record_history,
 )
 
-snapshot = current.current_snapshot()  # what is edited is always the present
+snapshot = store.current_snapshot()  # what is edited is always the present
 
 st.title("Registreren")
 with st.container():
@@ -25,13 +25,13 @@ table, reference = record_choice.choose(snapshot)
 if reference is None:
     st.caption("Kies een record om te bewerken.")
     st.stop()
-revisions = current.current_store().history(table, reference) if reference else []
+revisions = store.current_store().history(table, reference) if reference else []
 if reference and not revisions:
     notice.show("fout", f"Er is geen record met kenmerk {reference}.")
     st.stop()
 
 draft = record_draft.of(table, reference, revisions)
-now = merge.held(revisions)
+now = store.held(revisions)
 with st.container():
     if now is not None and now.version != draft.version:
         record_conflict.draw(draft, now)

@@ -17,7 +17,7 @@ from geo.files.room import wire
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.files.room import Desk
+    from geo.files import Desk
 
 Parts = "Sequence[memoryview]"
 

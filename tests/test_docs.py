@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.files.template import guide
-from geo.records.tables import TABLES
+from geo.records import TABLES
 from geo.settings import ROOT, SETTINGS, Setting
 
 README = ROOT / "README.md"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import dutch
-from geo.records.display import ACTION_WORDS, worded
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store.codec import stored_columns
+from geo.records import ACTIVATIONS, HOUSING, worded
+from geo.records.display import ACTION_WORDS
+from geo.store import stored_columns
 from geo.store.schema import ACTIONS
 
 COLUMNS = {column.name: column for table in (ACTIVATIONS, HOUSING) for column in stored_columns(table)}

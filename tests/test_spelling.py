@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.areas.names import known_names
+from geo.areas import known_names
 
 
 @pytest.mark.parametrize(

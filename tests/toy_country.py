@@ -23,8 +23,8 @@ from dataclasses import replace
 import geopandas as gpd
 import shapely
 
-from geo.areas.boundaries import Boundaries, read_only
-from geo.areas.crs import STORED
+from geo.areas import STORED, Boundaries
+from geo.areas.boundaries import read_only
 
 MUNICIPALITIES = {
     "GM0001": ("Oostnoord", "VR02", (5, 52, 6, 53)),

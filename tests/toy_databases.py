@@ -18,8 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
-from geo.store.migration import migrate
-from geo.store.store import Store
+from geo.store import Store, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ import pyogrio
 import shapely
 
 from geo.files.formulas import restored
-from geo.records.frames import Table, match_headers
-from geo.store.store import Snapshot
+from geo.records import Table, match_headers
+from geo.store import Snapshot
 from tests.toy_snapshot import activations, housing
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -17,7 +17,7 @@ from tests.toy_text import typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.records.tables import Table
+    from geo.records import Table
 
 VENLO = {"lat": "51,3704", "lon": "6,1724"}
 VENLO_RD = (208_987.0, 376_404.0)  # the same place, within some hundred metres

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from geo.records.frames import HOUSING
+from geo.records import HOUSING
 from tests.toy_files import dutch, geojson_file, gpkg_file, repacked, without_points, xlsx_file
 
 if TYPE_CHECKING:

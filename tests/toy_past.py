@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import dutch
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store import writing
-from geo.store.store import Intent, Source
+from geo.records import ACTIVATIONS, HOUSING
+from geo.store import Intent, Source, writing
 from tests.toy_records import changed, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from geo.store.store import Store
+    from geo.store import Store
 
 HOSTILE = "uitslag <img src=x onerror='window.ran=1'> **vet** `x` ${window.ran=1}"
 

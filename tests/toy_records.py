@@ -10,7 +10,7 @@ import pandas as pd
 from tests.toy_snapshot import activations, housing
 
 if TYPE_CHECKING:
-    from geo.records.frames import Table
+    from geo.records import Table
 
 HOSTILE = 'een "korte" regel;\nmet, alles: ${x} <b>é</b> \'; DROP TABLE changes; -- %s %(x)s \\'
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
 
-from geo.records.tables import ACTIVATIONS, TABLES
-from geo.store import current
-from geo.store.store import Intent
+from geo import store
+from geo.records import ACTIVATIONS, TABLES
+from geo.store import Intent
 from tests.toy_pages import MAIN
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Element
 
-    from geo.records.tables import Table
+    from geo.records import Table
 
 FILLED: dict[str, Any] = {
     "type": "preventief",
@@ -77,12 +77,12 @@ def words(app: AppTest) -> str:
 
 
 def record(reference: str, table: Table = ACTIVATIONS) -> dict[str, Any]:
-    frame = current.current_snapshot().frame(table)
+    frame = store.current_snapshot().frame(table)
     return dict(frame[frame["reference"] == reference].iloc[0])
 
 
 def change(reference: str, who: str = "Pietersen", **values: object) -> None:
     """Change a record as somebody else does, behind the back of every open form."""
-    frame = current.current_snapshot().activations
+    frame = store.current_snapshot().activations
     row = frame[frame["reference"] == reference].assign(**values).astype(frame.dtypes.to_dict())
-    current.current_store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))
+    store.current_store().write(ACTIVATIONS, row.reset_index(drop=True), Intent(who, "edit", "gezien"))

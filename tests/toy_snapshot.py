@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.vocabulary import (
     COUNTRIES,
     HOUSING_KINDS,

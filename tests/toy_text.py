@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import REGION_CODES, load_boundaries
-from geo.records.cells import YEARS, text
-from geo.records.columns import dtype
-from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.areas import REGION_CODES, load_boundaries
+from geo.records import ACTIVATIONS, HOUSING, YEARS, dtype
+from geo.records.cells import text
 
 if TYPE_CHECKING:
-    from geo.records.tables import Column, Table
+    from geo.records import Column, Table
 
 HOSTILE = (
     "<img src=x onerror='window.ran=1'> ${window.ran=1} `${parent.ran=1}`",

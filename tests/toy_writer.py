@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.records.frames import ACTIVATIONS
-from geo.store.migration import migrate
-from geo.store.store import Intent, Store
+from geo.records import ACTIVATIONS
+from geo.store import Intent, Store, migrate
 from tests.toy_records import many_activations
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 
 from building.sources import GRID, on_grid
-from geo.areas import crs
+from geo.areas import METRIC, STORED, area_km2, to_metric, to_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,14 +170,14 @@ def loose_parts(faces: Geometries, mine: NDArray[np.intp]) -> list[NDArray[np.in
 
 def square_km(geometry: Geometries) -> NDArray[np.float64]:
     """Return areas in km² of geometry in degrees."""
-    return crs.area_km2(gpd.GeoSeries(geometry, crs=crs.STORED)).to_numpy()
+    return area_km2(gpd.GeoSeries(geometry, crs=STORED)).to_numpy()
 
 
 def merged(faces: Geometries, owner: Owners) -> gpd.GeoSeries:
     """Return one geometry an owner, by code; shared vertices stay shared."""
     codes = sorted(set(owner) - {REST})
     geometry = [shapely.coverage_union_all(faces[owner == code]) for code in codes]
-    return gpd.GeoSeries(geometry, index=codes, crs=crs.STORED)
+    return gpd.GeoSeries(geometry, index=codes, crs=STORED)
 
 
 def thinned_abroad(areas: gpd.GeoSeries, metres: float, dutch: tuple[str, ...]) -> gpd.GeoSeries:
@@ -187,15 +187,15 @@ def thinned_abroad(areas: gpd.GeoSeries, metres: float, dutch: tuple[str, ...]) 
     """
     abroad = ~areas.index.str.startswith(dutch)
     nothing = shapely.difference(FRAME, shapely.coverage_union_all(areas.values))
-    rest = gpd.GeoSeries({REST: nothing}, crs=crs.STORED)
+    rest = gpd.GeoSeries({REST: nothing}, crs=STORED)
     thin = thinned(pd.concat([areas[abroad], rest]), metres, edge=False)
     return pd.concat([areas[~abroad], thin.drop(REST)]).sort_index()
 
 
 def thinned(areas: gpd.GeoSeries, metres: float = THINNING_M, edge: bool = True) -> gpd.GeoSeries:
     """Return a coverage with fewer vertices, each of them one of before; its outer edge only if ``edge``."""
-    metric = crs.to_metric(areas)
+    metric = to_metric(areas)
     simple = shapely.coverage_simplify(metric.values, metres, simplify_boundary=edge)
-    simple = gpd.GeoSeries(simple, index=areas.index, crs=crs.METRIC)
-    stored = shapely.transform(crs.to_stored(simple).values, on_grid)
-    return gpd.GeoSeries(stored, index=areas.index, crs=crs.STORED)
+    simple = gpd.GeoSeries(simple, index=areas.index, crs=METRIC)
+    stored = shapely.transform(to_stored(simple).values, on_grid)
+    return gpd.GeoSeries(stored, index=areas.index, crs=STORED)

@@ -13,7 +13,7 @@ from building import sources
 from building.faces import Pieces, thinned, thinned_abroad
 from building.shores import WATER
 from building.sources import on_grid
-from geo.areas import crs
+from geo.areas import METRIC, STORED, area_km2, to_metric, to_stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +66,7 @@ def regions(dutch: gpd.GeoDataFrame, areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
         name: frame.index.isin(dutch["region"].reindex(abroad.loc[abroad["country"] == land, "dutch"]))
         for name, land in (("touches_de", "DE"), ("touches_be", "BE"))
     }
-    return with_labels(frame.assign(land_km2=crs.area_km2(frame.geometry).round(2), **touches))
+    return with_labels(frame.assign(land_km2=area_km2(frame.geometry).round(2), **touches))
 
 
 def foreign(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
@@ -95,7 +95,7 @@ def names(abroad: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     named = belgian.rename(columns={"lon": "label_lon", "lat": "label_lat"})[columns]
     frame = pd.concat([named, german[columns]]).sort_index()
     points = gpd.points_from_xy(frame["label_lon"], frame["label_lat"])
-    return gpd.GeoDataFrame(frame, geometry=points, crs=crs.STORED).rename_axis("code")
+    return gpd.GeoDataFrame(frame, geometry=points, crs=STORED).rename_axis("code")
 
 
 def borders(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
@@ -107,7 +107,7 @@ def borders(areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
             shapely.multilinestrings(pieces.loc[pieces["country"] == land, "line"].to_list())
         )
         rows.append((code, name, shapely.multilinestrings(shapely.get_parts(line))))
-    return gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=crs.STORED).set_index("code")
+    return gpd.GeoDataFrame(rows, columns=["code", "name", "geometry"], crs=STORED).set_index("code")
 
 
 def border_pieces(areas: gpd.GeoSeries) -> pd.DataFrame:
@@ -143,15 +143,15 @@ def drawn(dutch: gpd.GeoDataFrame, abroad: gpd.GeoDataFrame) -> Mapping[str, gpd
 def dissolved(geometry: gpd.GeoSeries, by: pd.Series) -> gpd.GeoSeries:
     """Return one area for each value of ``by``; shared vertices stay shared."""
     joined = {code: shapely.coverage_union_all(part.values) for code, part in geometry.groupby(by)}
-    return gpd.GeoSeries(joined, crs=crs.STORED)
+    return gpd.GeoSeries(joined, crs=STORED)
 
 
 def with_labels(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add ``label_lon`` and ``label_lat``: the centre of the largest circle that fits, always inside."""
-    metric = crs.to_metric(frame.geometry)
+    metric = to_metric(frame.geometry)
     radius = shapely.maximum_inscribed_circle(metric.values, tolerance=50)
-    centre = crs.to_stored(gpd.GeoSeries(shapely.get_point(radius, 0), index=frame.index, crs=crs.METRIC))
-    label = gpd.GeoSeries(shapely.transform(centre.values, on_grid), index=frame.index, crs=crs.STORED)
+    centre = to_stored(gpd.GeoSeries(shapely.get_point(radius, 0), index=frame.index, crs=METRIC))
+    label = gpd.GeoSeries(shapely.transform(centre.values, on_grid), index=frame.index, crs=STORED)
     if not label.within(frame.geometry).all():
         raise ValueError(f"Labels outside their area: {list(frame.index[~label.within(frame.geometry)])}")
     return frame.assign(label_lon=label.x, label_lat=label.y)

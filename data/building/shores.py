@@ -15,7 +15,7 @@ import shapely
 
 from building.faces import Pieces, absorb, holes, merged, noded, owners
 from building.sources import on_grid
-from geo.areas import crs
+from geo.areas import METRIC, STORED, to_metric, to_stored
 
 REACH_M = 1_000
 STEP_M = 20
@@ -39,7 +39,7 @@ def with_waters(land: gpd.GeoSeries) -> gpd.GeoSeries:
 
 def zones(land: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return for each municipality with a shore the water that is nearest to it, on GRID."""
-    metric = crs.to_metric(land)
+    metric = to_metric(land)
     shore = shores(metric)
     dutch = shore.index.str.startswith("GM")
     reach = shapely.simplify(shapely.buffer(shapely.union_all(shore[dutch].values), REACH_M), SIMPLE_M)
@@ -49,8 +49,8 @@ def zones(land: gpd.GeoSeries) -> gpd.GeoSeries:
     mine = nearest[nearest.index.str.startswith("GM")]
     parts = shapely.coverage_simplify(mine.values, SIMPLE_M, simplify_boundary=False)
     parts = shapely.intersection(parts, water)
-    zone = crs.to_stored(gpd.GeoSeries(parts, index=WATER + mine.index, crs=crs.METRIC))
-    zone = gpd.GeoSeries(shapely.transform(zone.values, on_grid), index=zone.index, crs=crs.STORED)
+    zone = to_stored(gpd.GeoSeries(parts, index=WATER + mine.index, crs=METRIC))
+    zone = gpd.GeoSeries(shapely.transform(zone.values, on_grid), index=zone.index, crs=STORED)
     return zone[~zone.is_empty].make_valid()
 
 
@@ -61,7 +61,7 @@ def shores(metric: gpd.GeoSeries) -> gpd.GeoSeries:
     lines = shapely.linestrings(pieces.ends[outer].reshape(-1, 2, 2))
     by_code = pd.Series(lines, index=metric.index[pieces.area[outer]]).groupby(level=0).agg(list)
     merged_lines = [shapely.line_merge(shapely.multilinestrings(each)) for each in by_code]
-    return gpd.GeoSeries(merged_lines, index=by_code.index, crs=crs.METRIC)
+    return gpd.GeoSeries(merged_lines, index=by_code.index, crs=METRIC)
 
 
 def cells(shore: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -73,5 +73,5 @@ def cells(shore: gpd.GeoSeries) -> gpd.GeoSeries:
     own = shapely.get_parts(voronoi)
     code = shore.index.to_numpy()[owner[first]]
     return gpd.GeoSeries(
-        {each: shapely.coverage_union_all(own[code == each]) for each in shore.index}, crs=crs.METRIC
+        {each: shapely.coverage_union_all(own[code == each]) for each in shore.index}, crs=METRIC
     )

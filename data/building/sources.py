@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas import crs
+from geo import areas
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,8 +57,8 @@ def districts() -> gpd.GeoDataFrame:
     kreise.loc[twice, "name"] = kreise["name"] + " (" + kind + ")"
     frame = pd.concat([_read("be_provincies.gpkg"), kreise])[["code", "name", "geometry"]]
     frame = frame.set_index("code").sort_index()
-    dutch = shapely.union_all(crs.to_metric(municipalities()).geometry.values)
-    return frame[crs.to_metric(frame).distance(dutch) <= REACH_M]
+    dutch = shapely.union_all(areas.to_metric(municipalities()).geometry.values)
+    return frame[areas.to_metric(frame).distance(dutch) <= REACH_M]
 
 
 def gemeinden() -> gpd.GeoDataFrame:
@@ -74,10 +74,10 @@ def belgian_names() -> pd.DataFrame:
 
 def _read(name: str) -> gpd.GeoDataFrame:
     """Read one layer of areas, in degrees on GRID, valid."""
-    frame = crs.to_stored(gpd.read_file(SOURCES / name))
+    frame = areas.to_stored(gpd.read_file(SOURCES / name))
     rounded = shapely.make_valid(shapely.transform(frame.geometry.values, on_grid))
     return frame.set_geometry(
-        gpd.GeoSeries([_areal(each) for each in rounded], index=frame.index, crs=crs.STORED)
+        gpd.GeoSeries([_areal(each) for each in rounded], index=frame.index, crs=areas.STORED)
     )
 
 

@@ -1,1 +1,56 @@
-"""areas."""
+"""Where things are: regions, municipalities, districts and borders, and which of them holds a point.
+
+Imports the ground floor only. The one place that reprojects (``crs``) and that reads the boundary file. Tested
+on a toy country of squares (``tests/toy_country.py``), and on the real one against its sources.
+"""
+
+from geo.areas.atlas import Ground, from_metric, ground
+from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
+from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
+from geo.areas.drawn import browser_layers
+from geo.areas.geocode import LONGEST_QUERY, Found, Geocoder, geocoder
+from geo.areas.locator import (
+    FINE,
+    NO_DEGREES,
+    NULL,
+    OUTSIDE,
+    RD,
+    SWAPPED,
+    Locator,
+    Place,
+    load_locator,
+    locate,
+)
+from geo.areas.names import Names, known_names
+
+__all__ = [
+    "ATTRIBUTION",
+    "FINE",
+    "LONGEST_QUERY",
+    "METRIC",
+    "NO_DEGREES",
+    "NULL",
+    "OUTSIDE",
+    "RD",
+    "REGION_CODES",
+    "STORED",
+    "SWAPPED",
+    "Boundaries",
+    "Found",
+    "Geocoder",
+    "Ground",
+    "Locator",
+    "Names",
+    "Place",
+    "area_km2",
+    "browser_layers",
+    "from_metric",
+    "geocoder",
+    "ground",
+    "known_names",
+    "load_boundaries",
+    "load_locator",
+    "locate",
+    "to_metric",
+    "to_stored",
+]

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from geo.commands.options import WELL, Command, Parser, print_json, user
 from geo.errors import StoreError
 from geo.settings import settings
-from geo.store import backup, current
-from geo.store.store import open_store
+from geo.store import back_up, current_store, open_store, restore
 
 if TYPE_CHECKING:
     import argparse
 
-    from geo.store.backup import Copied
+    from geo.store import Copied
 
 
 def _prepare_backup(parser: Parser) -> None:
@@ -24,7 +23,7 @@ def _prepare_backup(parser: Parser) -> None:
 
 
 def _backup(given: argparse.Namespace, _: Parser) -> int:
-    _report(given, "Reservekopie gemaakt", backup.back_up(current.current_store(), given.file))
+    _report(given, "Reservekopie gemaakt", back_up(current_store(), given.file))
     return WELL
 
 
@@ -45,7 +44,7 @@ def _restore(given: argparse.Namespace, _: Parser) -> int:
                 f"De database is niet leeg ({held} wijzigingen); zeg --force als wat erin staat, met zijn"
                 " geschiedenis, mag verdwijnen."
             )
-        _report(given, "Teruggezet", backup.restore(store, given.file, user(), replace=given.force))
+        _report(given, "Teruggezet", restore(store, given.file, user(), replace=given.force))
         store.mark()
     finally:
         store.close()

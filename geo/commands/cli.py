@@ -11,8 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from geo import vocabulary
-from geo.areas.boundaries import load_boundaries
-from geo.areas.locator import load_locator
+from geo.areas import load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
@@ -32,16 +31,14 @@ from geo.commands.options import (
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.errors import PictureError, StoreError
-from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, counts, take_tally
-from geo.picture.filters import RESULTS_OR_NONE, region_vocabulary
+from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
-from geo.store import checks, current
-from geo.store.store import fill_demo
+from geo.store import check_store, current_snapshot, current_store, fill_demo, when_absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo.areas.locator import Place
+    from geo.areas import Place
     from geo.vocabulary import Vocabulary
 
 
@@ -56,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sub.add_argument("--json", action="store_true", help="antwoord als JSON")
         sub.set_defaults(run=command.run, absent=command.absent, parser=sub)
     given = parser.parse_args(arguments)
-    with current.when_absent(given.absent(given)) as start:
+    with when_absent(given.absent(given)) as start:
         try:
             status: int = given.run(given, given.parser)
         except PictureError as error:
@@ -87,7 +84,7 @@ def _prepare_counts(parser: Parser) -> None:
 
 def _counts(given: argparse.Namespace, parser: Parser) -> int:
     chosen = selection(given, parser)
-    now = current.current_snapshot()
+    now = current_snapshot()
     found = counts(take_tally(now.activations, now.housing, chosen), given.by)
     if given.json:
         print_json(
@@ -177,7 +174,7 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _check(given: argparse.Namespace, _: Parser) -> int:
-    findings = checks.check_store(current.current_store())
+    findings = check_store(current_store())
     if given.json:
         print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     else:
@@ -186,7 +183,7 @@ def _check(given: argparse.Namespace, _: Parser) -> int:
 
 
 def _demo(_: argparse.Namespace, __: Parser) -> int:
-    store = current.current_store()
+    store = current_store()
     fill_demo(store)
     now = store.snapshot()
     if not now.demo:

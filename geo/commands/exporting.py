@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo import store
 from geo.commands.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
 from geo.dutch import counted
 from geo.errors import ExportError
 from geo.exports import CONTENTS, FORMATS, export, format_of
-from geo.store import current
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +29,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     file_format = format_of(given.out.name)
     chosen = selection(given, parser)
     _require_free(given.out, force=given.force)
-    made = export(current.current_snapshot(), chosen, given.what, file_format)
+    made = export(store.current_snapshot(), chosen, given.what, file_format)
     _write(given.out, made.content)
     about = made.colophon
     if given.json:

@@ -9,20 +9,15 @@ from geo.commands.options import WELL, Command, Parser, print_json
 from geo.dutch import short_moment
 from geo.errors import StoreError
 from geo.plain_text import quote
-from geo.records.display import done, worded
-from geo.records.frames import TABLES
-from geo.store import current, past
-from geo.store.codec import stored_columns
+from geo.records import TABLES, done, worded
+from geo.store import current_store, stored_columns
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.records.tables import Column, Table
-    from geo.store.history import FieldChange, Revision
-    from geo.store.past import Entry
-    from geo.store.store import Store
-    from geo.store.writing import Change
+    from geo.records import Column, Table
+    from geo.store import Change, Entry, FieldChange, Revision, Store
 
 LAST = 20  # changes that are listed
 
@@ -38,7 +33,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _history(given: argparse.Namespace, _: Parser) -> int:
-    store = current.current_store()
+    store = current_store()
     if given.reference is None:
         return _log(store, as_json=given.json)
     tables = [table for table in TABLES.values() if given.table in (None, table.name)]
@@ -63,7 +58,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
 
 def _log(store: Store, *, as_json: bool) -> int:
     """Print the last changes, the newest first."""
-    entries = past.log(store, store.version(), LAST)
+    entries = store.log(LAST)
     if as_json:
         print_json({"changes": [_change(entry.change) | {"records": entry.records} for entry in entries]})
     else:

@@ -6,26 +6,25 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.areas.geocode import geocoder
+from geo import files, imports
+from geo.areas import geocoder
 from geo.commands.history import tame
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table, user
 from geo.errors import RecordsError
-from geo.files import headers
-from geo.files.read import MOST_BYTES, require_size
-from geo.imports import isolated, stages
-from geo.imports.stages import FAULTY, STATUS_LABELS
-from geo.records.frames import TABLES
+from geo.files import MOST_BYTES, require_size
+from geo.imports import FAULTY, STATUS_LABELS
+from geo.records import TABLES
 from geo.settings import settings
-from geo.store import current
+from geo.store import current_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.files.headers import Matching
-    from geo.imports.stages import Checked, Offered, Plan
-    from geo.records.frames import Problem
-    from geo.store.store import Written
+    from geo.files import Matching
+    from geo.imports import Checked, Offered, Plan
+    from geo.records import Problem
+    from geo.store import Written
 
 SHOWN = 50  # problems that are printed; JSON has them all
 
@@ -55,16 +54,16 @@ def _prepare(parser: Parser) -> None:
 
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
-    offered = isolated.read_file(_content(given.file), given.file.name, table)
-    checked = isolated.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
-    store = current.current_store()
-    planned = stages.plan(checked, store)
+    offered = imports.read_file(_content(given.file), given.file.name, table)
+    checked = imports.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
+    store = current_store()
+    planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
     if not given.dry_run and (given.skip_faulty or not faulty):
-        written = stages.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
+        written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
     if given.faulty and faulty:
-        _save(given.faulty, isolated.faulty_rows(checked)[0])
+        _save(given.faulty, imports.faulty_rows(checked)[0])
     if given.json:
         print_json(_members(planned, written))
     else:
@@ -85,7 +84,7 @@ def _content(file: Path) -> bytes:
 def _matching(offered: Offered, given: list[str]) -> Matching:
     """Return the matching that was guessed, with what was given instead: ``KOP=KOLOM`` each."""
     matching = dict(offered.matching)
-    called = headers.targets(offered.table)
+    called = files.targets(offered.table)
     by_label = {label: target for target, label in called.items()}
     for text in given:
         header, _, wanted = (part.strip() for part in text.partition("="))
@@ -138,7 +137,7 @@ def _print(planned: Plan, written: Written | None) -> None:
 
 
 def _columns(checked: Checked) -> Iterator[str]:
-    called = headers.targets(checked.table)
+    called = files.targets(checked.table)
     for header, target in checked.matching.items():
         if target:
             yield header if called[target] == header else f"{header} → {called[target]}"
@@ -168,7 +167,7 @@ def _outcome(planned: Plan, written: Written | None) -> str:
     if written is None:
         faulty = planned.counts[FAULTY]
         return (
-            f"Niets opgeslagen: {stages.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
+            f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
             if faulty
             else "Niets opgeslagen (--dry-run)."
         )

@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.picture.filters import QUERY, read_values
-from geo.picture.selection import Selection, from_query
+from geo.picture import QUERY, Selection, from_query, read_values
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.store.current import Absent
+    from geo.store import Absent
 
 WELL, WRONG = 0, 1
 INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table
-from geo.store import current, kept
-from geo.store.database import reading
+from geo.store import Shelved, current_store, reading, remove_orphans, shelved
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
     from pathlib import Path
 
-    from geo.store.kept import Named
+    from geo.store import Named
 
 
 def _prepare(parser: Parser) -> None:
@@ -25,10 +24,10 @@ def _prepare(parser: Parser) -> None:
 
 
 def _reports(given: argparse.Namespace, _: Parser) -> int:
-    store = current.current_store()
-    removed = kept.remove_orphans(store) if given.remove_orphans else []
+    store = current_store()
+    removed = remove_orphans(store) if given.remove_orphans else []
     with reading(store.engine) as connection:
-        found = kept.shelved(connection, store.data_dir)
+        found = shelved(connection, store.data_dir)
     if given.json:
         print_json(
             {
@@ -44,7 +43,7 @@ def _reports(given: argparse.Namespace, _: Parser) -> int:
     return WRONG if found.missing or found.damaged else WELL
 
 
-def _print(found: kept.Shelved, removed: list[Path]) -> None:
+def _print(found: Shelved, removed: list[Path]) -> None:
     counts = {
         "Heel": found.whole,
         "Ontbreekt": found.missing,

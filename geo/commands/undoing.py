@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 from geo.commands.history import tame
 from geo.commands.options import WELL, Command, Parser, print_json, print_table, user
 from geo.errors import StoreError
-from geo.records.display import OUTCOME_WORDS, done
-from geo.records.frames import TABLES
-from geo.store import current
-from geo.store.store import Intent
+from geo.records import OUTCOME_WORDS, TABLES, done
+from geo.store import Intent, current_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.store.undo import Undoing, Undone
+    from geo.store import Undoing, Undone
 
 SHOWN = 20  # references named of those that are left alone; JSON has them all
 
@@ -30,7 +28,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _undo(given: argparse.Namespace, _: Parser) -> int:
-    store = current.current_store()
+    store = current_store()
     undoing = store.undoing(given.change)
     if undoing.nothing:
         raise StoreError(undoing.nothing)

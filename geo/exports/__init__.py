@@ -13,20 +13,16 @@ from geo.errors import ExportError
 from geo.exports.colophon import FICTIONAL, Colophon, colophon_of
 from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
-from geo.files.write.csv_text import to_csv
-from geo.files.write.spatial import to_geojson, to_geopackage
-from geo.files.write.xlsx import Worksheet, to_xlsx
-from geo.picture.selection import activation_mask, housing_mask
-from geo.picture.tally import take_tally
-from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
+from geo.picture import activation_mask, housing_mask, take_tally
+from geo.records import ACTIVATIONS, HOUSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.files.write.table import Content
-    from geo.picture.selection import Selection
-    from geo.picture.tally import Tally
-    from geo.store.store import Snapshot
+    from geo.files import Content
+    from geo.picture import Selection, Tally
+    from geo.store import Snapshot
 
 __all__ = ["CONTENTS", "FICTIONAL", "FORMATS", "Colophon", "Export", "What", "export", "format_of"]
 

@@ -7,19 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import ATTRIBUTION
+from geo.areas import ATTRIBUTION
 from geo.dutch import DUTCH, short_moment
-from geo.files.write.table import About
-from geo.picture.reconciliation import detail, reconcile, sentence
-from geo.picture.selection import describe
+from geo.files import About
+from geo.picture import describe, detail, reconcile, sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.picture.reconciliation import TableName
-    from geo.picture.selection import Chip
-    from geo.picture.tally import Tally
-    from geo.store.store import Snapshot
+    from geo.picture import Chip, TableName, Tally
+    from geo.store import Snapshot
 
 FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"

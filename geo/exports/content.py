@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas.boundaries import load_boundaries
-from geo.files.write.table import Content, Field
-from geo.picture.regions import MEASURES, STATES, region_table
-from geo.records.frames import DERIVED, to_text
+from geo.areas import load_boundaries
+from geo.files import Content, Field
+from geo.picture import MEASURES, STATES, region_table
+from geo.records import DERIVED, to_text
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.files.write.table import FieldKind
-    from geo.picture.tally import Tally
-    from geo.records.tables import Column, Table
+    from geo.files import FieldKind
+    from geo.picture import Tally
+    from geo.records import Column, Table
 
 MEASURE_DECIMALS = 4  # a few more than are shown, without the noise of a division
 

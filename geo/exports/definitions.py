@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import load_boundaries
-from geo.files.write.table import fields_of
-from geo.files.write.xlsx import Worksheet
-from geo.picture.figures import CHANGE_DEFINITION, FIGURES
-from geo.picture.regions import MEASURES, STATES
+from geo.areas import load_boundaries
+from geo.files import Worksheet, fields_of
+from geo.picture import CHANGE_DEFINITION, FIGURES, MEASURES, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.exports.colophon import Colophon
-    from geo.files.write.table import Content
+    from geo.files import Content
 
 _HEADERS = ("onderdeel", "naam", "verplicht", "regel", "betekenis")
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.records.frames import DERIVED, TABLES, Table
+from geo.records import DERIVED, TABLES, Table
 from geo.spelling import Words, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geo.records.tables import Column
+    from geo.records import Column
 
 WRONG, MEND = "wat is er mis", "hoe te herstellen"
 """The headers of the two columns that faulty rows come back with."""

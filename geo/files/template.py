@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from geo.areas.boundaries import load_boundaries
+from geo.areas import load_boundaries
 from geo.files.read.book import EXPLANATION
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from geo.records.tables import Column, Table
+    from geo.records import Column, Table
 
 ROWS = 2_000  # rows that have a drop-down list
 LISTS = "lijsten"

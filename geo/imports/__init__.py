@@ -1,1 +1,26 @@
-"""imports."""
+"""From the bytes of a stranger's file to records in the store, in steps that each can be looked at.
+
+Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, ``isolated`` runs those that touch
+what a stranger made in the room.
+"""
+
+from geo.imports.isolated import check, faulty_rows, read_file, warm
+from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
+from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+
+__all__ = [
+    "FAULTY",
+    "STATUS_LABELS",
+    "UPLOAD_BYTES",
+    "Checked",
+    "Offered",
+    "Plan",
+    "check",
+    "faulty_rows",
+    "matching_for",
+    "plan",
+    "read_file",
+    "rows_have",
+    "warm",
+    "write",
+]

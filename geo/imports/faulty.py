@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.files import headers
-from geo.files.write.csv_text import to_csv
-from geo.files.write.spatial import to_geojson, to_geopackage
-from geo.files.write.table import content_of_text
-from geo.files.write.xlsx import Worksheet, to_xlsx
+from geo import files
+from geo.files import Worksheet, content_of_text, to_csv, to_geojson, to_geopackage, to_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.imports.steps import Checked
-    from geo.records.frames import Problem
+    from geo.records import Problem
 
 
 def faulty_rows(checked: Checked) -> tuple[bytes, str]:
@@ -33,7 +30,7 @@ def faulty_rows(checked: Checked) -> tuple[bytes, str]:
         if column.required and column.name not in named and column.header not in cells:
             cells[column.header] = pd.Series("", index=cells.index, dtype="str")
     told = _told_by_row(checked, cells.index)
-    for header, number in ((headers.WRONG, 0), (headers.MEND, 1)):
+    for header, number in ((files.WRONG, 0), (files.MEND, 1)):
         cells[header] = pd.Series([each[number] for each in told], index=cells.index, dtype="str")
     title = checked.table.header
     content = content_of_text(cells, title, None if sheet.points is None else sheet.points.loc[cells.index])

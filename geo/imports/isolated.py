@@ -15,32 +15,27 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.areas.atlas import ground
-from geo.areas.geocode import LONGEST_QUERY, Found
-from geo.areas.names import known_names
+from geo import files, store
+from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
-from geo.files import read, room
-from geo.files.headers import targets
+from geo.files import targets
 from geo.imports import parcels, stages
 from geo.imports.faulty import faulty_name
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
-from geo.imports.stages import Checked, Offered
+from geo.imports.steps import Checked, Offered
 from geo.plain_text import show
-from geo.records.frames import TABLES
-from geo.store import codec
+from geo.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo.areas.geocode import Geocoder
-    from geo.files.headers import Matching
-    from geo.files.read import Progress
-    from geo.files.room import Desk
+    from geo.areas import Geocoder
+    from geo.files import Desk, Matching, Progress
     from geo.imports.parcels import Bytes
-    from geo.records.frames import Table
+    from geo.records import Table
 
-_KINDS = {kind.suffix: kind for kind in read.KINDS}
+_KINDS = {kind.suffix: kind for kind in files.KINDS}
 _GOOD = pa.schema([("goed", pa.bool_())])
 
 
@@ -50,7 +45,7 @@ def _silent(_: float, __: str) -> None:
 
 def warm() -> None:
     """Have the room ready for a file that may come; does not wait for it."""
-    room.warm(__name__)
+    files.start_helper(__name__)
 
 
 def prepare() -> None:
@@ -64,7 +59,7 @@ def read_file(
     name: str,
     table: Table | None = None,
     *,
-    most_bytes: int = read.MOST_BYTES,
+    most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Do as ``imports.read_file`` does, in the room; RoomError, a RecordsError, past its limits."""
@@ -146,7 +141,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     return [
         parcels.pack_text(found.text),
         parcels.pack_table(pa.table([pa.array(found.good.to_numpy(bool))], schema=_GOOD)),
-        parcels.pack_table(codec.encode(found.frame, found.table)),
+        parcels.pack_table(store.encode(found.frame, found.table)),
         parcels.pack_problems(found.problems),
     ]
 
@@ -208,7 +203,7 @@ def _in_room(
 ) -> list[memoryview]:
     """Run one of the functions below in the room; an error of the room itself gets the name of the file."""
     try:
-        return room.run(f"{__name__}:{task}", parts, progress, answer)
+        return files.run_in_room(f"{__name__}:{task}", parts, progress, answer)
     except RoomError as fault:
         raise RoomError(f"{_title(name)}: {fault}") from None
 

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo import files
 from geo.dutch import decimal
 from geo.errors import RecordsError
-from geo.files import headers
 from geo.plain_text import show
-from geo.records.cells import of_visible, yes_no
-from geo.records.frames import Problem
+from geo.records import Problem, of_visible, yes_no
 
 if TYPE_CHECKING:
-    from geo.files.headers import Matching
-    from geo.files.read import Sheet
-    from geo.records.tables import Table
+    from geo.files import Matching, Sheet
+    from geo.records import Table
 
 COORDINATE_DECIMALS = 7  # about a centimetre, as the store keeps them
 
@@ -51,14 +49,14 @@ def matched(sheet: Sheet, table: Table, matching: Matching) -> Matched:
 
 def kept(matching: Matching) -> list[str]:
     """Return the headers of the columns that go into the note."""
-    return [header for header, target in matching.items() if not target and not headers.ignored(header)]
+    return [header for header, target in matching.items() if not target and not files.ignored(header)]
 
 
 def _require_sane(sheet: Sheet, table: Table, matching: Matching) -> None:
     unknown = [header for header in matching if header not in sheet.cells]
     if unknown:
         raise RecordsError(f"het bestand heeft geen kolom {', '.join(map(repr, unknown[:3]))}.")
-    called = headers.targets(table)
+    called = files.targets(table)
     named: dict[str, str] = {}
     for header, target in matching.items():
         if target is None:

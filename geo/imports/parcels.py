@@ -15,16 +15,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo import store
 from geo.errors import RoomError
-from geo.files.read import Sheet
-from geo.records.cells import Severity
-from geo.records.frames import Problem
-from geo.store import codec
+from geo.files import Sheet
+from geo.records import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.records.tables import Table
+    from geo.records import Table
 
 Bytes = bytes | memoryview
 
@@ -157,9 +156,9 @@ def unpack_sheet(parts: Sequence[Bytes]) -> Sheet:
 
 def unpack_records(content: Bytes, table: Table) -> pd.DataFrame:
     """Return a records frame that was packed as ``rows.encode`` gives it; RoomError when it is none."""
-    kinds = {column.name: codec.ARROW_TYPES[column.kind] for column in codec.stored_columns(table)}
-    agreed = pa.schema([(name, _TEXT if kind == codec.WORD else kind) for name, kind in kinds.items()])
-    return codec.decode(unpack_table(content, agreed), table)
+    kinds = {column.name: store.ARROW_TYPES[column.kind] for column in store.stored_columns(table)}
+    agreed = pa.schema([(name, _TEXT if kind == store.WORD else kind) for name, kind in kinds.items()])
+    return store.decode(unpack_table(content, agreed), table)
 
 
 def require(agreed: bool) -> None:

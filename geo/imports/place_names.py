@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.areas.atlas import ground
-from geo.areas.names import known_names
+from geo.areas import ground, known_names
 from geo.errors import GeocoderError
 from geo.imports.matching import degrees
 from geo.plain_text import show
-from geo.records.frames import Problem
+from geo.records import Problem
 from geo.spelling import vocabulary_words
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.areas.geocode import Found, Geocoder
+    from geo.areas import Found, Geocoder
 
 MOST_QUESTIONS = 500  # different addresses of one file that a geocoder is asked for
 

@@ -14,23 +14,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo import files, records
 from geo.errors import RecordsError
-from geo.files import headers, read
 from geo.imports.faulty import faulty_rows
 from geo.imports.matching import kept, matched
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
 from geo.plain_text import show
-from geo.records import location
-from geo.store.store import Intent, Source
+from geo.store import Intent, Source
 
 if TYPE_CHECKING:
-    from geo.areas.geocode import Geocoder
-    from geo.files.headers import Matching
-    from geo.files.read import Progress, Sheet
-    from geo.records.frames import Problem
-    from geo.records.tables import Table
-    from geo.store.store import Store, Written
+    from geo.areas import Geocoder
+    from geo.files import Matching, Progress, Sheet
+    from geo.records import Problem, Table
+    from geo.store import Store, Written
 
 __all__ = [
     "FAULTY",
@@ -61,7 +58,7 @@ def read_file(
     name: str,
     table: Table | None = None,
     *,
-    most_bytes: int = read.MOST_BYTES,
+    most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Read the bytes of a file; which table it is of is guessed from its headers unless it is given.
@@ -70,14 +67,14 @@ def read_file(
     """
     title = show(PurePath(name).name or name)
     try:
-        read.require_size(len(content), most_bytes)
-        kind, sheet = read.read_sheet(content, table, progress)
+        files.require_size(len(content), most_bytes)
+        kind, sheet = files.read_sheet(content, table, progress)
     except RecordsError as fault:
         raise RecordsError(f"{title}: {fault}") from None
     found = [str(header) for header in sheet.cells]
-    table = table or headers.guess_table(found, name)
+    table = table or files.guess_table(found, name)
     progress(1.0, "Gelezen")
-    matching = headers.guess(found, table)
+    matching = files.guess(found, table)
     return Offered(title, hashlib.sha256(content).hexdigest(), kind, sheet, table, matching)
 
 
@@ -102,8 +99,8 @@ def check(
     addresses = _addresses(offered.sheet, matching) if geocoder else None
     located, hints = settled_names(text, geocoder, addresses)
     progress(0.3, "Rijen controleren")
-    reading = location.read_placed(located, table)
-    own = headers.called(matching, table)
+    reading = records.read_placed(located, table)
+    own = files.called(matching, table)
     problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
     found = _in_order([*offered.sheet.faults, *faults, *hints, *problems])
     bad = {problem.row for problem in found if problem.severity == "fout" and problem.row is not None}
@@ -116,7 +113,7 @@ def check(
 
 def matching_for(offered: Offered, table: Table) -> Matching:
     """Return what the headers of a file name in ``table``, as guessed."""
-    return offered.matching if table is offered.table else headers.guess(offered.matching, table)
+    return offered.matching if table is offered.table else files.guess(offered.matching, table)
 
 
 def plan(checked: Checked, store: Store) -> Plan:
@@ -153,7 +150,7 @@ def rows_have(count: int) -> str:
 
 def _addresses(sheet: Sheet, matching: Matching) -> pd.Series | None:
     """Return what a geocoder is asked for each row: street, number and postal code before the place."""
-    parts = [header for header in matching if headers.is_address(header)]
+    parts = [header for header in matching if files.is_address(header)]
     place = next((header for header, target in matching.items() if target == "place"), None)
     if place and place not in parts:
         parts.append(place)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.files.headers import Matching
-    from geo.files.read import FileKind, Sheet
-    from geo.records.frames import Problem
-    from geo.records.tables import Table
+    from geo.files import FileKind, Matching, Sheet
+    from geo.records import Problem, Table
 
 FAULTY = "faulty"
 STATUS_LABELS = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import folium
 from branca.element import MacroElement
 
-from geo.areas.boundaries import ATTRIBUTION
+from geo.areas import ATTRIBUTION
 from geo.layers import assets, palette
 from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer

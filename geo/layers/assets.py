@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.areas.drawn import browser_layers
+from geo.areas import browser_layers
 from geo.settings import ROOT
 
 PREFIX = "/assets"

@@ -8,10 +8,10 @@ import numpy as np
 
 from geo.layers import palette
 from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
-from geo.picture.changes import CHANGE_KINDS
+from geo.picture import CHANGE_KINDS
 
 if TYPE_CHECKING:
-    from geo.picture.changes import Changed
+    from geo.picture import Changed
 
 CHANGE_FILLS = {"new": "#0072b2", "changed": "#f0c808", "closed": "#4d4d4d", "corrected": "#d55e9a"}
 """Colour of each kind of change; a withdrawn record is on no map. They differ in lightness too."""

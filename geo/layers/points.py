@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import load_boundaries
+from geo.areas import load_boundaries
 from geo.layers import palette
 from geo.layers.script import script_json, short_digest
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary

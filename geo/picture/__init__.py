@@ -1,1 +1,69 @@
-"""picture."""
+"""The answers to a page's questions about the selected records: one pass (``tally``), then small functions.
+
+Imports ``store`` and what is above it; draws nothing and writes no file.
+"""
+
+from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
+from geo.picture.changes import CHANGE_KINDS, CHANGE_PLACES, Between, Changed, between, changed_within
+from geo.picture.classes import Classes, find_classes
+from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
+from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
+from geo.picture.reconciliation import TableName, detail, reconcile, sentence
+from geo.picture.regions import MEASURES, STATES, Measure, measure, region_table
+from geo.picture.selection import (
+    Chip,
+    Selection,
+    activation_mask,
+    describe,
+    from_query,
+    housing_mask,
+    without,
+)
+from geo.picture.tally import Comparison, Tally, take_tally
+
+__all__ = [
+    "CHANGE_DEFINITION",
+    "CHANGE_KINDS",
+    "CHANGE_PLACES",
+    "COUNTS",
+    "FIGURES",
+    "MEASURES",
+    "QUERY",
+    "RESULTS_OR_NONE",
+    "STATES",
+    "UNKNOWN",
+    "Between",
+    "Changed",
+    "Chip",
+    "Classes",
+    "Comparison",
+    "Counts",
+    "Figure",
+    "Headline",
+    "Matrix",
+    "Measure",
+    "Query",
+    "Selection",
+    "TableName",
+    "Tally",
+    "activation_mask",
+    "between",
+    "changed_within",
+    "counts",
+    "describe",
+    "detail",
+    "find_classes",
+    "from_query",
+    "housing_mask",
+    "make_headline",
+    "measure",
+    "per_week",
+    "read_values",
+    "reconcile",
+    "region_table",
+    "region_vocabulary",
+    "sentence",
+    "take_tally",
+    "theme_type_matrix",
+    "without",
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Definition, Figure, Headline, make_headline
 from geo.picture.filters import NO_RESULT
 from geo.picture.reconciliation import Part, Reconciliation, reconcile

@@ -11,12 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import sqlalchemy as sa
 
-from geo.store import bulk, history
-from geo.store.codec import TEXT
-from geo.store.database import reading
-from geo.store.schema import changes, versions
-from geo.store.snapshot import frame_of
-from geo.store.versions import newest_change, standing
+from geo.store import TEXT, changes, changes_since, frame_of, newest_change, read, reading, standing, versions
 from geo.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -25,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.records.tables import Table
-    from geo.store.store import Store
+    from geo.records import Table
+    from geo.store import Store
 
 CHANGE_KINDS = Vocabulary(
     "gebeurtenis",
@@ -116,7 +111,7 @@ class Changed:
 def between(store: Store, table: Table, since: datetime, until: datetime | None = None) -> Between:
     """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
     with reading(store.engine) as connection:
-        found = history.changes_since(connection, table, since, until)
+        found = changes_since(connection, table, since, until)
         then, now = newest_change(connection, since), newest_change(connection, until)
         told = _last_changes(connection, table, found["reference"], then, now)
         before = frame_of(standing(connection, table, then, references=found["reference"].tolist()), table)
@@ -124,7 +119,9 @@ def between(store: Store, table: Table, since: datetime, until: datetime | None 
     return Between(table, pd.concat([found.assign(status=status), told], axis=1), before)
 
 
-def changed_within(found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], NDArray[np.bool_]]) -> Changed:
+def changed_within(
+    found: Between, after: pd.DataFrame, mask: Callable[[pd.DataFrame], NDArray[np.bool_]]
+) -> Changed:
     """Return what of ``found`` concerns a selection.
 
     ``after`` is the records frame of the second moment and ``mask`` the selection. A record counts when it
@@ -158,7 +155,7 @@ def _last_changes(
         .where(record.c.change_id > then, record.c.change_id <= now)
         .group_by(record.c.reference)
     )
-    last = bulk.read(connection, query, {"reference": TEXT, "number": pa.int64()})
+    last = read(connection, query, {"reference": TEXT, "number": pa.int64()})
     made = connection.execute(
         sa.select(changes.c.id, changes.c.at, changes.c.who, changes.c.why, changes.c.source_name).where(
             changes.c.id > then, changes.c.id <= now

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.picture.selection import category_codes
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, THEMES, TYPES
 

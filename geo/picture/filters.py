@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo import vocabulary
-from geo.areas.boundaries import REGION_CODES, load_boundaries
+from geo.areas import REGION_CODES, load_boundaries
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.picture.cube import ABROAD, AXES
 from geo.vocabulary import PRECISIONS
 

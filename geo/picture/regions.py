@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo import vocabulary
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.picture.filters import NO_RESULT, QUERY, Query, read_values, value_text
 from geo.plain_text import quote
 

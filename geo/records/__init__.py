@@ -1,1 +1,37 @@
-"""records."""
+"""What a record is, and what is wrong with it: tables, columns, cells, rules, places; text to types and back.
+
+Imports ``areas`` and the ground floor. Pure functions over frames: in, out, input untouched.
+"""
+
+from geo.records.cells import YEARS, Fault, Severity, of_visible, plain_line, yes_no
+from geo.records.columns import dtype
+from geo.records.display import OUTCOME_WORDS, done, worded
+from geo.records.frames import Problem, Reading, match_headers, read, to_text
+from geo.records.location import read_placed, settle
+from geo.records.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Column, Table
+
+__all__ = [
+    "ACTIVATIONS",
+    "DERIVED",
+    "HOUSING",
+    "OUTCOME_WORDS",
+    "TABLES",
+    "YEARS",
+    "Column",
+    "Fault",
+    "Problem",
+    "Reading",
+    "Severity",
+    "Table",
+    "done",
+    "dtype",
+    "match_headers",
+    "of_visible",
+    "plain_line",
+    "read",
+    "read_placed",
+    "settle",
+    "to_text",
+    "worded",
+    "yes_no",
+]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas.atlas import from_metric
-from geo.areas.locator import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED
+from geo.areas import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED, from_metric
 from geo.dutch import decimal
 from geo.records.frames import Problem
 from geo.vocabulary import COUNTRIES
@@ -18,7 +17,7 @@ from geo.vocabulary import COUNTRIES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.areas.atlas import Ground
+    from geo.areas import Ground
     from geo.records.cells import Severity
 
     Codes = NDArray[np.object_]

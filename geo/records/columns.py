@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.spelling import Words, plain, vocabulary_words
 
 if TYPE_CHECKING:
-    from geo.areas.names import Names
+    from geo.areas import Names
     from geo.records.tables import Column
 
 SHOWN = 40  # signs of an unknown word among several that are told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas.boundaries import load_boundaries
+from geo.areas import load_boundaries
 from geo.dutch import number
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas.names import Names, known_names
+from geo.areas import Names, known_names
 from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.plain_text import show

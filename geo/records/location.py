@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.areas.atlas import Ground, ground
-from geo.areas.boundaries import REGION_CODES
-from geo.areas.names import Names
+from geo.areas import REGION_CODES, Ground, Names, ground
 from geo.records import frames
 from geo.records.claims import Claims, misplaced
 from geo.records.frames import Problem, Reading

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.store import archive, bulk, checks, kept, shelf
 from geo.store.database import make_engine, reading, writing
 from geo.store.migration import migrate

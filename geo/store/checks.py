@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.store import kept
 from geo.store.database import reading
 from geo.store.migration import newest_revision, revision

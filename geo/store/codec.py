@@ -16,10 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import vocabulary
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.errors import StoreError
-from geo.records.columns import dtype
-from geo.records.frames import Column, Table
+from geo.records import Column, Table, dtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable

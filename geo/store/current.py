@@ -20,7 +20,8 @@ from geo.store.store import open_kept, open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.store.store import Snapshot, Store
+    from geo.store.snapshot import Snapshot
+    from geo.store.store import Store
 
 Absent = Literal["make", "demo", "refuse"]
 """What to do when there never was a database: make it, answer from the demo records, or refuse.

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo import records
 from geo.errors import StoreError
-from geo.records import frames, location
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.settings import ROOT
 from geo.store.writing import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 FOLDER = ROOT / "data" / "demo"
 
@@ -37,8 +37,8 @@ def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
         missing = StoreError(f"De demogegevens ontbreken: {file.name} ({fault.strerror}).")
         missing.add_note(str(file.parent))
         raise missing from fault
-    reading = frames.read(_text_frame(content, table), table)
-    settled, problems = location.settle(reading.frame, table)
+    reading = records.read(_text_frame(content, table), table)
+    settled, problems = records.settle(reading.frame, table)
     errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]
     if errors:
         first = errors[0]
@@ -51,4 +51,4 @@ def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
     """Return the text in a file of our own: semicolons, UTF-8, Dutch headers; other files are for imports."""
     text = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
     text.index += 2  # the row in the file, below the headers
-    return text.rename(columns=frames.match_headers(text.columns, table))
+    return text.rename(columns=records.match_headers(text.columns, table))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 SINCE_STATUSES = ("new", "withdrawn", "closed", "corrected", "changed")
 """What became of a record since a moment; where several hold, the first of these counts."""

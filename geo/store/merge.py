@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.records import frames
+from geo import records
 from geo.store.codec import as_text, encode, stored_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geo.records.tables import Column, Table
+    from geo.records import Column, Table
     from geo.store.history import Revision
     from geo.store.writing import Change
 
@@ -74,8 +74,8 @@ def form_text(values: Mapping[str, str], table: Table) -> dict[str, str]:
     given = {column.name: values.get(column.name, "") for column in table.columns}
     if values.get("precision") != "punt":
         given |= {"lat": "", "lon": ""}
-    read = frames.read(pd.DataFrame([given], dtype="str"), table)
-    return {str(name): str(text) for name, text in frames.to_text(read.frame, table).iloc[0].items()}
+    read = records.read(pd.DataFrame([given], dtype="str"), table)
+    return {str(name): str(text) for name, text in records.to_text(read.frame, table).iloc[0].items()}
 
 
 def stored_values(frame: pd.DataFrame, table: Table) -> dict[str, str]:

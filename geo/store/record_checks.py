@@ -13,7 +13,7 @@ from geo.store.schema import changes, versions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geo.records.frames import Column, Table
+    from geo.records import Column, Table
 
 _EXAMPLES = 3
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import sqlalchemy as sa
 
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.store.codec import stored_columns
 
 if TYPE_CHECKING:
-    from geo.records.frames import Table
+    from geo.records import Table
 
 Action = Literal["import", "edit", "close", "withdraw", "demo", "restore", "undo"]
 ACTIONS: tuple[str, ...] = get_args(Action)

@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.store.codec import decode
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 
 class _Shared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.records.frames import TABLES, Table
-from geo.store import demo, history, marks, shelf, undo, writing
+from geo.records import TABLES, Table
+from geo.store import demo, history, marks, past, shelf, undo, writing
 from geo.store.attempts import Attempts
 from geo.store.codec import encode
 from geo.store.database import faults_named, make_engine, reading
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.settings import Settings
     from geo.store.history import Revision
+    from geo.store.past import Entry, State
     from geo.store.reports import Sent
     from geo.store.undo import Undoing, Undone
 
@@ -53,6 +55,7 @@ class Store:
         self.data_dir = data_dir
         self._latest: Snapshot | None = None
         self._loading = Attempts()
+        self._identity = hashlib.sha256(str(self.engine.url).encode()).hexdigest()[:16]
 
     def version(self) -> int:
         """Return the number of the last change, 0 for an empty store; cheap enough to ask on every rerun."""
@@ -63,7 +66,8 @@ class Store:
         """Return the records as they are now, or as they stood at ``as_of`` (an aware moment).
 
         The current snapshot is the same object until something is written, and then only what was written is
-        read. StoreError when the database cannot be read.
+        read. An earlier one is as of its last change, like the current one of that time was, so that every
+        figure is the same. StoreError when the database cannot be read, as in all methods.
         """
         if as_of is not None:
             return self._past(as_of)
@@ -141,10 +145,25 @@ class Store:
         with reading(self.engine) as connection:
             return history.changes_since(connection, table, since)
 
-    def log(self, limit: int = 100) -> list[Change]:
-        """Return the last changes, the newest first."""
+    def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
+        """Return the last changes, or those up to change ``until``, the newest first; and what each touched."""
         with reading(self.engine) as connection:
-            return history.log(connection, limit)
+            return past.log(connection, limit, until)
+
+    def touched_by(self, change: int, limit: int) -> dict[str, list[str]]:
+        """Return the references that a change touched, by name of the table, sorted; ``limit`` at most."""
+        with reading(self.engine) as connection:
+            return past.touched_by(connection, change, limit)
+
+    def state_at(self, moment: datetime | None = None) -> State:
+        """Return what identifies the records at an aware moment, or now: the key of every cache of them."""
+        with reading(self.engine) as connection:
+            return past.state_at(connection, self._identity, moment)
+
+    def first_moment(self) -> datetime | None:
+        """Return the moment of the first change that the store holds; None when it is empty."""
+        with reading(self.engine) as connection:
+            return past.first_moment(connection)
 
     def mark(self) -> None:
         """Leave the mark that the database was filled, so that its loss is noticed; see ``marks``."""
@@ -167,7 +186,8 @@ class Store:
             frames = {
                 table.name: frame_of(standing(connection, table, version), table) for table in TABLES.values()
             }
-            return snapshot_of(frames, version, as_of.astimezone(UTC), demo=holds_demo(connection, version))
+            at = past.moment_of(connection, version) or as_of.astimezone(UTC)
+            return snapshot_of(frames, version, at, demo=holds_demo(connection, version))
 
     def _load(self, connection: sa.Connection, version: int, before: Snapshot | None) -> Snapshot:
         base = before if before is not None and _continues(connection, before.version, version) else None
@@ -175,7 +195,7 @@ class Store:
         for table in TABLES.values():
             rows = standing(connection, table, version, since=base.version if base else 0)
             frames[table.name] = updated(base.frame(table), rows, table) if base else frame_of(rows, table)
-        at = connection.scalar(sa.select(changes.c.at).where(changes.c.id == version))
+        at = past.moment_of(connection, version)
         return snapshot_of(frames, version, at or datetime.now(UTC), demo=holds_demo(connection, version))
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.store import history
 from geo.store.codec import stored_columns
 from geo.store.versions import followed_by, made_by, newest_change
@@ -24,7 +24,7 @@ from geo.store.writing import Change, Intent, add_change, add_versions
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 OUTCOMES = ("withdrawn", "restored", "returned", "left")
 """What undoing does to a record: out of the picture, back to earlier values, back in it, or nothing."""

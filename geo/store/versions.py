@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 _MADE = {
     "reference": TEXT,

@@ -12,7 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records.cells import plain_line
+from geo.records import plain_line
 from geo.store import bulk
 from geo.store.codec import differing, encode, stored_columns
 from geo.store.schema import ACTIONS, Action, changes, versions
@@ -21,7 +21,7 @@ from geo.store.versions import newest_change, standing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.records.frames import Table
+    from geo.records import Table
 
 STATUSES = ("new", "changed", "returned", "unchanged")
 """What offering a record does: it is new, it differs, it was withdrawn and comes back, or nothing."""

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch
-from geo.areas.locator import locate
+from geo import dutch, picture
+from geo.areas import locate
 from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
-from geo.picture import changes
-from geo.picture.changes import CHANGE_KINDS, CHANGE_PLACES
-from geo.picture.selection import activation_mask, housing_mask
-from geo.records.tables import ACTIVATIONS, HOUSING, TABLES
-from geo.store import current, past
-from geo.store.codec import stored_columns
+from geo.picture import CHANGE_KINDS, CHANGE_PLACES, activation_mask, housing_mask
+from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.store import State, current_store, stored_columns
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
@@ -25,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.picture.changes import Between, Changed
-    from geo.picture.selection import Selection
-    from geo.store.store import Store
+    from geo.picture import Between, Changed, Selection
+    from geo.store import Store
 
 MOST_ROWS = 1000
 NAMES = {"activations": ("Activeringen", "Activering"), "housing": ("Huisvesting", "Locatie")}
@@ -37,11 +33,11 @@ MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     """Return what became of each table's records that the selection concerns."""
-    store, end, now = current.current_store(), moment.chosen(), data.snapshot()
-    state = past.state_at(store, end)
+    store, end, now = current_store(), moment.chosen(), data.snapshot()
+    state = store.state_at(end)
     return tuple(
-        changes.changed_within(
-            _between(str(store.engine.url), state, table.name, start, store, end),
+        picture.changed_within(
+            _between(state, table.name, start, store, end),
             now.frame(table),
             partial(MASKS[table.name], selection),
         )
@@ -50,10 +46,8 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
-def _between(
-    url: str, state: past.State, table: str, start: datetime, _store: Store, _end: datetime | None
-) -> Between:
-    return changes.between(_store, TABLES[table], start, _end)
+def _between(state: State, table: str, start: datetime, _store: Store, _end: datetime | None) -> Between:
+    return picture.between(_store, TABLES[table], start, _end)
 
 
 def counts(found: Sequence[Changed]) -> None:

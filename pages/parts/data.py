@@ -9,15 +9,14 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import PictureError
-from geo.store import current, past
+from geo.store import current_snapshot, current_store
 from pages.parts import link, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.picture.breakdowns import Tally
-    from geo.store.snapshot import Snapshot
-    from geo.store.store import Store
+    from geo.picture import Tally
+    from geo.store import Snapshot, State, Store
 
 _log = logging.getLogger(__name__)
 
@@ -43,24 +42,24 @@ def require() -> None:
 def snapshot() -> Snapshot:
     """Return the records as they stand now, or as they stood at the moment that was chosen."""
     chosen = moment.chosen()
-    return current.current_snapshot() if chosen is None else _stood_at(chosen)
+    return current_snapshot() if chosen is None else _stood_at(chosen)
 
 
 def first_moment() -> datetime | None:
     """Return the moment of the first record, when nothing was recorded yet at the moment one looks at."""
-    return None if snapshot().version else past.first_moment(current.current_store())
+    return None if snapshot().version else current_store().first_moment()
 
 
 def _stood_at(chosen: datetime) -> Snapshot:
     """Return the picture that was shown at a moment: that of the last change made by then."""
-    store, now = current.current_store(), current.current_snapshot()
-    state = past.state_at(store, chosen)
-    return now if state.version == now.version else _past(str(store.engine.url), state, store, chosen)
+    store, now = current_store(), current_snapshot()
+    state = store.state_at(chosen)
+    return now if state.version == now.version else _past(state, store, chosen)
 
 
 @st.cache_resource(max_entries=8, show_spinner="De stand van toen wordt opgehaald …")
-def _past(url: str, state: past.State, _store: Store, _moment: datetime) -> Snapshot:
-    return past.snapshot(_store, _moment)
+def _past(state: State, _store: Store, _moment: datetime) -> Snapshot:
+    return _store.snapshot(_moment)
 
 
 def key(snapshot: Snapshot) -> tuple[object, ...]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.exports import Export, What
-    from geo.picture.selection import Selection
-    from geo.store.snapshot import Snapshot
+    from geo.picture import Selection
+    from geo.store import Snapshot
 
 CONTENTS = {"activations": "Activeringen", "housing": "Huisvesting", "regions": "Tabel met regio's"}
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import dutch
-from geo.picture.breakdowns import CHANGE_DEFINITION, FIGURES
+from geo.picture import CHANGE_DEFINITION, FIGURES
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.picture.breakdowns import Comparison, Figure, Headline
+    from geo.picture import Comparison, Figure, Headline
 
 SHOWN = ("total", "preventief", "repressief", "integral", "closures", "open", "housing", "places")
 _SHORT = {"housing": "Locaties"}  # where the row has little room

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.picture.selection import QUERY, Chip, Selection, describe, from_query, without
+from geo.picture import QUERY, Chip, Selection, describe, from_query, without
 
 if TYPE_CHECKING:
-    from geo.picture.filters import Query
+    from geo.picture import Query
 
 FEW_VALUES = 4  # up to here all values are on screen as pills; more go into a list
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.files.template import explained, make_template
-from geo.records.tables import TABLES
+from geo.files import explained, make_template
+from geo.records import TABLES
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
+    from geo.records import Table
 
 _HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
 

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import imports, store
 from geo.errors import PictureError
-from geo.files.read import SUFFIXES
-from geo.imports import isolated, stages
-from geo.store import current
+from geo.files import SUFFIXES
 from pages.parts import person, upload
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
-    from geo.imports.stages import Offered, Plan
+    from geo.imports import Offered, Plan
 
 _DONE, _FAILED, _COUNT = "import_done", "import_failed", "import_count"
 
 
 def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
-    isolated.warm()
+    imports.warm()
     file = st.file_uploader(
         "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 50 MB",
         type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
@@ -64,7 +63,7 @@ def _planned(offered: Offered) -> Plan:
 def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
         _refuse("Het opslaan is niet gelukt.", failed)
-    faulty = planned.counts[stages.FAULTY]
+    faulty = planned.counts[imports.FAULTY]
     if faulty:
         st.checkbox(
             f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
@@ -99,7 +98,7 @@ def _why(planned: Plan) -> str:
 
 def _missing(planned: Plan) -> str:
     """Return what stands in the way of saving, the first thing first; "" when nothing does."""
-    agreed = not planned.counts[stages.FAULTY] or st.session_state.get(_key(planned, "skip"))
+    agreed = not planned.counts[imports.FAULTY] or st.session_state.get(_key(planned, "skip"))
     obstacles = {
         "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
@@ -119,7 +118,9 @@ def _take_in(planned: Plan, count: int) -> None:
     if _missing(planned) or count != st.session_state.get(_COUNT, 0):
         return  # what is missing stands beside the button
     try:
-        written = stages.write(planned, current.current_store(), person.known(), _why(planned), skip_faulty=True)
+        written = imports.write(
+            planned, store.current_store(), person.known(), _why(planned), skip_faulty=True
+        )
     except PictureError as error:
         st.session_state[_FAILED] = str(error)
         return

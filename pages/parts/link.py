@@ -11,11 +11,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo.picture.selection import from_query
+from geo.picture import from_query
 from pages.parts import filters, moment, timeline, view
 
 if TYPE_CHECKING:
-    from geo.picture.selection import Selection
+    from geo.picture import Selection
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
 _OWN = {"geschiedenis": timeline}  # path of a page -> the part with options of that page alone

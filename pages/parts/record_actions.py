@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import store
 from geo.errors import ConflictError, StoreError
-from geo.store import current, merge
-from geo.store.store import Intent
+from geo.store import Intent
 from pages.parts import person, record_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.store.merge import Held
-    from geo.store.schema import Action
-    from geo.store.store import Written
+    from geo.store import Action, Held, Written
     from pages.parts.record_draft import Draft
 
 _OUTCOME = "record_outcome"
@@ -88,7 +86,7 @@ def save(draft: Draft, action: Action = "edit") -> None:
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
     written = _attempt(
-        lambda: current.current_store().write(
+        lambda: store.current_store().write(
             draft.table, reading.frame, intent, {reference: draft.version}, draft.sent
         )
     )
@@ -119,7 +117,9 @@ def withdraw(draft: Draft) -> None:
         return
     intent = Intent(person.known(), "withdraw", reason)
     expected = {draft.reference: draft.version}
-    written = _attempt(lambda: current.current_store().withdraw(draft.table, [draft.reference], intent, expected))
+    written = _attempt(
+        lambda: store.current_store().withdraw(draft.table, [draft.reference], intent, expected)
+    )
     if written is not None:
         record_draft.forget(draft)
         _tell("gelukt", f"{draft.reference} is ingetrokken en staat niet meer in het beeld.")
@@ -135,9 +135,9 @@ def save_on_top(draft: Draft, now: Held) -> None:
 
     A record that they changed once more meanwhile is a conflict again.
     """
-    mine = merge.stored_values(draft.read().frame, draft.table)
-    together = merge.merged(draft.before, now.values, mine, draft.table)
-    save(record_draft.rebase(draft, now, merge.form_text(together, draft.table)))
+    mine = store.stored_values(draft.read().frame, draft.table)
+    together = store.merged(draft.before, now.values, mine, draft.table)
+    save(record_draft.rebase(draft, now, store.form_text(together, draft.table)))
 
 
 def _attempt(write: Callable[[], Written]) -> Written | None:

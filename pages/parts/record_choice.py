@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.areas.boundaries import load_boundaries
-from geo.records.tables import TABLES, Table
+from geo.areas import load_boundaries
+from geo.records import TABLES, Table
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.store.snapshot import Snapshot
+    from geo.store import Snapshot
 
 KINDS = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch
-from geo.records.display import worded
-from geo.store import merge
+from geo import dutch, store
+from geo.records import worded
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
-    from geo.store.merge import Difference, Held
+    from geo.store import Difference, Held
     from pages.parts.record_draft import Draft
 
 
@@ -28,8 +27,8 @@ def draw(draft: Draft, now: Held) -> None:
         if not reading.usable.all():
             _only_theirs(draft)
             return
-        mine = merge.stored_values(reading.frame, draft.table)
-        found = merge.differences(draft.before, now.values, mine, draft.table)
+        mine = store.stored_values(reading.frame, draft.table)
+        found = store.differences(draft.before, now.values, mine, draft.table)
         if found:
             st.dataframe(_table(found), hide_index=True)
         st.caption(

@@ -9,24 +9,22 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geo import records, store
 from geo.errors import ReportError
 from geo.plain_text import show
-from geo.records import location
-from geo.records.frames import Problem
-from geo.store import current, reports
-from geo.store.merge import Held, form_text, held, next_reference
+from geo.records import Problem
+from geo.store import Held, form_text, held, next_reference
 from pages.parts import record_fields, record_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.records.frames import Reading
-    from geo.records.tables import Table
-    from geo.store.history import Revision
+    from geo.records import Reading, Table
+    from geo.store import Revision
 
 _DRAFTS = "record_drafts"
 _SENT = "sent_report"
-MOST_SENT = 5 * reports.LARGEST
+MOST_SENT = 5 * store.LARGEST
 """Bytes of the files that the drafts of one session may hold together; a server has many sessions."""
 
 
@@ -69,9 +67,9 @@ class Draft:
         return self.typed != self.opened or self.sent is not None
 
     @property
-    def sent(self) -> reports.Sent | None:
+    def sent(self) -> store.Sent | None:
         """The file that was sent and that the report field names, until it is saved."""
-        sent: reports.Sent | None = self.value(_SENT)
+        sent: store.Sent | None = self.value(_SENT)
         return sent if sent and sent.report.text == self.value("report") else None
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - what its widget holds
@@ -82,7 +80,7 @@ class Draft:
         """Give a widget its value; in a callback, or before it is drawn."""
         st.session_state[self.key(name)] = value
 
-    def hold(self, sent: reports.Sent) -> None:
+    def hold(self, sent: store.Sent) -> None:
         """Hold a file until the record is saved, and name it in the report field; in a callback."""
         self.put(_SENT, sent)
         self.put("report", sent.report.text)
@@ -100,7 +98,7 @@ class Draft:
 
     def read(self) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
-        reading = location.read_placed(pd.DataFrame([self.typed], dtype="str"), self.table)
+        reading = records.read_placed(pd.DataFrame([self.typed], dtype="str"), self.table)
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading
@@ -131,7 +129,7 @@ def _is_behind(draft: Draft, now: Held | None) -> bool:
 
 
 def _is_taken(table: Table, reference: str) -> bool:
-    return bool(current.current_store().history(table, reference))
+    return bool(store.current_store().history(table, reference))
 
 
 def start(table: Table, reference: str, now: Held | None) -> Draft:
@@ -170,7 +168,7 @@ def is_open(draft: Draft) -> bool:
     return _drafts().get((draft.table.name, draft.reference)) is draft
 
 
-def require_room(draft: Draft, sent: reports.Sent) -> None:
+def require_room(draft: Draft, sent: store.Sent) -> None:
     """Raise ReportError when the drafts of this session would hold too much with one more file."""
     others = (each.value(_SENT) for each in _drafts().values() if each.key(_SENT) != draft.key(_SENT))
     if sum(len(other.content) for other in others if other) + len(sent.content) > MOST_SENT:
@@ -181,7 +179,7 @@ def require_room(draft: Draft, sent: reports.Sent) -> None:
 
 def proposed_reference(table: Table) -> str:
     """Return the next free reference in the style of the records there are; never one that was withdrawn."""
-    known = list(current.current_snapshot().frame(table)["reference"])
+    known = list(store.current_snapshot().frame(table)["reference"])
     proposed = next_reference(known, table)
     while _is_taken(table, proposed):
         known.append(proposed)

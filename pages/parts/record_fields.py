@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.areas.boundaries import load_boundaries
-from geo.records.cells import YEARS
+from geo.areas import load_boundaries
+from geo.records import YEARS
 from pages.parts import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geo.records.frames import Problem
-    from geo.records.tables import Column
+    from geo.records import Column, Problem
 
 FEW = 3  # up to here all words are on screen as pills; more go into a list
 LONG = 500  # texts that may be longer than this get an area

@@ -12,8 +12,7 @@ import streamlit as st
 from pages.parts import notice, person, record_actions, record_fields, record_place, record_report
 
 if TYPE_CHECKING:
-    from geo.records.frames import Problem, Reading
-    from geo.records.tables import Table
+    from geo.records import Problem, Reading, Table
     from pages.parts.record_draft import Draft
 
 Rows = tuple[tuple[str, ...], ...]

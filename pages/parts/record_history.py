@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
-from geo.records.display import done, worded
-from geo.store.codec import stored_columns
+from geo.records import done, worded
+from geo.store import stored_columns
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
-    from geo.store.history import FieldChange, Revision
+    from geo.records import Table
+    from geo.store import FieldChange, Revision
 
 
 def draw(table: Table, revisions: list[Revision]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas.boundaries import load_boundaries
+from geo.areas import load_boundaries
 from geo.layers import Shown, activation_layer, housing_layer
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
 from pages.parts import record_fields
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.layers import PointLayer
-    from geo.records.frames import Problem, Reading
+    from geo.records import Problem, Reading
     from pages.parts.record_draft import Draft
 
 WAY = "way"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import store
 from geo.errors import PictureError
-from geo.store import reports
 from pages.parts import notice, record_draft, record_fields
 
 if TYPE_CHECKING:
-    from geo.records.frames import Problem
+    from geo.records import Problem
     from pages.parts.record_draft import Draft
 
 COLUMN = "report"
@@ -21,20 +21,20 @@ _TURN, _REFUSED = "upload_turn", "upload_refused"
 def draw(draft: Draft, problems: list[Problem]) -> None:
     """Draw the report: what it is, a way to open it, and a way to send a file."""
     text = str(draft.value(COLUMN) or "")
-    named = reports.report_in(text)
+    named = store.report_in(text)
     if named is None:
         record_fields.draw(draft.table.column(COLUMN), draft.key(COLUMN), problems)
     else:
         _named(draft, named)
     with st.container():
-        if link := reports.link_in(text):
+        if link := store.link_in(text):
             st.link_button("Open de link", link, icon=":material/open_in_new:")
     st.file_uploader(
         "Vervang door een ander bestand"
         if named
         else "Of stuur een bestand mee (PDF of DOCX, hoogstens 10 MB)",
         type=["pdf", "docx"],
-        max_upload_size=reports.LARGEST // 1024 // 1024,
+        max_upload_size=store.LARGEST // 1024 // 1024,
         key=_upload_key(draft),
         on_change=_receive,
         args=(draft,),
@@ -44,7 +44,7 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
             notice.show("fout", refused)
 
 
-def _named(draft: Draft, report: reports.Report) -> None:
+def _named(draft: Draft, report: store.Report) -> None:
     """Show a report by its name: to fetch when it is kept, its digest telling that it is still the same."""
     st.markdown("Verslag")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -70,7 +70,7 @@ def _receive(draft: Draft) -> None:
     if chosen is None:
         return
     try:
-        sent = reports.examined(chosen.name, chosen.getvalue())
+        sent = store.examined(chosen.name, chosen.getvalue())
         record_draft.require_room(draft, sent)
     except PictureError as error:
         draft.put(_REFUSED, str(error))

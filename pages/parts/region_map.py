@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas.atlas import ground
-from geo.areas.boundaries import load_boundaries
-from geo.layers import Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
-from geo.layers.palette import ZERO_FILL
-from geo.picture.breakdowns import measure, region_table, take_tally
-from geo.picture.classes import Classes, find_classes
-from geo.picture.selection import Selection, activation_mask, housing_mask
+from geo.areas import ground, load_boundaries
+from geo.layers import ZERO_FILL, Choropleth, Entry, Shown, activation_layer, class_entries, housing_layer
+from geo.picture import (
+    Classes,
+    Selection,
+    activation_mask,
+    find_classes,
+    housing_mask,
+    measure,
+    region_table,
+    take_tally,
+)
 from pages.parts import data
 
 if TYPE_CHECKING:
@@ -24,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.layers import PointLayer
-    from geo.picture.breakdowns import Measure
-    from geo.store.snapshot import Snapshot
+    from geo.picture import Measure
+    from geo.store import Snapshot
 
 _STATE_ENTRIES = {
     "nul": Entry("0", fill=ZERO_FILL),

@@ -10,17 +10,14 @@ import streamlit as st
 
 from geo import dutch
 from geo.dutch import DUTCH
-from geo.records.display import done, worded
-from geo.records.tables import TABLES
-from geo.store import current, past
-from geo.store.codec import stored_columns
+from geo.records import TABLES, done, worded
+from geo.store import Entry, State, current_store, stored_columns
 from pages.parts import data, moment, timeline, undoing
 from pages.parts.undoing import ONE
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
-    from geo.store.history import Revision
-    from geo.store.store import Store
+    from geo.records import Table
+    from geo.store import Revision, Store
 
 _PICKED = "history_picked"
 RETURNED = "weer opgenomen"
@@ -36,7 +33,7 @@ WHEN = st.column_config.DatetimeColumn(format="DD-MM-YYYY HH:mm", width=130)
 
 def record(reference: str) -> None:
     """Show all that happened to the records with this reference, the last version first."""
-    store, until = current.current_store(), moment.chosen()
+    store, until = current_store(), moment.chosen()
     histories = {name: store.history(table, reference) for name, table in TABLES.items()}
     for name, revisions in histories.items():
         known = [one for one in revisions if until is None or one.change.at <= until]
@@ -137,9 +134,9 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
 
 def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
-    store = current.current_store()
-    state = past.state_at(store, moment.chosen())
-    entries = _log(str(store.engine.url), state, store)
+    store = current_store()
+    state = store.state_at(moment.chosen())
+    entries = _log(state, store)
     if not entries:
         st.info("Er is nog niets vastgelegd.", icon=":material/history:")
         return
@@ -184,12 +181,12 @@ def log() -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _log(url: str, state: past.State, _store: Store) -> tuple[past.Entry, ...]:
-    return past.log(_store, state.version, LOG_LENGTH)
+def _log(state: State, _store: Store) -> tuple[Entry, ...]:
+    return _store.log(LOG_LENGTH, state.version)
 
 
-def _touched(store: Store, entry: past.Entry) -> None:
-    touched = past.touched_by(store, entry.change.id, MOST_LISTED)
+def _touched(store: Store, entry: Entry) -> None:
+    touched = store.touched_by(entry.change.id, MOST_LISTED)
     found = [(name, reference) for name, references in touched.items() for reference in references]
     more = sum(entry.records.values()) - len(found)
     note = f" Nog {dutch.number(more)} andere staan er niet bij." if more > 0 else ""

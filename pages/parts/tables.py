@@ -13,7 +13,7 @@ from geo.vocabulary import THEMES, TYPES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.picture.breakdowns import Matrix, Measure
+    from geo.picture import Matrix, Measure
 
 _HEADERS = {
     "name": "Regio",

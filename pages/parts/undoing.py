@@ -9,17 +9,12 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import ConflictError, StoreError
-from geo.records.display import OUTCOME_WORDS
-from geo.store import current
-from geo.store.store import Intent
-from geo.store.undo import OUTCOMES
+from geo.records import OUTCOME_WORDS
+from geo.store import OUTCOMES, Intent, current_store
 from pages.parts import moment, notice, person
 
 if TYPE_CHECKING:
-    from geo.store.past import State
-    from geo.store.store import Store
-    from geo.store.undo import Undoing
-    from geo.store.writing import Change
+    from geo.store import Change, State, Store, Undoing
 
 ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 MOST_LISTED = 1000
@@ -44,7 +39,7 @@ def offer(store: Store, state: State, change: Change) -> None:
     with st.container(border=True):
         st.markdown(f"**Wijziging {change.id} terugdraaien**")
         try:
-            seen = _preview(str(store.engine.url), state, change.id, store)
+            seen = _preview(state, change.id, store)
         except StoreError as error:
             notice.show("let op", str(error))
             seen = None
@@ -71,7 +66,7 @@ def _outcome() -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Nagaan wat er terug kan …")
-def _preview(url: str, state: State, change: int, _store: Store) -> Undoing:
+def _preview(state: State, change: int, _store: Store) -> Undoing:
     return _store.undoing(change)
 
 
@@ -134,7 +129,7 @@ def _confirm(seen: Undoing) -> None:
         st.session_state[_OUTCOME] = ("fout", f"Nog niet teruggedraaid. Vul in: {', '.join(lacking)}.")
         return
     try:
-        undone = current.current_store().undo(number, Intent(person.known(), why=why), seen)
+        undone = current_store().undo(number, Intent(person.known(), why=why), seen)
     except ConflictError as error:
         text = f"Niet teruggedraaid: {error} Hieronder staat wat er nu zou gebeuren."
         st.session_state[_OUTCOME] = ("fout", text)

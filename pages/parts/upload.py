@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch
-from geo.areas.geocode import geocoder
-from geo.files.headers import targets
-from geo.imports import isolated, stages
+from geo import dutch, imports, store
+from geo.areas import geocoder
+from geo.files import targets
 from geo.layers import Shown, activation_layer, housing_layer
-from geo.records.frames import TABLES
+from geo.records import TABLES
 from geo.settings import settings
-from geo.store import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geo.files.headers import Matching
-    from geo.imports.stages import Checked, Offered, Plan
-    from geo.records.frames import Table
-    from geo.store.store import Written
+    from geo.files import Matching
+    from geo.imports import Checked, Offered, Plan
+    from geo.records import Table
+    from geo.store import Written
 
 LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
 IN_NOTE = "(naar de toelichting)"
@@ -52,7 +50,7 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _read(_content: bytes, digest: str, name: str) -> Offered:
     with _progress("Lezen") as progress:
-        return isolated.read_file(_content, name, most_bytes=stages.UPLOAD_BYTES, progress=progress)
+        return imports.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
 
 
 def read(content: bytes, name: str) -> Offered:
@@ -71,13 +69,13 @@ def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
     with _progress("Rijen met fouten verzamelen") as progress:
-        return isolated.faulty_rows(_checked, progress=progress)
+        return imports.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _checked(_offered: Offered, digest: str, table: str, matching: Pairs) -> Checked:
     with _progress("Controleren") as progress:
-        return isolated.check(
+        return imports.check(
             _offered, TABLES[table], dict(matching), geocoder=geocoder(settings()), progress=progress
         )
 
@@ -89,7 +87,7 @@ def check(offered: Offered, table: Table, matching: Matching) -> Checked:
 
 def plan(checked: Checked) -> Plan:
     """Return what writing would do now; made anew on each run, since others write too."""
-    return stages.plan(checked, current.current_store())
+    return imports.plan(checked, store.current_store())
 
 
 def choose_table(offered: Offered) -> Table:
@@ -108,7 +106,7 @@ def choose_table(offered: Offered) -> Table:
 
 def match_columns(offered: Offered, table: Table) -> Matching:
     """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
-    guess = stages.matching_for(offered, table)
+    guess = imports.matching_for(offered, table)
     labels = targets(table)
     codes = {label: code for code, label in labels.items()}
     in_note = sum(target is None for target in guess.values())
@@ -160,7 +158,7 @@ def report(checked: Checked) -> None:
             "Hoe te herstellen": st.column_config.TextColumn(width="large"),
         },
     )
-    if checked.counts[stages.FAULTY]:
+    if checked.counts[imports.FAULTY]:
         content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.matching))
         st.download_button(
             "Download de rijen met fouten",
@@ -178,8 +176,8 @@ def totals(planned: Plan) -> None:
     with st.container(horizontal=True, gap="large"):
         st.metric("Rijen", dutch.number(len(planned.status)))
         for status, count in planned.counts.items():
-            if count or status in ("new", "changed", stages.FAULTY):
-                st.metric(stages.STATUS_LABELS[status].capitalize(), dutch.number(count))
+            if count or status in ("new", "changed", imports.FAULTY):
+                st.metric(imports.STATUS_LABELS[status].capitalize(), dutch.number(count))
         st.metric("Waarschuwingen", dutch.number(planned.checked.counts["warnings"]))
 
 
@@ -192,7 +190,7 @@ def preview_map(planned: Plan) -> Shown:
 def preview_table(planned: Plan) -> None:
     """Show each row as it came in, with what would happen to it."""
     text = planned.checked.text.head(LISTED)
-    status = planned.status.loc[text.index].astype("str").map(stages.STATUS_LABELS)
+    status = planned.status.loc[text.index].astype("str").map(imports.STATUS_LABELS)
     headers = {column.name: column.header for column in planned.checked.table.columns}
     shown = text.rename(columns=headers)
     shown.insert(0, "wat gebeurt er", status)
@@ -208,7 +206,7 @@ def changes(planned: Plan) -> int:
 def told(written: Written) -> str:
     """Say what was written."""
     parts = [
-        f"{dutch.number(count)} {stages.STATUS_LABELS[status]}"
+        f"{dutch.number(count)} {imports.STATUS_LABELS[status]}"
         for status, count in (
             ("new", written.new),
             ("changed", written.changed),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.picture.breakdowns import MEASURES
+from geo.picture import MEASURES
 from geo.plain_text import quote
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from geo.areas.geocode import Found, Pdok, geocoder
 from geo.errors import GeocoderError, SettingError
 from geo.imports.place_names import MOST_QUESTIONS
 from geo.imports.stages import check, read_file
-from geo.records.frames import HOUSING
+from geo.records import HOUSING
 from geo.settings import Settings
 from tests.toy_files import csv_file, dutch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.imports.stages import Checked
+    from geo.imports import Checked
 
 # as https://api.pdok.nl/bzk/locatieserver/search/v3_1/free answers, shortened to the fields asked for
 ADDRESS = {

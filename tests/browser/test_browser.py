@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from geo.records.tables import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import Settings
-from geo.store.store import Intent, open_store
+from geo.store import Intent, open_store
 from tests import toy_snapshot as toy
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, runs_asked, total, wait_until_idle
 from tests.toy_text import HOSTILE

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.settings import Settings
-from geo.store.store import open_store
+from geo.store import open_store
 from tests.browser import DESKTOP, MAP_FRAME, PHONE, wait_until_idle
 from tests.server import running
 from tests.toy_past import HOSTILE, tell

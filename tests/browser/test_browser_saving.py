@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import expect
 from tests.test_browser_register import form, open_record, write
 
-from geo.records.tables import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import Settings
-from geo.store.store import open_store
+from geo.store import open_store
 from tests.browser import awaited_run
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-    from geo.store.store import Store
+    from geo.store import Store
     from tests.server import Server
 
 pytestmark = pytest.mark.browser

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geo import picture
 from geo.areas.locator import PROBLEMS
 from geo.commands import cli
 from geo.errors import StoreError
-from geo.picture import breakdowns
-from geo.picture.filters import QUERY
-from geo.picture.reconciliation import sentence
-from geo.picture.selection import Selection
-from geo.records.tables import HOUSING
+from geo.picture import QUERY, Selection, sentence
+from geo.records import HOUSING
 from geo.settings import ROOT, Settings
-from geo.store import checks, current
-from geo.store.checks import Finding
-from geo.store.store import Intent, Store, open_store
+from geo.store import Intent, Store, checks, current, open_store
+from geo.store.record_checks import Finding
 from tests.toy_snapshot import housing
 
 if TYPE_CHECKING:
@@ -67,7 +64,7 @@ def test_counts_the_total_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "counts") == {"total": 56, "by": None, "counts": {}}
 
 
-@pytest.mark.parametrize("by", breakdowns.COUNTS)
+@pytest.mark.parametrize("by", picture.COUNTS)
 def test_counts_every_way_to_count(capsys: pytest.CaptureFixture[str], by: str) -> None:
     found = answer(capsys, "counts", "--by", by)
     assert found["total"] == 56
@@ -100,7 +97,7 @@ def test_counts_regions_have_code_and_name(capsys: pytest.CaptureFixture[str]) -
 
 def test_counts_the_demo_reconciles(demo: Store) -> None:
     now = demo.snapshot()
-    found = breakdowns.reconcile(breakdowns.take_tally(now.activations, now.housing, Selection()))
+    found = picture.reconcile(picture.take_tally(now.activations, now.housing, Selection()))
     assert sentence(found) == "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland"
 
 

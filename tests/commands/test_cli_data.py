@@ -10,12 +10,11 @@ import pytest
 
 from geo.commands import backups, cli, options
 from geo.exports import CONTENTS, FORMATS
+from geo.records import ACTIVATIONS, HOUSING
 from geo.records.display import ACTION_WORDS
-from geo.records.frames import ACTIVATIONS, HOUSING
 from geo.settings import Settings
-from geo.store import current
+from geo.store import Intent, Source, Store, current, open_store
 from geo.store.schema import ACTIONS
-from geo.store.store import Intent, Source, Store, open_store
 from tests.toy_records import changed, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -244,7 +243,7 @@ def test_backup_and_restore(
     assert [path.name for path in tmp_path.glob("kopie*")] == ["kopie.sqlite"]
     there = open_store(elsewhere)
     assert there.snapshot().activations.equals(store.snapshot().activations)
-    assert there.log(1)[0].who == options.user()
+    assert there.log(1)[0].change.who == options.user()
     there.close()
 
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.commands import cli
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store import current
-from geo.store.migration import migrate
-from geo.store.store import Store
+from geo.records import ACTIVATIONS, HOUSING
+from geo.store import Store, current, migrate
 from tests.toy_files import csv_file, dutch
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ def test_a_good_file_is_stored_and_then_changes_nothing(
     first = answer(capsys, good, "--who", "Jansen", "--why", "weeklijst")
     assert (first["table"], first["written"], first["change"]) == ("housing", True, 1)
     assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
-    change = store.log()[0]
+    change = store.log()[0].change
     assert (change.who, change.why, change.source.name) == ("Jansen", "weeklijst", "goed.csv")
     assert answer(capsys, good)["change"] is None
     assert store.version() == 1

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.commands import cli, options
-from geo.records.display import OUTCOME_WORDS
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store import current
-from geo.store.migration import migrate
-from geo.store.store import Intent, Source, Store
-from geo.store.undo import OUTCOMES
+from geo.records import ACTIVATIONS, HOUSING, OUTCOME_WORDS
+from geo.store import OUTCOMES, Intent, Source, Store, current, migrate
 from tests.toy_records import changed, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -52,7 +48,7 @@ def test_an_import_is_taken_back(store: Store, capsys: pytest.CaptureFixture[str
     assert found["counts"] == {"withdrawn": 2, "restored": 0, "returned": 0, "left": 1}
     assert found["records"]["activations"]["left"] == ["A-2"]
     assert store.snapshot().activations["reference"].tolist() == ["A-2"]
-    change = store.log(1)[0]
+    change = store.log(1)[0].change
     assert (change.who, change.why, change.undoes) == ("Jansen", "verkeerde lijst", 1)
     assert "niets meer terug te draaien" in refused(capsys, "undo", "1", "--why", "nog eens")
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.areas import crs
+from geo.areas import STORED
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def building() -> Iterator[Any]:
 
 
 def series(**areas: shapely.Geometry) -> gpd.GeoSeries:
-    return gpd.GeoSeries(areas, crs=crs.STORED)
+    return gpd.GeoSeries(areas, crs=STORED)
 
 
 def countries(partition: Any) -> gpd.GeoSeries:

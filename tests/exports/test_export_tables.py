@@ -16,15 +16,15 @@ from geo.errors import ExportError
 from geo.exports import content, export, format_of
 from geo.exports.content import of_records
 from geo.files.write import xlsx
-from geo.picture.selection import Selection
-from geo.records.frames import ACTIVATIONS
+from geo.picture import Selection
+from geo.records import ACTIVATIONS
 from tests.toy_exports import toy
 from tests.toy_snapshot import activations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.store.store import Snapshot
+    from geo.store import Snapshot
 
 ALL = Selection()
 CHOSEN = Selection(regions=("VR01", "VR02", "VR03"))

@@ -14,12 +14,11 @@ import pyogrio
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from geo import records, store
 from geo.exports import FORMATS, export
-from geo.picture.selection import Selection
-from geo.records import frames, location
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, Table
-from geo.store import demo
-from geo.store.store import Snapshot
+from geo.picture import Selection
+from geo.records import ACTIVATIONS, HOUSING, TABLES, Table
+from geo.store import Snapshot
 from tests.toy_exports import NOON, on_disk, shared_texts, sheet_rows, text_frame, toy
 from tests.toy_text import records_frames
 
@@ -29,7 +28,7 @@ ALL = Selection()
 
 @pytest.fixture(scope="module")
 def demo_snapshot() -> Snapshot:
-    all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in demo.demo_records().items()}
+    all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in store.demo_records().items()}
     return Snapshot(**all_frames, version=2, as_of=NOON, demo=True)
 
 
@@ -40,7 +39,7 @@ def demo_snapshot() -> Snapshot:
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_the_demo_comes_back_unchanged(demo_snapshot: Snapshot, table: Table, file_format: str) -> None:
     made = export(demo_snapshot, ALL, table.name, file_format)  # type: ignore[arg-type]
-    back = location.read_placed(text_frame(made.content, file_format, table), table)
+    back = records.read_placed(text_frame(made.content, file_format, table), table)
     assert [problem for problem in back.problems if problem.severity == "fout"] == []
     pd.testing.assert_frame_equal(back.frame, demo_snapshot.frame(table))
 
@@ -61,7 +60,7 @@ def test_any_records_come_back_unchanged(table: Table, file_format: str) -> None
         made = export(snapshot, ALL, table.name, file_format)  # type: ignore[arg-type]
         if frame.empty:
             return  # GeoJSON has no columns then
-        back = frames.read(text_frame(made.content, file_format, table), table).frame
+        back = records.read(text_frame(made.content, file_format, table), table).frame
         given_point = frame["precision"].eq("punt")
         expected = frame[[column.name for column in table.columns]].assign(
             lat=frame["lat"].where(given_point), lon=frame["lon"].where(given_point)

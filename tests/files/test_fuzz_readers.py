@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import RecordsError
-from geo.imports.stages import check, faulty_rows, read_file
-from geo.records.frames import HOUSING
+from geo.imports.faulty import faulty_rows
+from geo.imports.stages import check, read_file
+from geo.records import HOUSING
 from tests.toy_files import FORMATS, dutch, repacked, rows_of, xlsx_file
 
 pytestmark = pytest.mark.slow

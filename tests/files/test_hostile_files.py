@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import imports
 from geo.errors import RecordsError
-from geo.imports import isolated
 from tests.toy_files import csv_file
 from tests.toy_hostile import HARMFUL, HOUSE, ODD
 
@@ -24,7 +24,7 @@ MOST_S, MOST_MB = 10, 1_000
 @pytest.fixture(scope="module", autouse=True)
 def ready() -> None:
     """Have the helper there, so that its start is in no measurement."""
-    isolated.read_file(csv_file(HOUSE), "x.csv")
+    imports.read_file(csv_file(HOUSE), "x.csv")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def within_limits(caplog: pytest.LogCaptureFixture) -> Callable[[], AbstractCont
         peaks = [int(found[1]) for line in caplog.messages if (found := re.search(r"(\d+) MB$", line))]
         assert peaks
         assert max(peaks) < MOST_MB
-        assert len(isolated.read_file(csv_file(HOUSE), "x.csv").sheet.cells) == 1
+        assert len(imports.read_file(csv_file(HOUSE), "x.csv").sheet.cells) == 1
 
     return watching
 
@@ -53,7 +53,7 @@ def test_a_file_that_costs_too_much_is_refused_in_words(case: str, within_limits
     make, said = HARMFUL[case]
     content = make()
     with within_limits(), pytest.raises(RecordsError, match=said) as raised:
-        isolated.read_file(content, "x.csv")
+        imports.read_file(content, "x.csv")
     assert str(raised.value).startswith("x.csv: ")
 
 
@@ -62,7 +62,7 @@ def test_a_geometry_that_cannot_be_read_is_a_problem_of_its_row(case: str, withi
     make, said = ODD[case]
     content = make()
     with within_limits():
-        found = isolated.check(isolated.read_file(content, "x"))
+        found = imports.check(imports.read_file(content, "x"))
     geometry = [problem for problem in found.errors if problem.column == "geometrie"]
     assert [problem.row for problem in geometry] == [1]
     assert re.search(said, geometry[0].what)

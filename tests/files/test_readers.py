@@ -11,7 +11,7 @@ from geo.files.read import kind_of, read_sheet
 from geo.files.read.book import unescaped
 from geo.files.read.sheet import distinct, letters
 from geo.files.read.values import as_text, excel_day, excel_number
-from geo.records.frames import HOUSING
+from geo.records import HOUSING
 from tests.toy_files import FORMATS, csv_file, dutch, rows_of, xlsx_file
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import shapely
 
 from geo.errors import RecordsError
 from geo.files.read import read_sheet
-from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.records import ACTIVATIONS, HOUSING
 from tests.toy_files import VENLO_RD, dutch, geojson_file, gpkg_file
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def silent(_: float, __: str) -> None:
 def run(
     task: str, *parts: bytes, tell: room.Progress = silent, **more: Callable[[bytes], bytes]
 ) -> list[bytes]:
-    return [bytes(part) for part in room.run(f"tests.rough_work:{task}", parts, tell, **more)]
+    return [bytes(part) for part in room.run_in_room(f"tests.rough_work:{task}", parts, tell, **more)]
 
 
 def children() -> list[int]:

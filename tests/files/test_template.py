@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 from geo.errors import RecordsError
 from geo.files.template import EXPLAINED, explained, make_template
 from geo.imports.stages import check, read_file
-from geo.records.frames import TABLES
-from geo.records.tables import Table
+from geo.records import TABLES, Table
 from tests.toy_text import GOOD
 
 

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo import records
 from geo.exports import FORMATS, export
 from geo.imports import stages
-from geo.picture.selection import Selection
-from geo.records import location
-from geo.records.frames import TABLES, Table, to_text
+from geo.picture import Selection
+from geo.records import TABLES, Table, to_text
 from geo.settings import Settings
-from geo.store.store import Snapshot, Store, open_store
+from geo.store import Snapshot, Store, open_store
 from tests.toy_exports import toy
 from tests.toy_text import records_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.imports.stages import Checked
+    from geo.imports.steps import Checked
 
 ALL = Selection()
 EVERY_TABLE = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -89,7 +89,7 @@ def test_importing_an_export_gives_the_same_records(table: Table, file_format: s
     @given(records_frames(table), places)
     def holds(frame: pd.DataFrame, where: list[int]) -> None:
         text = to_text(possible(frame, where), table)
-        first = location.read_placed(text, table)
+        first = records.read_placed(text, table)
         stored = first.frame[first.usable].reset_index(drop=True)
         if stored.empty:
             return

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
+from geo import files
 from geo.errors import ConflictError, ReasonError, RecordsError
-from geo.files import headers
-from geo.imports.stages import FAULTY, STATUS_LABELS, check, faulty_rows, plan, read_file, write
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, to_text
+from geo.imports.faulty import faulty_rows
+from geo.imports.stages import check, plan, read_file, write
+from geo.imports.steps import FAULTY, STATUS_LABELS
+from geo.records import ACTIVATIONS, HOUSING, TABLES, to_text
 from geo.store.writing import STATUSES
 from geo.vocabulary import THEMES
 from tests.toy_files import FORMATS, VENLO, csv_file, dutch, geojson_file
 from tests.toy_text import GOOD
 
 if TYPE_CHECKING:
-    from geo.imports.stages import Checked
-    from geo.records.tables import Table
-    from geo.store.store import Store
+    from geo.imports.steps import Checked
+    from geo.records import Table
+    from geo.store import Store
 
 pytest_plugins = ["tests.toy_databases"]
 
@@ -50,10 +52,10 @@ def test_faulty_rows_come_back_and_can_be_mended(kind: str) -> None:
     content, name = faulty_rows(first)
     assert name == f"toy - fouten.{kind}"
     offered = read_file(content, name)
-    assert list(offered.sheet.cells) == [*cells, headers.WRONG, headers.MEND]
+    assert list(offered.sheet.cells) == [*cells, files.WRONG, files.MEND]
     told = offered.sheet.cells.iloc[0]
-    assert told[headers.WRONG] == "soort: niet herkend als soort; plaatsen: geen getal"
-    assert "bedoelde u hotel?" in told[headers.MEND]
+    assert told[files.WRONG] == "soort: niet herkend als soort; plaatsen: geen getal"
+    assert "bedoelde u hotel?" in told[files.MEND]
     again = check(offered)
     assert again.kept == ()
     assert [problem.what for problem in again.errors] == [problem.what for problem in first.errors]
@@ -66,7 +68,7 @@ def test_a_column_that_lacks_is_in_the_file_that_comes_back() -> None:
     assert [(problem.row, problem.column) for problem in found.errors] == [(None, "plaatsen")]
     cells = read_file(*faulty_rows(found)).sheet.cells
     assert cells["plaatsen"].tolist() == [""]
-    assert cells[headers.WRONG].tolist() == ["plaatsen: verplichte kolom ontbreekt"]
+    assert cells[files.WRONG].tolist() == ["plaatsen: verplichte kolom ontbreekt"]
 
 
 def test_dutch_and_english_headers_in_any_order_and_synonyms() -> None:
@@ -153,7 +155,7 @@ def test_every_status_has_its_words() -> None:
 
 
 def test_targets_are_every_column_and_every_word_of_a_set() -> None:
-    targets = headers.targets(ACTIVATIONS)
+    targets = files.targets(ACTIVATIONS)
     assert targets["lat"] == "breedtegraad"
     assert targets["themes=wonen"] == "thema's: wonen (ja of nee)"
 

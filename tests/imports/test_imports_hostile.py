@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 
 from geo.errors import RecordsError
-from geo.files.read import read_sheet, sheet
+from geo.files import read_sheet
+from geo.files.read import sheet
 from geo.files.read.archive import MOST_PARTS
-from geo.imports.stages import UPLOAD_BYTES, check, faulty_rows, read_file
-from geo.records.frames import ACTIVATIONS, HOUSING
+from geo.imports.faulty import faulty_rows
+from geo.imports.stages import UPLOAD_BYTES, check, read_file
+from geo.records import ACTIVATIONS, HOUSING
 from tests.toy_files import FORMATS, csv_file, dutch, geojson_file, repacked, rows_of, xlsx_file
 
 HOUSE = dutch(HOUSING, {})

@@ -11,18 +11,18 @@ import pyarrow as pa
 import pytest
 import shapely
 
-from geo.areas.geocode import Found
+from geo.areas import Found
 from geo.errors import GeocoderError, RoomError
 from geo.files import room
 from geo.files.read import wkb
 from geo.imports import isolated, parcels, stages
-from geo.records.frames import ACTIVATIONS, HOUSING, Problem
+from geo.records import ACTIVATIONS, HOUSING, Problem
 from tests.toy_files import FORMATS, csv_file, dutch, geojson_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.imports.stages import Checked
+    from geo.imports.steps import Checked
 
 CELLS = dutch(
     HOUSING,

@@ -8,9 +8,8 @@ import pytest
 import streamlit as st
 
 from geo.picture import changes
-from geo.records.frames import ACTIVATIONS
-from geo.store import current, past
-from geo.store.store import Intent
+from geo.records import ACTIVATIONS
+from geo.store import Intent, current_store
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 from tests.toy_past import HOSTILE, STORY, tell
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from geo.store.store import Store
+    from geo.store import Store
 
 pytestmark = pytest.mark.page
 
@@ -34,8 +33,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("DATABASE_URL", url)
     forget_store()
     st.cache_resource.clear()
-    yield current.current_store()
-    current.current_store().close()
+    yield current_store()
+    current_store().close()
     forget_store()
 
 
@@ -136,8 +135,8 @@ def test_the_past_is_read_only_when_asked_and_once_for_a_state(
     told: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[object] = []
-    load = past.snapshot
-    monkeypatch.setattr(past, "snapshot", lambda *given: read.append(given) or load(*given))
+    load = Store._past
+    monkeypatch.setattr(Store, "_past", lambda *given: read.append(given) or load(*given))
     monkeypatch.setattr(changes, "between", lambda *given: read.append(given))
     opened()
     history()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.records.tables import ACTIVATIONS, HOUSING, TABLES
-from geo.store import current
-from geo.store.store import Intent
+from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.store import Intent, current_snapshot, current_store
 from pages.parts import record_form, record_place
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
+    from geo.records import Table
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
@@ -33,16 +32,16 @@ def table_names(table: Table) -> list[str]:
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_opening_a_record_changes_nothing(table: Table) -> None:
-    for reference in current.current_snapshot().frame(table)["reference"].iloc[:: len(table.columns)][:4]:
+    for reference in current_snapshot().frame(table)["reference"].iloc[:: len(table.columns)][:4]:
         app = existing(reference, table)
         assert "Niet opgeslagen" not in words(app)
-        before = current.current_store().history(table, reference)
+        before = current_store().history(table, reference)
         assert "opgeslagen" not in words(press(app, "save")).lower().replace("material/check: opgeslagen", "")
-        assert current.current_store().history(table, reference) == before
+        assert current_store().history(table, reference) == before
 
 
 def test_a_new_activation_is_in_the_picture_at_once() -> None:
-    before = len(current.current_snapshot().activations)
+    before = len(current_snapshot().activations)
     app = register()
     reference = app.session_state[key(app, "reference")]
     assert reference == f"DEMO-A-{before + 1:03}"
@@ -50,8 +49,8 @@ def test_a_new_activation_is_in_the_picture_at_once() -> None:
     assert f"{reference} is toegevoegd" in words(app)
     saved = record(reference)
     assert (saved["region"], saved["municipality"], saved["precision"]) == ("VR23", "GM0983", "punt")
-    assert len(current.current_snapshot().activations) == before + 1
-    history = current.current_store().history(ACTIVATIONS, reference)
+    assert len(current_snapshot().activations) == before + 1
+    history = current_store().history(ACTIVATIONS, reference)
     assert [(one.change.who, one.change.action) for one in history] == [("Jansen", "edit")]
     assert app.session_state["record_mode"] == "Bestaand"
     assert app.text_input(key=key(app, "reference")).disabled
@@ -67,7 +66,7 @@ def test_a_new_housing_location_by_municipality() -> None:
 
 
 def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
-    version = current.current_store().version()
+    version = current_store().version()
     app = fill(register(), {"type": "repressief", "infections": "nee", "note": "blijft staan"})
     assert "Repressief zonder vastgestelde besmettingen" in words(app)
     assert "Verplicht" not in words(app)  # nobody tried to save yet
@@ -75,14 +74,14 @@ def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
     assert "Verplicht: een van de sectoren." in words(app)
     assert "Nog niet opgeslagen" in words(app)
     assert app.text_area(key=key(app, "note")).value == "blijft staan"
-    assert current.current_store().version() == version
+    assert current_store().version() == version
 
 
 def test_nobody_saves_without_a_name() -> None:
-    version = current.current_store().version()
+    version = current_store().version()
     app = press(fill(register(), FILLED, who=""), "save")
     assert "uw naam of functie" in words(app)
-    assert current.current_store().version() == version
+    assert current_store().version() == version
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_a_reference_in_use_is_not_taken_over() -> None:
     app = press(fill(register(), {**FILLED, "reference": "DEMO-A-001"}), "save")
     assert "Is al in gebruik" in words(app)
     assert record("DEMO-A-001")["type"] == before["type"]
-    assert len(current.current_store().history(ACTIVATIONS, "DEMO-A-001")) == 1
+    assert len(current_store().history(ACTIVATIONS, "DEMO-A-001")) == 1
 
 
 def test_a_proposed_reference_that_somebody_else_took_is_proposed_anew() -> None:
@@ -151,25 +150,25 @@ def test_a_change_of_type_needs_a_reason() -> None:
     assert "de reden" in words(app)
     press(fill(app, {"why": "uitslag bleek negatief"}), "save")
     assert record("DEMO-A-003")["type"] == "preventief"
-    assert current.current_store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
+    assert current_store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
 
 
 def test_closing_fills_in_day_and_result() -> None:
-    open_ones = current.current_snapshot().activations
+    open_ones = current_snapshot().activations
     reference = open_ones.loc[open_ones["closed_on"].isna(), "reference"].iloc[0]
     app = press(fill(existing(reference), {"closing_result": None}), "close")
     assert "Nog niet gesloten" in words(app)
     press(fill(app, {"closing_closed_on": date(2020, 12, 20), "closing_result": "advies"}), "close")
     saved = record(reference)
     assert (saved["closed_on"].date(), saved["result"]) == (date(2020, 12, 20), "advies")
-    assert current.current_store().history(ACTIVATIONS, reference)[-1].change.action == "close"
+    assert current_store().history(ACTIVATIONS, reference)[-1].change.action == "close"
 
 
 def test_withdrawing_needs_a_reason_and_can_be_undone() -> None:
     app = press(fill(existing("DEMO-A-008"), {}), "withdraw")
     assert "de reden" in words(app)
     press(fill(app, {"withdraw_why": "dubbel"}), "withdraw")
-    assert "DEMO-A-008" not in set(current.current_snapshot().activations["reference"])
+    assert "DEMO-A-008" not in set(current_snapshot().activations["reference"])
     assert "DEMO-A-008 is ingetrokken" in words(app)
     press(app, "save")
     assert "weer opgenomen" in words(app)
@@ -177,8 +176,8 @@ def test_withdrawing_needs_a_reason_and_can_be_undone() -> None:
 
 
 def test_a_withdrawn_reference_is_never_proposed_again() -> None:
-    store = current.current_store()
-    last = sorted(current.current_snapshot().activations["reference"])[-1]
+    store = current_store()
+    last = sorted(current_snapshot().activations["reference"])[-1]
     store.withdraw(ACTIVATIONS, [last], Intent("Jansen", "withdraw", "dubbel"))
     app = register()
     number = int(last.rpartition("-")[2])

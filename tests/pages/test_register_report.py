@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import store
 from geo.settings import settings
-from geo.store import current, shelf
-from geo.store.reports import report_in
+from geo.store import report_in, shelf
 from pages.parts import record_draft
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 from tests.toy_reports import HTML, PDF
@@ -110,13 +110,13 @@ def test_a_file_waits_while_another_record_is_looked_at() -> None:
 
 
 def test_no_room_is_told_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    version = current.current_store().version()
+    version = store.current_store().version()
     app = send(fill(existing("DEMO-A-016"), {"reporter": "Gemeente X"}), pdf("vol"))
     with monkeypatch.context() as full:
         full.setattr(shelf, "DAY_BYTES", 10)
         press(app, "save")
     assert "Niet opgeslagen: Er is de laatste 24 uur" in words(app)
-    assert current.current_store().version() == version
+    assert store.current_store().version() == version
     assert WAITS in words(app)
     press(app, "save")
     assert record("DEMO-A-016")["reporter"] == "Gemeente X"
@@ -128,11 +128,11 @@ def test_a_damaged_file_is_mended_by_sending_it_again() -> None:
     assert report is not None
     file = settings().data_dir / shelf.FOLDER / report.file
     file.write_bytes(b"%PDF- iets anders")
-    version = current.current_store().version()
+    version = store.current_store().version()
     app = press(send(fill(existing("DEMO-A-017"), {}), pdf("stuk")), "save")
     assert "Het verslag is opnieuw bewaard" in words(app)
     assert shelf.is_whole(file)
-    assert current.current_store().version() == version
+    assert store.current_store().version() == version
 
 
 def test_what_is_no_report_is_refused_at_once() -> None:

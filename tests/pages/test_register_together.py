@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.records.tables import ACTIVATIONS
-from geo.store import current
+from geo import store
+from geo.records import ACTIVATIONS
 from tests.toy_register import change, existing, fill, key, press, record, words
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
@@ -28,7 +28,7 @@ def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:
     press(app, "save_on_top")
     saved = record("DEMO-A-004")
     assert (saved["reporter"], saved["place"], saved["note"]) == ("van mij", "Elders", "ook van mij")
-    assert [one.change.who for one in current.current_store().history(ACTIVATIONS, "DEMO-A-004")][-2:] == [
+    assert [one.change.who for one in store.current_store().history(ACTIVATIONS, "DEMO-A-004")][-2:] == [
         "Pietersen",
         "Jansen",
     ]

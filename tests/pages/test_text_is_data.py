@@ -12,10 +12,9 @@ import pytest
 import streamlit as st
 
 from geo.exports import CONTENTS, FORMATS, export
-from geo.picture.selection import Selection
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store import current
-from geo.store.store import Intent
+from geo.picture import Selection
+from geo.records import ACTIVATIONS, HOUSING
+from geo.store import Intent, current_store
 from tests.toy_pages import forget_store, map_arguments, opened
 from tests.toy_snapshot import activations, housing
 from tests.toy_text import GOOD, HOSTILE
@@ -53,14 +52,14 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget_store()
     st.cache_resource.clear()
     yield
-    current.current_store().close()
+    current_store().close()
     forget_store()
 
 
 @pytest.fixture
 def stored(empty: None) -> None:
     """Records of both tables whose texts are all hostile."""
-    store = current.current_store()
+    store = current_store()
     names = [{"reference": text[:60], "place": text, "note": text, **WHERE} for text in TEXTS]
     store.write(ACTIVATIONS, activations(*names), Intent(TEXTS[3], "edit", TEXTS[4]))
     store.write(HOUSING, housing(*({"name": each["place"], **each} for each in names)), Intent("test"))
@@ -123,7 +122,7 @@ def test_a_map_compiles_nothing_but_the_empty_document_of_folium(stored: None, s
 def test_no_file_makes_a_stored_text_a_template(
     stored: None, sources: list[str], what: Any, file_format: str
 ) -> None:
-    assert export(current.current_store().snapshot(), Selection(), what, file_format).content
+    assert export(current_store().snapshot(), Selection(), what, file_format).content
     assert not [source for source in sources if MARK in source]
 
 

@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.areas.boundaries import REGION_CODES
+from geo.areas import REGION_CODES
 from geo.picture import breakdowns
-from geo.picture.breakdowns import FIGURES, MEASURES, Tally, take_tally
+from geo.picture.figures import FIGURES
 from geo.picture.filters import NO_RESULT
 from geo.picture.reconciliation import detail, sentence
+from geo.picture.regions import MEASURES
 from geo.picture.selection import Selection
+from geo.picture.tally import Tally, take_tally
 from tests.toy_snapshot import activations, housing
 
 REGIONS = pd.DataFrame(
@@ -115,7 +117,9 @@ def test_the_equal_period_before(
     period: tuple[date, date],
     expected: tuple[int, int | None],
 ) -> None:
-    found = take_tally(ON_EACH_OF_60_DAYS, housing(), Selection(from_day=chosen[0], to_day=chosen[1]), as_of=as_of)
+    found = take_tally(
+        ON_EACH_OF_60_DAYS, housing(), Selection(from_day=chosen[0], to_day=chosen[1]), as_of=as_of
+    )
     assert found.comparison
     assert (found.comparison.first, found.comparison.last) == period
     assert found.comparison.own == any(chosen)

@@ -9,11 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import REGION_CODES, load_boundaries
+from geo.areas import REGION_CODES, load_boundaries
 from geo.picture import breakdowns
-from geo.picture.breakdowns import COUNTS, take_tally
+from geo.picture.breakdowns import COUNTS
 from geo.picture.filters import NO_RESULT
 from geo.picture.selection import Selection, activation_mask, housing_mask
+from geo.picture.tally import take_tally
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 from tests.toy_snapshot import activations, housing
 

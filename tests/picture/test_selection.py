@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.areas.boundaries import REGION_CODES
-from geo.picture.filters import QUERY
+from geo.areas import REGION_CODES
+from geo.picture.filters import NO_RESULT, QUERY
 from geo.picture.selection import (
-    NO_RESULT,
     Chip,
     Selection,
     activation_mask,

@@ -11,9 +11,8 @@ from geo import dutch
 from geo.layers import change_layer
 from geo.picture import changes
 from geo.picture.selection import Selection, activation_mask, housing_mask
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store import past
-from geo.store.store import Intent
+from geo.records import ACTIVATIONS, HOUSING
+from geo.store import Intent
 from tests.toy_past import STORY, tell
 from tests.toy_records import toy_activations
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.picture.changes import Changed
-    from geo.records.tables import Table
-    from geo.store.store import Store
+    from geo.records import Table
+    from geo.store import Store
 
 pytest_plugins = ["tests.toy_databases"]
 
@@ -110,33 +109,33 @@ def test_the_layer_has_a_mark_for_each_kind_that_is_on_the_map(told: Store) -> N
 
 def test_nothing_in_an_empty_store(store: Store) -> None:
     assert changed_in(store, ACTIVATIONS).rows.empty
-    assert past.first_moment(store) is None
-    assert past.log(store, 0, 10) == ()
+    assert store.first_moment() is None
+    assert store.log(10, 0) == ()
 
 
 def test_a_picture_of_the_past_is_as_of_its_last_change(told: Store) -> None:
-    found = past.snapshot(told, moment("2021-01-13T00:00"))
+    found = told.snapshot(moment("2021-01-13T00:00"))
     assert found.as_of == moment("2021-01-12T11:00")
-    assert found.version == past.state_at(told, moment("2021-01-13T00:00")).version == 4
-    before = past.snapshot(told, moment("2020-01-01T00:00"))
+    assert found.version == told.state_at(moment("2021-01-13T00:00")).version == 4
+    before = told.snapshot(moment("2020-01-01T00:00"))
     assert (before.version, len(before.activations), len(before.housing)) == (0, 0, 0)
 
 
 def test_the_log_counts_the_records_of_each_change(told: Store) -> None:
-    entries = past.log(told, 4, 10)
+    entries = told.log(10, 4)
     assert [(entry.change.who, entry.records) for entry in entries] == [
         ("marie", {"activations": 1, "housing": 0}),
         ("piet", {"activations": 1, "housing": 0}),
         ("jan", {"activations": 0, "housing": 2}),
         ("jan", {"activations": 3, "housing": 0}),
     ]
-    assert past.touched_by(told, 2, 1) == {"activations": [], "housing": ["H-1"]}
-    assert past.first_moment(told) == moment(STORY[0][0])
+    assert told.touched_by(2, 1) == {"activations": [], "housing": ["H-1"]}
+    assert told.first_moment() == moment(STORY[0][0])
 
 
 def test_a_restore_makes_another_state_of_the_same_version(told: Store) -> None:
-    before = past.state_at(told, moment(END))
+    before = told.state_at(moment(END))
     told.write(ACTIVATIONS, toy_activations(), Intent("beheer", "restore"))
-    after = past.state_at(told, moment(END))
+    after = told.state_at(moment(END))
     assert (before.version, before.restored) == (after.version, 0)
-    assert after.restored == past.state_at(told).version
+    assert after.restored == told.state_at().version

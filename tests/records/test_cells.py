@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.areas.names import known_names
+from geo.areas import known_names
 from geo.records.cells import YEARS, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.records.columns import parser
 from geo.records.tables import ACTIVATIONS, HOUSING
@@ -181,9 +181,12 @@ def test_a_municipality_that_two_share_is_asked_about() -> None:
 
 
 def test_every_name_and_code_of_an_area_is_found() -> None:
-    from geo.areas.boundaries import load_boundaries  # noqa: PLC0415
+    from geo.areas import load_boundaries  # noqa: PLC0415
 
-    for parse, layer in ((REGION, load_boundaries().regions), (MUNICIPALITY, load_boundaries().municipalities)):
+    for parse, layer in (
+        (REGION, load_boundaries().regions),
+        (MUNICIPALITY, load_boundaries().municipalities),
+    ):
         for code, name in layer["name"].items():
             assert parse(str(code)).value == parse(name).value == code
 

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, box
 
-from geo.areas.atlas import Ground
-from geo.areas.boundaries import Boundaries
+from geo.areas import Boundaries, Ground
 from geo.records import frames, location
-from geo.records.frames import ACTIVATIONS, HOUSING, Problem
+from geo.records.frames import Problem
+from geo.records.tables import ACTIVATIONS, HOUSING
 from tests.toy_text import records_frames, typed
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from geo.errors import RecordsError
 from geo.records import frames
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, Problem, Table, match_headers, read, to_text
+from geo.records.frames import Problem, match_headers, read, to_text
 from geo.records.rules import RULES
-from geo.records.tables import DERIVED
+from geo.records.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Table
 from tests.toy_text import records_frames, typed
 
 DTYPES = {

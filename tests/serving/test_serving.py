@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import layers
 from geo.errors import StoreError
-from geo.layers import assets
 from geo.settings import TILE_SOURCES
 from serving.headers import policies, script_hashes
 from serving.pages import page_names
@@ -46,7 +46,7 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_asset_is_the_same_plain_and_compressed_and_kept_forever(server: Server, name: str) -> None:
-    plain, packed = server.get(assets.url(name)), server.get(assets.url(name), GZIP)
+    plain, packed = server.get(layers.url(name)), server.get(layers.url(name), GZIP)
     assert (plain.status, packed.status) == (200, 200)
     assert plain.headers["Content-Encoding"] is None
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -64,17 +64,17 @@ def test_asset_is_the_same_plain_and_compressed_and_kept_forever(server: Server,
     ],
 )
 def test_media_type(server: Server, name: str, media_type: str) -> None:
-    assert server.get(assets.url(name)).headers["Content-Type"] == media_type
+    assert server.get(layers.url(name)).headers["Content-Type"] == media_type
 
 
 def test_every_layer_script_has_an_address() -> None:
     for path in (ROOT / "geo" / "layers").glob("*.js"):
-        assert assets.url(f"layers/{path.name}").endswith(f"/{path.name}")
+        assert layers.url(f"layers/{path.name}").endswith(f"/{path.name}")
 
 
 def test_an_unknown_asset_is_named() -> None:
     with pytest.raises(KeyError, match=r"leaflet/nothing\.js"):
-        assets.url("leaflet/nothing.js")
+        layers.url("leaflet/nothing.js")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_tile_hosts_are_allowed_for_pictures_only() -> None:
 
 
 def test_every_tile_source_has_its_host() -> None:
-    assert set(assets.TILE_HOSTS) == set(TILE_SOURCES)
+    assert set(layers.TILE_HOSTS) == set(TILE_SOURCES)
 
 
 def test_an_inline_script_is_allowed_by_its_hash() -> None:

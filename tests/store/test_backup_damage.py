@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import StoreError
-from geo.records.frames import ACTIVATIONS, TABLES
+from geo.records import ACTIVATIONS, TABLES
 from geo.settings import ROOT
 from geo.store import archive
 from geo.store.backup import NO_DIGEST, _guarded, back_up, restore
 from geo.store.database import reading
 from geo.store.migration import migrate
 from geo.store.reports import examined
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
 from tests.toy_reports import PDF
 

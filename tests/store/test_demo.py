@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.areas.boundaries import REGION_CODES, load_boundaries
-from geo.records import location
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES, Reading, Table, match_headers
+from geo import records
+from geo.areas import REGION_CODES, load_boundaries
+from geo.records import ACTIVATIONS, HOUSING, TABLES, Reading, Table, match_headers
 from geo.settings import ROOT
 from geo.vocabulary import THEMES
 
@@ -30,7 +30,7 @@ def demo(table: Table) -> Reading:
     text = pd.read_csv(
         DEMO / f"{table.name}.csv", sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig"
     )
-    return location.read_placed(text.rename(columns=match_headers(text.columns, table)), table)
+    return records.read_placed(text.rename(columns=match_headers(text.columns, table)), table)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

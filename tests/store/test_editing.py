@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.records import location
-from geo.records.frames import to_text
-from geo.records.tables import ACTIVATIONS, HOUSING
+from geo import records
+from geo.records import ACTIVATIONS, HOUSING, to_text
 from geo.store.merge import PLACE_FIELDS, differences, form_text, held, merged, next_reference, stored_values
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from tests import toy_snapshot as toy
 
 pytest_plugins = ["tests.toy_databases"]
@@ -19,7 +19,7 @@ BEFORE = {"reporter": "a", "place": "p", "note": "n", "lat": "52.1", "lon": "5.1
 
 
 def test_a_record_is_held_as_its_history_ends(store: Store) -> None:
-    frame = location.settle(toy.activations({"reporter": "eerst", "lat": 52.1, "lon": 5.1}), ACTIVATIONS)[0]
+    frame = records.settle(toy.activations({"reporter": "eerst", "lat": 52.1, "lon": 5.1}), ACTIVATIONS)[0]
     store.write(ACTIVATIONS, frame, Intent("Jansen"))
     store.write(ACTIVATIONS, frame.assign(reporter="later", note="erbij"), Intent("Pietersen", "edit"))
     now = held(store.history(ACTIVATIONS, "A1"))
@@ -33,7 +33,7 @@ def test_a_record_is_held_as_its_history_ends(store: Store) -> None:
 
 @pytest.mark.parametrize("place", [{"lat": 52.1, "lon": 5.1}, {"lat": None, "lon": None}])
 def test_stored_values_read_back_as_somebody_would_type_them(place: dict[str, float | None]) -> None:
-    frame = location.settle(toy.housing({**place, "occupants": 3, "municipality": "GM0344"}), HOUSING)[0]
+    frame = records.settle(toy.housing({**place, "occupants": 3, "municipality": "GM0344"}), HOUSING)[0]
     text = form_text(stored_values(frame, HOUSING), HOUSING)
     assert text == to_text(frame, HOUSING).iloc[0].to_dict()
     assert bool(text["lat"]) == (place["lat"] is not None)

@@ -16,12 +16,13 @@ import pytest
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.records.frames import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import ROOT
 from geo.store.checks import check_store
 from geo.store.database import writing
 from geo.store.migration import migrate
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from tests.toy_records import changed, many_activations, toy_activations
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def test_a_session_cut_off_in_the_middle_of_a_write(postgres: Server, tmp_path: 
     with pytest.raises(StoreError, match="niet bereikbaar"):
         store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note="x"), EDIT)
     assert store.version() == 1
-    assert store.log()[0].who == "jan"
+    assert store.log()[0].change.who == "jan"
     store.close()
 
 

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import StoreError
-from geo.records.frames import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import settings
 from geo.store import attempts, current, sqlite
 from geo.store.attempts import Attempts
 from geo.store.checks import check_store
 from geo.store.database import reading
 from geo.store.migration import migrate
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from serving.routes import Readiness
 from tests.toy_records import changed, many_activations, toy_activations
 

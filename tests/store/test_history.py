@@ -6,8 +6,9 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from geo.records.frames import ACTIVATIONS, HOUSING
-from geo.store.store import Intent, Source, Store
+from geo.records import ACTIVATIONS, HOUSING
+from geo.store.store import Store
+from geo.store.writing import Intent, Source
 from tests.toy_records import changed, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_an_unknown_record_has_no_history(store: Store) -> None:
 def test_the_log_has_the_newest_first(store: Store) -> None:
     store.write(ACTIVATIONS, toy_activations(), IMPORT)
     store.write(HOUSING, toy_housing(), EDIT)
-    assert [(change.id, change.who) for change in store.log()] == [(2, "piet"), (1, "jan")]
+    assert [(entry.change.id, entry.change.who) for entry in store.log()] == [(2, "piet"), (1, "jan")]
     assert len(store.log(1)) == 1
 
 

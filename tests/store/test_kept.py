@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.commands import cli
+from geo import commands
 from geo.errors import ConflictError, StoreError
-from geo.records.frames import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.store import current, kept, shelf
 from geo.store.backup import back_up, restore
 from geo.store.checks import check_store
 from geo.store.migration import migrate
 from geo.store.reports import examined, find, keep
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from tests.toy_records import changed, toy_activations
 from tests.toy_reports import PDF, docx
 
@@ -180,7 +181,7 @@ def here(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
-    assert cli.main(words) == status
+    assert commands.main(words) == status
     return capsys.readouterr().out
 
 

@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES
-from geo.store.store import Intent, Source, Store
+from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.store.store import Store
+from geo.store.writing import Intent, Source
 from tests.toy_records import changed, many_activations, toy, toy_activations, toy_housing
 
 if TYPE_CHECKING:
-    from geo.records.frames import Table
+    from geo.records import Table
 
 pytest_plugins = ["tests.toy_databases"]
 
@@ -188,7 +189,7 @@ def test_a_clock_set_back_does_not_turn_history_round(store: Store, monkeypatch:
 
     monkeypatch.setattr("geo.store.writing.datetime", Back)
     store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note="x"), EDIT)
-    newest, before, *_ = store.log()
+    newest, before = (entry.change for entry in store.log(2))
     assert (newest.id, newest.at) == (3, before.at)
 
 

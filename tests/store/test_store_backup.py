@@ -12,11 +12,12 @@ import pytest
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.records.frames import ACTIVATIONS, TABLES
+from geo.records import ACTIVATIONS, TABLES
 from geo.store.backup import back_up, restore
 from geo.store.checks import check_store
 from geo.store.migration import migrate
-from geo.store.store import Intent, Store
+from geo.store.store import Store
+from geo.store.writing import Intent
 from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from geo.commands import cli
+from geo import commands
 from geo.errors import StoreError
-from geo.records.frames import ACTIVATIONS
+from geo.records import ACTIVATIONS
 from geo.settings import ROOT, Settings, settings
 from geo.store import current, writing
 from geo.store.checks import check_store
-from geo.store.store import Intent, Store, open_kept, open_store
+from geo.store.store import Store, open_kept, open_store
+from geo.store.writing import Intent
 from tests.toy_past import Clock
 from tests.toy_records import changed, toy_activations
 
@@ -58,7 +59,7 @@ def _forget() -> None:
 def run(*words: str) -> int:
     """Run a command as a process of its own would: with no store open yet."""
     current._opened.cache_clear()
-    return cli.main(words)
+    return commands.main(words)
 
 
 def configured(url: str, folder: Path) -> Settings:

@@ -14,14 +14,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from geo.errors import ConflictError, StoreError
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.settings import Settings
 from geo.store import demo
 from geo.store.checks import check_store
 from geo.store.database import reading, writing
 from geo.store.migration import migrate, newest_revision
 from geo.store.schema import metadata
-from geo.store.store import Intent, Source, Store, fill_demo, open_store
+from geo.store.store import Store, fill_demo, open_store
+from geo.store.writing import Intent, Source
 from tests.toy_records import changed, many_activations, toy, toy_activations
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records.frames import ACTIVATIONS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store import backup, checks, migration
 from geo.store.database import make_sqlite_file, writing
-from geo.store.store import Intent, Source, Store, fill_demo
+from geo.store.store import Store, fill_demo
+from geo.store.writing import Intent, Source
 from tests.toy_records import changed, many_activations, toy_activations, toy_housing
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_an_import_is_taken_back_whole(store: Store) -> None:
     undone = store.undo(3, BACK, seen)
     assert (undone.change.id, undone.change.action, undone.change.undoes) == (4, "undo", 3)
     assert (undone.change.who, undone.change.why) == ("marie", "verkeerd bestand")
-    assert store.log(1) == [undone.change]
+    assert store.log(1)[0].change == undone.change
     assert_shows(store, before)
 
 
@@ -113,7 +114,7 @@ def test_a_restored_backup_is_no_change_to_undo(store: Store, tmp_path: Path) ->
     restored = backup.restore(store, file, "beheer", replace=True)
     with pytest.raises(StoreError, match="geo restore BESTAND"):
         store.undo(restored.version, BACK)
-    assert store.log()[1].undoes == 1
+    assert store.log()[1].change.undoes == 1
 
 
 @pytest.mark.parametrize("why", ["", "  \n", "\u202e"])
@@ -148,14 +149,14 @@ def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: P
             "INSERT INTO changes VALUES (1, '2021-01-10 09:00:00+00:00', 'jan', 'import', '', 'x.csv', '')"
         )
     migration.migrate(old.engine)
-    assert [(change.who, change.undoes) for change in old.log()] == [("jan", None)]
+    assert [(entry.change.who, entry.change.undoes) for entry in old.log()] == [("jan", None)]
     assert "raakte geen enkel record" in old.undoing(1).nothing
     old.close()
 
 
 def test_the_demo_is_taken_back_like_an_import(store: Store) -> None:
     fill_demo(store)
-    filled = store.log()
+    filled = [entry.change for entry in store.log()]
     for change in filled:
         store.undo(change.id, BACK)
     now = store.snapshot()
@@ -216,12 +217,12 @@ def test_undoing_the_last_change_brings_back_what_was(
 def test_what_people_write_beside_a_change_is_kept_plain(store: Store) -> None:
     sly = "jan\n\u202ebevestigd\x1b[31m\u2028door beheer\x00"
     store.write(ACTIVATIONS, toy_activations(), Intent(sly, "import", sly, Source(sly, "ab")))
-    (change,) = store.log()
+    (change,) = (entry.change for entry in store.log())
     assert {change.who, change.why, change.source.name} == {"jan bevestigd[31m door beheer"}
     assert store.history(ACTIVATIONS, "A-1")[0].change == change
 
 
 def test_what_people_write_beside_a_change_has_a_length(store: Store) -> None:
     store.write(ACTIVATIONS, toy_activations(), Intent("j" * 9999, "import", "w" * 9999))
-    (change,) = store.log()
+    (change,) = (entry.change for entry in store.log())
     assert (len(change.who), len(change.why), change.who[-1]) == (80, 1000, "…")

@@ -15,7 +15,7 @@ from geo.files.read import csv_text, geojson, geopackage, xlsx
 from geo.files.read.sheet import MOST_COLUMNS, MOST_ROWS, Progress, Sheet
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
+    from geo.records import Table
 
 __all__ = [
     "KINDS",

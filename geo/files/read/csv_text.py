@@ -11,12 +11,12 @@ from geo.files import headers
 from geo.files.formulas import restored
 from geo.files.read.headed import SEARCHED, Lines, headed
 from geo.files.read.sheet import Progress, Sheet
-from geo.records.frames import Problem
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.records.tables import Table
+    from geo.records import Table
 
 DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab"}
 LONGEST_LINE = 1_000_000  # signs

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.areas.crs import STORED
+from geo.areas import STORED
 from geo.errors import RecordsError
 from geo.files.read.points import crs_named, points_of, unreadable
 from geo.files.read.sheet import (
@@ -24,11 +24,10 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import as_text
 from geo.files.read.wkb import MOST_NESTED, UNREADABLE
-from geo.records.frames import Problem
+from geo.records import Problem
 
 if TYPE_CHECKING:
-    from geo.records.cells import Fault
-    from geo.records.tables import Table
+    from geo.records import Fault, Table
 
 MOST_NODES = 4_000_000  # lists and objects; each takes some hundred bytes
 

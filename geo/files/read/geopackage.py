@@ -36,8 +36,7 @@ from geo.plain_text import show
 if TYPE_CHECKING:
     from pyproj import CRS
 
-    from geo.records.cells import Fault
-    from geo.records.tables import Table
+    from geo.records import Fault, Table
 
 BUDGET = 200  # millions of steps of SQLite's machine; 100,000 rows take some tens
 LONGEST_ROW = 2_000_000  # bytes, geometry included; what SQLite calls a string or blob too big

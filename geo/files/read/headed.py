@@ -20,13 +20,12 @@ from geo.files.read.sheet import (
     require_total,
 )
 from geo.plain_text import show
-from geo.records.frames import Problem
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.records.cells import Fault
-    from geo.records.tables import Table
+    from geo.records import Fault, Table
 
 SEARCHED = 20  # rows from the top in which the header row is looked for
 LEAST_REPEATED = 3  # headers in a row that make it another header row

@@ -12,16 +12,16 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
-from geo.areas.crs import to_stored
+from geo.areas import to_stored
 from geo.errors import RecordsError
-from geo.records.frames import Problem
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from geo.records.cells import Fault, Severity
+    from geo.records import Fault, Severity
 
 # EPSG:28992, urn:ogc:def:crs:EPSG::28992, urn:ogc:def:crs:OGC:1.3:CRS84,
 # http://www.opengis.net/def/crs/EPSG/0/28992

@@ -17,7 +17,7 @@ from geo.errors import RecordsError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.records.frames import Problem
+    from geo.records import Problem
 
 Progress = Callable[[float, str], None]
 """Told how far a stage is, from 0 to 1, and in Dutch what it does."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 
-from geo.records.cells import Fault
+from geo.records import Fault
 
 MOST_NESTED = 8  # geometries in each other; a multipolygon is two
 UNREADABLE = Fault("de geometrie is niet te lezen", "teken haar opnieuw, of laat haar weg")

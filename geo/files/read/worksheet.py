@@ -10,7 +10,7 @@ from geo.files.read.archive import damaged, parse
 from geo.files.read.book import unescaped
 from geo.files.read.sheet import MOST_COLUMNS, in_dutch, require_columns
 from geo.files.read.values import excel_day, excel_number
-from geo.records.cells import Fault
+from geo.records import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

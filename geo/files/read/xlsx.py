@@ -15,10 +15,10 @@ from geo.files.read.headed import SEARCHED, Lines, headed
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.read.worksheet import rows_of
 from geo.plain_text import show
-from geo.records.frames import Problem
+from geo.records import Problem
 
 if TYPE_CHECKING:
-    from geo.records.tables import Table
+    from geo.records import Table
 
 TOLD_EVERY_BYTES = 2_000_000  # of XML
 

@@ -1,6 +1,6 @@
 """A room of its own for work on what a stranger sent: a child process with limits, at most two at a time.
 
-``run`` does a named function on bytes there. The child may use a gigabyte and a minute of the processor, and
+``run_in_room`` does a named function on bytes there. The child may use a gigabyte and a minute of the processor, and
 writes no file; it is killed when whoever waits for it leaves, and whatever happens to it is an error with a
 message. What comes back are bytes, bounded in size and never unpickled: only those are believed that their
 reader has looked at.
@@ -10,7 +10,7 @@ children, ``child`` what runs in them; ``tests/test_room.py`` does to it what a 
 """
 
 from geo.files.room.child import Desk
-from geo.files.room.helper import warm
-from geo.files.room.visit import Progress, run
+from geo.files.room.helper import start_helper
+from geo.files.room.visit import Progress, run_in_room
 
-__all__ = ["Desk", "Progress", "run", "warm"]
+__all__ = ["Desk", "Progress", "run_in_room", "start_helper"]

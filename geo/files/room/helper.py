@@ -90,7 +90,7 @@ class Helper:
 HELPER = Helper()
 
 
-def warm(module: str) -> None:
+def start_helper(module: str) -> None:
     """Start the helper, if it is not there, so that it is ready when a file comes; does not wait for it."""
     with HELPER.lock, suppress(RoomError):
         HELPER.ready(module)

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 _turns = Turns(AT_ONCE)
 
 
-def run(
+def run_in_room(
     task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer | None = None
 ) -> list[memoryview]:
     """Return what the function ``task`` ("module:name") makes of ``parts``, in a child with limits.
@@ -72,7 +72,7 @@ class _Visit:
         self._leash.close()
 
     def outcome(self) -> list[memoryview] | None:
-        """Return the answer, None when the doorman had gone; RecordsError and RoomError as ``run`` says."""
+        """Return the answer, None when the doorman had gone; RecordsError and RoomError as ``run_in_room`` says."""
         try:
             self._ask()
             answer = self._read()

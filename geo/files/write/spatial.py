@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyogrio
 import shapely
 
-from geo.areas.crs import STORED
+from geo.areas import STORED
 from geo.files.write.table import UNSEEN, About
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection, and in the transaction, that ``geo.store.migration`` hands over."""
+"""Alembic's entry: runs on the connection, and in the transaction, that ``migration`` hands over."""
 
 from alembic import context
 
