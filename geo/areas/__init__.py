@@ -1,7 +1,7 @@
 """Where things are: regions, municipalities, districts and borders, and which of them holds a point.
 
-Imports the ground floor only. The one place that reprojects (``crs``) and that reads the boundary file. Tested
-on a toy country of squares (``tests/toy_country.py``), and on the real one against its sources.
+Imports the ground floor only. The one place that reprojects (``crs``) and that reads the boundary file.
+Tested on a toy country of squares (``tests/toy_country.py``), and on the real one against its sources.
 """
 
 from geo.areas.atlas import Ground, from_metric, ground

@@ -1,7 +1,8 @@
 """Tables of text in files and out of files: CSV, XLSX, GeoJSON and GeoPackage, and the room to read them in.
 
 Imports ``records`` and what is above it; knows no database. ``read`` turns any bytes into a sheet or a
-message, ``write`` turns columns into bytes that read back as the same, ``room`` is a child process with limits.
+message, ``write`` turns columns into bytes that read back as the same, ``room`` is a child process with
+limits.
 """
 
 from geo.files.headers import MEND, WRONG, Matching, called, guess, guess_table, ignored, is_address, targets

@@ -1,7 +1,7 @@
 """From the bytes of a stranger's file to records in the store, in steps that each can be looked at.
 
-Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, ``isolated`` runs those that touch
-what a stranger made in the room.
+Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, ``isolated`` runs those that
+touch what a stranger made in the room.
 """
 
 from geo.imports.isolated import check, faulty_rows, read_file, warm

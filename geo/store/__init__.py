@@ -1,7 +1,7 @@
 """What was kept, and when: versions that never change in SQLite or PostgreSQL, snapshots, backups, reports.
 
-Imports ``records`` and what is above it. ``Store`` has all that can be asked of the database; tested on real ones,
-killed, frozen and filled to the last byte.
+Imports ``records`` and what is above it. ``Store`` has all that can be asked of the database; tested on
+real ones, killed, frozen and filled to the last byte.
 """
 
 from geo.store.backup import Copied, back_up, restore

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class State(NamedTuple):
     """What identifies the records at a moment, small enough for the key of a cache.
 
-    Equal states are equal records. ``store`` stands for the database, without saying where it is. ``restored``
-    is the last change that put a backup in place of everything, 0 for none: after it the same numbers may
-    stand for other changes. ``version`` is the last change made by the moment, 0 for none.
+    Equal states are equal records. ``store`` stands for the database, without saying where it is.
+    ``restored`` is the last change that put a backup in place of everything, 0 for none: after it the same
+    numbers may stand for other changes. ``version`` is the last change made by the moment, 0 for none.
     """
 
     store: str

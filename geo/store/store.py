@@ -146,7 +146,7 @@ class Store:
             return history.changes_since(connection, table, since)
 
     def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the last changes, or those up to change ``until``, the newest first; and what each touched."""
+        """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
         with reading(self.engine) as connection:
             return past.log(connection, limit, until)
 

@@ -72,7 +72,7 @@ class _Visit:
         self._leash.close()
 
     def outcome(self) -> list[memoryview] | None:
-        """Return the answer, None when the doorman had gone; RecordsError and RoomError as ``run_in_room`` says."""
+        """Return the answer, None when the doorman had gone; errors as ``run_in_room`` says."""
         try:
             self._ask()
             answer = self._read()
