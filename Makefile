@@ -1,9 +1,9 @@
 # make run    environment, requirements, demo data; dashboard on this machine's port 8501 (ADDRESS=…, PORT=…)
 # make check  before each commit, in a minute: rules, types, and the tests that need no page, server or browser
 # make test   the tests, those in a real browser and on PostgreSQL included; not the few that are slow and rare
-# make test-all  the slow ones too, as .ci/run does
+# make test-slow  those few, as .ci/run does
 # make bench  the budgets measured beside the alternatives; one table
-# make lint   formatting, rules, types
+# make lint   formatting, rules, types, imports
 # make docs   the file format, from the tables of records
 
 PORT ?= 8501
@@ -16,7 +16,7 @@ export PORT ADDRESS
 # has nothing left takes over from another. More than four would fight for memory.
 PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
-.PHONY: run check test test-all bench lint format browser docs clean
+.PHONY: run check test test-slow bench lint format browser docs clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -25,8 +25,9 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev browser
 	REQUIRE_BROWSER=1 $(PYTEST) -m "not slow" $(ARGS)
 
-test-all: $(VENV)/installed-dev browser
-	REQUIRE_BROWSER=1 $(PYTEST) $(ARGS)
+# the few that are slow and rare, which .ci/run runs too
+test-slow: $(VENV)/installed-dev
+	$(PYTEST) -m slow $(ARGS)
 
 # one line a tool: what is wrong with the form of the code, with its types, with what it does
 check: lint
@@ -39,6 +40,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .

@@ -28,7 +28,7 @@ except SettingError as error:
 
 static = Path(get_static_dir())
 index_html = (static / "index.html").read_text(encoding="utf-8")
-document = own_document(index_html, layers.url("pages/style.css"), layers.url("pages/icon.svg"))
+document = own_document(index_html, layers.asset_url("pages/style.css"), layers.asset_url("pages/icon.svg"))
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
@@ -43,6 +43,6 @@ app = st.App(
     ENTRY,
     lifespan=guards.lifespan(lambda: get_instance().uploaded_file_mgr, readiness.warm_up),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
-    routes=routes(layers.find, partial(store.find, chosen.data_dir), readiness, pages),
+    routes=routes(layers.find_asset, partial(store.find_report, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),
 )

@@ -24,7 +24,7 @@ _IMPORT = """
 import re, sys, time
 from pathlib import Path
 from geo import imports
-from geo.migration import migrate
+from geo.store import migrate
 from geo.store import Store
 path, folder = map(Path, sys.argv[1:])
 store = Store(f"sqlite:///{folder / 'bench.sqlite'}", folder)

@@ -1,52 +1,16 @@
-"""The operational picture without a screen: boundaries, records, selection, figures and map layers.
+"""The operational picture without a screen. Data walks one way: a package imports only from those above it.
 
-Data flows one way. A module imports only from modules named above it:
+    errors vocabulary dutch plain_text   the ground floor: errors, words of the field, Dutch, strangers' text
+    settings spelling                    what the environment sets; the known word nearest to a typed one
+    areas                                where things are: boundaries, which area holds a point, names
+    records                              what a record is, and what is wrong with it
+    store files                          what was kept and when; tables of text in files and out of files
+    picture imports                      the answers to a page's questions; from a stranger's sheet to records
+    exports                              the same answers as files
+    layers                               the map: values in Python, drawing in JavaScript beside it
+    commands                             ``python -m geo``
 
-    dutch  errors  plain_text
-    attempts  settings  room
-    crs  vocabulary  shelf
-    reports
-    words  tables  cells  formulas  grid  boundaries
-    names
-    parsing
-    rules
-    records
-    drawn  headers  locate
-    assets
-    readers
-    ground
-    misplaced
-    places
-    rows  wording
-    schema
-    bulk  postgres  sqlite
-    database  migrations
-    marks  versions  migration
-    snapshot  writing
-    history  demo
-    undo
-    store  editing
-    kept  archive  record_checks
-    checks  past  since
-    backup
-    current
-    filters
-    selection
-    cube  classes
-    tally
-    figures  measures  reconciliation
-    picture
-    exports
-    geocode  matched
-    nearby  offered
-    returned
-    imports  template
-    parcels
-    isolated
-    layers
-    options
-    commands
-    cli
-
-``tests/test_architecture.py`` reads this list and holds every module to it. Nothing here knows Streamlit.
+``pages`` and ``serving`` stand above all of it. Each package has one door: what others may use is imported in
+its ``__init__``, which says in a sentence what it is. import-linter holds the order and the doors
+(``pyproject.toml``). Nothing here knows Streamlit.
 """

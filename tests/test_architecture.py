@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +36,6 @@ SLEEPS = {
     "waiting.py": 1,  # before it is looked at again
 }
 
-# a line of the list in geo/__init__.py: names of modules, and nothing else
-_RUNG = re.compile(r"    \w+( +\w+)*")
-
 # package -> the only files of the application that may import it
 OWNERS = {
     "folium": ("geo/layers",),
@@ -50,12 +50,6 @@ OWNERS = {
     "tests": (),
     "benchmarks": (),
 }
-
-
-def ladder() -> list[set[str]]:
-    """Return the rungs of the list in ``geo/__init__.py``, top first; modules on one rung are strangers."""
-    lines = (geo.__doc__ or "").splitlines()
-    return [set(line.split()) for line in lines if _RUNG.fullmatch(line)]
 
 
 def relative(path: Path) -> str:
@@ -79,28 +73,58 @@ def imports(path: Path) -> set[str]:
     return names
 
 
-def module_of(path: Path) -> str:
-    """Return the name on the ladder of a file in geo/: that of the module, or of the folder it lies in."""
-    return path.relative_to(ROOT / "geo").parts[0].removesuffix(".py")
+def linted(root: Path) -> subprocess.CompletedProcess[str]:
+    """Hold the imports of a tree against the order and the doors in its ``pyproject.toml``."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-GEO_FILES = [path for path in APPLICATION if relative(path).startswith("geo/") and path.name != "__init__.py"]
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code, to break."""
+    root = tmp_path_factory.mktemp("house")
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for package in ("geo", "pages", "serving"):
+        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__"))
+    return root
 
 
-def test_the_ladder_names_every_module_once() -> None:
-    names = [name for rung in ladder() for name in rung]
-    modules = {module_of(path) for path in GEO_FILES} - {"__main__"}
-    assert len(names) == len(set(names))
-    assert modules <= set(names), "add these to the list in geo/__init__.py"
+def test_imports_go_one_way_and_through_doors() -> None:
+    done = linted(ROOT)
+    assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", GEO_FILES, ids=relative)
-def test_a_module_imports_only_from_above(path: Path) -> None:
-    height = {name: number for number, rung in enumerate(ladder()) for name in rung}
-    own = module_of(path)
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("geo.")} - {own}
-    wrong = {name for name in used if height.get(name, len(height)) >= height.get(own, len(height))}
-    assert not wrong, f"{relative(path)} stands above, or beside, what it imports: {wrong}"
+@pytest.mark.parametrize(
+    ("file", "line", "broken"),
+    [
+        ("geo/areas/crs.py", "import geo.store", "Data walks one way"),
+        ("geo/records/cells.py", "from geo import picture", "Data walks one way"),
+        ("geo/picture/tally.py", "from geo.store import database", "geo.store has one door"),
+        ("pages/national.py", "from geo.layers import palette", "geo.layers has one door"),
+        ("geo/picture/tally.py", "import streamlit", "Streamlit is for pages"),
+        ("pages/national.py", "import folium", "folium is for layers"),
+    ],
+)
+def test_an_import_that_breaks_the_house_is_found(copied: Path, file: str, line: str, broken: str) -> None:
+    whole = (copied / file).read_text(encoding="utf-8")
+    (copied / file).write_text(f"{whole}\n{line}\n", encoding="utf-8")
+    try:
+        assert f"{broken} BROKEN" in linted(copied).stdout
+    finally:
+        (copied / file).write_text(whole, encoding="utf-8")
+
+
+def test_every_package_is_in_the_order() -> None:
+    """A package or module that the order does not name is held by nothing."""
+    text = (geo.__doc__ or "").split("``pages``")[0]
+    named = {
+        word
+        for line in text.splitlines()
+        for word in re.findall(r"^    ((?:\w+ )+) ", line)
+        for word in word.split()
+    }
+    there = {path.name.removesuffix(".py") for path in (ROOT / "geo").iterdir() if path.name[0] not in "_."}
+    assert there == named
 
 
 @pytest.mark.parametrize("package", OWNERS)

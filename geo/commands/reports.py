@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table
-from geo.store import Shelved, current_store, reading, remove_orphans, shelved
+from geo.store import Shelved, current_store, remove_orphans
 
 if TYPE_CHECKING:
     import argparse
@@ -26,8 +26,7 @@ def _prepare(parser: Parser) -> None:
 def _reports(given: argparse.Namespace, _: Parser) -> int:
     store = current_store()
     removed = remove_orphans(store) if given.remove_orphans else []
-    with reading(store.engine) as connection:
-        found = shelved(connection, store.data_dir)
+    found = store.shelved()
     if given.json:
         print_json(
             {

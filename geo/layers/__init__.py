@@ -16,6 +16,7 @@ from branca.element import MacroElement
 
 from geo.areas import ATTRIBUTION
 from geo.layers import assets, palette
+from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
 from geo.layers.changes import change_layer
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json, short_digest
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
 __all__ = [
+    "TILE_HOSTS",
     "Choropleth",
     "Entry",
     "PointLayer",
     "Shown",
     "activation_layer",
+    "asset_url",
     "base_map",
     "change_layer",
     "class_entries",
     "feature_group",
+    "find_asset",
     "housing_layer",
     "script_json",
 ]
@@ -179,10 +183,10 @@ class _BaseMap(_Unrendered, folium.Map):
         super().__init__(
             tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
         )
-        self.default_js = [("map", assets.url("map/map.js"))]
+        self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
-            ("leaflet_css", assets.url("leaflet/leaflet.css")),
-            ("picture_css", assets.url("layers/picture.css")),
+            ("leaflet_css", assets.asset_url("leaflet/leaflet.css")),
+            ("picture_css", assets.asset_url("layers/picture.css")),
         ]
 
 

@@ -69,7 +69,7 @@ class Bundle:
     files: Mapping[str, Asset]
 
 
-def url(name: str) -> str:
+def asset_url(name: str) -> str:
     """Return the address of an asset by ``bundle/file``, such as ``leaflet/leaflet.js``.
 
     The address holds the version of the bundle (its digest, or the version of the package), so that
@@ -87,7 +87,7 @@ def folder(bundle_name: str) -> str:
     return f"{PREFIX}/{bundle_name}/{_bundle(bundle_name).version}/"
 
 
-def find(bundle_name: str, version: str, file_name: str) -> Asset | None:
+def find_asset(bundle_name: str, version: str, file_name: str) -> Asset | None:
     """Return the asset at an address, or None when there is none or its version is another."""
     if bundle_name not in _BUNDLES:
         return None

@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.layers import palette
 from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
-from geo.picture import CHANGE_KINDS
+from geo.store import CHANGE_KINDS
 
 if TYPE_CHECKING:
     from geo.picture import Changed

@@ -4,7 +4,7 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
-from geo.picture.changes import CHANGE_KINDS, CHANGE_PLACES, Between, Changed, between, changed_within
+from geo.picture.changes import CHANGE_PLACES, Changed, changed_within
 from geo.picture.classes import Classes, find_classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
@@ -23,7 +23,6 @@ from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
     "CHANGE_DEFINITION",
-    "CHANGE_KINDS",
     "CHANGE_PLACES",
     "COUNTS",
     "FIGURES",
@@ -32,7 +31,6 @@ __all__ = [
     "RESULTS_OR_NONE",
     "STATES",
     "UNKNOWN",
-    "Between",
     "Changed",
     "Chip",
     "Classes",
@@ -47,7 +45,6 @@ __all__ = [
     "TableName",
     "Tally",
     "activation_mask",
-    "between",
     "changed_within",
     "counts",
     "describe",

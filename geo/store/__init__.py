@@ -5,14 +5,13 @@ real ones, killed, frozen and filled to the last byte.
 """
 
 from geo.store.backup import Copied, back_up, restore
-from geo.store.bulk import read
+from geo.store.between import CHANGE_KINDS, Between
 from geo.store.checks import check_store
-from geo.store.codec import ARROW_TYPES, TEXT, WORD, decode, encode, stored_columns
+from geo.store.codec import ARROW_TYPES, WORD, decode, encode, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
-from geo.store.database import reading
 from geo.store.demo import demo_records
-from geo.store.history import FieldChange, Revision, changes_since
-from geo.store.kept import Named, Shelved, remove_orphans, shelved
+from geo.store.history import FieldChange, Revision
+from geo.store.kept import Named, Shelved, remove_orphans
 from geo.store.merge import (
     Difference,
     Held,
@@ -25,22 +24,22 @@ from geo.store.merge import (
 )
 from geo.store.migration import migrate
 from geo.store.past import Entry, State
-from geo.store.reports import LARGEST, Report, Sent, examined, find, link_in, report_in
-from geo.store.schema import Action, changes, versions
-from geo.store.snapshot import Snapshot, frame_of
+from geo.store.reports import LARGEST, Report, Sent, examined, find_report, link_in, report_in
+from geo.store.schema import Action
+from geo.store.snapshot import Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
-from geo.store.versions import newest_change, standing
 from geo.store.writing import Change, Intent, Source, Written
 
 __all__ = [
     "ARROW_TYPES",
+    "CHANGE_KINDS",
     "LARGEST",
     "OUTCOMES",
-    "TEXT",
     "WORD",
     "Absent",
     "Action",
+    "Between",
     "Change",
     "Copied",
     "Difference",
@@ -61,8 +60,6 @@ __all__ = [
     "Undone",
     "Written",
     "back_up",
-    "changes",
-    "changes_since",
     "check_store",
     "current_snapshot",
     "current_store",
@@ -72,26 +69,19 @@ __all__ = [
     "encode",
     "examined",
     "fill_demo",
-    "find",
+    "find_report",
     "form_text",
-    "frame_of",
     "held",
     "link_in",
     "merged",
     "migrate",
-    "newest_change",
     "next_reference",
     "open_store",
-    "read",
     "readiness",
-    "reading",
     "remove_orphans",
     "report_in",
     "restore",
-    "shelved",
-    "standing",
     "stored_columns",
     "stored_values",
-    "versions",
     "when_absent",
 ]

@@ -106,7 +106,7 @@ def keep(data_dir: Path, name: str, content: bytes) -> Report:
     return sent.report
 
 
-def find(data_dir: Path, digest: str, name: str) -> Download | None:
+def find_report(data_dir: Path, digest: str, name: str) -> Download | None:
     """Return the kept report behind an address, or None when the address is not exactly that of a report.
 
     Content that is no longer what its digest says is not handed out.

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from geo.errors import StoreError
 from geo.records import TABLES, Table
-from geo.store import demo, history, marks, past, shelf, undo, writing
+from geo.store import between, demo, history, kept, marks, past, shelf, undo, writing
 from geo.store.attempts import Attempts
 from geo.store.codec import encode
 from geo.store.database import faults_named, make_engine, reading
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.settings import Settings
+    from geo.store.between import Between
     from geo.store.history import Revision
+    from geo.store.kept import Shelved
     from geo.store.past import Entry, State
     from geo.store.reports import Sent
     from geo.store.undo import Undoing, Undone
@@ -145,6 +147,11 @@ class Store:
         with reading(self.engine) as connection:
             return history.changes_since(connection, table, since)
 
+    def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
+        """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
+        with reading(self.engine) as connection:
+            return between.between(connection, table, since, until)
+
     def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
         """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
         with reading(self.engine) as connection:
@@ -164,6 +171,11 @@ class Store:
         """Return the moment of the first change that the store holds; None when it is empty."""
         with reading(self.engine) as connection:
             return past.first_moment(connection)
+
+    def shelved(self) -> Shelved:
+        """Return how the reports are kept that the records name; reads every one of them."""
+        with reading(self.engine) as connection:
+            return kept.shelved(connection, self.data_dir)
 
     def mark(self) -> None:
         """Leave the mark that the database was filled, so that its loss is noticed; see ``marks``."""

@@ -12,9 +12,9 @@ from geo import dutch, picture
 from geo.areas import locate
 from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
-from geo.picture import CHANGE_KINDS, CHANGE_PLACES, activation_mask, housing_mask
+from geo.picture import CHANGE_PLACES, activation_mask, housing_mask
 from geo.records import ACTIVATIONS, HOUSING, TABLES
-from geo.store import State, current_store, stored_columns
+from geo.store import CHANGE_KINDS, State, current_store, stored_columns
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.picture import Between, Changed, Selection
-    from geo.store import Store
+    from geo.picture import Changed, Selection
+    from geo.store import Between, Store
 
 MOST_ROWS = 1000
 NAMES = {"activations": ("Activeringen", "Activering"), "housing": ("Huisvesting", "Locatie")}
@@ -47,7 +47,7 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
 
 @st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
 def _between(state: State, table: str, start: datetime, _store: Store, _end: datetime | None) -> Between:
-    return picture.between(_store, TABLES[table], start, _end)
+    return _store.between(TABLES[table], start, _end)
 
 
 def counts(found: Sequence[Changed]) -> None:

@@ -18,7 +18,7 @@ from geo.errors import StoreError
 from geo.picture import QUERY, Selection, sentence
 from geo.records import HOUSING
 from geo.settings import ROOT, Settings
-from geo.store import Intent, Store, checks, current, open_store
+from geo.store import Intent, Store, current, open_store
 from geo.store.record_checks import Finding
 from tests.toy_snapshot import housing
 
@@ -36,7 +36,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(autouse=True)
 def _demo_store(demo: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current, "store", lambda: demo)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(demo))
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
@@ -197,7 +197,7 @@ def test_check_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_findings(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "check", lambda _: [Finding("housing", "kapot", ("H-1",))])
+    monkeypatch.setattr(cli, "check_store", lambda _: [Finding("housing", "kapot", ("H-1",))])
     found = answer(capsys, "check", status=1)
     assert found["ok"] is False
     assert found["findings"] == [{"table": "housing", "what": "kapot", "examples": ["H-1"]}]
@@ -210,7 +210,7 @@ def test_demo_fills_an_empty_database_only(
 ) -> None:
     url = f"sqlite:///{tmp_path / 'eigen.sqlite'}"
     store = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path), "DATABASE_URL": url}))
-    monkeypatch.setattr(current, "store", lambda: store)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(store))
     assert answer(capsys, "counts")["total"] == 0
     for _ in range(2):
         assert cli.main(["demo"]) == 0
@@ -224,7 +224,7 @@ def test_demo_leaves_real_records_alone(
     url = f"sqlite:///{tmp_path / 'eigen.sqlite'}"
     store = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path), "DATABASE_URL": url}))
     store.write(HOUSING, housing({}), Intent("test"))
-    monkeypatch.setattr(current, "store", lambda: store)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(store))
     assert cli.main(["demo"]) == 1
     assert "al andere gegevens" in capsys.readouterr().err
     assert len(store.snapshot().housing) == 1
@@ -232,12 +232,12 @@ def test_demo_leaves_real_records_alone(
 
 
 def test_a_fault_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def away() -> Store:
+    def away(_: object) -> None:
         fault = StoreError("De database is niet bereikbaar.\nProbeer het later.")
         fault.add_note("sqlite:////map/beeld.sqlite")
         raise fault
 
-    monkeypatch.setattr(current, "store", away)
+    monkeypatch.setattr(current, "_opened", away)
     assert cli.main(["counts"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""

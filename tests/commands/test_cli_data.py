@@ -37,7 +37,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = open_store(settings_in(tmp_path))
     opened.write(ACTIVATIONS, toy_activations(), LOG)
     opened.write(HOUSING, toy_housing(), LOG)
-    monkeypatch.setattr(current, "store", lambda: opened)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(opened))
     yield opened
     opened.close()
 
@@ -92,7 +92,7 @@ def test_export_says_that_the_demo_is_fictional(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path)}))
-    monkeypatch.setattr(current, "store", lambda: demo)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(demo))
     assert said(capsys, "export", str(tmp_path / "uit.csv")).splitlines()[1:] == [
         "Aansluiting: 56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland.",
         options.FICTIONAL,

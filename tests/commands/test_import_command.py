@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = Store(f"sqlite:///{tmp_path / 'toy.sqlite'}", tmp_path)
     migrate(opened.engine)
-    monkeypatch.setattr(current, "store", lambda: opened)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(opened))
     yield opened
     opened.close()
 

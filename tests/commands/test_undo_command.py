@@ -25,7 +25,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened.write(ACTIVATIONS, toy_activations(), Intent("jan", source=Source("regio.csv")))
     opened.write(HOUSING, toy_housing(), Intent("jan"))
     opened.write(ACTIVATIONS, changed(toy_activations(), "A-2", note="x"), Intent("piet", "edit", "gebeld"))
-    monkeypatch.setattr(current, "store", lambda: opened)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(opened))
     yield opened
     opened.close()
 
@@ -112,7 +112,7 @@ def test_an_empty_store_has_an_empty_log(
 ) -> None:
     empty = Store(f"sqlite:///{tmp_path / 'leeg.sqlite'}", tmp_path)
     migrate(empty.engine)
-    monkeypatch.setattr(current, "store", lambda: empty)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(empty))
     assert cli.main(["history"]) == 0
     assert capsys.readouterr().out == "Er is nog niets vastgelegd.\n"
     empty.close()

@@ -13,7 +13,6 @@ import shapely
 
 from geo.areas import Found
 from geo.errors import GeocoderError, RoomError
-from geo.files import room
 from geo.files.read import wkb
 from geo.imports import isolated, parcels, stages
 from geo.records import ACTIVATIONS, HOUSING, Problem
@@ -149,7 +148,7 @@ LIES: dict[str, list[bytes | memoryview]] = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_an_answer_that_is_not_as_agreed_is_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "run", lambda *_: [memoryview(part) for part in LIES[lie]])
+    monkeypatch.setattr("geo.files.run_in_room", lambda *_: [memoryview(part) for part in LIES[lie]])
     with pytest.raises(RoomError, match="antwoord dat niet klopt"):
         isolated.read_file(b"x", "x.csv")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import streamlit as st
 
-from geo.picture import changes
 from geo.records import ACTIVATIONS
 from geo.store import Intent, current_store
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
@@ -137,7 +136,7 @@ def test_the_past_is_read_only_when_asked_and_once_for_a_state(
     read: list[object] = []
     load = Store._past
     monkeypatch.setattr(Store, "_past", lambda *given: read.append(given) or load(*given))
-    monkeypatch.setattr(changes, "between", lambda *given: read.append(given))
+    monkeypatch.setattr(Store, "between", lambda *given: read.append(given))
     opened()
     history()
     history(kenmerk="A-1")

@@ -39,7 +39,7 @@ def moment(text: str) -> datetime:
 def changed_in(
     store: Store, table: Table, selection: Selection = EVERYTHING, start: str = START, end: str = END
 ) -> Changed:
-    found = changes.between(store, table, moment(start), moment(end))
+    found = store.between(table, moment(start), moment(end))
     after = store.snapshot(moment(end)).frame(table)
     return changes.changed_within(found, after, partial(MASKS[table.name], selection))
 

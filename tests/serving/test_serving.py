@@ -46,7 +46,7 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_asset_is_the_same_plain_and_compressed_and_kept_forever(server: Server, name: str) -> None:
-    plain, packed = server.get(layers.url(name)), server.get(layers.url(name), GZIP)
+    plain, packed = server.get(layers.asset_url(name)), server.get(layers.asset_url(name), GZIP)
     assert (plain.status, packed.status) == (200, 200)
     assert plain.headers["Content-Encoding"] is None
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -64,17 +64,17 @@ def test_asset_is_the_same_plain_and_compressed_and_kept_forever(server: Server,
     ],
 )
 def test_media_type(server: Server, name: str, media_type: str) -> None:
-    assert server.get(layers.url(name)).headers["Content-Type"] == media_type
+    assert server.get(layers.asset_url(name)).headers["Content-Type"] == media_type
 
 
 def test_every_layer_script_has_an_address() -> None:
     for path in (ROOT / "geo" / "layers").glob("*.js"):
-        assert layers.url(f"layers/{path.name}").endswith(f"/{path.name}")
+        assert layers.asset_url(f"layers/{path.name}").endswith(f"/{path.name}")
 
 
 def test_an_unknown_asset_is_named() -> None:
     with pytest.raises(KeyError, match=r"leaflet/nothing\.js"):
-        layers.url("leaflet/nothing.js")
+        layers.asset_url("leaflet/nothing.js")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from geo.store import current, kept, shelf
 from geo.store.backup import back_up, restore
 from geo.store.checks import check_store
 from geo.store.migration import migrate
-from geo.store.reports import examined, find, keep
+from geo.store.reports import examined, find_report, keep
 from geo.store.store import Store
 from geo.store.writing import Intent
 from tests.toy_records import changed, toy_activations
@@ -58,7 +58,7 @@ def told(store: Store) -> list[str]:
 
 def test_a_report_is_kept_with_its_record(store: Store) -> None:
     report = with_report(store)
-    assert find(store.data_dir, report.digest, report.name) is not None
+    assert find_report(store.data_dir, report.digest, report.name) is not None
     assert check_store(store) == []
 
 
@@ -176,7 +176,7 @@ def test_a_restore_that_finds_no_room_for_the_reports_changes_nothing(
 
 @pytest.fixture
 def here(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setattr(current, "store", lambda: store)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(store))
     return store
 
 

@@ -82,7 +82,7 @@ def test_exactly_ten_megabytes_may_come(tmp_path: Path) -> None:
 def test_a_report_is_kept_by_its_digest_and_found_back(tmp_path: Path) -> None:
     report = keep(tmp_path, "Verslag Venlo.PDF", PDF)
     assert report == Report("Verslag Venlo.pdf", hashlib.sha256(PDF).hexdigest())
-    found = reports.find(tmp_path, report.digest, report.name)
+    found = reports.find_report(tmp_path, report.digest, report.name)
     assert found is not None
     assert (found.name, found.media_type, found.content) == ("Verslag Venlo.pdf", "application/pdf", PDF)
 
@@ -144,19 +144,19 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(
 )
 def test_another_name_finds_nothing(tmp_path: Path, name: str) -> None:
     report = keep(tmp_path, "verslag.pdf", PDF)
-    assert reports.find(tmp_path, report.digest, name) is None
+    assert reports.find_report(tmp_path, report.digest, name) is None
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64, "../reports/x", "0" * 63, "A" * 64, "0" * 64 + "\n"])
 def test_another_digest_finds_nothing(tmp_path: Path, digest: str) -> None:
     keep(tmp_path, "verslag.pdf", PDF)
-    assert reports.find(tmp_path, digest, "verslag.pdf") is None
+    assert reports.find_report(tmp_path, digest, "verslag.pdf") is None
 
 
 def test_content_that_was_tampered_with_is_not_handed_out(tmp_path: Path) -> None:
     report = keep(tmp_path, "verslag.pdf", PDF)
     (tmp_path / "reports" / f"{report.digest}.pdf").write_bytes(HTML)
-    assert reports.find(tmp_path, report.digest, report.name) is None
+    assert reports.find_report(tmp_path, report.digest, report.name) is None
 
 
 @pytest.mark.parametrize("text", ["https://lot-c.nl/verslag?x=1", " http://intern/verslag.pdf "])

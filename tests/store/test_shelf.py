@@ -11,7 +11,7 @@ import pytest
 
 from geo.errors import StoreError
 from geo.store import shelf
-from geo.store.reports import find, keep
+from geo.store.reports import find_report, keep
 from tests.toy_reports import PDF, docx
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def test_a_damaged_report_is_replaced_when_it_is_sent_again(tmp_path: Path) -> None:
     report = keep(tmp_path, "verslag.pdf", PDF)
     (tmp_path / "reports" / report.file).write_bytes(PDF[:-9])
-    assert find(tmp_path, report.digest, report.name) is None
+    assert find_report(tmp_path, report.digest, report.name) is None
     assert keep(tmp_path, "verslag.pdf", PDF) == report
-    found = find(tmp_path, report.digest, report.name)
+    found = find_report(tmp_path, report.digest, report.name)
     assert found is not None
     assert found.content == PDF
 

@@ -39,7 +39,7 @@ EDIT = Intent("piet", "edit", "gebeld")
 def toy_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """The toys in place of the files in data/demo."""
     toys = {name: (toy(table), Source(f"{name}.csv", "cd" * 32)) for name, table in TABLES.items()}
-    monkeypatch.setattr(demo, "records_in", lambda: toys)
+    monkeypatch.setattr(demo, "demo_records", lambda: toys)
 
 
 def configured(url: str, tmp_path: Path, *, demo_allowed: bool) -> Settings:

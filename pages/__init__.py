@@ -1,0 +1,1 @@
+"""What one sees: one short script a page; ``main.py`` is the entry."""

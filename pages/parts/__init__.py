@@ -1,0 +1,1 @@
+"""What pages share: each part owns its widgets and their state; nothing here computes."""
