@@ -19,8 +19,7 @@ from geo import files, store
 from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
-from geo.imports import parcels, stages
-from geo.imports.faulty import faulty_name
+from geo.imports import faulty, parcels, stages
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
 from geo.imports.steps import Checked, Offered
@@ -156,7 +155,7 @@ def faulty_rows(checked: Checked, *, progress: Progress = _silent) -> tuple[byte
         *parcels.pack_sheet(checked.offered.sheet),
     ]
     (content,) = parcels.require_parts(_in_room("room_faulty", checked.offered.name, asked, progress), 1)
-    return bytes(content), faulty_name(checked)
+    return bytes(content), faulty.faulty_name(checked)
 
 
 def room_faulty(parts: Sequence[memoryview], _: Desk) -> list[Bytes]:
@@ -169,7 +168,7 @@ def room_faulty(parts: Sequence[memoryview], _: Desk) -> list[Bytes]:
     problems = parcels.unpack_problems(parts[2])
     table = TABLES[asked["as"]]
     found = Checked(offered, table, asked["as_matched"], nothing, nothing, problems, good, ())
-    return [stages.faulty_rows(found)[0]]
+    return [faulty.faulty_rows(found)[0]]
 
 
 def _about(offered: Offered) -> dict[str, Any]:

@@ -16,7 +16,6 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
-from geo.imports.faulty import faulty_rows
 from geo.imports.matching import kept, matched
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
@@ -29,21 +28,6 @@ if TYPE_CHECKING:
     from geo.records import Problem, Table
     from geo.store import Store, Written
 
-__all__ = [
-    "FAULTY",
-    "STATUS_LABELS",
-    "UPLOAD_BYTES",
-    "Checked",
-    "Offered",
-    "Plan",
-    "check",
-    "faulty_rows",
-    "matching_for",
-    "plan",
-    "read_file",
-    "rows_have",
-    "write",
-]
 
 UPLOAD_BYTES = 50_000_000
 """The most bytes that a page takes; the command line takes what ``readers.KINDS`` says."""

@@ -21,19 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "LINK_VERSION",
-    "NO_RESULT",
-    "QUERY",
-    "Chip",
-    "Selection",
-    "activation_mask",
-    "category_codes",
-    "describe",
-    "from_query",
-    "housing_mask",
-    "without",
-]
 
 LINK_VERSION = "1"
 

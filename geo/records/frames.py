@@ -20,23 +20,8 @@ from geo.plain_text import show
 from geo.records.cells import Fault, Severity
 from geo.records.columns import Parsed, dtype, parse_column
 from geo.records.rules import RULES
-from geo.records.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Column, Table
+from geo.records.tables import DERIVED, Column, Table
 from geo.spelling import Words
-
-__all__ = [
-    "ACTIVATIONS",
-    "DERIVED",
-    "HOUSING",
-    "TABLES",
-    "Column",
-    "Problem",
-    "Reading",
-    "Table",
-    "empty",
-    "match_headers",
-    "read",
-    "to_text",
-]
 
 
 class Problem(NamedTuple):

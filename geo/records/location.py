@@ -15,6 +15,7 @@ from geo.areas import REGION_CODES, Ground, Names, ground
 from geo.records import frames
 from geo.records.claims import Claims, misplaced
 from geo.records.frames import Problem, Reading
+from geo.records.tables import DERIVED
 from geo.vocabulary import COUNTRIES, PRECISIONS
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def settle(
         precision=_category(precision, PRECISIONS.codes, frame.index),
     )
     names = [column.name for column in table.columns]
-    return settled[[*names, *frames.DERIVED]], problems
+    return settled[[*names, *DERIVED]], problems
 
 
 def _region(claims: Claims) -> Codes:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from geo.store.store import Store
 
-__all__ = ["Finding", "check_store", "findings"]
-
 
 def check_store(store: Store) -> list[Finding]:
     """Return all that is wrong in the database of ``store`` and with its reports, every one of which is read.

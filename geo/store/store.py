@@ -20,7 +20,7 @@ from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import holds_demo, newest_change, standing
-from geo.store.writing import Change, Intent, Source, Written
+from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,18 +35,6 @@ if TYPE_CHECKING:
     from geo.store.past import Entry, State
     from geo.store.reports import Sent
     from geo.store.undo import Undoing, Undone
-
-__all__ = [
-    "Change",
-    "Intent",
-    "Snapshot",
-    "Source",
-    "Store",
-    "Written",
-    "fill_demo",
-    "open_kept",
-    "open_store",
-]
 
 
 class Store:

@@ -14,7 +14,7 @@ import shapely
 from geo.areas import Found
 from geo.errors import GeocoderError, RoomError
 from geo.files.read import wkb
-from geo.imports import isolated, parcels, stages
+from geo.imports import faulty, isolated, parcels, stages
 from geo.records import ACTIVATIONS, HOUSING, Problem
 from tests.toy_files import FORMATS, csv_file, dutch, geojson_file
 
@@ -48,7 +48,7 @@ def test_the_room_reads_checks_and_gives_back_as_we_do_here(kind: str) -> None:
     inside = isolated.check(isolated.read_file(content, "map/lijst"))
     here = stages.check(stages.read_file(content, "map/lijst"))
     same(inside, here)
-    (back, name), (expected, expected_name) = isolated.faulty_rows(inside), stages.faulty_rows(here)
+    (back, name), (expected, expected_name) = isolated.faulty_rows(inside), faulty.faulty_rows(here)
     assert name == expected_name
     rows = [stages.read_file(each, name).sheet.cells for each in (back, expected)]
     pd.testing.assert_frame_equal(*rows)
