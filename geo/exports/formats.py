@@ -1,0 +1,116 @@
+"""Files that are ready to go out: every table that can, in every format of file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+from geo.errors import ExportError
+from geo.exports.colophon import Colophon, colophon_of
+from geo.exports.content import of_records, of_regions
+from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
+from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
+from geo.picture import activation_mask, housing_mask, take_tally
+from geo.records import ACTIVATIONS, HOUSING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.files import Content
+    from geo.picture import Selection, Tally
+    from geo.store import Snapshot
+
+What = Literal["activations", "housing", "regions"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that is ready: its name, ASCII and the same for the same export; its type; its bytes.
+
+    ``colophon`` is what the file says about itself, for whoever offers it.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    colophon: Colophon
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of file: its label, its media type, and the function that writes it."""
+
+    label: str
+    media_type: str
+    write: Callable[[Content, Colophon], bytes]
+
+
+def _xlsx(content: Content, colophon: Colophon) -> bytes:
+    first = Worksheet(content.name, content.fields)
+    return to_xlsx([first, definition_sheet(content), provenance_sheet(colophon), area_sheet()])
+
+
+FORMATS = {
+    "csv": Format("CSV", "text/csv; charset=utf-8", lambda content, _: to_csv(content)),
+    "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "geojson": Format(
+        "GeoJSON", "application/geo+json", lambda content, colophon: to_geojson(content, colophon.about)
+    ),
+    "gpkg": Format(
+        "GeoPackage",
+        "application/geopackage+sqlite3",
+        lambda content, colophon: to_geopackage(content, colophon.about),
+    ),
+}
+"""Every format of file, by the ending of its name."""
+
+
+def _activations(snapshot: Snapshot, tally: Tally) -> Content:
+    return of_records(
+        snapshot.activations[activation_mask(tally.selection, snapshot.activations)], ACTIVATIONS
+    )
+
+
+def _housing(snapshot: Snapshot, tally: Tally) -> Content:
+    return of_records(snapshot.housing[housing_mask(tally.selection, snapshot.housing)], HOUSING)
+
+
+def _regions(_: Snapshot, tally: Tally) -> Content:
+    return of_regions(tally)
+
+
+CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
+    "activations": _activations,
+    "housing": _housing,
+    "regions": _regions,
+}
+"""Every table that can go out, by its name in code."""
+
+
+def export(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> Export:
+    """Return what ``selection`` selects of a snapshot as a file of one of FORMATS.
+
+    An empty selection gives a file with headers only. ExportError for a format that there is none of, or
+    when there are more rows than it can hold.
+    """
+    form = _format(file_format, f"formaat {file_format!r}")
+    counted = take_tally(snapshot.activations, snapshot.housing, selection)
+    content = CONTENTS[what](snapshot, counted)
+    about = colophon_of(
+        snapshot, counted, content.name, len(content), "housing" if what == "housing" else "activations"
+    )
+    return Export(f"{about.file_stem}.{file_format}", form.media_type, form.write(content, about), about)
+
+
+def format_of(name: str) -> str:
+    """Return which of FORMATS a file name asks for by its ending; ExportError names them when it is none."""
+    ending = PurePath(name).suffix.removeprefix(".").lower()
+    _format(ending, f"de uitgang van {PurePath(name).name!r}")
+    return ending
+
+
+def _format(code: str, given: str) -> Format:
+    if code not in FORMATS:
+        raise ExportError(f"Onbekend: {given}. Kies {', '.join(FORMATS)}.")
+    return FORMATS[code]
