@@ -10,11 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import REGION_CODES
-from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Definition, Figure, Headline, make_headline
 from geo.picture.filters import NO_RESULT
-from geo.picture.reconciliation import Part, Reconciliation, reconcile
-from geo.picture.regions import MEASURES, STATES, Measure, State, measure, region_table
-from geo.picture.tally import Comparison, Tally, take_tally
 from geo.vocabulary import COUNTRIES, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -22,33 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "CHANGE_DEFINITION",
-    "COUNTS",
-    "FIGURES",
-    "MEASURES",
-    "STATES",
-    "UNKNOWN",
-    "Comparison",
-    "Counts",
-    "Definition",
-    "Figure",
-    "Headline",
-    "Matrix",
-    "Measure",
-    "Part",
-    "Reconciliation",
-    "State",
-    "Tally",
-    "counts",
-    "make_headline",
-    "measure",
-    "per_week",
-    "reconcile",
-    "region_table",
-    "take_tally",
-    "theme_type_matrix",
-]
+    from geo.picture.tally import Tally
 
 UNKNOWN = "onbekend"
 """Where the counts by one thing put the records that do not say."""

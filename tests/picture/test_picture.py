@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo import picture
 from geo.areas import REGION_CODES
-from geo.picture import breakdowns
 from geo.picture.figures import FIGURES
 from geo.picture.filters import NO_RESULT
 from geo.picture.reconciliation import detail, sentence
@@ -49,12 +49,12 @@ def counted(selection: Selection | None = None) -> Tally:
     return take_tally(FIVE, HOUSES, selection or Selection())
 
 
-def values(found: breakdowns.Headline) -> dict[str, int]:
+def values(found: picture.Headline) -> dict[str, int]:
     return {code: figure.value for code, figure in found.figures.items()}
 
 
 def test_headline() -> None:
-    found = breakdowns.make_headline(counted())
+    found = picture.make_headline(counted())
     assert values(found) == {
         "total": 5,
         "preventief": 4,
@@ -123,7 +123,7 @@ def test_the_equal_period_before(
     assert found.comparison
     assert (found.comparison.first, found.comparison.last) == period
     assert found.comparison.own == any(chosen)
-    figure = breakdowns.make_headline(found).figures["total"]
+    figure = picture.make_headline(found).figures["total"]
     now, before = expected
     assert (figure.now, figure.before) == (now, before)
     assert figure.change == (None if before is None else now - before)
@@ -139,7 +139,7 @@ def test_the_earlier_period_keeps_the_other_filters() -> None:
         {"activated_on": "2020-09-15", "type": "repressief"},
         {"activated_on": "2020-10-01", "type": "repressief"},
     )
-    found = breakdowns.make_headline(
+    found = picture.make_headline(
         take_tally(frame, housing(), Selection(types=("repressief",), from_day=date(2020, 9, 20)))
     )
     assert (found.figures["total"].now, found.figures["total"].before) == (1, 1)
@@ -149,11 +149,11 @@ def test_the_earlier_period_keeps_the_other_filters() -> None:
 def test_nothing_to_compare(selection: Selection) -> None:
     empty = take_tally(FIVE.iloc[:0] if selection.is_empty else FIVE, HOUSES, selection)
     assert empty.comparison is None
-    assert breakdowns.make_headline(empty).figures["total"].change is None
+    assert picture.make_headline(empty).figures["total"].change is None
 
 
 def test_theme_type_matrix() -> None:
-    matrix = breakdowns.theme_type_matrix(counted())
+    matrix = picture.theme_type_matrix(counted())
     assert matrix.counts.loc["wonen"].tolist() == [3, 1, 4]
     assert matrix.counts.loc["werken"].tolist() == [0, 1, 1]
     assert matrix.counts.loc["vervoer"].tolist() == [1, 0, 1]
@@ -164,11 +164,11 @@ def test_theme_type_matrix() -> None:
         matrix.note
         == "1 activering heeft meer dan één thema: de rijen tellen op tot meer dan het totaal van 5."
     )
-    assert breakdowns.theme_type_matrix(counted(Selection(themes=("vervoer",)))).note == ""
+    assert picture.theme_type_matrix(counted(Selection(themes=("vervoer",)))).note == ""
 
 
 def test_per_week() -> None:
-    weeks = breakdowns.per_week(counted())
+    weeks = picture.per_week(counted())
     assert weeks.index.strftime("%Y-%m-%d").tolist() == [
         "2020-08-31",
         "2020-09-07",
@@ -184,12 +184,12 @@ def test_per_week() -> None:
 
 def test_weeks_cover_the_period_as_far_as_there_are_data() -> None:
     period = Selection(from_day=date(2020, 9, 10), to_day=date(9999, 12, 31), themes=("vervoer",))
-    assert breakdowns.per_week(counted(period))["total"].tolist() == [0, 1, 0, 0]
-    assert breakdowns.per_week(counted(Selection(from_day=date(2021, 1, 1)))).empty
+    assert picture.per_week(counted(period))["total"].tolist() == [0, 1, 0, 0]
+    assert picture.per_week(counted(Selection(from_day=date(2021, 1, 1)))).empty
 
 
 def test_region_table() -> None:
-    table = breakdowns.region_table(counted(), REGIONS)
+    table = picture.region_table(counted(), REGIONS)
     assert table.index.tolist() == list(REGION_CODES)
     groningen, fryslan, drenthe = (table.loc[code] for code in REGION_CODES[:3])
     assert groningen[["activations", "preventief", "repressief", "integral"]].tolist() == [2, 1, 1, 1]
@@ -213,25 +213,25 @@ def test_region_table() -> None:
     ],
 )
 def test_a_region_that_is_not_chosen_is_not_zero(selection: Selection, chosen: set[str]) -> None:
-    table = breakdowns.region_table(counted(selection), REGIONS)
+    table = picture.region_table(counted(selection), REGIONS)
     assert set(table.index[table["count_state"] != "niet gekozen"]) == chosen
     assert set(table.index[table["count"].notna()]) == chosen
 
 
 def test_missing_inhabitants_are_no_data() -> None:
     regions = REGIONS.drop(index="VR01").assign(land_km2=np.nan)
-    table = breakdowns.region_table(counted(), regions)
+    table = picture.region_table(counted(), regions)
     assert table.loc["VR01", "per_100k_inhabitants_state"] == "geen gegevens"
     assert set(table["per_1000_km2_state"]) == {"geen gegevens"}
 
 
 def test_reconciliation() -> None:
-    found = breakdowns.reconcile(counted())
+    found = picture.reconcile(counted())
     assert sentence(found) == "5 = 3 op de kaart + 1 zonder locatie + 1 buiten Nederland"
     assert detail(found) == (
         "3 op de kaart: 2 met een punt en 1 met alleen een gemeente; 1 buiten Nederland: 1 in Duitsland"
     )
-    homes = breakdowns.reconcile(counted(), "housing")
+    homes = picture.reconcile(counted(), "housing")
     assert sentence(homes) == "4 = 3 op de kaart + 1 buiten Nederland"
 
 
@@ -246,7 +246,7 @@ def test_reconciliation() -> None:
     ],
 )
 def test_reconciliation_in_words(rows: list[dict[str, Any]], sum_of_parts: str) -> None:
-    found = breakdowns.reconcile(take_tally(activations(*rows), housing(), Selection()))
+    found = picture.reconcile(take_tally(activations(*rows), housing(), Selection()))
     assert sentence(found) == sum_of_parts
 
 
@@ -261,13 +261,13 @@ def test_reconciliation_in_words(rows: list[dict[str, Any]], sum_of_parts: str) 
     ],
 )
 def test_counts(by: str, expected: dict[str, int]) -> None:
-    found = breakdowns.counts(counted(), by)
+    found = picture.counts(counted(), by)
     assert (found.total, found.by, found.counts) == (5, by, expected)
     assert bool(found.note) == (by == "thema")
 
 
 def test_counts_by_region_name_every_region() -> None:
-    found = breakdowns.counts(counted(), "region").counts
+    found = picture.counts(counted(), "region").counts
     assert list(found) == [*REGION_CODES, "onbekend"]
     assert (found["VR01"], found["VR03"], found["onbekend"]) == (2, 0, 2)
 

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import picture
 from geo.areas import REGION_CODES, load_boundaries
-from geo.picture import breakdowns
 from geo.picture.breakdowns import COUNTS
 from geo.picture.filters import NO_RESULT
 from geo.picture.selection import Selection, activation_mask, housing_mask
@@ -58,25 +58,25 @@ def test_everything_adds_up(rows: list[dict[str, Any]], selection: Selection) ->
     frame = activations(*rows)
     mask = activation_mask(selection, frame)
     found, total = take_tally(frame, housing(), selection), int(mask.sum())
-    parts = breakdowns.reconcile(found)
+    parts = picture.reconcile(found)
     assert parts.total == total == sum(part.count for part in parts.parts)
     for part in parts.parts:
         assert part.count >= 0
         assert not part.parts or part.count == sum(inner.count for inner in part.parts)
     for by in COUNTS:
-        counts = breakdowns.counts(found, by)
+        counts = picture.counts(found, by)
         assert counts.total == total
         assert counts.adds_up == (by != "thema")
         assert not counts.adds_up or sum(counts.counts.values()) == total
     chosen = frame[mask]
-    assert breakdowns.per_week(found)["total"].sum() == chosen["activated_on"].notna().sum()
-    table = breakdowns.region_table(found, load_boundaries().regions)
+    assert picture.per_week(found)["total"].sum() == chosen["activated_on"].notna().sum()
+    table = picture.region_table(found, load_boundaries().regions)
     assert table["activations"].sum() == parts.count("kaart") == chosen["region"].notna().sum()
-    assert breakdowns.make_headline(found).results == {
+    assert picture.make_headline(found).results == {
         **{code: int((chosen["result"] == code).sum()) for code in RESULTS.codes},
         NO_RESULT: int(chosen["result"].isna().sum()),
     }
-    matrix = breakdowns.theme_type_matrix(found)
+    matrix = picture.theme_type_matrix(found)
     for (bit, theme), kind in itertools.product(enumerate(THEMES.codes), TYPES.codes):
         having = (chosen["themes"].to_numpy() >> bit & 1 == 1) & (chosen["type"] == kind).to_numpy()
         assert matrix.counts.loc[theme, kind] == having.sum()
@@ -102,8 +102,8 @@ def test_housing_adds_up(rows: list[dict[str, Any]], selection: Selection) -> No
     frame = housing(*rows)
     chosen = frame[housing_mask(selection, frame)]
     found = take_tally(activations(), frame, selection)
-    parts = breakdowns.reconcile(found, "housing")
+    parts = picture.reconcile(found, "housing")
     assert parts.total == len(chosen) == sum(part.count for part in parts.parts)
-    figures = breakdowns.make_headline(found).figures
+    figures = picture.make_headline(found).figures
     assert figures["housing"].value == len(chosen)
     assert figures["places"].value == chosen["capacity"].sum()
