@@ -47,7 +47,7 @@ def map_and_regions() -> None:
         st.markdown(f"**{sentence(found)}**", help=detail(found) or None)
         st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
     with right:
-        tables.regions(table, one, region_map.fills(picture.choropleth), max_height=DESKTOP_HEIGHT)
+        tables.regions(table, one, picture.fills, max_height=DESKTOP_HEIGHT)
 
 
 map_and_regions()

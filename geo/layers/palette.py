@@ -18,6 +18,11 @@ ACTIVATION_CLUSTER = {"shape": "circle", "fill": "#1c1c1c", "ink": "#ffffff", "s
 HOUSING_CLUSTER = {"shape": "square", "fill": "#e3f3f0", "ink": "#00544a", "stroke": "#00897b"}
 
 ZERO_FILL = "#ffffff"
+INKS = ("#1f2a33", "#ffffff")
+"""Text on a light and on a dark fill."""
+
+_DARK_FROM = 3 * 125  # a fill whose three channels add up to no more takes white text
+
 CLASS_FILLS = ("#deebf7", "#b3d0ea", "#7fb2dc", "#3578b5", "#1b5a9b", "#0b3266")
 
 
@@ -29,3 +34,9 @@ def class_fills(count: int) -> tuple[str, ...]:
         return CLASS_FILLS[2 : 2 + count]
     step = (len(CLASS_FILLS) - 1) / (count - 1)
     return tuple(CLASS_FILLS[round(step * position)] for position in range(count))
+
+
+def ink_on(fill: str) -> str:
+    """Return the colour of readable text on a fill such as ``#7fb2dc``: dark on light, white on dark."""
+    light = sum(int(fill[place : place + 2], 16) for place in (1, 3, 5)) > _DARK_FROM
+    return INKS[0] if light else INKS[1]

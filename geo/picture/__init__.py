@@ -9,7 +9,7 @@ from geo.picture.classes import Classes, find_classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.reconciliation import TableName, detail, reconcile, sentence
-from geo.picture.regions import MEASURES, STATES, Measure, measure, region_table
+from geo.picture.regions import MEASURES, STATES, Measure, measure, measure_classes, region_table
 from geo.picture.selection import (
     Chip,
     Selection,
@@ -54,6 +54,7 @@ __all__ = [
     "housing_mask",
     "make_headline",
     "measure",
+    "measure_classes",
     "per_week",
     "read_values",
     "reconcile",

@@ -9,12 +9,17 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import REGION_CODES
+from geo.picture.classes import find_classes
+from geo.picture.selection import Selection
+from geo.picture.tally import take_tally
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.picture.classes import Classes
     from geo.picture.tally import Tally
+    from geo.store import Snapshot
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,15 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
             columns["activations"], below, one.per, chosen
         )
     return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
+
+
+def measure_classes(snapshot: Snapshot, one: Measure, regions: pd.DataFrame) -> Classes:
+    """Return the classes of a measure from all records: a colour means the same whatever is filtered.
+
+    ``regions`` are those of the boundaries, as for ``region_table``.
+    """
+    everything = take_tally(snapshot.activations, snapshot.housing, Selection())
+    return find_classes(region_table(everything, regions)[one.code], whole=one.whole)
 
 
 def _chosen(tally: Tally) -> NDArray[np.bool_]:

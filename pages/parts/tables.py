@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from geo import dutch
+from geo.layers import ink_on
 from geo.vocabulary import THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -25,14 +27,10 @@ _HEADERS = {
     "places": "Plaatsen",
 }
 ROW_HEIGHT = 35  # of Streamlit's tables, header included
-_DARK_FROM = 3 * 125  # a fill whose three channels add up to less takes white text
 
 
 def _cell_style(fill: str) -> str:
-    if not fill:
-        return ""
-    light = sum(int(fill[place : place + 2], 16) for place in (1, 3, 5)) > _DARK_FROM
-    return f"background-color: {fill}; color: {'#1f2a33' if light else '#ffffff'}"
+    return f"background-color: {fill}; color: {ink_on(fill)}" if fill else ""
 
 
 def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, max_height: int) -> None:
@@ -47,10 +45,7 @@ def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, max_
     colours = [_cell_style(fills.get(str(code), "")) for code in chosen.index]
     decimals = {headers[name]: (one.decimals if name == one.code else 0) for name in columns[1:]}
     styled = view.style.apply(lambda _: colours, subset=[headers[value]]).format(
-        {
-            name: lambda number, places=places: dutch.number(number, places)
-            for name, places in decimals.items()
-        }
+        {name: partial(dutch.number, decimals=places) for name, places in decimals.items()}
     )
     st.dataframe(
         styled,

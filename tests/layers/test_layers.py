@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.layers import KEPT_FROM, Choropleth, Entry, Shown, base_map, feature_group
+from geo.layers import Choropleth, Entry, Shown, base_map, feature_group
 from geo.layers.palette import CLASS_FILLS, class_fills
 from geo.layers.points import activation_layer, housing_layer
 from geo.layers.script import script_json
+from geo.layers.shown import KEPT_FROM
 from tests import toy_snapshot as toy
 from tests.toy_text import HOSTILE
 

@@ -1,0 +1,110 @@
+"""The map for the browser: the base map and the group that changes on it; the only module that knows folium.
+
+The base map never changes, so the browser keeps it.
+"""
+
+from __future__ import annotations
+
+import folium
+from branca.element import MacroElement
+
+from geo.areas import ATTRIBUTION
+from geo.layers import assets
+from geo.layers.script import script_json
+from geo.vocabulary import COUNTRIES
+
+NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
+"""South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
+
+_TEXT = {
+    **{term.code: term.nl for term in COUNTRIES.terms},
+    "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
+    "home": "Heel Nederland",
+    "fullscreen": "Volledig scherm",
+    "legend": "Legenda",
+    "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
+}
+
+
+class _Unrendered(MacroElement):
+    """An element that folium never renders: streamlit-folium asks each element for its script by itself.
+
+    Rendering is not needed, and would harm: branca compiles whatever an element's script came to as a
+    template once more, so that the text of a record would be a program, and each click takes longer.
+    """
+
+    def render(self, **kwargs: object) -> str:
+        """Add nothing to the document that folium would write."""
+        return ""
+
+
+class _Call:
+    """Where streamlit-folium expects a compiled template: a function, so a script is never one's source."""
+
+    @property
+    def module(self) -> _Call:
+        """What holds the macro ``script``."""
+        return self
+
+    def script(self, element: _Script) -> str:
+        """Return the call as JavaScript."""
+        parent = element._parent.get_name()  # type: ignore[union-attr]  # it was added before it is asked
+        return f"{element.call}({parent}, {element.value});"
+
+
+class _Script(_Unrendered):
+    """One call of our JavaScript: ``call(parent, value);``, parent being the map or group it is added to."""
+
+    _template = _Call()  # type: ignore[assignment]
+
+    def __init__(self, name: str, call: str, value: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = name
+        self.call = call
+        self.value = value
+
+
+class _Group(_Unrendered, folium.FeatureGroup):
+    """What is drawn on the base map, as one group."""
+
+
+class _BaseMap(_Unrendered, folium.Map):
+    """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
+        )
+        self.default_js = [("map", assets.asset_url("map/map.js"))]
+        self.default_css = [
+            ("leaflet_css", assets.asset_url("leaflet/leaflet.css")),
+            ("picture_css", assets.asset_url("layers/picture.css")),
+        ]
+
+
+def base_map(tiles: str = "") -> folium.Map:
+    """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
+
+    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
+    """
+    base = _BaseMap()
+    config = {
+        "boundaries": assets.folder("boundaries"),
+        "bounds": NATIONAL_BOUNDS,
+        "attribution": ATTRIBUTION,
+        "tiles": assets.TILES.get(tiles),
+        "text": _TEXT,
+    }
+    base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))
+    return base
+
+
+def feature_group(value: str) -> folium.FeatureGroup:
+    """Return what changes with the filters (``Shown.script_value``) as the one group that is exchanged.
+
+    streamlit-folium appends each group to ``window.feature_group`` and never empties it; the script that
+    fills the group does, so that a session of hours holds one group, not thousands.
+    """
+    group = _Group(name="beeld", control=False)
+    group.add_child(_Script("Shown", "window.feature_group = []; OperationalMap.show", value))
+    return group
