@@ -3,6 +3,7 @@
 import sys
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 from streamlit.file_util import get_static_dir
@@ -17,6 +18,7 @@ from serving.guards import Guards, Site
 from serving.limits import Limits
 from serving.pages import page_names, page_routes
 from serving.routes import Readiness, routes
+from serving.uploads import Manager
 
 ENTRY = "pages/main.py"
 
@@ -41,7 +43,7 @@ sys.setswitchinterval(0.0005)
 
 app = st.App(
     ENTRY,
-    lifespan=guards.lifespan(lambda: get_instance().uploaded_file_mgr, readiness.warm_up),
+    lifespan=guards.lifespan(lambda: cast(Manager, get_instance().uploaded_file_mgr), readiness.warm_up),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
     routes=routes(layers.find_asset, partial(store.find_report, chosen.data_dir), readiness, pages),
     middleware=guards.middleware(),

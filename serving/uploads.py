@@ -29,7 +29,10 @@ class Kept(Protocol):
 
 
 class Manager(Protocol):
-    """Where Streamlit keeps the files of its sessions, and hands out an address for each that may come."""
+    """Where Streamlit keeps the files of its sessions, and hands out an address for each that may come.
+
+    Streamlit's own manager has all of this; the protocol that it declares leaves ``file_storage`` out.
+    """
 
     @property
     def file_storage(self) -> Mapping[str, Mapping[str, Any]]:

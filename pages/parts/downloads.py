@@ -48,7 +48,12 @@ def show() -> None:
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options
     return st.segmented_control(
-        label, list(options), format_func=options.get, default=default, required=True, key=f"export_{label}"
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        default=default,
+        required=True,
+        key=f"export_{label}",
     )
 
 

@@ -94,7 +94,7 @@ def weeks(table: pd.DataFrame) -> None:
             "type": term.nl,
             "count": row[term.code],
         }
-        for order, (monday, row) in enumerate(table.to_dict("index").items())
+        for order, (monday, row) in enumerate(zip(table.index, table.to_dict("records"), strict=True))
         for term in TYPES.terms
     ]
     st.vega_lite_chart({**_WEEKS_CHART, "data": {"values": rows}})

@@ -38,7 +38,9 @@ def is_future(moment: datetime) -> bool:
 
 def bar() -> None:
     """Draw the choice at the bottom of the sidebar."""
-    kind = st.segmented_control("Stand van", list(LABELS), format_func=LABELS.get, key=_KIND, required=True)
+    kind = st.segmented_control(
+        "Stand van", list(LABELS), format_func=LABELS.__getitem__, key=_KIND, required=True
+    )
     if kind != EARLIER:
         return
     inputs(NAME)

@@ -28,7 +28,7 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
         st.segmented_control(
             "Wat",
             list(KINDS),
-            format_func=KINDS.get,
+            format_func=KINDS.__getitem__,
             key=_KIND,
             required=True,
             persist_state="session",
@@ -82,7 +82,7 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
         )
         names = names.head(MOST)
     chosen = st.session_state.get(_key(table))
-    options = list(names.index)
+    options: list[str] = list(names.index)
     if chosen and chosen not in names.index:
         options.append(chosen)  # withdrawn, or not among those found
     # Streamlit knows an option by its label: where a label changes with the records, the widget is a new one
@@ -96,7 +96,7 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     return st.selectbox(
         "Welk record",
         options,
-        format_func=lambda reference: names.get(reference, reference),
+        format_func=lambda reference: str(names.get(reference, reference)),
         index=None,
         key=widget,
         on_change=choose,

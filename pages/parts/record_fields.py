@@ -23,7 +23,7 @@ NONE_CHOSEN = "Kies of typ"
 
 def to_widget(column: Column, text: str) -> object:
     """Return the value of the widget for a text in the form that ``records.to_text`` writes."""
-    return _TO_WIDGET.get(column.kind, lambda text: text)(text)
+    return _TO_WIDGET.get(column.kind, str)(text)
 
 
 def to_text(column: Column, value: Any) -> str:  # noqa: ANN401 - what the widget of any kind holds

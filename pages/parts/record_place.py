@@ -74,7 +74,7 @@ def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) 
     st.segmented_control(
         "Locatie aangeven",
         list(WAYS),
-        format_func=WAYS.get,
+        format_func=WAYS.__getitem__,
         key=draft.key(WAY),
         required=True,
         persist_state="session",

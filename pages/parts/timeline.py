@@ -51,7 +51,7 @@ def parts() -> None:
     st.segmented_control(
         "Deel",
         list(PARTS),
-        format_func=PARTS.get,
+        format_func=PARTS.__getitem__,
         key=_PART,
         required=True,
         label_visibility="collapsed",
@@ -65,7 +65,7 @@ def since_choice() -> None:
         word = st.pills(
             "Sinds",
             list(SINCE_LABELS),
-            format_func=SINCE_LABELS.get,
+            format_func=SINCE_LABELS.__getitem__,
             key=_SINCE,
             persist_state="session",
         )

@@ -41,8 +41,12 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
     next thing that it shows, and with it the child that reads the file.
     """
     shown = st.empty()
+
+    def show(fraction: float, step: str) -> None:
+        shown.progress(min(max(fraction, 0.0), 1.0), text=f"{title}: {step}")
+
     try:
-        yield lambda fraction, step: shown.progress(min(max(fraction, 0.0), 1.0), text=f"{title}: {step}")
+        yield show
     finally:
         shown.empty()
 
@@ -96,7 +100,7 @@ def choose_table(offered: Offered) -> Table:
     chosen = st.segmented_control(
         "Wat staat er in dit bestand?",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         default=offered.table.name,
         required=True,
         key=f"import_table_{offered.sha256}",

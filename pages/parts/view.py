@@ -84,7 +84,7 @@ def controls() -> None:
         st.segmented_control(
             MEASURE.label,
             list(MEASURE.values),
-            format_func=MEASURE.values.get,
+            format_func=MEASURE.values.__getitem__,
             key=_key(MEASURE),
             required=True,
             persist_state="session",
@@ -93,7 +93,7 @@ def controls() -> None:
             SHOWN_LAYERS.label,
             list(SHOWN_LAYERS.values),
             selection_mode="multi",
-            format_func=SHOWN_LAYERS.values.get,
+            format_func=SHOWN_LAYERS.values.__getitem__,
             key=_key(SHOWN_LAYERS),
             persist_state="session",
         )
