@@ -57,6 +57,11 @@ class Snapshot:
     as_of: datetime
     demo: bool = False
 
+    @property
+    def state(self) -> tuple[int, datetime]:
+        """The small value that stands for the snapshot in the key of a cache: equal for equal records."""
+        return self.version, self.as_of
+
     def frame(self, table: Table) -> pd.DataFrame:
         """Return the frame of ``table``."""
         return self.activations if table.name == "activations" else self.housing

@@ -62,11 +62,6 @@ def _past(state: State, _store: Store, _moment: datetime) -> Snapshot:
     return _store.snapshot(_moment)
 
 
-def key(snapshot: Snapshot) -> tuple[object, ...]:
-    """Return the small value that stands for a snapshot in the key of a cache."""
-    return snapshot.version, snapshot.as_of
-
-
 def status_line(snapshot: Snapshot, counted: Tally) -> None:
     """Say what one looks at: which period, when it last changed, and that demo records are fictional."""
     parts = [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []

@@ -28,7 +28,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         what = _choice("Wat", CONTENTS, "activations")
         file_format = _choice("Als", {code: row.label for code, row in FORMATS.items()}, "xlsx")
-    ready = _made(snapshot, data.key(snapshot), selection, what, file_format)
+    ready = _made(snapshot, snapshot.state, selection, what, file_format)
     st.download_button(
         "Download",
         ready.content,

@@ -70,7 +70,7 @@ def _follow() -> None:
 
 def _existing(snapshot: Snapshot, table: Table) -> str | None:
     frame = snapshot.frame(table)
-    names = _names(frame, table.name, snapshot.version)
+    names = _names(frame, table.name, snapshot.state)
     if len(frame) > MOST:
         wanted = st.text_input(
             "Zoek op kenmerk of plaats", key=f"{_key(table)}_search", persist_state="session"
@@ -115,10 +115,10 @@ def _withdrawn(table: Table) -> str | None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _names(_frame: pd.DataFrame, table: str, version: int) -> pd.Series:
+def _names(_frame: pd.DataFrame, table: str, state: tuple[object, ...]) -> pd.Series:
     """Return for each reference how it stands in the list: reference, place and what tells it apart.
 
-    Cached by ``table`` and ``version``, which stand for the frame; not to be changed.
+    Cached by ``table`` and ``state``, which stand for the frame; not to be changed.
     """
     frame = _frame
     place, municipality = frame["place"], frame["municipality"].map(load_boundaries().municipalities["name"])

@@ -11,7 +11,6 @@ from geo import layers, picture
 from geo.areas import load_boundaries
 from geo.layers import Shown
 from geo.picture import Selection
-from pages.parts import data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +37,7 @@ class Homes:
 
 def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
     """Return the selected housing; most filters are about activations and leave it as it was."""
-    return _homes_at(snapshot, data.key(snapshot), selection.regions, selection.countries)
+    return _homes_at(snapshot, snapshot.state, selection.regions, selection.countries)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -56,7 +55,7 @@ def shown(
     """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on."""
     activations = snapshot.activations[picture.activation_mask(selection, snapshot.activations)]
     homes = _homes(snapshot, selection)
-    classes = _classes_at(snapshot, data.key(snapshot), one)
+    classes = _classes_at(snapshot, snapshot.state, one)
     # in the order of drawing: housing below, activations above
     points: dict[str, Callable[[], PointLayer]] = {
         "huisvesting": lambda: homes.layer,

@@ -223,3 +223,10 @@ def test_an_updated_snapshot_is_the_one_loaded_whole(
         fresh = Store(store.engine.url.render_as_string(hide_password=False), store.data_dir)
         pd.testing.assert_frame_equal(store.snapshot().activations, fresh.snapshot().activations)
         fresh.close()
+
+
+def test_the_state_of_a_snapshot_is_another_after_each_change(store: Store) -> None:
+    before = store.snapshot().state
+    assert store.snapshot().state == before
+    write_toys(store)
+    assert store.snapshot().state != before
