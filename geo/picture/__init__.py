@@ -4,12 +4,20 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
-from geo.picture.changes import CHANGE_PLACES, Changed, changed_within
+from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes, find_classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.reconciliation import TableName, detail, reconcile, sentence
-from geo.picture.regions import MEASURES, STATES, Measure, measure, measure_classes, region_table
+from geo.picture.regions import (
+    MEASURES,
+    STATES,
+    Measure,
+    measure,
+    measure_classes,
+    rank_regions,
+    region_table,
+)
 from geo.picture.selection import (
     Chip,
     Selection,
@@ -52,10 +60,12 @@ __all__ = [
     "find_classes",
     "from_query",
     "housing_mask",
+    "list_changed",
     "make_headline",
     "measure",
     "measure_classes",
     "per_week",
+    "rank_regions",
     "read_values",
     "reconcile",
     "region_table",

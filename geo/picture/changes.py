@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.store import CHANGE_KINDS
+from geo.dutch import DUTCH
+from geo.store import CHANGE_KINDS, stored_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,33 @@ def changed_within(
         rows[now | before].reset_index(drop=True),
         shown.reset_index(drop=True),
         statuses.reset_index(drop=True),
+    )
+
+
+def list_changed(one: Changed, most: int) -> pd.DataFrame:
+    """Return the ``most`` last changed records for people to read, the last one first.
+
+    Columns Kenmerk, Wat, Wanneer (Dutch clock, without a zone), Wie, Waarom, Velden (of what was changed, not
+    of what is new or withdrawn), Bestand, Nu (one of CHANGE_PLACES).
+    """
+    headers = {column.name: column.header for column in stored_columns(one.table)}
+    rows = one.rows.sort_values("at", ascending=False, kind="stable").head(most)
+    told = ~rows["status"].isin(["new", "withdrawn"])
+    fields = [
+        ", ".join(headers[name] for name in names) if tell else ""
+        for names, tell in zip(rows["fields"], told, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "Kenmerk": rows["reference"],
+            "Wat": [CHANGE_KINDS.label(code) for code in rows["status"]],
+            "Wanneer": rows["at"].dt.tz_convert(DUTCH).dt.tz_localize(None),
+            "Wie": rows["who"],
+            "Waarom": rows["why"],
+            "Velden": fields,
+            "Bestand": rows["file"],
+            "Nu": rows["place"].astype("str"),
+        }
     )
 
 

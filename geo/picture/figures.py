@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo import dutch
 from geo.picture.filters import NO_RESULT
 from geo.picture.tally import COMPARED, LAST_DAYS
 from geo.vocabulary import RESULTS, TYPES
@@ -131,6 +132,16 @@ class Headline:
     figures: dict[str, Figure]
     results: dict[str, int]
     comparison: Comparison | None
+
+    @property
+    def compared(self) -> str:
+        """Which periods the changes compare, in words, or that there is nothing to compare with."""
+        found = self.comparison
+        if found is None or found.before is None:
+            return "Geen verandering getoond: er zijn geen eerdere gegevens om mee te vergelijken."
+        now = f"{dutch.short_day(found.first)} – {dutch.short_day(found.last)}"
+        before = f"{dutch.short_day(found.before[0])} – {dutch.short_day(found.before[1])}"
+        return f"Pijl: {now} vergeleken met {before}."
 
 
 def make_headline(tally: Tally) -> Headline:

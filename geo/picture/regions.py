@@ -148,6 +148,16 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
 
 
+def rank_regions(table: pd.DataFrame, one: Measure) -> pd.DataFrame:
+    """Return the rows of the region table that were chosen, the highest value of a measure first.
+
+    Equal values are told apart by the number of activations; regions without a value come last.
+    """
+    return table[table[one.state_column] != "niet gekozen"].sort_values(
+        [one.code, "activations"], ascending=False, na_position="last"
+    )
+
+
 def measure_classes(snapshot: Snapshot, one: Measure, regions: pd.DataFrame) -> Classes:
     """Return the classes of a measure from all records: a colour means the same whatever is filtered.
 

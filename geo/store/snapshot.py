@@ -66,6 +66,16 @@ class Snapshot:
         """Return the frame of ``table``."""
         return self.activations if table.name == "activations" else self.housing
 
+    def references_with(self, text: str) -> list[tuple[str, str]]:
+        """Return name of table and reference of each record with ``text`` in its reference, in any case."""
+        wanted = text.casefold()
+        return [
+            (name, reference)
+            for name, table in TABLES.items()
+            for reference in self.frame(table)["reference"]
+            if wanted in reference.casefold()
+        ]
+
 
 def frame_of(standing: pa.Table, table: Table) -> pd.DataFrame:
     """Return the rows that stood as the frame of a snapshot: no withdrawn ones, sorted by reference."""

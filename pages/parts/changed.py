@@ -10,11 +10,10 @@ import streamlit as st
 
 from geo import dutch, picture
 from geo.areas import locate
-from geo.dutch import DUTCH
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, activation_mask, housing_mask
 from geo.records import ACTIVATIONS, HOUSING, TABLES
-from geo.store import CHANGE_KINDS, State, current_store, stored_columns
+from geo.store import CHANGE_KINDS, State, current_store
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 
@@ -79,7 +78,7 @@ def _select_region_at(lon: float, lat: float) -> None:
 
 def table(found: Sequence[Changed]) -> None:
     """Show the changed records, the last changed first; picking a row opens its history."""
-    rows = pd.concat([_rows(one) for one in found], ignore_index=True)
+    rows = pd.concat([_named(one) for one in found], ignore_index=True)
     shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
     if shown.empty:
         st.info("Er is sindsdien niets veranderd binnen de filters.", icon=":material/done_all:")
@@ -108,24 +107,8 @@ def table(found: Sequence[Changed]) -> None:
     st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
 
 
-def _rows(one: Changed) -> pd.DataFrame:
-    headers = {column.name: column.header for column in stored_columns(one.table)}
-    rows = one.rows.sort_values("at", ascending=False, kind="stable").head(MOST_ROWS)
-    told = ~rows["status"].isin(["new", "withdrawn"])
-    fields = [
-        ", ".join(headers[name] for name in names) if tell else ""
-        for names, tell in zip(rows["fields"], told, strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "Kenmerk": rows["reference"],
-            "Wat": [CHANGE_KINDS.label(code) for code in rows["status"]],
-            "Wanneer": rows["at"].dt.tz_convert(DUTCH).dt.tz_localize(None),
-            "Wie": rows["who"],
-            "Waarom": rows["why"],
-            "Velden": fields,
-            "Bestand": rows["file"],
-            "Soort": NAMES[one.table.name][1],
-            "Nu": rows["place"].astype("str"),
-        }
-    )
+def _named(one: Changed) -> pd.DataFrame:
+    """Return the last rows of a table with the kind of record among them."""
+    rows = picture.list_changed(one, MOST_ROWS)
+    rows.insert(list(rows.columns).index("Nu"), "Soort", NAMES[one.table.name][1])
+    return rows

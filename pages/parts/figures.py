@@ -13,7 +13,7 @@ from geo.vocabulary import TYPES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.picture import Comparison, Figure, Headline
+    from geo.picture import Figure, Headline
 
 SHOWN = ("total", "preventief", "repressief", "integral", "closures", "open", "housing", "places")
 _SHORT = {"housing": "Locaties"}  # where the row has little room
@@ -58,7 +58,7 @@ def headline(found: Headline) -> None:
     with st.container(horizontal=True, gap="medium"):
         for code in SHOWN:
             _metric(found.figures[code])
-    st.caption(comparison_text(found.comparison))
+    st.caption(found.compared)
 
 
 def _metric(figure: Figure) -> None:
@@ -72,15 +72,6 @@ def _metric(figure: Figure) -> None:
         help=f"**{figure.definition.label}** — {figure.definition.definition}",
         width="content",
     )
-
-
-def comparison_text(found: Comparison | None) -> str:
-    """Say which periods the changes compare, or that there is nothing to compare with."""
-    if found is None or found.before is None:
-        return "Geen verandering getoond: er zijn geen eerdere gegevens om mee te vergelijken."
-    now = f"{dutch.short_day(found.first)} – {dutch.short_day(found.last)}"
-    before = f"{dutch.short_day(found.before[0])} – {dutch.short_day(found.before[1])}"
-    return f"Pijl: {now} vergeleken met {before}."
 
 
 def weeks(table: pd.DataFrame) -> None:

@@ -98,14 +98,7 @@ def _fields(table: Table, revision: Revision) -> None:
 def _alike(reference: str) -> None:
     """Say that nothing has this reference, and list those that have it in them."""
     st.info("Er is geen record met precies dit kenmerk.", icon=":material/search_off:")
-    now = data.snapshot()
-    wanted = reference.casefold()
-    found = [
-        (name, text)
-        for name, table in TABLES.items()
-        for text in now.frame(table)["reference"]
-        if wanted in text.casefold()
-    ]
+    found = data.snapshot().references_with(reference)
     if found:
         st.caption(f"{dutch.counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
         _pick(found[:MOST_LISTED], "history_alike")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.layers import ink_on
+from geo.picture import rank_regions
 from geo.vocabulary import THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def _cell_style(fill: str) -> str:
 
 def regions(table: pd.DataFrame, one: Measure, fills: Mapping[str, str], *, max_height: int) -> None:
     """Show the selected regions, the highest value first, the value in the colour it has on the map."""
-    chosen = table[table[one.state_column] != "niet gekozen"].sort_values(
-        [one.code, "activations"], ascending=False, na_position="last"
-    )
+    chosen = rank_regions(table, one)
     value = "activations" if one.whole else one.code
     columns = ["name", value, *(name for name in _HEADERS if name not in ("name", value))]
     headers = {**_HEADERS, one.code: one.label} if not one.whole else _HEADERS

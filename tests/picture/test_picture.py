@@ -123,7 +123,9 @@ def test_the_equal_period_before(
     assert found.comparison
     assert (found.comparison.first, found.comparison.last) == period
     assert found.comparison.own == any(chosen)
-    figure = picture.make_headline(found).figures["total"]
+    headline = picture.make_headline(found)
+    figure = headline.figures["total"]
+    assert ("vergeleken met" in headline.compared) == (expected[1] is not None)
     now, before = expected
     assert (figure.now, figure.before) == (now, before)
     assert figure.change == (None if before is None else now - before)
@@ -216,6 +218,19 @@ def test_a_region_that_is_not_chosen_is_not_zero(selection: Selection, chosen: s
     table = picture.region_table(counted(selection), REGIONS)
     assert set(table.index[table["count_state"] != "niet gekozen"]) == chosen
     assert set(table.index[table["count"].notna()]) == chosen
+
+
+def test_the_periods_compared_are_named() -> None:
+    found = take_tally(ON_EACH_OF_60_DAYS, housing(), Selection(from_day=date(2020, 10, 21)))
+    assert picture.make_headline(found).compared == "Pijl: 21 okt – 30 okt vergeleken met 11 okt – 20 okt."
+
+
+def test_regions_are_ranked_by_value_those_without_one_last() -> None:
+    by_places = next(one for one in MEASURES if one.code == "per_100_places")
+    chosen = Selection(regions=("VR01", "VR02", "VR03"))
+    ranked = picture.rank_regions(picture.region_table(counted(chosen), REGIONS), by_places)
+    assert ranked.index.tolist() == ["VR01", "VR02", "VR03"]
+    assert picture.rank_regions(picture.region_table(counted(), REGIONS), by_places).index[0] == "VR01"
 
 
 def test_missing_inhabitants_are_no_data() -> None:

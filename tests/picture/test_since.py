@@ -64,6 +64,15 @@ def test_each_kind_of_change_with_who_when_and_why(told: Store) -> None:
     assert rows.loc["A-1", "fields"] == ("sector",)
 
 
+def test_changed_records_are_listed_the_last_one_first(told: Store) -> None:
+    listed = changes.list_changed(changed_in(told, ACTIVATIONS), 1000)
+    assert listed["Wanneer"].is_monotonic_decreasing
+    assert listed["Wanneer"].dt.tz is None
+    fields = listed.set_index("Kenmerk")["Velden"]
+    assert (fields["A-1"], fields["A-3"], fields["A-4"]) == ("sector", "", "")
+    assert len(changes.list_changed(changed_in(told, ACTIVATIONS), 2)) == 2
+
+
 def test_where_the_changed_records_are_adds_up(told: Store) -> None:
     found = changed_in(told, ACTIVATIONS)
     assert found.by_place == {

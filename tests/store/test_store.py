@@ -230,3 +230,10 @@ def test_the_state_of_a_snapshot_is_another_after_each_change(store: Store) -> N
     assert store.snapshot().state == before
     write_toys(store)
     assert store.snapshot().state != before
+
+
+def test_references_are_found_by_a_part_of_them(store: Store) -> None:
+    write_toys(store)
+    first = toy_housing()["reference"].iloc[0]
+    assert ("housing", first) in store.snapshot().references_with(first[1:].lower())
+    assert store.snapshot().references_with("bestaat niet") == []
