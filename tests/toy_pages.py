@@ -11,7 +11,8 @@ from geo.settings import ROOT, settings
 from geo.store import current
 
 MAIN = str(ROOT / "pages" / "main.py")
-PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "main.py")
+NO_PAGES = ("__init__.py", "main.py")  # the package, and the entry that shows one of the pages
+PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name not in NO_PAGES)
 
 
 def forget_store() -> None:

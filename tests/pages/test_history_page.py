@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from geo.records import ACTIVATIONS
-from geo.store import Intent, current_store
+from geo.store import Intent, Store, current_store
 from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 from tests.toy_past import HOSTILE, STORY, tell
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from geo.store import Store
 
 pytestmark = pytest.mark.page
 

@@ -20,6 +20,7 @@ from serving.headers import policies, script_hashes
 from serving.pages import page_names
 from serving.routes import Readiness
 from tests.server import ROOT, free_port
+from tests.toy_pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -288,7 +289,7 @@ def _websocket_status(server: Server, origin: str) -> int:
 
 
 def test_every_page_has_an_address_of_its_own() -> None:
-    scripts = [path for path in (ROOT / "pages").glob("*.py") if path.name != "main.py"]
+    scripts = [ROOT / "pages" / name for name in PAGES]
     names = page_names(ROOT / "pages" / "main.py")
     assert len(set(names)) == len(scripts) - 1  # the first page is at /
 
