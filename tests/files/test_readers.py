@@ -12,7 +12,7 @@ from geo.files.read.book import unescaped
 from geo.files.read.sheet import distinct, letters
 from geo.files.read.values import as_text, excel_day, excel_number
 from geo.records import HOUSING
-from tests.toy_files import FORMATS, csv_file, dutch, rows_of, xlsx_file
+from tests.toy_files import FORMATS, csv_file, dutch, repacked, rows_of, xlsx_file
 
 if TYPE_CHECKING:
     pass
@@ -140,6 +140,38 @@ def test_excel_days_counted_from_1904() -> None:
 )
 def test_excel_numbers(value: str, text: str) -> None:
     assert excel_number(value) == text
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+def xlsx_of(cell: str, namespace: str = MAIN) -> bytes:
+    """Return a workbook with one header and this cell, as XML, below it; no cell says where it stands."""
+    rows = f'<row><c t="str"><v>naam</v></c></row><row>{cell}</row>'
+    xml = f'<worksheet xmlns="{namespace}"><sheetData>{rows}</sheetData></worksheet>'
+    return repacked(xlsx_file([]), xl__worksheets__sheet1_xml=xml.encode())
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<c t="b"><v>1</v></c>', "ja"),
+        ('<c t="b"><v>true</v></c>', "ja"),
+        ('<c t="b"><v>false</v></c>', "nee"),
+        ('<c t="d"><v>2020-12-31</v></c>', "2020-12-31"),
+        ('<c t="d"><v>31-12-2020</v></c>', "31-12-2020"),
+        ('<c t="inlineStr"><is><t>a_x000D_b</t></is></c>', "a\rb"),
+        ("<c><v>007</v></c>", "007"),
+        ("<c><v>abc</v></c>", "abc"),
+        ('<c><f t="array" ref="A2">1+1</f><v>2</v></c>', "=1+1"),
+        ('<c><f t="shared" si="0"/><v>2</v></c>', "="),
+    ],
+)
+@pytest.mark.parametrize("namespace", [MAIN, STRICT, ""], ids=["transitional", "strict", "none"])
+def test_xlsx_cells_of_other_programs(cell: str, text: str, namespace: str) -> None:
+    _, sheet = read_sheet(xlsx_of(cell, namespace))
+    assert sheet.cells.to_dict("list") == {"naam": [text]}
 
 
 @pytest.mark.parametrize("formula", ["=1+1", '=HYPERLINK("http://x")', "=SUM(A1:A9)"])

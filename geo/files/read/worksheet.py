@@ -24,6 +24,7 @@ _FORMULA = Fault(
 )
 MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
 _SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
+_TRUE = ("1", "true")  # both are a boolean of XML
 
 
 def rows_of(book: Book, tab: Tab, lines: Lines) -> Iterator[int]:
@@ -108,7 +109,7 @@ class _Cells:
                 return excel_day(raw, since_1904=self._book.since_1904)
             return excel_number(raw)
         if self._kind == "b":
-            return "ja" if raw.strip() == "1" else "nee"
+            return "ja" if raw.strip() in _TRUE else "nee"
         return unescaped(raw)
 
 
