@@ -108,6 +108,12 @@ def nested_json(depth: int) -> bytes:
     return geojson_file(HOUSE, [geometry])
 
 
+def endless_row() -> bytes:
+    """Return one row of empty cells, whose places keep them from being packed too well."""
+    cells = (b'<c r="A%d"/>' % (number * 7919 % 99_991) for number in range(2_000_000))
+    return b"<row>%b</row>" % b"".join(cells)
+
+
 def far_cell() -> bytes:
     first = b'<row><c t="str"><v>kenmerk</v></c><c r="SF1" t="str"><v>x</v></c></row>'
     return book(first + numbered(249_000, b"<c><v>1</v></c>"))
@@ -140,6 +146,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: book(numbered(20_000, b"<c><f/></c>" * 50)),
         "cellen met een formule",
     ),
+    "one row of 2 million empty cells": (lambda: book(endless_row()), "leeg"),
     "a cell in column 500": (far_cell, "5.000.000 cellen"),
     "one text in every cell": (
         lambda: book(
