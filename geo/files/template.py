@@ -36,7 +36,7 @@ _ABOUT = (
 _GUIDE_ABOUT = """\
 CSV (puntkomma, komma of tab), Excel, GeoJSON of GeoPackage, één record per rij. Kolommen mogen in een
 andere volgorde staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de
-toelichting. Dit bestand is gemaakt uit `geo/records/tables.py` met `make docs`."""
+toelichting. Dit bestand is gemaakt uit `geo/records` met `make docs`."""
 
 
 def make_template(table: Table) -> bytes:

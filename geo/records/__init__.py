@@ -1,14 +1,20 @@
 """What a record is, and what is wrong with it: tables, columns, cells, rules, places; text to types and back.
 
+A table is one module, and one entry of ``tables.TABLES``.
+
 Imports ``areas`` and the ground floor. Pure functions over frames: in, out, input untouched.
 """
 
+from geo.records.activations import ACTIVATIONS
 from geo.records.cells import YEARS, Fault, Severity, of_visible, plain_line, yes_no
 from geo.records.columns import dtype
 from geo.records.display import OUTCOME_WORDS, done, worded
 from geo.records.frames import Problem, Reading, match_headers, read, to_text
+from geo.records.housing import HOUSING
 from geo.records.location import read_placed, settle
-from geo.records.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Column, Table
+from geo.records.shared import DERIVED
+from geo.records.table import Column, Rule, Table
+from geo.records.tables import TABLES
 
 __all__ = [
     "ACTIVATIONS",
@@ -21,6 +27,7 @@ __all__ = [
     "Fault",
     "Problem",
     "Reading",
+    "Rule",
     "Severity",
     "Table",
     "done",

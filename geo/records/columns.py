@@ -18,7 +18,7 @@ from geo.spelling import Words, plain, vocabulary_words
 
 if TYPE_CHECKING:
     from geo.areas import Names
-    from geo.records.tables import Column
+    from geo.records.table import Column
 
 SHOWN = 40  # signs of an unknown word among several that are told
 OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds

@@ -10,7 +10,7 @@ from geo.dutch import number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.records.tables import Column
+    from geo.records.table import Column
 
 NOTHING = "–"
 

@@ -1,7 +1,7 @@
 """Records: text that somebody typed to typed columns with everything that is wrong in it, and back again.
 
 A *text frame* has the columns of a table by name, all text, "" where empty. A *records frame* has them all,
-typed. ``tables`` says which columns there are, ``parsing`` how a cell is read, ``rules`` what must agree.
+typed. ``Table`` says which columns there are and what must agree, ``columns`` how a cell is read.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from geo.errors import RecordsError
 from geo.plain_text import show
 from geo.records.cells import Fault, Severity
 from geo.records.columns import Parsed, dtype, parse_column
-from geo.records.rules import RULES
-from geo.records.tables import DERIVED, Column, Table
+from geo.records.shared import DERIVED
+from geo.records.table import Column, Table
 from geo.spelling import Words
 
 
@@ -171,7 +171,7 @@ def _faults_of_rules(frame: pd.DataFrame, table: Table, wrong: dict[str, np.ndar
     """Rows that break a rule across columns; a rule says nothing where one of its columns is wrong itself."""
     orders = {column.name: order for order, column in enumerate(table.columns)}
     found = []
-    for rule in RULES[table.name]:
+    for rule in table.rules:
         legible = ~np.logical_or.reduce([wrong[name] for name in rule.columns])
         at = np.flatnonzero(rule.broken(frame).to_numpy(bool) & legible)
         fault = Fault(rule.what, rule.mend, rule.severity)

@@ -15,14 +15,14 @@ from geo.areas import REGION_CODES, Ground, Names, ground
 from geo.records import frames
 from geo.records.claims import Claims, misplaced
 from geo.records.frames import Problem, Reading
-from geo.records.tables import DERIVED
+from geo.records.shared import DERIVED
 from geo.vocabulary import COUNTRIES, PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.records.claims import Codes, Degrees
-    from geo.records.tables import Table
+    from geo.records.table import Table
 
 
 def read_placed(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -> Reading:

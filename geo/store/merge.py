@@ -116,7 +116,7 @@ def next_reference(references: Iterable[str], table: Table) -> str:
 
     A style is what stands before the number at the end; the number keeps its width.
 
-    >>> from geo.tables import ACTIVATIONS
+    >>> from geo.records import ACTIVATIONS
     >>> next_reference(["VR23-009", "VR23-010", "proef 7"], ACTIVATIONS)
     'VR23-011'
     """

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.areas import known_names
+from geo.records import ACTIVATIONS, HOUSING
 from geo.records.cells import YEARS, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.records.columns import parser
-from geo.records.tables import ACTIVATIONS, HOUSING
 
 THEMES = parser(ACTIVATIONS.column("themes"), known_names())
 REGION = parser(ACTIVATIONS.column("region"), known_names())

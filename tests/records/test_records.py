@@ -11,10 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import RecordsError
-from geo.records import frames
+from geo.records import ACTIVATIONS, DERIVED, HOUSING, TABLES, Table, frames
 from geo.records.frames import Problem, match_headers, read, to_text
-from geo.records.rules import RULES
-from geo.records.tables import ACTIVATIONS, DERIVED, HOUSING, TABLES, Table
 from tests.toy_text import records_frames, typed
 
 DTYPES = {
@@ -132,10 +130,10 @@ def test_a_rule_is_kept_at_its_edge(table: Table, row: dict[str, str]) -> None:
 
 
 def test_every_rule_has_a_case_and_names_columns_of_its_table() -> None:
-    assert sum(map(len, RULES.values())) == len(CASES)
-    for name, rules in RULES.items():
-        for rule in rules:
-            assert all(TABLES[name].column(column) for column in rule.columns)
+    assert sum(len(table.rules) for table in TABLES.values()) == len(CASES)
+    for table in TABLES.values():
+        for rule in table.rules:
+            assert all(table.column(column) for column in rule.columns)
 
 
 def test_a_rule_is_silent_where_one_of_its_columns_cannot_be_read() -> None:

@@ -1,0 +1,63 @@
+"""What a table of records is: its columns, the rules across them, and the words for its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.records.cells import Severity
+    from geo.vocabulary import Vocabulary
+
+ColumnKind = Literal[
+    "reference", "text", "day", "yes_no", "code", "codes", "count", "degrees", "region", "municipality"
+]
+Broken = Callable[["pd.DataFrame"], "pd.Series[bool]"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in code, its header in files, and the rule its values follow.
+
+    ``longest`` is the number of characters that a text may have.
+    """
+
+    name: str
+    header: str
+    kind: ColumnKind
+    required: bool
+    rule: str
+    meaning: str
+    vocabulary: Vocabulary | None = None
+    longest: int = 200
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule over the typed ``columns``, of which the first is the one that is pointed at."""
+
+    columns: tuple[str, ...]
+    broken: Broken
+    what: str
+    mend: str
+    severity: Severity = "fout"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of records: its name in code and in files, its columns in their order there, its rules."""
+
+    name: str
+    header: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...]
+
+    def column(self, name: str) -> Column:
+        """Return the column called ``name`` in code; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
