@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.areas import REGION_CODES
 from geo.picture.cube import ABROAD, AXES
+from geo.records import TABLES
 from geo.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from geo.picture.tally import Tally
 
 TableName = Literal["activations", "housing"]
-
-NOUNS: dict[TableName, tuple[str, str]] = {
-    "activations": ("activering", "activeringen"),
-    "housing": ("huisvestingslocatie", "huisvestingslocaties"),
-}
 
 _PRECISION = {code: position for position, code in enumerate(PRECISIONS.codes)}
 _REGIONS = slice(0, len(REGION_CODES))
@@ -96,7 +92,7 @@ def sentence(found: Reconciliation) -> str:
     Parts without records are left out; without any record it says so: "geen activeringen".
     """
     if not found.total:
-        return f"geen {NOUNS[found.table][1]}"
+        return f"geen {TABLES[found.table].noun.many}"
     return f"{found.total} = " + " + ".join(_counted(found.parts))
 
 

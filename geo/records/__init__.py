@@ -13,7 +13,7 @@ from geo.records.frames import Problem, Reading, match_headers, read, to_text
 from geo.records.housing import HOUSING
 from geo.records.location import read_placed, settle
 from geo.records.shared import DERIVED
-from geo.records.table import Column, Rule, Table
+from geo.records.table import Column, Noun, Rule, Table
 from geo.records.tables import TABLES
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "YEARS",
     "Column",
     "Fault",
+    "Noun",
     "Problem",
     "Reading",
     "Rule",

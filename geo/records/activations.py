@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo import vocabulary
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Rule, Table
+from geo.records.table import Column, Noun, Rule, Table
 
 
 def _one_organisation(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -54,6 +54,8 @@ _RULES = (
 ACTIVATIONS = Table(
     "activations",
     "activeringen",
+    Noun("activering", "activeringen"),
+    Noun("activering", "activeringen"),
     (
         Column(
             "reference",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import vocabulary
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Rule, Table
+from geo.records.table import Column, Noun, Rule, Table
 
 _RULES = (
     Rule(("capacity",), lambda frame: frame["capacity"] < 0, "minder dan 0 plaatsen", "vul 0 of meer in"),
@@ -27,6 +27,8 @@ _RULES = (
 HOUSING = Table(
     "housing",
     "huisvesting",
+    Noun("huisvestingslocatie", "huisvestingslocaties"),
+    Noun("locatie", "locaties"),
     (
         Column(
             "reference",

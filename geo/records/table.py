@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,12 +46,24 @@ class Rule:
     severity: Severity = "fout"
 
 
+class Noun(NamedTuple):
+    """The Dutch word for one record and for several, in lower case."""
+
+    one: str
+    many: str
+
+
 @dataclass(frozen=True)
 class Table:
-    """One table of records: its name in code and in files, its columns in their order there, its rules."""
+    """One table of records: its name in code and in files, its columns in their order there, its rules.
+
+    ``noun`` is what its records are called, ``short`` the same where there is little room.
+    """
 
     name: str
     header: str
+    noun: Noun
+    short: Noun
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
 

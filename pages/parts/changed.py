@@ -12,7 +12,7 @@ from geo import dutch, picture
 from geo.areas import locate
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, activation_mask, housing_mask
-from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.records import TABLES
 from geo.store import CHANGE_KINDS, State, current_store
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.picture import Changed, Selection
+    from geo.records import Table
     from geo.store import Between, Store
+    from geo.vocabulary import Term
 
 MOST_ROWS = 1000
-NAMES = {"activations": ("Activeringen", "Activering"), "housing": ("Huisvesting", "Locatie")}
-_NEVER = (("housing", "closed"),)  # a location has no day of closing
 MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 
@@ -40,7 +40,7 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
             now.frame(table),
             partial(MASKS[table.name], selection),
         )
-        for table in (ACTIVATIONS, HOUSING)
+        for table in TABLES.values()
     )
 
 
@@ -51,12 +51,18 @@ def _between(state: State, table: str, start: datetime, _store: Store, _end: dat
 
 def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
-    for column, one in zip(st.columns([5, 4]), found, strict=True):
-        kinds = [term for term in CHANGE_KINDS.terms if (one.table.name, term.code) not in _NEVER]
-        column.markdown(f"**{NAMES[one.table.name][0]}**")
+    kinds_of = [_kinds(one.table) for one in found]
+    for column, one, kinds in zip(st.columns([*map(len, kinds_of)]), found, kinds_of, strict=True):
+        column.markdown(f"**{one.table.header.capitalize()}**")
         with column, st.container(horizontal=True, gap="small"):
             for term in kinds:
                 st.metric(term.nl, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
+
+
+def _kinds(table: Table) -> list[Term]:
+    """Return what can become of a record of ``table``; what has no day of closing is never closed."""
+    closes = any(column.name == "closed_on" for column in table.columns)
+    return [term for term in CHANGE_KINDS.terms if closes or term.code != "closed"]
 
 
 def on_map(found: Sequence[Changed], selection: Selection) -> None:
@@ -110,5 +116,5 @@ def table(found: Sequence[Changed]) -> None:
 def _named(one: Changed) -> pd.DataFrame:
     """Return the last rows of a table with the kind of record among them."""
     rows = picture.list_changed(one, MOST_ROWS)
-    rows.insert(list(rows.columns).index("Nu"), "Soort", NAMES[one.table.name][1])
+    rows.insert(list(rows.columns).index("Nu"), "Soort", one.table.short.one.capitalize())
     return rows

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.exports import FORMATS, export
+from geo.records import ACTIVATIONS, TABLES
 from pages.parts import data, filters
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Snapshot
 
-CONTENTS = {"activations": "Activeringen", "housing": "Huisvesting", "regions": "Tabel met regio's"}
+CONTENTS = {
+    **{name: table.header.capitalize() for name, table in TABLES.items()},
+    "regions": "Tabel met regio's",
+}
 
 
 def show() -> None:
@@ -26,7 +30,7 @@ def show() -> None:
     st.markdown("Een bestand bevat altijd wat de filters hiernaast selecteren.")
     filters.chips(selection)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        what = _choice("Wat", CONTENTS, "activations")
+        what = _choice("Wat", CONTENTS, ACTIVATIONS.name)
         file_format = _choice("Als", {code: row.label for code, row in FORMATS.items()}, "xlsx")
     ready = _made(snapshot, snapshot.state, selection, what, file_format)
     st.download_button(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.areas import load_boundaries
-from geo.records import TABLES, Table
+from geo.records import ACTIVATIONS, TABLES, Table
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from geo.store import Snapshot
 
-KINDS = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"
 MOST = 1000  # references in a list; of more records one searches first
 _KIND, _MODE = "record_table", "record_mode"
@@ -27,8 +26,8 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             "Wat",
-            list(KINDS),
-            format_func=KINDS.__getitem__,
+            list(TABLES),
+            format_func=lambda name: TABLES[name].noun.one.capitalize(),
             key=_KIND,
             required=True,
             persist_state="session",
@@ -62,7 +61,7 @@ def _key(table: Table) -> str:
 
 def _follow() -> None:
     """Go to the record that the last action led to; begin with a new activation."""
-    st.session_state.setdefault(_KIND, "activations")
+    st.session_state.setdefault(_KIND, ACTIVATIONS.name)
     st.session_state.setdefault(_MODE, NEW)
     if (target := record_actions.go_to()) is not None:
         open_record(TABLES[target[0]], target[1])

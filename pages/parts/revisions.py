@@ -13,7 +13,6 @@ from geo.dutch import DUTCH
 from geo.records import TABLES, done, worded
 from geo.store import Entry, State, current_store, stored_columns
 from pages.parts import data, moment, timeline, undoing
-from pages.parts.undoing import ONE
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _PICKED = "history_picked"
 RETURNED = "weer opgenomen"
-MANY = {"activations": "Activeringen", "housing": "Locaties"}
 LOG_LENGTH = 100
 MOST_VERSIONS = 20
 MOST_LISTED = 1000
@@ -41,14 +39,14 @@ def record(reference: str) -> None:
             _versions(TABLES[name], known)
         if later := len(revisions) - len(known):
             left_out = dutch.counted(later, "latere versie telt", "latere versies tellen")
-            st.caption(f"{ONE[name]}: {left_out} niet mee.")
+            st.caption(f"{TABLES[name].noun.one.capitalize()}: {left_out} niet mee.")
     if not any(histories.values()):
         _alike(reference)
 
 
 def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
-    st.subheader(ONE[table.name])
+    st.subheader(table.noun.one.capitalize())
     state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
     st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; dit record {state}.")
     pairs = [(None, revisions[0]), *pairwise(revisions)]
@@ -113,7 +111,12 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
             timeline.open_record(found[chosen[0]][1])
 
     st.dataframe(
-        pd.DataFrame({"Kenmerk": [text for _, text in found], "Soort": [ONE[name] for name, _ in found]}),
+        pd.DataFrame(
+            {
+                "Kenmerk": [text for _, text in found],
+                "Soort": [TABLES[name].noun.one.capitalize() for name, _ in found],
+            }
+        ),
         key=key,
         hide_index=True,
         on_select=picked,
@@ -139,7 +142,10 @@ def log() -> None:
             "Wanneer": [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
             "Wie": [entry.change.who for entry in entries],
             "Wat": [done(entry.change.action, entry.change.undoes).capitalize() for entry in entries],
-            **{header: [entry.records[name] for entry in entries] for name, header in MANY.items()},
+            **{
+                table.short.many.capitalize(): [entry.records[name] for entry in entries]
+                for name, table in TABLES.items()
+            },
             "Bestand": [entry.change.source.name for entry in entries],
             "Waarom": [entry.change.why for entry in entries],
         }

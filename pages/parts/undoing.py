@@ -9,14 +9,13 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import ConflictError, StoreError
-from geo.records import OUTCOME_WORDS
+from geo.records import OUTCOME_WORDS, TABLES
 from geo.store import OUTCOMES, Intent, current_store
 from pages.parts import moment, notice, person
 
 if TYPE_CHECKING:
     from geo.store import Change, State, Store, Undoing
 
-ONE = {"activations": "Activering", "housing": "Huisvestingslocatie"}
 MOST_LISTED = 1000
 
 _OPEN, _OUTCOME = "undo_open", "undo_outcome"
@@ -94,7 +93,9 @@ def _what(seen: Undoing) -> None:
 
 def _table(seen: Undoing) -> None:
     """List the records, those that are left alone first."""
-    rows = pd.concat([frame.assign(table=ONE[name]) for name, frame in seen.frames.items()])
+    rows = pd.concat(
+        [frame.assign(table=TABLES[name].noun.one.capitalize()) for name, frame in seen.frames.items()]
+    )
     rows = rows.assign(left=rows["outcome"] == "left").sort_values("left", ascending=False, kind="stable")
     shown = rows.head(MOST_LISTED)
     listed = pd.DataFrame(
