@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo import vocabulary
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Noun, Rule, Table
+from geo.records.table import Column, Group, Noun, Rule, Table
 
 
 def _one_organisation(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -171,4 +171,12 @@ ACTIVATIONS = Table(
         NOTE,
     ),
     _RULES,
+    first_reference="A-001",
+    progress=("closed_on", "integral", "organisations", "result", "report", "note"),
+    known_by="activated_on",
+    groups=(
+        Group("Wat", (("reference", "sector"), ("type", "infections"), ("themes",), ("source", "reporter"))),
+        Group("Wanneer", (("signalled_on", "activated_on"),)),
+        Group("Resultaat", (("integral",), ("organisations",), ("closed_on", "result"))),
+    ),
 )

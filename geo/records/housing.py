@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo import vocabulary
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Noun, Rule, Table
+from geo.records.table import Column, Group, Noun, Rule, Table
 
 _RULES = (
     Rule(("capacity",), lambda frame: frame["capacity"] < 0, "minder dan 0 plaatsen", "vul 0 of meer in"),
@@ -78,4 +78,11 @@ HOUSING = Table(
         NOTE,
     ),
     _RULES,
+    first_reference="H-001",
+    progress=("capacity", "occupants", "certified", "work_region", "note"),
+    known_by="name",
+    groups=(
+        Group("Wat", (("reference", "kind"), ("name",), ("certified",))),
+        Group("Bewoners", (("capacity", "occupants"), ("work_region",))),
+    ),
 )

@@ -46,6 +46,13 @@ class Rule:
     severity: Severity = "fout"
 
 
+class Group(NamedTuple):
+    """Columns that belong together in a form, in rows, under a title."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Noun(NamedTuple):
     """The Dutch word for one record and for several, in lower case."""
 
@@ -58,6 +65,9 @@ class Table:
     """One table of records: its name in code and in files, its columns in their order there, its rules.
 
     ``noun`` is what its records are called, ``short`` the same where there is little room.
+    ``first_reference`` is proposed while there is none to follow. ``progress`` names the columns whose values
+    move on as time passes: replacing a value in any other corrects a fact. Beside its place a record is known
+    by the column ``known_by``. ``groups`` has the columns of the form, without place, report and note.
     """
 
     name: str
@@ -66,6 +76,10 @@ class Table:
     short: Noun
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
+    first_reference: str
+    progress: tuple[str, ...]
+    known_by: str
+    groups: tuple[Group, ...]
 
     def column(self, name: str) -> Column:
         """Return the column called ``name`` in code; KeyError when there is none."""

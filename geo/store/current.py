@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.errors import StoreError
+from geo.records import TABLES
 from geo.settings import settings
 from geo.store.attempts import Attempts
 from geo.store.store import open_kept, open_store
@@ -99,4 +100,4 @@ def current_snapshot() -> Snapshot:
 def readiness() -> dict[str, object]:
     """Return what ``/readyz`` tells: the version of the records and how many there are in each table."""
     now = current_snapshot()
-    return {"version": now.version, "activations": len(now.activations), "housing": len(now.housing)}
+    return {"version": now.version, **{name: len(now.frame(table)) for name, table in TABLES.items()}}

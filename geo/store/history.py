@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 SINCE_STATUSES = ("new", "withdrawn", "closed", "corrected", "changed")
 """What became of a record since a moment; where several hold, the first of these counts."""
 
-PROGRESS = {
-    "activations": ("closed_on", "integral", "organisations", "result", "report", "note"),
-    "housing": ("capacity", "occupants", "certified", "work_region", "note"),
-}
-"""Columns whose values move on as time passes. Replacing a value in any other column corrects a fact."""
-
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -76,8 +70,8 @@ def changes_since(
 
     Columns: reference (str, sorted), status (category, ``SINCE_STATUSES``), fields (tuple of the names of the
     columns whose values differ). *new*: not there at that moment; *closed*: its day of closing was filled in;
-    *corrected*: a value outside ``PROGRESS`` was replaced or removed; *changed*: anything else. A record
-    whose values are back where they were is left out, and so is one that came and went in between.
+    *corrected*: a value outside ``Table.progress`` was replaced or removed; *changed*: anything else. A
+    record whose values are back where they were is left out, and so is one that came and went in between.
     """
     then, now = newest_change(connection, since), newest_change(connection, until)
     references = touched(connection, table, then)
@@ -141,7 +135,7 @@ def _closed(before: pa.Table, after: pa.Table) -> np.ndarray:
 def _corrected(before: pa.Table, differs: pd.DataFrame, table: Table) -> np.ndarray:
     found = np.zeros(len(differs), dtype=bool)
     for column in table.columns:
-        if column.name not in PROGRESS[table.name]:
+        if column.name not in table.progress:
             filled = np.asarray(as_text(before[column.name]).to_pylist(), dtype=object) != ""
             found |= differs[column.name].to_numpy() & filled.astype(bool)
     return found

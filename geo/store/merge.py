@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 PLACE_FIELDS = ("municipality", "region", "country", "lat", "lon")
 """Columns that say where a record is: they only make sense together."""
 
-FIRST = {"activations": "A-001", "housing": "H-001"}
-"""The reference that is proposed while there is none to follow."""
-
 _NUMBERED = re.compile(r"(?P<style>.*?)(?P<number>[0-9]{1,18})", re.DOTALL)
 
 
@@ -122,7 +119,7 @@ def next_reference(references: Iterable[str], table: Table) -> str:
     """
     found = [match for match in map(_NUMBERED.fullmatch, references) if match]
     if not found:
-        return FIRST[table.name]
+        return table.first_reference
     (style, _), *_ = Counter(match["style"] for match in found).most_common(1)
     numbers = [match["number"] for match in found if match["style"] == style]
     highest = max(numbers, key=int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from geo.areas import load_boundaries
@@ -11,8 +12,6 @@ from geo.records import ACTIVATIONS, TABLES, Table
 from pages.parts import record_actions
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from geo.store import Snapshot
 
 NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"
@@ -124,7 +123,9 @@ def _names(_frame: pd.DataFrame, table: str, state: tuple[object, ...]) -> pd.Se
     municipality = municipality.fillna("").astype("str")
     both = (place != "") & (municipality != "") & (place != municipality)
     where = (place + " (" + municipality + ")").where(both, place.where(place != "", municipality))
-    extra = frame["activated_on"].dt.strftime("%d-%m-%Y") if "activated_on" in frame else frame["name"]
+    extra = frame[TABLES[table].known_by]
+    if pd.api.types.is_datetime64_dtype(extra):
+        extra = extra.dt.strftime("%d-%m-%Y")
     text = frame["reference"] + " · " + where.where(where != "", "zonder plaats") + " · " + extra.fillna("")
     return text.set_axis(frame["reference"])
 

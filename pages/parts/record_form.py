@@ -15,21 +15,6 @@ if TYPE_CHECKING:
     from geo.records import Problem, Reading, Table
     from pages.parts.record_draft import Draft
 
-Rows = tuple[tuple[str, ...], ...]
-
-# title and rows of fields, a pair of groups beside each other; where a record is has a way of its own
-LEFT: dict[str, dict[str, Rows]] = {
-    "activations": {
-        "Wat": (("reference", "sector"), ("type", "infections"), ("themes",), ("source", "reporter")),
-        "Wanneer": (("signalled_on", "activated_on"),),
-        "Resultaat": (("integral",), ("organisations",), ("closed_on", "result")),
-    },
-    "housing": {
-        "Wat": (("reference", "kind"), ("name",), ("certified",)),
-        "Bewoners": (("capacity", "occupants"), ("work_region",)),
-    },
-}
-
 
 def draw(draft: Draft) -> None:
     """Draw the form of a draft, with the problems at their fields."""
@@ -38,7 +23,7 @@ def draw(draft: Draft) -> None:
     st.caption("Velden met * zijn verplicht. De controles zijn die van een import.")
     left, right = st.columns(2, gap="large")
     with left:
-        for title, rows in LEFT[draft.table.name].items():
+        for title, rows in draft.table.groups:
             st.subheader(title)
             for row in rows:
                 _row(draft, row, problems)

@@ -9,7 +9,7 @@ import pytest
 
 from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store import Intent, current_snapshot, current_store
-from pages.parts import record_form, record_place
+from pages.parts import record_place
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_every_column_stands_in_the_form_once(table: Table) -> None:
-    groups = record_form.LEFT[table.name].values()
-    drawn = [name for rows in groups for row in rows for name in row]
+    drawn = [name for group in table.groups for row in group.rows for name in row]
     drawn += [name for name in (*record_place.COLUMNS, "report", "note") if name in table_names(table)]
     assert sorted(drawn) == sorted(table_names(table))
 
