@@ -13,7 +13,7 @@ from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print
 from geo.errors import RecordsError
 from geo.files import MOST_BYTES, require_size
 from geo.imports import FAULTY, STATUS_LABELS
-from geo.records import TABLES
+from geo.records import TABLES, Report
 from geo.settings import settings
 from geo.store import current_store
 
@@ -145,7 +145,7 @@ def _columns(checked: Checked) -> Iterator[str]:
 
 def _problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
     """Return the problems, aligned, the errors before the warnings; how many more there are is told."""
-    told = sorted(problems, key=lambda problem: problem.severity != "fout")
+    told = Report(problems).errors_first().problems
     cells = [
         (
             "bestand" if problem.row is None else f"rij {problem.row}",

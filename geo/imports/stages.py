@@ -20,12 +20,13 @@ from geo.imports.matching import kept, matched
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
 from geo.plain_text import show
+from geo.records import Report
 from geo.store import Intent, Source
 
 if TYPE_CHECKING:
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
-    from geo.records import Problem, Table
+    from geo.records import Table
     from geo.store import Store, Written
 
 
@@ -86,12 +87,11 @@ def check(
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
     problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
-    found = _in_order([*offered.sheet.faults, *faults, *hints, *problems])
-    bad = {problem.row for problem in found if problem.severity == "fout" and problem.row is not None}
-    good = pd.Series(reading.usable & ~located.index.isin(list(bad)), index=located.index)
+    report = Report((*offered.sheet.faults, *faults, *hints, *problems)).ordered(located.index)
+    good = pd.Series(report.usable(located.index), index=located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
-        offered, table, matching, text, reading.frame[good], tuple(found), good, tuple(kept(matching))
+        offered, table, matching, text, reading.frame[good], report.problems, good, tuple(kept(matching))
     )
 
 
@@ -140,8 +140,3 @@ def _addresses(sheet: Sheet, matching: Matching) -> pd.Series | None:
         parts.append(place)
     columns = [sheet.cells[header].str.strip() for header in parts]
     return reduce(lambda before, after: before + " " + after, columns) if columns else None
-
-
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """Return problems in the order of their rows, those of the whole table first; stable within a row."""
-    return sorted(problems, key=lambda each: each.row if isinstance(each.row, int) else -1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.records import Report
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -63,13 +65,13 @@ class Checked:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep a row out."""
-        return tuple(problem for problem in self.problems if problem.severity == "fout")
+        return Report(self.problems).errors
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows there are, how many good and faulty, and how many warnings."""
         good = int(self.good.sum())
-        warnings = len(self.problems) - len(self.errors)
+        warnings = len(Report(self.problems).warnings)
         return {"rows": len(self.good), "good": good, FAULTY: len(self.good) - good, "warnings": warnings}
 
 

@@ -9,9 +9,10 @@ from geo.records.activations import ACTIVATIONS
 from geo.records.cells import YEARS, Fault, Severity, of_visible, plain_line, yes_no
 from geo.records.columns import dtype
 from geo.records.display import OUTCOME_WORDS, done, worded
-from geo.records.frames import Problem, Reading, match_headers, read, to_text
+from geo.records.frames import Reading, match_headers, read, to_text
 from geo.records.housing import HOUSING
 from geo.records.location import read_placed, settle
+from geo.records.problems import Problem, Report
 from geo.records.shared import DERIVED
 from geo.records.table import Column, Noun, Rule, Table
 from geo.records.tables import TABLES
@@ -28,6 +29,7 @@ __all__ = [
     "Noun",
     "Problem",
     "Reading",
+    "Report",
     "Rule",
     "Severity",
     "Table",

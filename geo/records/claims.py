@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.areas import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED, from_metric
 from geo.dutch import decimal
-from geo.records.frames import Problem
+from geo.records.problems import Problem
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class _Check(NamedTuple):
 
 
 def misplaced(claims: Claims, index: pd.Index, on: Ground) -> list[Problem]:
-    """Return the contradictions in the places of records, as errors, and a warning for water; by row."""
+    """Return the contradictions in the places of records, as errors, and a warning for water."""
     found = [
         (int(row), check)
         for check in (
@@ -136,8 +136,8 @@ def misplaced(claims: Claims, index: pd.Index, on: Ground) -> list[Problem]:
         )
         for row in np.flatnonzero(check.rows)
     ]
-    found.sort(key=lambda each: each[0])
-    return [Problem(index[row], check.header, *check.tell(row), check.severity) for row, check in found]
+    labels = index.tolist()
+    return [Problem(labels[row], check.header, *check.tell(row), check.severity) for row, check in found]
 
 
 def _municipality(claims: Claims, on: Ground) -> _Check:

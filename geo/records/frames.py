@@ -6,8 +6,9 @@ typed. ``Table`` says which columns there are and what must agree, ``columns`` h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,39 +18,33 @@ from geo.areas import Names, known_names
 from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.plain_text import show
-from geo.records.cells import Fault, Severity
+from geo.records.cells import Fault
 from geo.records.columns import Parsed, dtype, parse_column
+from geo.records.problems import Problem, Report
 from geo.records.shared import DERIVED
 from geo.records.table import Column, Table
 from geo.spelling import Words
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong: where, the value as typed, what is wrong, and how to mend it (all Dutch).
-
-    ``row`` is the label of the row in the frame, None when it is about the whole table; ``column`` is the
-    header in the file. A row with a "fout" cannot be stored; one with only a "waarschuwing" can.
-    """
-
-    row: Hashable | None
-    column: str
-    value: str
-    what: str
-    mend: str
-    severity: Severity
-
-
 @dataclass(frozen=True)
 class Reading:
-    """A records frame with one row for each row of text, all problems, and which rows can be used.
+    """A records frame with one row for each row of text, and the report of all that is wrong in it.
 
-    ``usable`` is an array of bool, False for a row with a "fout"; such a row holds the empty value wherever
-    its text could not be read.
+    A row with a "fout" holds the empty value wherever its text could not be read.
     """
 
     frame: pd.DataFrame
-    problems: list[Problem]
-    usable: np.ndarray
+    report: Report
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems of the report, in its order."""
+        return list(self.report)
+
+    @cached_property
+    def usable(self) -> np.ndarray:
+        """An array of bool, False for a row with a "fout"."""
+        return self.report.usable(self.frame.index)
 
 
 class _Found(NamedTuple):
@@ -80,9 +75,8 @@ def read(text: pd.DataFrame, table: Table, *, known: Names | None = None) -> Rea
     frame = pd.DataFrame(typed, index=text.index)
     found += _faults_of_rules(frame, table, wrong)
     found += _faults_of_repeats(frame, table)
-    found.sort(key=lambda each: each[:2])
-    problems = [*_unknown_columns(text, table), *_as_problems(found, text, table)]
-    return Reading(frame, problems, ~_rows_with_error(found, len(text)))
+    report = Report((*_unknown_columns(text, table), *_as_problems(found, text, table)))
+    return Reading(frame, report.ordered(text.index, table.headers))
 
 
 def to_text(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

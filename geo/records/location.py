@@ -14,7 +14,8 @@ import pandas as pd
 from geo.areas import REGION_CODES, Ground, Names, ground
 from geo.records import frames
 from geo.records.claims import Claims, misplaced
-from geo.records.frames import Problem, Reading
+from geo.records.frames import Reading
+from geo.records.problems import Report
 from geo.records.shared import DERIVED
 from geo.vocabulary import COUNTRIES, PRECISIONS
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.records.claims import Codes, Degrees
+    from geo.records.problems import Problem
     from geo.records.table import Table
 
 
@@ -32,14 +34,7 @@ def read_placed(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -
     """
     reading = frames.read(text, table, known=Names.of(on.areas) if on else None)
     frame, misplacements = settle(reading.frame, table, on=on)
-    position = {label: number for number, label in enumerate(text.index)}
-    order = {column.header: number for number, column in enumerate(table.columns)}
-    problems = sorted(
-        [*reading.problems, *misplacements],
-        key=lambda each: (-1 if each.row is None else position[each.row], order.get(each.column, -1)),
-    )
-    wrong = {each.row for each in misplacements if each.severity == "fout"}
-    return Reading(frame, problems, reading.usable & ~text.index.isin(list(wrong)))
+    return Reading(frame, Report((*reading.report, *misplacements)).ordered(text.index, table.headers))
 
 
 def settle(

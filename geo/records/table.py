@@ -81,6 +81,11 @@ class Table:
     known_by: str
     groups: tuple[Group, ...]
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of its columns in files."""
+        return tuple(column.header for column in self.columns)
+
     def column(self, name: str) -> Column:
         """Return the column called ``name`` in code; KeyError when there is none."""
         for column in self.columns:

@@ -37,14 +37,12 @@ def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
         missing = StoreError(f"De demogegevens ontbreken: {file.name} ({fault.strerror}).")
         missing.add_note(str(file.parent))
         raise missing from fault
-    reading = records.read(_text_frame(content, table), table)
-    settled, problems = records.settle(reading.frame, table)
-    errors = [problem for problem in (*reading.problems, *problems) if problem.severity == "fout"]
-    if errors:
-        first = errors[0]
+    reading = records.read_placed(_text_frame(content, table), table)
+    if reading.report.errors:
+        first = reading.report.errors[0]
         row = "" if first.row is None else f"rij {first.row}, "
         raise StoreError(f"{file.name}, {row}{first.column}: {first.what}.")
-    return settled, Source(file.name, hashlib.sha256(content).hexdigest())
+    return reading.frame, Source(file.name, hashlib.sha256(content).hexdigest())
 
 
 def _text_frame(content: bytes, table: Table) -> pd.DataFrame:

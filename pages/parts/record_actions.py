@@ -78,7 +78,7 @@ def save(draft: Draft, action: Action = "edit") -> None:
         return
     draft.put("tried", True)
     reading = draft.read()
-    wrong = sorted({problem.column for problem in reading.problems if problem.severity == "fout"})
+    wrong = sorted({problem.column for problem in reading.report.errors})
     lacking = [*wrong, *missing(draft)]
     if lacking:
         _tell("fout", f"Nog niet opgeslagen. Kijk naar: {', '.join(lacking)}.")

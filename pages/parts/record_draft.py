@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geo import records, store
 from geo.errors import ReportError
 from geo.plain_text import show
-from geo.records import Problem
+from geo.records import Problem, Report
 from geo.store import Held, form_text, held, next_reference
 from pages.parts import record_fields, record_place
 
@@ -106,7 +105,7 @@ class Draft:
         mend = f"vrij is {proposed_reference(self.table)}"
         header = self.table.column("reference").header
         taken = Problem(0, header, show(reference), what, mend, "fout")
-        return replace(reading, problems=[*reading.problems, taken], usable=np.array([False]))
+        return replace(reading, report=Report((*reading.report, taken)))
 
 
 def of(table: Table, reference: str, revisions: list[Revision]) -> Draft:

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from shapely import LineString, box
 
 from geo.areas import Boundaries, Ground
-from geo.records import ACTIVATIONS, HOUSING, frames, location
-from geo.records.frames import Problem
+from geo.records import ACTIVATIONS, HOUSING, Problem, frames, location
 from tests.toy_text import records_frames, typed
 
 

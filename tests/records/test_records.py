@@ -11,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import RecordsError
-from geo.records import ACTIVATIONS, DERIVED, HOUSING, TABLES, Table, frames
-from geo.records.frames import Problem, match_headers, read, to_text
+from geo.records import (
+    ACTIVATIONS,
+    DERIVED,
+    HOUSING,
+    TABLES,
+    Problem,
+    Table,
+    frames,
+    match_headers,
+    read,
+    to_text,
+)
 from tests.toy_text import records_frames, typed
 
 DTYPES = {
