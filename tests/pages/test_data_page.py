@@ -113,7 +113,7 @@ def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
     reason.input("nagebeld")
     assert not save_button(app).disabled
     save_button(app).click().run()
-    last = current.current_store().log()[0]
+    last = current.current_store().log()[0].change
     assert (last.who, last.why) == ("Coördinator", "nagebeld")
 
 

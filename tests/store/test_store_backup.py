@@ -52,7 +52,7 @@ def test_a_backup_brings_back_records_and_history(store: Store, tmp_path: Path) 
     for table in TABLES.values():
         pd.testing.assert_frame_equal(target.snapshot().frame(table), store.snapshot().frame(table))
     assert target.history(ACTIVATIONS, "A-1") == store.history(ACTIVATIONS, "A-1")
-    assert [change.action for change in target.log()][:2] == ["restore", "withdraw"]
+    assert [entry.change.action for entry in target.log()][:2] == ["restore", "withdraw"]
     assert check_store(target) == []
 
 

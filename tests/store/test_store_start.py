@@ -55,7 +55,7 @@ def test_an_empty_store_of_nobody_gets_the_demo_once(url: str, tmp_path: Path) -
     assert {store.version() for store in stores} == {2}
     snapshot = stores[0].snapshot()
     assert (snapshot.demo, len(snapshot.activations), len(snapshot.housing)) == (True, 3, 2)
-    assert [(change.who, change.action) for change in stores[0].log()] == [("demo", "demo")] * 2
+    assert [(entry.change.who, entry.change.action) for entry in stores[0].log()] == [("demo", "demo")] * 2
     assert check_store(stores[0]) == []
     assert not fill_demo(stores[0])
     for store in stores:
