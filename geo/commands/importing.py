@@ -13,6 +13,7 @@ from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print
 from geo.errors import RecordsError
 from geo.files import MOST_BYTES, require_size
 from geo.imports import FAULTY, STATUS_LABELS
+from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
 from geo.store import current_store
@@ -55,8 +56,9 @@ def _prepare(parser: Parser) -> None:
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
     offered = imports.read_file(_content(given.file), given.file.name, table)
-    checked = imports.check(offered, None, _matching(offered, given.column), geocoder=geocoder(settings()))
     store = current_store()
+    matching = _matching(offered, given.column)
+    checked = imports.check(offered, None, matching, store=store, geocoder=geocoder(settings()))
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
@@ -113,6 +115,8 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "columns": checked.matching,
         "kept_in_note": list(checked.kept),
         "counts": planned.counts,
+        "edits": planned.edits.to_dict("records"),
+        "emptied": planned.emptied,
         "problems": [problem._asdict() for problem in checked.problems],
         "written": written is not None,
         "change": written.change.id if written and written.change else None,
@@ -131,6 +135,8 @@ def _print(planned: Plan, written: Written | None) -> None:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
     print_table(rows)
     print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()])
+    for line in _edit_lines(planned):
+        print(line)
     for line in _problem_lines(checked.problems):
         print(line)
     print(_outcome(planned, written))
@@ -161,6 +167,19 @@ def _problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
     if len(told) > SHOWN:
         left = Counter(problem.severity for problem in told[SHOWN:])
         yield f"… en {left['fout']} fouten en {left['waarschuwing']} waarschuwingen meer; zie --json."
+
+
+def _edit_lines(planned: Plan) -> Iterator[str]:
+    """Return each field that changes, old → new, and which columns lose something."""
+    edits = planned.edits
+    for edit in edits.head(SHOWN).itertuples():
+        before, after = (show(str(text)) or "(leeg)" for text in (edit.before, edit.after))
+        yield tame(f"rij {edit.row}  {edit.reference}  {edit.column}: {before} → {after}")
+    if len(edits) > SHOWN:
+        yield f"… en {len(edits) - SHOWN} velden meer; zie --json."
+    if planned.emptied:
+        counts = ", ".join(f"{header} ({count})" for header, count in planned.emptied.items())
+        yield f"Leeggemaakt: {counts}."
 
 
 def _outcome(planned: Plan, written: Written | None) -> str:

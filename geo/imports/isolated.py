@@ -15,16 +15,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo import files, store
+from geo import files
 from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
 from geo.imports import faulty, parcels, stages
+from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
 from geo.imports.steps import Checked, Offered
 from geo.plain_text import show
 from geo.records import TABLES
+from geo.store import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from geo.files import Desk, Matching, Progress
     from geo.imports.parcels import Bytes
     from geo.records import Table
+    from geo.store import Store
 
 _KINDS = {kind.suffix: kind for kind in files.KINDS}
 _GOOD = pa.schema([("goed", pa.bool_())])
@@ -90,23 +93,30 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     return [parcels.pack_json(about), *parcels.pack_sheet(offered.sheet)]
 
 
-def check(
+def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
     matching: Matching | None = None,
     *,
+    store: Store | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:
-    """Do as ``imports.check`` does, in the room; RoomError, a RecordsError, past its limits."""
+    """Do as ``stages.check`` does beside what ``store`` holds, in the room.
+
+    RoomError, a RecordsError, past the limits of the room; StoreError when the database cannot be read.
+    """
     table = table or offered.table
     matching = stages.matching_for(offered, table) if matching is None else matching
+    held = stages.held_by(offered, table, matching, store) if store else None
     about = _about(offered) | {
         "as": table.name,
         "as_matched": matching,
         "label": geocoder.label if geocoder else None,
+        "held": bool(held),
     }
     asked = [parcels.pack_json(about), *parcels.pack_sheet(offered.sheet)]
+    asked += [parcels.pack_text(held.text)] if held else []
     answer = _answering(geocoder) if geocoder else None
     parts = _in_room("room_check", offered.name, asked, progress, answer)
     text_part, good_part, frame, problems = parcels.require_parts(parts, 4)
@@ -124,6 +134,7 @@ def check(
         parcels.unpack_problems(problems),
         series,
         tuple(kept(matching)),
+        held,
     )
 
 
@@ -131,16 +142,17 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     """Check a file that was read (in a child)."""
     asked = parcels.unpack_json(parts[0])
     found = stages.check(
-        _offered(asked, parts[1:]),
+        _offered(asked, parts[1:5]),
         TABLES[asked["as"]],
         asked["as_matched"],
+        held=Held(parcels.unpack_text(parts[5]), {}) if asked["held"] else None,
         geocoder=_Asking(asked["label"], desk) if asked["label"] else None,
         progress=desk.tell,
     )
     return [
         parcels.pack_text(found.text),
         parcels.pack_table(pa.table([pa.array(found.good.to_numpy(bool))], schema=_GOOD)),
-        parcels.pack_table(store.encode(found.frame, found.table)),
+        parcels.pack_table(encode(found.frame, found.table)),
         parcels.pack_problems(found.problems),
     ]
 

@@ -102,7 +102,7 @@ def _flags(cells: pd.Series, header: str) -> tuple[pd.Series, list[Problem]]:
 
 def _add_coordinates(text: pd.DataFrame, sheet: Sheet) -> None:
     """Fill in latitude and longitude of rows that give neither, from the geometry of the file."""
-    if sheet.points is None:
+    if sheet.points is None or sheet.points["lon"].isna().all():
         return
     for name in ("lat", "lon"):
         if name not in text:
@@ -130,7 +130,8 @@ def _add_note(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> None:
     while len(parts) > 1:
         pairs = zip_longest(parts[::2], parts[1::2])
         parts = [one if other is None else _after(one, other, "; ") for one, other in pairs]
-    text["note"] = parts[0] if parts else _nothing(text.index)
+    if parts:
+        text["note"] = parts[0]
 
 
 def _nothing(index: pd.Index) -> pd.Series:

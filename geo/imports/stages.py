@@ -16,6 +16,8 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
+from geo.imports.completing import Held, completed, hold, lacking
+from geo.imports.edits import edits_of
 from geo.imports.matching import kept, matched
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
@@ -63,16 +65,18 @@ def read_file(
     return Offered(title, hashlib.sha256(content).hexdigest(), kind, sheet, table, matching)
 
 
-def check(
+def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
     matching: Matching | None = None,
     *,
+    held: Held | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:
     """Check every row of a file as records of ``table``; default is what was guessed.
 
+    A field that the file has no column for is as it is in ``held``, for the records that are there.
     With another table and no matching the headers are matched anew. RecordsError when the matching is not
     one of this file, or names a column twice.
     """
@@ -82,7 +86,9 @@ def check(
     text, faults = matched(offered.sheet, table, matching)
     progress(0.2, "Plaatsen zoeken")
     addresses = _addresses(offered.sheet, matching) if geocoder else None
-    located, hints = settled_names(text, geocoder, addresses)
+    adds_note = "note" in text and "note" not in matching.values()
+    whole = completed(text, held, table, adds_note=adds_note) if held else text
+    located, hints = settled_names(whole, geocoder, addresses)
     progress(0.3, "Rijen controleren")
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
@@ -91,8 +97,14 @@ def check(
     good = pd.Series(report.usable(located.index), index=located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
-        offered, table, matching, text, reading.frame[good], report.problems, good, tuple(kept(matching))
+        offered, table, matching, text, reading.frame[good], report.problems, good, tuple(kept(matching)), held
     )
+
+
+def held_by(offered: Offered, table: Table, matching: Matching, store: Store) -> Held:
+    """Return what is stored of the records that a file names; StoreError when it cannot be read."""
+    header = next((header for header, target in matching.items() if target == "reference"), None)
+    return hold(offered.sheet.cells[header] if header else pd.Series([], dtype="str"), table, store)
 
 
 def matching_for(offered: Offered, table: Table) -> Matching:
@@ -101,12 +113,24 @@ def matching_for(offered: Offered, table: Table) -> Matching:
 
 
 def plan(checked: Checked, store: Store) -> Plan:
-    """Return what writing the good rows would do; StoreError when the database cannot be read."""
+    """Return what writing the good rows would do; StoreError when the database cannot be read.
+
+    A file with fewer columns that was checked without what is stored is checked again beside it.
+    """
+    adds_note = bool(checked.kept) and "note" not in checked.matching.values()
+    if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
+        held = held_by(checked.offered, checked.table, checked.matching, store)
+        checked = check(checked.offered, checked.table, checked.matching, held=held)
     found = store.compare(checked.table, checked.frame)
     status = pd.Series(FAULTY, index=checked.good.index, dtype=pd.CategoricalDtype(list(STATUS_LABELS)))
     status[checked.good.to_numpy()] = np.asarray(found.status, dtype=object)
-    seen = dict(zip(checked.frame["reference"].tolist(), found.version.tolist(), strict=True))
-    return Plan(checked, status, found.differs.set_axis(checked.frame.index), seen)
+    references = checked.frame["reference"].tolist()
+    seen = dict(zip(references, found.version.tolist(), strict=True))
+    if checked.held:  # fields were completed from these versions: of a newer one they would undo something
+        seen = {reference: checked.held.version.get(reference, 0) for reference in seen}
+    differs = found.differs.set_axis(checked.frame.index)
+    changing = checked.frame[np.isin(np.asarray(found.status, dtype=object), ("changed", "returned"))]
+    return Plan(checked, status, differs, seen, edits_of(changing, checked.table, store))
 
 
 def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: bool = False) -> Written:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.files import FileKind, Matching, Sheet
+    from geo.imports.completing import Held
     from geo.records import Problem, Table
 
 FAULTY = "faulty"
@@ -50,7 +51,8 @@ class Checked:
 
     ``good`` has a bool for each row of ``text``, which is the text frame of the file; ``frame`` is the
     records frame of the good rows. The index of all three is the row number in the file. ``kept`` are the
-    headers of the columns that went into the note.
+    headers of the columns that went into the note. ``held`` is what was stored of the records in the file,
+    from which fields without a column were completed.
     """
 
     offered: Offered
@@ -61,6 +63,7 @@ class Checked:
     problems: tuple[Problem, ...]
     good: pd.Series
     kept: tuple[str, ...]
+    held: Held | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -80,13 +83,21 @@ class Plan:
     """What writing would do to each row, and what it follows on.
 
     ``status`` is a category of STATUS_LABELS for each row of the file; ``differs`` says for each good row in
-    which columns it differs from what is stored; ``seen`` is the version of each good row's record now.
+    which columns it differs from what is stored; ``seen`` is the version of each good row's record that it
+    follows on; ``edits`` has every field that would change, as ``edits_of`` gives it.
     """
 
     checked: Checked
     status: pd.Series
     differs: pd.DataFrame
     seen: dict[str, int]
+    edits: pd.DataFrame
+
+    @property
+    def emptied(self) -> dict[str, int]:
+        """How many fields would be emptied, by the header of their column."""
+        counts = self.edits.loc[self.edits["after"].eq(""), "column"].value_counts(sort=False)
+        return {str(header): int(count) for header, count in counts.items()}
 
     @property
     def counts(self) -> dict[str, int]:

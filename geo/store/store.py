@@ -13,7 +13,7 @@ from geo.errors import StoreError
 from geo.records import TABLES, Table
 from geo.store import between, demo, history, kept, marks, past, shelf, undo, writing
 from geo.store.attempts import Attempts
-from geo.store.codec import encode
+from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading
 from geo.store.database import writing as writing_in
 from geo.store.migration import is_made, migrate
@@ -92,6 +92,13 @@ class Store:
         rows = encode(frame, table)
         with reading(self.engine) as connection:
             return writing.compare(connection, table, rows)
+
+    def standing(self, table: Table, references: Sequence[str]) -> tuple[pd.DataFrame, dict[str, int]]:
+        """Return the records with these references as they stand, withdrawn ones too, and their versions."""
+        with reading(self.engine) as connection:
+            rows = standing(connection, table, newest_change(connection), references=references)
+        frame = decode(rows, table)
+        return frame, dict(zip(frame["reference"].tolist(), rows["version"].to_pylist(), strict=True))
 
     def withdraw(
         self,

@@ -42,6 +42,7 @@ def show() -> None:
     upload.report(planned.checked)
     st.subheader("Zo komt het in het beeld")
     upload.preview_table(planned)
+    upload.edits_table(planned)
     map_view(upload.preview_map(planned), key="import_map")
     st.subheader("Opnemen")
     _confirm(planned)

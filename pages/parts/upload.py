@@ -77,16 +77,24 @@ def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tupl
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(_offered: Offered, digest: str, table: str, matching: Pairs) -> Checked:
+def _checked(_offered: Offered, digest: str, table: str, matching: Pairs, version: int) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
-            _offered, TABLES[table], dict(matching), geocoder=geocoder(settings()), progress=progress
+            _offered,
+            TABLES[table],
+            dict(matching),
+            store=store.current_store(),
+            geocoder=geocoder(settings()),
+            progress=progress,
         )
 
 
 def check(offered: Offered, table: Table, matching: Matching) -> Checked:
-    """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match."""
-    return _checked(offered, *_key(offered, table, matching))
+    """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match.
+
+    It is checked anew when something was written since: a field without a column stays as it is *now*.
+    """
+    return _checked(offered, *_key(offered, table, matching), store.current_store().version())
 
 
 def plan(checked: Checked) -> Plan:
@@ -200,6 +208,24 @@ def preview_table(planned: Plan) -> None:
     shown.insert(0, "wat gebeurt er", status)
     shown.insert(0, "rij", [str(row) for row in text.index])
     st.dataframe(shown, hide_index=True, height=320)
+
+
+def edits_table(planned: Plan) -> None:
+    """Show each field of a record that is there already and would change: what stood in it, and what will."""
+    edits = planned.edits
+    if edits.empty:
+        return
+    with st.expander(
+        f"Wat verandert er: {dutch.number(len(edits))} velden", icon=":material/compare_arrows:"
+    ):
+        listed = edits.head(LISTED)
+        shown = listed[["before", "after"]].replace("", "(leeg)")
+        told = {"row": "Rij", "reference": "Kenmerk", "column": "Kolom", "before": "Was", "after": "Wordt"}
+        st.dataframe(listed.assign(**shown).rename(columns=told), hide_index=True)
+    if planned.emptied:
+        counts = [f"{header} ({dutch.number(count)})" for header, count in planned.emptied.items()]
+        st.warning("Er worden velden leeggemaakt.", icon=":material/backspace:")
+        st.text(f"Leeggemaakt: {', '.join(counts)}. Haal de kolom uit het bestand om dat te voorkomen.")
 
 
 def changes(planned: Plan) -> int:
