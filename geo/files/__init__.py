@@ -5,7 +5,19 @@ message, ``write`` turns columns into bytes that read back as the same, ``room``
 limits.
 """
 
-from geo.files.headers import MEND, WRONG, Matching, called, guess, guess_table, ignored, is_address, targets
+from geo.files.headers import (
+    MEND,
+    POINT,
+    SEVERAL,
+    WRONG,
+    Matching,
+    called,
+    guess,
+    guess_table,
+    ignored,
+    is_address,
+    targets,
+)
 from geo.files.read import KINDS, MOST_BYTES, SUFFIXES, FileKind, read_sheet, require_size
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.room.child import Desk
@@ -21,6 +33,8 @@ __all__ = [
     "KINDS",
     "MEND",
     "MOST_BYTES",
+    "POINT",
+    "SEVERAL",
     "SUFFIXES",
     "WRONG",
     "About",

@@ -6,6 +6,7 @@ A header names a *target*: a column by ``Column.name``, or one word of a column 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,14 +41,34 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "occupants": ("aantal bewoners", "bezetting"),
     "certified": ("certificaat", "keurmerk"),
     "work_region": ("werkregio arbeidsmigranten", "regio werk"),
-    "place": ("plaatsnaam", "woonplaats", "adres", "locatie", "city", "town"),
-    "municipality": ("gemeentenaam", "gemeentecode"),
-    "region": ("regio", "vr", "safety region"),
+    "place": ("plaatsnaam", "woonplaats", "locatie", "city", "town", "adres"),
+    "municipality": ("gemeentenaam", "gemeentecode", "gemeentecode gm"),
+    "region": ("regio", "vr", "safety region", "security region"),
     "country": ("landcode",),
     "lat": ("latitude", "breedte", "y"),
     "lon": ("longitude", "lengte", "lng", "long", "x"),
     "note": ("opmerking", "opmerkingen", "notitie", "bijzonderheden", "notes", "remarks"),
 }
+
+POINT = "point"
+"""The target of a column that holds both coordinates in one cell; no column of a table is called so."""
+_POINTS = Words.of(
+    (word, POINT)
+    for word in (
+        *("coördinaten", "coordinates", "coords", "latlon", "lat lon", "lat lng", "gps", "geopoint"),
+        *("wkt", "geom", "geometrie", "geometry", "centroide ll", "wkt lng lat"),
+    )
+)
+
+SEVERAL = ("municipality", "region")
+"""Targets that more columns may name, as a code and a name: of each row the first that is filled counts."""
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_HOW = frozenset(("code", "naam", "name", "gps", "coordinaat", "coordinate", "wgs84", "graden", "degrees"))
+_METRES = frozenset(("rd", "rijksdriehoek", "m", "epsg28992"))
+_STREETS = frozenset(("straat", "straatnaam", "street", "naamopenbareruimte", "openbareruimte"))
+_HOUSE_NUMBERS = frozenset(("nr", "nummer", "no", "number"))
 
 ADDRESS_PARTS = ("adres", "straat", "straatnaam", "huisnummer", "postcode", "address", "street")
 
@@ -64,23 +85,48 @@ def targets(table: Table) -> dict[str, str]:
         if column.kind == "codes" and column.vocabulary
         for term in column.vocabulary.terms
     }
-    return columns | flags
+    return columns | {POINT: "coördinaten in één cel"} | flags
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:
     """Return what each header names in ``table``: by its own spelling first, then by a synonym, then a word.
 
-    A target is named once; a header that names one already named, or nothing, has None.
+    After those come headers with brackets, and with words that say how and not what ("_code", "gps"). A
+    target is named once, by the spelling that fits best whatever the order of the columns, save those of
+    SEVERAL; a header that names one already named, or nothing, has None.
     """
     matching: Matching = dict.fromkeys(headers)
+    bare = {header: _bare(header) for header in matching}
     for words in _spellings(table):
-        taken = set(matching.values())
-        for header, before in matching.items():
-            target = None if before or ignored(header) else words.find(header)
-            if target and target not in taken:
-                matching[header] = target
-                taken.add(target)
+        for spelled in ({header: header for header in matching}, bare):
+            _name(matching, words, spelled)
+    if any(plain(header) in _STREETS for header in matching):
+        matching |= {header: None for header in matching if plain(header) in _HOUSE_NUMBERS}
     return matching
+
+
+def _name(matching: Matching, words: Words, spelled: Mapping[str, str]) -> None:
+    """Give headers that name nothing yet what ``words`` find in them, the best spelling first."""
+    order = {spelling: number for number, spelling in enumerate(words.codes)}
+    found = [
+        (order[plain(text)], header, target)
+        for header, text in spelled.items()
+        if not matching[header] and not ignored(header) and (target := words.find(text))
+    ]
+    taken = set(matching.values())
+    for _, header, target in sorted(found, key=lambda each: each[0]):
+        if target not in taken or target in SEVERAL:
+            matching[header] = target
+            taken.add(target)
+
+
+def _bare(header: str) -> str:
+    """Return the words of a header that say what it is: none when it says metres, which are no degrees."""
+    parts = [plain(part) for part in _BETWEEN_WORDS.split(header)]
+    if _METRES & set(parts):
+        return ""
+    outside = _BRACKETS.sub(" ", header)
+    return " ".join(part for part in _BETWEEN_WORDS.split(outside) if part and plain(part) not in _HOW)
 
 
 def guess_table(headers: Sequence[str], name: str = "") -> Table:
@@ -126,13 +172,13 @@ def called(matching: Mapping[str, str | None], table: Table) -> dict[str, str]:
 
 
 @cache
-def _spellings(table: Table) -> tuple[Words, Words, Words]:
+def _spellings(table: Table) -> tuple[Words, ...]:
     """Return the words for a table in the order in which they count."""
     own = Words.of((word, column.name) for column in table.columns for word in (column.header, column.name))
     loose = Words.of(
         (word, column.name) for column in table.columns for word in SYNONYMS.get(column.name, ())
     )
-    return own, loose, Words.of(_flags(table))
+    return own, loose, _POINTS, Words.of(_flags(table))
 
 
 def _flags(table: Table) -> Iterator[tuple[str, str]]:

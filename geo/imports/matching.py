@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from geo import files
+from geo.areas import known_names
 from geo.dutch import decimal
 from geo.errors import RecordsError
+from geo.imports.one_cell import point
 from geo.plain_text import show
-from geo.records import Problem, of_visible, yes_no
+from geo.records import Fault, Problem, of_visible, yes_no
 
 if TYPE_CHECKING:
     from geo.files import Matching, Sheet
@@ -37,14 +39,31 @@ def matched(sheet: Sheet, table: Table, matching: Matching) -> Matched:
     """
     _require_sane(sheet, table, matching)
     names = {column.name for column in table.columns}
-    text = pd.DataFrame(
-        {target: sheet.cells[header] for header, target in matching.items() if target in names},
-        index=sheet.cells.index,
-    )
-    problems = _join_flags(text, sheet, matching)
-    _add_coordinates(text, sheet)
+    text = pd.DataFrame(index=sheet.cells.index)
+    problems: list[Problem] = []
+    for header, target in matching.items():
+        if target in names and target in text:
+            problems += _contradicted(text[target], sheet.cells[header], target)
+            text[target] = text[target].where(text[target].str.strip().ne(""), sheet.cells[header])
+        elif target in names:
+            text[target] = sheet.cells[header]
+    problems += _join_flags(text, sheet, matching)
+    _add_coordinates(text, sheet.points)
+    problems += _add_points(text, sheet, matching)
     _add_note(text, sheet, matching)
     return Matched(text, problems)
+
+
+def _contradicted(before: pd.Series, cells: pd.Series, target: str) -> list[Problem]:
+    """Return a warning for each row in which a second column for the same names something else."""
+    known = known_names()
+    words = known.regions if target == "region" else known.municipalities
+    code = {cell: words.find(cell) for cell in {*before.unique(), *cells.unique()}}
+    other = before.map(code).ne(cells.map(code)) & before.str.strip().ne("") & cells.str.strip().ne("")
+    what = "zegt iets anders dan een eerdere kolom; niet gebruikt"
+    mend = "laat beide kolommen hetzelfde zeggen"
+    told = zip(cells.index[other], cells[other], strict=True)
+    return [Problem(row, str(cells.name), show(cell), what, mend, "waarschuwing") for row, cell in told]
 
 
 def kept(matching: Matching) -> list[str]:
@@ -63,7 +82,7 @@ def _require_sane(sheet: Sheet, table: Table, matching: Matching) -> None:
             continue
         if target not in called:
             raise RecordsError(f"{table.header} heeft geen kolom {target!r}; kies uit {', '.join(called)}.")
-        if target in named:
+        if target in named and target not in files.SEVERAL:
             raise RecordsError(
                 f"de kolommen '{show(named[target])}' en '{show(header)}' zijn allebei '{called[target]}';"
                 " laat één van beide los."
@@ -100,18 +119,36 @@ def _flags(cells: pd.Series, header: str) -> tuple[pd.Series, list[Problem]]:
     return cells.isin(yes), faults
 
 
-def _add_coordinates(text: pd.DataFrame, sheet: Sheet) -> None:
-    """Fill in latitude and longitude of rows that give neither, from the geometry of the file."""
-    if sheet.points is None or sheet.points["lon"].isna().all():
+def _add_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Problem]:
+    """Fill in latitude and longitude from a column that holds both; return the cells that are no point."""
+    header = next((header for header, target in matching.items() if target == files.POINT), None)
+    if header is None:
+        return []
+    cells = sheet.cells[header]
+    found = [point(cell) or (np.nan, np.nan) for cell in cells]
+    points = pd.DataFrame(found, columns=["lat", "lon"], index=cells.index, dtype=float)
+    for name in ("lat", "lon"):  # the column is there, so an empty cell says that there is no place
+        text[name] = text[name] if name in text else _nothing(text.index)
+    _add_coordinates(text, points)
+    unread = cells[points["lat"].isna() & cells.str.strip().ne("")]
+    return [Problem(row, header, show(cell), *_NO_POINT) for row, cell in unread.items()]
+
+
+_NO_POINT = Fault("niet gelezen als coördinaten", "schrijf ze als 51,3704; 6,1724", "waarschuwing")
+
+
+def _add_coordinates(text: pd.DataFrame, points: pd.DataFrame | None) -> None:
+    """Fill in latitude and longitude of rows that give neither, from points (lat and lon, degrees)."""
+    if points is None or points["lon"].isna().all():
         return
     for name in ("lat", "lon"):
         if name not in text:
             text[name] = _nothing(text.index)
-    given = sheet.points["lon"].notna()
+    given = points["lon"].notna()
     at = np.flatnonzero(given & text["lat"].str.strip().eq("") & text["lon"].str.strip().eq(""))
     for name in ("lat", "lon"):
         written = text[name].to_numpy(object).copy()
-        written[at] = [degrees(value) for value in sheet.points[name].to_numpy()[at]]
+        written[at] = [degrees(value) for value in points[name].to_numpy()[at]]
         text[name] = pd.Series(written, index=text.index, dtype="str")
 
 

@@ -19,6 +19,7 @@ from geo.errors import RecordsError
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
 from geo.imports.matching import kept, matched
+from geo.imports.one_cell import holds_points
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
 from geo.plain_text import show
@@ -61,7 +62,7 @@ def read_file(
     found = [str(header) for header in sheet.cells]
     table = table or files.guess_table(found, name)
     progress(1.0, "Gelezen")
-    matching = files.guess(found, table)
+    matching = _guess(sheet, table)
     return Offered(title, hashlib.sha256(content).hexdigest(), kind, sheet, table, matching)
 
 
@@ -109,7 +110,17 @@ def held_by(offered: Offered, table: Table, matching: Matching, store: Store) ->
 
 def matching_for(offered: Offered, table: Table) -> Matching:
     """Return what the headers of a file name in ``table``, as guessed."""
-    return offered.matching if table is offered.table else files.guess(offered.matching, table)
+    return offered.matching if table is offered.table else _guess(offered.sheet, table)
+
+
+def _guess(sheet: Sheet, table: Table) -> Matching:
+    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name."""
+    matching = files.guess(map(str, sheet.cells), table)
+    if files.POINT in matching.values():
+        return matching
+    unclear = [header for header, target in matching.items() if target in (None, "place", "lat", "lon")]
+    held = next((header for header in unclear if holds_points(sheet.cells[header])), None)
+    return matching | {held: files.POINT} if held else matching
 
 
 def plan(checked: Checked, store: Store) -> Plan:
