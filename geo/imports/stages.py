@@ -98,7 +98,15 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     good = pd.Series(report.usable(located.index), index=located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
-        offered, table, matching, text, reading.frame[good], report.problems, good, tuple(kept(matching)), held
+        offered,
+        table,
+        matching,
+        text,
+        reading.frame[good],
+        report.problems,
+        good,
+        tuple(kept(matching)),
+        held,
     )
 
 
