@@ -17,6 +17,7 @@ _NUMBER = r"([-+]?\d{1,3}(?:[.,]\d+)?)"
 _WKT = re.compile(
     rf"(?:SRID=\d+;)?\s*POINT\s*Z?M?\s*\(\s*{_NUMBER}\s+{_NUMBER}[\d.\s+-]*\)", re.IGNORECASE | re.ASCII
 )
+_DECIMAL = re.compile(r"[-+]?\d+,\d+", re.ASCII)  # 51,7 is one number, not 51 and 7
 # between both stands a semicolon, a comma or a blank; a geopoint has a height and an accuracy after them
 _PAIR = re.compile(
     rf"[(\[]?\s*{_NUMBER}°?(?:\s*;\s*|\s*,\s*|\s+){_NUMBER}°?(?:\s+[-+]?\d+(?:\.\d+)?){{0,2}}\s*[)\]]?",
@@ -27,11 +28,13 @@ _PAIR = re.compile(
 def point(cell: str) -> tuple[float, float] | None:
     """Return latitude and longitude (STORED) of a cell, in whichever order; None when there is none.
 
-    >>> point("51,3704; 6,1724"), point("POINT (6.17 51.37)"), point("Venlo")
-    ((51.3704, 6.1724), (51.37, 6.17), None)
+    >>> point("51,3704; 6,1724"), point("POINT (6.17 51.37)"), point("Venlo"), point("51,7")
+    ((51.3704, 6.1724), (51.37, 6.17), None, None)
     """
     text = cell.strip()
-    if len(text) > LONGEST or not (found := _WKT.fullmatch(text) or _PAIR.fullmatch(text)):
+    if len(text) > LONGEST or _DECIMAL.fullmatch(text):
+        return None
+    if not (found := _WKT.fullmatch(text) or _PAIR.fullmatch(text)):
         return None
     one, other = (float(number.replace(",", ".")) for number in found.groups())
     for lat, lon in ((one, other), (other, one)):

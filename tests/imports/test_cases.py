@@ -50,6 +50,10 @@ def test_coordinates_in_one_cell_under_latitude() -> None:
     assert where(housing("lat;lon", '"51.3704, 6.1724";')) == [(51.3704, 6.1724)]
 
 
+def test_a_number_with_a_decimal_comma_is_one_number() -> None:
+    assert where(housing("lat;lon", "51,7;6,1")) == [(51.7, 6.1)]
+
+
 def test_a_cell_that_is_no_point_is_told() -> None:
     found = housing("coördinaten", '"51.3704, 6.1724"', "bij de kerk")
     assert [(each.row, each.value) for each in found.problems if "niet gelezen" in each.what] == [
