@@ -86,3 +86,8 @@ def answer(connection: socket.socket) -> bytes:
         return connection.recv(65536)
     except ConnectionResetError:
         return b""
+
+
+def everything(connection: socket.socket) -> bytes:
+    """Return all that comes before the connection closes, in however many pieces."""
+    return b"".join(iter(lambda: answer(connection), b""))

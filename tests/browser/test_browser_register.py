@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, total, wait_until_idle
+from tests.toy_form import choose, click_map, form, open_record, save, write
 from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from tests.browser import Watch
     from tests.server import Server
@@ -21,52 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 VENLO = (51.37, 6.17)
-
-
-def form(page: Page, server: Server) -> Locator:
-    """Open the form and return the part of the page that it stands in."""
-    page.goto(f"{server.url}/registreren")
-    expect(page.get_by_role("heading", name="Registreren", exact=True)).to_be_visible()
-    wait_until_idle(page)
-    return page.get_by_test_id("stMain")
-
-
-def choose(page: Page, main: Locator, label: str, text: str) -> None:
-    """Pick a pill under a label."""
-    with awaited_run(page):
-        main.get_by_role("radiogroup", name=label).get_by_role("radio", name=text, exact=True).click()
-
-
-def write(page: Page, main: Locator, label: str, text: str) -> None:
-    with awaited_run(page):
-        main.get_by_role("textbox", name=label, exact=True).fill(text)
-        page.keyboard.press("Tab")
-
-
-def open_record(page: Page, main: Locator, reference: str) -> None:
-    with awaited_run(page):
-        main.get_by_role("radio", name="Bestaand").click()
-    box = main.get_by_role("combobox", name="Welk record")
-    box.click()
-    box.fill(reference)
-    with awaited_run(page):
-        page.get_by_role("option", name=reference).click()
-    expect(main.get_by_role("textbox", name="Kenmerk *")).to_have_value(reference)
-
-
-def click_map(page: Page, lat: float, lon: float) -> None:
-    frame = page.frame_locator(MAP_FRAME)
-    picture(page)
-    x, y = frame.locator("body").evaluate(
-        "(_, at) => { const p = map.latLngToContainerPoint(at); return [p.x, p.y]; }", [lat, lon]
-    )
-    with awaited_run(page):
-        frame.locator("#map_div").click(position={"x": x, "y": y})
-
-
-def save(page: Page) -> None:
-    with awaited_run(page):
-        page.get_by_role("button", name="Opslaan", exact=True).click()
 
 
 def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(

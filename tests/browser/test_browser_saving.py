@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from tests.test_browser_register import form, open_record, write
 
 from geo.records import ACTIVATIONS
 from geo.settings import Settings
 from geo.store import open_store
 from tests.browser import awaited_run
+from tests.toy_form import form, open_record, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
