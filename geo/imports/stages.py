@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 UPLOAD_BYTES = 50_000_000
-"""The most bytes that a page takes; the command line takes what ``readers.KINDS`` says."""
+"""The most bytes that a page takes; the command line takes what ``files.read.KINDS`` says."""
 
 
 def _silent(_: float, __: str) -> None:

@@ -30,8 +30,8 @@ CHANGE_PLACES = ("op de kaart", "zonder locatie", "ingetrokken", "buiten de sele
 class Changed:
     """The changed records that a selection concerns: those it selects now, or selected before.
 
-    ``rows`` has the columns of ``Between.found`` and ``place`` (category, PLACES). ``shown`` is a records
-    frame of those that are selected now, and ``statuses`` gives the status of each of its rows.
+    ``rows`` has the columns of ``Between.found`` and ``place`` (category, CHANGE_PLACES). ``shown`` is a
+    records frame of those that are selected now, and ``statuses`` gives the status of each of its rows.
     """
 
     table: Table
@@ -41,13 +41,13 @@ class Changed:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records there are of each of KINDS."""
+        """How many records there are of each of CHANGE_KINDS."""
         counted = self.rows["status"].value_counts()
         return {code: int(counted.get(code, 0)) for code in CHANGE_KINDS.codes}
 
     @property
     def by_place(self) -> dict[str, int]:
-        """How many records there are at each of PLACES."""
+        """How many records there are at each of CHANGE_PLACES."""
         counted = self.rows["place"].value_counts()
         return {place: int(counted.get(place, 0)) for place in CHANGE_PLACES}
 
