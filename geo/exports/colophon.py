@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from geo.areas import ATTRIBUTION
 from geo.dutch import DUTCH, short_moment
 from geo.files import About
-from geo.picture import describe, detail, reconcile, sentence
+from geo.picture import FILTERING, describe, detail, reconcile, sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.picture import Chip, TableName, Tally
+    from geo.picture import Chip, Tally
     from geo.store import Snapshot
 
 FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"
 
-_HOUSING_FILTERS = ("regio", "land")  # what housing_mask looks at
 _LONGEST_SLUG = 60
 
 
@@ -91,10 +90,10 @@ class Colophon:
         }
 
 
-def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: TableName) -> Colophon:
+def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: str) -> Colophon:
     """Return what to say about an export of ``table``, called ``name``, of the selection of ``tally``."""
     chips = describe(tally.selection)
-    used = [chip for chip in chips if table != "housing" or chip.name in _HOUSING_FILTERS]
+    used = [chip for chip in chips if chip.name in FILTERING[table].looks_at]
     found = reconcile(tally, table)
     return Colophon(
         name=name,

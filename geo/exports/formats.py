@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.exports.colophon import Colophon, colophon_of
 from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
 from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
-from geo.picture import activation_mask, housing_mask, take_tally
-from geo.records import ACTIVATIONS, HOUSING
+from geo.picture import FILTERING, take_tally
+from geo.records import ACTIVATIONS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.files import Content
     from geo.picture import Selection, Tally
+    from geo.records import Table
     from geo.store import Snapshot
 
-What = Literal["activations", "housing", "regions"]
+What = str
+"""One of CONTENTS."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,9 @@ FORMATS = {
 """Every format of file, by the ending of its name."""
 
 
-def _activations(snapshot: Snapshot, tally: Tally) -> Content:
-    return of_records(
-        snapshot.activations[activation_mask(tally.selection, snapshot.activations)], ACTIVATIONS
-    )
-
-
-def _housing(snapshot: Snapshot, tally: Tally) -> Content:
-    return of_records(snapshot.housing[housing_mask(tally.selection, snapshot.housing)], HOUSING)
+def _records(table: Table, snapshot: Snapshot, tally: Tally) -> Content:
+    frame = snapshot.frame(table)
+    return of_records(frame[FILTERING[table.name].mask(tally.selection, frame)], table)
 
 
 def _regions(_: Snapshot, tally: Tally) -> Content:
@@ -81,8 +79,7 @@ def _regions(_: Snapshot, tally: Tally) -> Content:
 
 
 CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
-    "activations": _activations,
-    "housing": _housing,
+    **{name: partial(_records, table) for name, table in TABLES.items()},
     "regions": _regions,
 }
 """Every table that can go out, by its name in code."""
@@ -97,9 +94,9 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     form = _format(file_format, f"formaat {file_format!r}")
     counted = take_tally(snapshot.activations, snapshot.housing, selection)
     content = CONTENTS[what](snapshot, counted)
-    about = colophon_of(
-        snapshot, counted, content.name, len(content), "housing" if what == "housing" else "activations"
-    )
+    # a table with regions counts activations
+    table = what if what in TABLES else ACTIVATIONS.name
+    about = colophon_of(snapshot, counted, content.name, len(content), table)
     return Export(f"{about.file_stem}.{file_format}", form.media_type, form.write(content, about), about)
 
 

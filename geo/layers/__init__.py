@@ -12,9 +12,11 @@ from geo.layers.palette import ink_on
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.shown import Shown
+from geo.layers.tables import DRAWN
 from geo.layers.tips import district_tips, homes_by_district, region_tips
 
 __all__ = [
+    "DRAWN",
     "TILE_HOSTS",
     "Choropleth",
     "Entry",

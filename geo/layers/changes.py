@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.layers import palette
-from geo.layers.points import ACTIVATION_RADIUS, PointLayer, activation_layer, housing_layer
+from geo.layers.points import PointLayer
+from geo.layers.tables import DRAWN
 from geo.store import CHANGE_KINDS
 
 if TYPE_CHECKING:
@@ -16,15 +17,10 @@ if TYPE_CHECKING:
 CHANGE_FILLS = {"new": "#0072b2", "changed": "#f0c808", "closed": "#4d4d4d", "corrected": "#d55e9a"}
 """Colour of each kind of change; a withdrawn record is on no map. They differ in lightness too."""
 
-_LAYERS = {
-    "activations": (activation_layer, "circle", ACTIVATION_RADIUS),
-    "housing": (housing_layer, "square", 5.5),
-}
-
 
 def change_layer(changed: Changed) -> PointLayer:
     """Return the changed records that have a place as a layer; the legend names the kinds there are."""
-    make, shape, radius = _LAYERS[changed.table.name]
+    make, shape, radius = DRAWN[changed.table.name]
     frame = changed.shown
     located = np.isfinite(frame["lon"]).to_numpy() & np.isfinite(frame["lat"]).to_numpy()
     hollow = (frame["precision"] == "gemeente").to_numpy()[located]

@@ -8,7 +8,8 @@ from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_cha
 from geo.picture.classes import Classes, find_classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
-from geo.picture.reconciliation import TableName, detail, reconcile, sentence
+from geo.picture.masks import FILTERING, activation_mask, housing_mask
+from geo.picture.reconciliation import detail, reconcile, sentence
 from geo.picture.regions import (
     MEASURES,
     STATES,
@@ -21,10 +22,8 @@ from geo.picture.regions import (
 from geo.picture.selection import (
     Chip,
     Selection,
-    activation_mask,
     describe,
     from_query,
-    housing_mask,
     without,
 )
 from geo.picture.tally import Comparison, Tally, take_tally
@@ -34,6 +33,7 @@ __all__ = [
     "CHANGE_PLACES",
     "COUNTS",
     "FIGURES",
+    "FILTERING",
     "MEASURES",
     "QUERY",
     "RESULTS_OR_NONE",
@@ -50,7 +50,6 @@ __all__ = [
     "Measure",
     "Query",
     "Selection",
-    "TableName",
     "Tally",
     "activation_mask",
     "changed_within",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.areas import REGION_CODES
-from geo.picture.selection import category_codes
+from geo.picture.masks import category_codes
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, THEMES, TYPES
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from geo.areas import REGION_CODES
 from geo.picture.cube import ABROAD, AXES
@@ -11,17 +11,24 @@ from geo.records import TABLES
 from geo.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
     from geo.picture.tally import Tally
 
-TableName = Literal["activations", "housing"]
 
 _PRECISION = {code: position for position, code in enumerate(PRECISIONS.codes)}
 _REGIONS = slice(0, len(REGION_CODES))
 _ABROAD = list(ABROAD.values())
 _ELSEWHERE = [place for place in range(len(REGION_CODES), AXES["place"]) if place not in _ABROAD]
+
+_COUNTS: dict[str, Callable[[Tally], NDArray[np.int64]]] = {
+    "activations": lambda tally: tally.activations.by("place", "precision"),
+    "housing": lambda tally: tally.housing,
+}
+"""The records of each table that a tally counted, by place and precision."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Part:
 class Reconciliation:
     """The whole, and its parts; the counts of the parts add up to ``total``."""
 
-    table: TableName
+    table: str
     total: int
     parts: tuple[Part, ...]
 
@@ -48,13 +55,13 @@ class Reconciliation:
         return {part.code: part.count for part in parts}[code]
 
 
-def reconcile(tally: Tally, table: TableName = "activations") -> Reconciliation:
+def reconcile(tally: Tally, table: str = "activations") -> Reconciliation:
     """Return where the selected records of a table are: on the map, without location, abroad, or elsewhere.
 
     On the map is what has a region: drawn as a point, as a ring in its municipality, or only counted in the
     colour of its region. Elsewhere is what has a location in none of the areas we know: a point at sea.
     """
-    counts = tally.activations.by("place", "precision") if table == "activations" else tally.housing
+    counts = _COUNTS[table](tally)
     nowhere = int(counts[_ELSEWHERE, _PRECISION["geen"]].sum())
     return Reconciliation(
         table,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.picture.cube import AXES, Cube, cube_keys, cube_of, frozen, places, precisions
-from geo.picture.selection import Selection, activation_mask, category_codes, housing_mask
+from geo.picture.masks import activation_mask, category_codes, housing_mask
+from geo.picture.selection import Selection
 from geo.vocabulary import SECTORS, SOURCES, TYPES
 
 if TYPE_CHECKING:

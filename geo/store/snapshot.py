@@ -1,8 +1,8 @@
-"""The records at one moment: two frames that everybody may share and nobody can change."""
+"""The records at one moment: one frame a table, that everybody may share and nobody can change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.records import TABLES
+from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store.codec import decode
 
 if TYPE_CHECKING:
@@ -19,43 +19,30 @@ if TYPE_CHECKING:
     from geo.records import Table
 
 
-class _Shared:
-    """A frame that all sessions share; each reader gets a frame of its own over the same values.
-
-    Such a copy takes microseconds, because pandas copies values only when somebody writes to them, and then
-    only for the one who writes.
-    """
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = f"_{name}"
-
-    def __get__(self, holder: object, owner: type) -> pd.DataFrame:
-        if holder is None:
-            raise AttributeError(self._name)  # tells dataclass that the field has no default
-        shared: pd.DataFrame = getattr(holder, self._name)
-        return shared.copy(deep=False)
-
-    def __set__(self, holder: object, frame: pd.DataFrame) -> None:
-        object.__setattr__(holder, self._name, frame.copy(deep=False))
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Snapshot:
     """The records as they stood after change ``version``, sorted by reference, without withdrawn ones.
 
     ``as_of`` (UTC) is the moment asked for, or for the current state the moment of its last change. ``demo``
     is true while any record in it began as one of the fictional ones, whatever was done to it since.
+
+    All sessions share its frames; each reader gets a frame of its own over the same values. Such a copy takes
+    microseconds, because pandas copies values only when somebody writes to them, and then only for the one
+    who writes.
     """
 
-    if TYPE_CHECKING:
-        activations: pd.DataFrame
-        housing: pd.DataFrame
-    else:
-        activations: _Shared = _Shared()
-        housing: _Shared = _Shared()
     version: int
     as_of: datetime
-    demo: bool = False
+    demo: bool
+    _frames: dict[str, pd.DataFrame] = field(repr=False)
+
+    def __init__(self, *, version: int, as_of: datetime, demo: bool = False, **frames: pd.DataFrame) -> None:
+        """Hold one frame a table, by its name; TypeError when one is missing or is of no table."""
+        if odd := frames.keys() ^ TABLES.keys():
+            raise TypeError(f"one frame a table, please: {', '.join(sorted(odd))}")
+        held = {name: frame.copy(deep=False) for name, frame in frames.items()}
+        for name, value in (("version", version), ("as_of", as_of), ("demo", demo), ("_frames", held)):
+            object.__setattr__(self, name, value)
 
     @property
     def state(self) -> tuple[int, datetime]:
@@ -64,7 +51,17 @@ class Snapshot:
 
     def frame(self, table: Table) -> pd.DataFrame:
         """Return the frame of ``table``."""
-        return self.activations if table.name == "activations" else self.housing
+        return self._frames[table.name].copy(deep=False)
+
+    @property
+    def activations(self) -> pd.DataFrame:
+        """The activations."""
+        return self.frame(ACTIVATIONS)
+
+    @property
+    def housing(self) -> pd.DataFrame:
+        """The housing locations."""
+        return self.frame(HOUSING)
 
     def references_with(self, text: str) -> list[tuple[str, str]]:
         """Return name of table and reference of each record with ``text`` in its reference, in any case."""
@@ -100,7 +97,7 @@ def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
 
 def snapshot_of(frames: dict[str, pd.DataFrame], version: int, as_of: datetime, *, demo: bool) -> Snapshot:
     """Return the snapshot of one frame a table."""
-    return Snapshot(**{name: frames[name] for name in TABLES}, version=version, as_of=as_of, demo=demo)
+    return Snapshot(version=version, as_of=as_of, demo=demo, **frames)
 
 
 def _shown(standing: pa.Table) -> pa.Table:

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import dutch, picture
 from geo.areas import locate
 from geo.layers import Shown, change_layer
-from geo.picture import CHANGE_PLACES, activation_mask, housing_mask
+from geo.picture import CHANGE_PLACES, FILTERING
 from geo.records import TABLES
 from geo.store import CHANGE_KINDS, State, current_store
 from pages.parts import data, filters, moment, revisions, timeline
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from geo.vocabulary import Term
 
 MOST_ROWS = 1000
-MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
@@ -38,7 +37,7 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
         picture.changed_within(
             _between(state, table.name, start, store, end),
             now.frame(table),
-            partial(MASKS[table.name], selection),
+            partial(FILTERING[table.name].mask, selection),
         )
         for table in TABLES.values()
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas import load_boundaries
-from geo.layers import Shown, activation_layer, housing_layer
+from geo.layers import DRAWN, Shown
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
 from pages.parts import record_fields
 from pages.parts.map_view import map_view
@@ -125,10 +125,9 @@ def put_point(draft: Draft, lon: float, lat: float) -> None:
 
 
 def _layer(draft: Draft, frame: pd.DataFrame) -> PointLayer:
-    if draft.table.name == "housing":
-        return housing_layer(frame)
-    # a mark has the shape of a type, also before there is one
-    return activation_layer(frame.assign(type=frame["type"].fillna(TYPES.codes[0])))
+    if "type" in frame:  # a mark has the shape of a type, also before there is one
+        frame = frame.assign(type=frame["type"].fillna(TYPES.codes[0]))
+    return DRAWN[draft.table.name].layer(frame)
 
 
 def _found(draft: Draft, reading: Reading) -> str:

@@ -16,7 +16,7 @@ import streamlit as st
 from geo import dutch, imports, store
 from geo.areas import geocoder
 from geo.files import targets
-from geo.layers import Shown, activation_layer, housing_layer
+from geo.layers import DRAWN, Shown
 from geo.records import TABLES
 from geo.settings import settings
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
 IN_NOTE = "(naar de toelichting)"
-LAYERS = {"activations": activation_layer, "housing": housing_layer}
 
 
 @contextmanager
@@ -196,7 +195,7 @@ def totals(planned: Plan) -> None:
 def preview_map(planned: Plan) -> Shown:
     """Return the good rows on the map, in the layer of their table."""
     checked = planned.checked
-    return Shown(points=(LAYERS[checked.table.name](checked.frame),))
+    return Shown(points=(DRAWN[checked.table.name].layer(checked.frame),))
 
 
 def preview_table(planned: Plan) -> None:

@@ -38,7 +38,7 @@ def demo_snapshot() -> Snapshot:
 @pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_the_demo_comes_back_unchanged(demo_snapshot: Snapshot, table: Table, file_format: str) -> None:
-    made = export(demo_snapshot, ALL, table.name, file_format)  # type: ignore[arg-type]
+    made = export(demo_snapshot, ALL, table.name, file_format)
     back = records.read_placed(text_frame(made.content, file_format, table), table)
     assert [problem for problem in back.problems if problem.severity == "fout"] == []
     pd.testing.assert_frame_equal(back.frame, demo_snapshot.frame(table))
@@ -57,7 +57,7 @@ def test_any_records_come_back_unchanged(table: Table, file_format: str) -> None
             version=1,
             as_of=NOON,
         )
-        made = export(snapshot, ALL, table.name, file_format)  # type: ignore[arg-type]
+        made = export(snapshot, ALL, table.name, file_format)
         if frame.empty:
             return  # GeoJSON has no columns then
         back = records.read(text_frame(made.content, file_format, table), table).frame
@@ -205,7 +205,7 @@ def test_geopackage_says_what_it_is() -> None:
 def test_only_what_is_selected_goes_out(file_format: str) -> None:
     snapshot = toy({"reference": "ja", "region": "VR02"}, {"reference": "nee"}, region="VR02")
     for table in (ACTIVATIONS, HOUSING):
-        made = export(snapshot, Selection(regions=("VR02",)), table.name, file_format)  # type: ignore[arg-type]
+        made = export(snapshot, Selection(regions=("VR02",)), table.name, file_format)
         assert len(text_frame(made.content, file_format, table)) == made.colophon.rows == 1
     found = text_frame(
         export(snapshot, Selection(regions=("VR02",)), "activations", file_format).content,

@@ -13,7 +13,8 @@ from geo import picture
 from geo.areas import REGION_CODES, load_boundaries
 from geo.picture.breakdowns import COUNTS
 from geo.picture.filters import NO_RESULT
-from geo.picture.selection import Selection, activation_mask, housing_mask
+from geo.picture.masks import activation_mask, housing_mask
+from geo.picture.selection import Selection
 from geo.picture.tally import take_tally
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 from tests.toy_snapshot import activations, housing

@@ -14,14 +14,12 @@ from hypothesis import strategies as st
 
 from geo.areas import REGION_CODES
 from geo.picture.filters import NO_RESULT, QUERY
+from geo.picture.masks import activation_mask, category_codes, housing_mask
 from geo.picture.selection import (
     Chip,
     Selection,
-    activation_mask,
-    category_codes,
     describe,
     from_query,
-    housing_mask,
     without,
 )
 from geo.plain_text import MOST_QUOTED

@@ -10,7 +10,8 @@ import pytest
 from geo import dutch
 from geo.layers import change_layer
 from geo.picture import changes
-from geo.picture.selection import Selection, activation_mask, housing_mask
+from geo.picture.masks import FILTERING
+from geo.picture.selection import Selection
 from geo.records import ACTIVATIONS, HOUSING
 from geo.store import Intent
 from tests.toy_past import STORY, tell
@@ -27,7 +28,6 @@ pytest_plugins = ["tests.toy_databases"]
 
 START, END = "2021-01-11T00:00", "2021-01-15T00:00"
 EVERYTHING = Selection()
-MASKS = {"activations": activation_mask, "housing": housing_mask}
 
 
 def moment(text: str) -> datetime:
@@ -41,7 +41,7 @@ def changed_in(
 ) -> Changed:
     found = store.between(table, moment(start), moment(end))
     after = store.snapshot(moment(end)).frame(table)
-    return changes.changed_within(found, after, partial(MASKS[table.name], selection))
+    return changes.changed_within(found, after, partial(FILTERING[table.name].mask, selection))
 
 
 @pytest.fixture
