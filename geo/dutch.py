@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from babel.numbers import format_decimal
 DUTCH = ZoneInfo("Europe/Amsterdam")
 EXAMPLE = "2026-11-21T18:00"
 NO_DATA = "geen gegevens"
+MINUS = "\N{MINUS SIGN}"
 
 _LOCALE = "nl_NL"
 _TEXT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
@@ -25,10 +27,18 @@ _TEXT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
 @lru_cache(maxsize=4096)
 def number(value: float | None, decimals: int = 0) -> str:
-    """Return a number such as 1.234,5; missing is named as such, never left empty."""
+    """Return a number such as 1.234,5, a half rounded up; missing is named as such, never left empty."""
     if value is None or math.isnan(value):
         return NO_DATA
-    return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=_LOCALE)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format_decimal(rounded, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=_LOCALE)
+    return text.replace("-", MINUS)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share such as 13%, a half rounded up: 7 of 56 is 13%, as a reader reckons it."""
+    share = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{number(int(share))}%"
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -37,10 +47,10 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def change(value: int | None) -> str | None:
-    """Return a difference with its sign, such as +3 or -2; None when there is nothing to compare with."""
+    """Return a difference with its sign, such as +3 or −2; None when there is nothing to compare with."""
     if value is None:
         return None
-    return format_decimal(value, format="+#,##0;-#,##0", locale=_LOCALE) if value else "gelijk"
+    return f"{'+' if value > 0 else ''}{number(value)}" if value else "onveranderd"
 
 
 def decimal(value: float, most: int | None = None) -> str:
@@ -54,6 +64,17 @@ def decimal(value: float, most: int | None = None) -> str:
 def day(value: date) -> str:
     """Return a day such as 1 september 2020."""
     return format_date(value, format="d MMMM y", locale=_LOCALE)
+
+
+def period(first: date, last: date) -> str:
+    """Return a period such as 1 september – 30 november 2020; what both days share is said once."""
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month == last.month:
+        return f"{first.day} – {day(last)}"
+    return f"{format_date(first, format='d MMMM', locale=_LOCALE)} – {day(last)}"
 
 
 def short_day(value: date) -> str:

@@ -83,3 +83,30 @@ def test_a_stored_value_in_words(column: str, stored: str, words: str) -> None:
 
 def test_every_action_has_a_word() -> None:
     assert set(ACTION_WORDS) == set(ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(7, 56, "13%"), (1, 3, "33%"), (0, 5, "0%"), (5, 5, "100%")]
+)
+def test_a_half_percent_is_rounded_up(part: int, whole: int, text: str) -> None:
+    assert dutch.percent(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"), [(-4, 0, "−4"), (12.5, 0, "13"), (0.125, 2, "0,13"), (-1234.5, 0, "−1.235")]
+)
+def test_numbers_have_a_minus_and_round_a_half_away_from_zero(value: float, decimals: int, text: str) -> None:
+    assert dutch.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2020-09-01", "2020-11-30", "1 september – 30 november 2020"),
+        ("2020-11-03", "2020-11-30", "3 – 30 november 2020"),
+        ("2020-11-30", "2021-01-02", "30 november 2020 – 2 januari 2021"),
+        ("2020-11-03", "2020-11-03", "3 november 2020"),
+    ],
+)
+def test_a_period_says_once_what_its_days_share(first: str, last: str, text: str) -> None:
+    assert dutch.period(date.fromisoformat(first), date.fromisoformat(last)) == text

@@ -26,6 +26,7 @@ from geo.picture.selection import (
     from_query,
     without,
 )
+from geo.picture.summary import course, listed, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -54,12 +55,14 @@ __all__ = [
     "activation_mask",
     "changed_within",
     "counts",
+    "course",
     "describe",
     "detail",
     "find_classes",
     "from_query",
     "housing_mask",
     "list_changed",
+    "listed",
     "make_headline",
     "measure",
     "measure_classes",
@@ -70,6 +73,7 @@ __all__ = [
     "region_table",
     "region_vocabulary",
     "sentence",
+    "summarise",
     "take_tally",
     "theme_type_matrix",
     "without",

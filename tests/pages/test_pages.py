@@ -114,6 +114,6 @@ def test_numbers_the_dutch_way(value: float | None, decimals: int, text: str) ->
     assert dutch.number(value, decimals) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(3, "+3"), (-2, "-2"), (0, "gelijk"), (None, None)])
+@pytest.mark.parametrize(("value", "text"), [(3, "+3"), (-2, "−2"), (0, "onveranderd"), (None, None)])
 def test_changes_carry_their_sign(value: int | None, text: str | None) -> None:
     assert dutch.change(value) == text

@@ -1,0 +1,128 @@
+"""The picture in one sentence: how many, when, where most and with what result; and what may be chance."""
+
+from __future__ import annotations
+
+from math import exp, lgamma, log
+from typing import TYPE_CHECKING
+
+from geo import dutch
+from geo.areas import REGION_CODES
+from geo.vocabulary import RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.picture.tally import Comparison, Tally
+
+MOST_NAMED = 3
+"""So many regions with equally many activations are named; of more it is said how many they are."""
+
+FEWEST_COMPARED = 10
+"""Below so many activations in two periods together nothing is said about their difference."""
+
+UNLIKELY = 0.05
+
+_NOTHING = RESULTS.codes.index("geen")
+_HEAVY = [RESULTS.codes.index("dwangmaatregel"), RESULTS.codes.index("sluiting")]
+_NONE_YET = len(RESULTS.codes)
+
+
+def summarise(tally: Tally, names: Mapping[str, str]) -> str:
+    """Return the headline of a selection, such as "56 activeringen, 1 september – 30 november 2020, …".
+
+    ``names`` gives the name of each region by its code.
+    """
+    total = tally.activations.total
+    what = dutch.counted(total, "activering", "activeringen") if total else "Geen activeringen"
+    parts = [what, _period(tally), _where(tally, names) if total else ""]
+    sentence = ", ".join(filter(None, parts))
+    return f"{sentence}; {_result(tally)}." if total else f"{sentence}."
+
+
+def _period(tally: Tally) -> str:
+    first = tally.selection.from_day or tally.data_first
+    last = tally.selection.to_day or tally.data_last
+    return dutch.period(first, last) if first and last and first <= last else ""
+
+
+def _where(tally: Tally, names: Mapping[str, str]) -> str:
+    """Return where most of them were, in words that fit their numbers."""
+    found = tally.activations.by("place")[: len(REGION_CODES)].tolist()
+    total, most = tally.activations.total, max(found)
+    if not most:
+        return "geen daarvan in een Nederlandse regio"
+    top = [names[code] for code, count in zip(REGION_CODES, found, strict=True) if count == most]
+    if most == total:
+        return f"in {top[0]}" if total == 1 else f"alle in {top[0]}"
+    if most == 1 or len(top) > MOST_NAMED:
+        regions = sum(count > 0 for count in found)
+        return f"verspreid over {dutch.counted(regions, 'regio', 'regio’s')}, per regio maximaal {most}"
+    each = f"{most}" if len(top) == 1 else f"elk {most}"
+    return f"de meeste in {listed(top)} ({each})"
+
+
+def listed(words: list[str]) -> str:
+    """Return words as an enumeration: a, b en c."""
+    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _result(tally: Tally) -> str:
+    """Return the heaviest results that there are, or that there are none."""
+    results = tally.activations.by("result")
+    heavy, without, total = int(results[_HEAVY].sum()), int(results[_NONE_YET]), tally.activations.total
+    if heavy:
+        return f"{heavy} keer een dwangmaatregel of sluiting"
+    if without == total:
+        return "nog geen resultaat vastgelegd"
+    if int(results[_NOTHING]) + without == total:
+        return "geen maatregel nodig" if not without else "tot nu toe geen maatregel nodig"
+    return "geen dwangmaatregel of sluiting"
+
+
+def course(tally: Tally) -> str:
+    """Return how the last period compares with the one before, in words; "" when there is none.
+
+    Two numbers differ by chance alone: whether these do more than that is the exact two-sided test of equal
+    rates, given their sum (binomial with chance one half). Below FEWEST_COMPARED nothing is said about it.
+    """
+    found = tally.comparison
+    if found is None or found.before is None or tally.now is None or tally.before is None:
+        return ""
+    now, before = tally.now.total, tally.before.total
+    text = f"{_now_words(found)}: {dutch.number(now)} ({_before_words(found)}: {dutch.number(before)})"
+    return f"{text}, {word}" if (word := _difference(now, before)) else text
+
+
+def _now_words(found: Comparison) -> str:
+    return "deze periode" if found.own else f"laatste {_length(found)}"
+
+
+def _before_words(found: Comparison) -> str:
+    return f"{_length(found)} ervoor"
+
+
+def _length(found: Comparison) -> str:
+    days = (found.last - found.first).days + 1
+    weeks, rest = divmod(days, 7)
+    return dutch.counted(days, "dag", "dagen") if rest else dutch.counted(weeks, "week", "weken")
+
+
+def _difference(now: int, before: int) -> str:
+    if now + before < FEWEST_COMPARED:
+        return ""
+    if now == before:
+        return "evenveel"
+    if two_sided(now, before) >= UNLIKELY:
+        return "het verschil kan toeval zijn"
+    return f"{'meer' if now > before else 'minder'} dan toeval verklaart"
+
+
+def two_sided(one: int, other: int) -> float:
+    """Return the chance that two counts of equal rates differ at least as much as these, given their sum."""
+    total, most = one + other, max(one, other)
+    term = exp(lgamma(total + 1) - lgamma(most + 1) - lgamma(total - most + 1) - total * log(2))
+    tail = 0.0
+    for count in range(most, total + 1):
+        tail += term
+        term *= (total - count) / (count + 1)
+    return min(1.0, 2 * tail)
