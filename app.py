@@ -29,8 +29,8 @@ except SettingError as error:
     sys.exit(str(error))
 
 static = Path(get_static_dir())
-index_html = (static / "index.html").read_text(encoding="utf-8")
-document = own_document(index_html, layers.asset_url("pages/style.css"), layers.asset_url("pages/icon.svg"))
+html = (static / "index.html").read_text(encoding="utf-8")
+document = own_document(html, *map(layers.asset_url, ("pages/style.css", "pages/icon.svg", "pages/links.js")))
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))

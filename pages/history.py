@@ -1,15 +1,14 @@
 import streamlit as st
 
 from geo import dutch
-from pages.parts import changed, data, filters, link, moment, revisions, timeline
+from pages.parts import changed, data, filters, moment, revisions, share, timeline
 
 snapshot = data.snapshot()
 selection = filters.current()
 
-title, share = st.columns([5, 1], vertical_alignment="center")
-title.title("Geschiedenis")
-with share:
-    link.copy_button(selection)
+with st.container(horizontal=True, vertical_alignment="top", key="strip"):
+    st.title("Geschiedenis", anchor=False)
+    share.button(snapshot, selection)
 with st.container(horizontal=True, vertical_alignment="center"):
     timeline.parts()
     if snapshot.demo:
@@ -25,16 +24,16 @@ elif timeline.part() == timeline.RECORD:
     else:
         st.caption("Typ een kenmerk, of kies een rij in het logboek of bij de wijzigingen.")
 else:
+    filters.bar(data.last_day(snapshot))
     timeline.since_choice()
-    filters.chips(selection)
     start = timeline.since()
     if start is None:
-        st.caption("Kies een moment; u ziet dan alleen wat sindsdien veranderde, binnen de filters.")
+        st.caption("Kies een moment; u ziet dan alleen wat sindsdien veranderde, binnen de gekozen filters.")
     elif moment.is_future(start):
         st.warning("Dit moment ligt in de toekomst.", icon=":material/update_disabled:")
     else:
         found = changed.found_since(selection, start)
-        st.caption(f"Sinds {dutch.moment(start)}, binnen de filters.")
+        st.caption(f"Sinds {dutch.moment(start)}, binnen de gekozen filters.")
         changed.counts(found)
         left, right = st.columns([3, 2])
         with left:

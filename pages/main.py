@@ -1,10 +1,10 @@
-"""The entry script: data, menu, filter bar and address; then the page that was asked for."""
+"""The entry script: data, menu and address; then the page that was asked for."""
 
 import streamlit as st
 
 from pages.parts import data, filters, link, moment
 
-# style and icon come with the document (app.py), not with each run
+# style, icon and script come with the document (app.py), not with each run
 st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wide")
 
 # the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
@@ -19,14 +19,11 @@ page = st.navigation(list(PAGES.values()), position="hidden")
 link.follow(page.url_path)
 data.require()
 
-with st.sidebar:
-    menu = st.container()
-    st.subheader("Filters")
-    selection = filters.bar()
-    moment.bar()
+selection = filters.current()
 link.write(selection)
-for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
-    menu.page_link(entry, icon=icon, query_params=link.query(selection))
+with st.container(horizontal=True, gap="small", key="menu"):
+    for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
+        st.page_link(entry, icon=icon, query_params=link.query(selection), width="content")
 
 with st.container():
     link.notices()

@@ -2,72 +2,91 @@ import streamlit as st
 
 from geo.areas import load_boundaries, locate
 from geo.picture import (
-    detail,
+    activation_mask,
+    counts,
     make_headline,
     measure,
     per_week,
     reconcile,
     region_table,
-    sentence,
+    summarise,
     take_tally,
     theme_type_matrix,
 )
-from pages.parts import data, figures, filters, link, region_map, tables, view
-from pages.parts.map_view import DESKTOP_HEIGHT, map_view
+from pages.parts import (
+    activation_list,
+    blocks,
+    charts,
+    data,
+    filters,
+    focus,
+    link,
+    markup,
+    matrix,
+    region_card,
+    region_map,
+    region_rows,
+    share,
+    view,
+)
+from pages.parts.map_view import map_view
 
 snapshot = data.snapshot()
 selection = filters.current()
 counted = take_tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+areas = load_boundaries().regions
+weeks = per_week(counted)
+most = data.most_in_a_week(snapshot)
 
 head = st.container()  # filled last: the map is what people wait for
+filters.bar(counted.data_last)
 
 
-def select_region_at(lon: float, lat: float) -> None:
-    """Select the region under a click; beside the regions a click selects nothing."""
+def look_at_region(lon: float, lat: float) -> None:
+    """Look closely at the region under a click; beside the regions a click does nothing."""
     region = locate([lon], [lat])["region"].iloc[0]
     if isinstance(region, str):
-        filters.toggle_region(region)
-        st.session_state["filter_changed_on_map"] = True
+        focus.look_at(region)
 
 
 @st.fragment
-def map_and_regions() -> None:
-    """Draw the map and its table; only a click on a region leaves this fragment."""
-    if st.session_state.pop("filter_changed_on_map", False):
-        st.rerun()
-    view.controls()
+def map_and_tables() -> None:
+    """Draw the map and what stands beside it; a click on a region stays within this fragment."""
     link.write(selection)
-    one = measure(view.measure_code())
-    table = region_table(counted, load_boundaries().regions)
-    picture = region_map.shown(snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS))
-    left, right = st.columns([7, 4])
+    left, right = st.columns([6, 4], gap="medium")
     with left:
-        map_view(picture, key="national_map", on_click=select_region_at)
+        view.controls()
+        one = measure(view.measure_code())
+        table = region_table(counted, areas)
+        picture = region_map.shown(
+            snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS), focus.region()
+        )
+        map_view(picture, key="national_map", on_click=look_at_region)
         found = reconcile(counted)
-        st.markdown(f"**{sentence(found)}**", help=detail(found) or None)
-        st.caption(f"{one.definition} Klik op een regio om te filteren; klik nogmaals om terug te gaan.")
+        markup.show(activation_list.sum_of_parts(found, selection))
     with right:
-        tables.regions(table, one, picture.fills, max_height=DESKTOP_HEIGHT)
+        chosen = focus.tabs()
+        beside = region_card.draw(snapshot, selection, one, focus.region())
+        if chosen == focus.LIST:
+            rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
+            beside += activation_list.draw(rows, selection, found)
+        elif chosen == focus.SPREAD:
+            beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
+        else:
+            beside += region_rows.table(table, one, selection, focus.region())
+        markup.show(beside)
 
 
-map_and_regions()
+map_and_tables()
 
 with head:
-    title, share = st.columns([5, 1], vertical_alignment="center")
-    title.title("Landelijk beeld")
-    with share:
-        link.copy_button(selection)
+    with st.container(horizontal=True, vertical_alignment="top", key="strip"):
+        st.title(summarise(counted, areas["name"]), anchor=False)
+        share.button(snapshot, selection)
     data.status_line(snapshot, counted)
-    filters.chips(selection)
-    figures.headline(make_headline(counted))
-    with st.container():  # also when empty: see filters.chips
+    blocks.draw(make_headline(counted), counted, weeks, most)
+    with st.container():  # also when empty: what comes and goes before the map makes the browser build it anew
         if not counted.activations.total:
             filters.nothing_found()
 
-left, right = st.columns(2)
-with left:
-    st.subheader("Thema en type")
-    tables.matrix(theme_type_matrix(counted))
-with right:
-    st.subheader("Per week")
-    figures.weeks(per_week(counted))
+markup.show(charts.titled("Per week", charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection))

@@ -5,6 +5,7 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 """
 
 from geo.areas.atlas import Ground, from_metric, ground
+from geo.areas.adjacent import neighbours
 from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
 from geo.areas.drawn import browser_layers
@@ -51,6 +52,7 @@ __all__ = [
     "load_boundaries",
     "load_locator",
     "locate",
+    "neighbours",
     "to_metric",
     "to_stored",
 ]

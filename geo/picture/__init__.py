@@ -8,8 +8,10 @@ from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_cha
 from geo.picture.classes import Classes, find_classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
+from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, activation_mask, housing_mask
-from geo.picture.reconciliation import detail, reconcile, sentence
+from geo.picture.periods import PERIODS
+from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.regions import (
     MEASURES,
     STATES,
@@ -36,6 +38,8 @@ __all__ = [
     "FIGURES",
     "FILTERING",
     "MEASURES",
+    "PARTS",
+    "PERIODS",
     "QUERY",
     "RESULTS_OR_NONE",
     "STATES",
@@ -47,9 +51,11 @@ __all__ = [
     "Counts",
     "Figure",
     "Headline",
+    "Listed",
     "Matrix",
     "Measure",
     "Query",
+    "Reconciliation",
     "Selection",
     "Tally",
     "activation_mask",
@@ -62,10 +68,12 @@ __all__ = [
     "from_query",
     "housing_mask",
     "list_changed",
+    "list_activations",
     "listed",
     "make_headline",
     "measure",
     "measure_classes",
+    "parts_of",
     "per_week",
     "rank_regions",
     "read_values",

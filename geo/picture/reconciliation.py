@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.areas import REGION_CODES
-from geo.picture.cube import ABROAD, AXES
+from geo.picture.cube import ABROAD, AXES, places, precisions
 from geo.records import TABLES
 from geo.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.picture.tally import Tally
@@ -29,6 +31,18 @@ _COUNTS: dict[str, Callable[[Tally], NDArray[np.int64]]] = {
     "housing": lambda tally: tally.housing,
 }
 """The records of each table that a tally counted, by place and precision."""
+
+
+PARTS = ("kaart", "zonder locatie", "buitenland", "elders")
+"""The codes of the parts of the whole; each record is in one."""
+
+
+def parts_of(frame: pd.DataFrame) -> NDArray[np.str_]:
+    """Return for each record of a table the code of the part that ``reconcile`` counts it in."""
+    place = places(frame)
+    nowhere = precisions(frame) == _PRECISION["geen"]
+    found = [place < len(REGION_CODES), np.isin(place, _ABROAD), nowhere]
+    return np.select(found, ["kaart", "buitenland", "zonder locatie"], "elders")
 
 
 @dataclass(frozen=True)

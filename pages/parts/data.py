@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from geo import dutch
 from geo.errors import PictureError
+from geo.picture import Selection, per_week, take_tally
 from geo.store import current_snapshot, current_store
 from pages.parts import link, moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from geo.picture import Tally
     from geo.store import Snapshot, State, Store
@@ -60,6 +62,23 @@ def _stood_at(chosen: datetime) -> Snapshot:
 @st.cache_resource(max_entries=8, show_spinner="De stand van toen wordt opgehaald …")
 def _past(state: State, _store: Store, _moment: datetime) -> Snapshot:
     return _store.snapshot(_moment)
+
+
+def last_day(snapshot: Snapshot) -> date | None:
+    """Return the last day on which there was an activation, None without any."""
+    last = snapshot.activations["activated_on"].max()
+    return None if pd.isna(last) else last.date()
+
+
+def most_in_a_week(snapshot: Snapshot) -> int:
+    """Return the highest number of activations in a week of all data: the top of every axis by week."""
+    return _most_in_a_week(snapshot, snapshot.state)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...]) -> int:
+    counted = take_tally(_snapshot.activations, _snapshot.housing, Selection())
+    return int(per_week(counted)["total"].max()) if counted.activations.total else 1
 
 
 def status_line(snapshot: Snapshot, counted: Tally) -> None:

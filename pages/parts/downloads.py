@@ -27,14 +27,25 @@ CONTENTS = {
 def show() -> None:
     """Ask what to take home in which format, and offer that file."""
     snapshot, selection = data.snapshot(), filters.current()
-    st.markdown("Een bestand bevat altijd wat de filters hiernaast selecteren.")
-    filters.chips(selection)
+    filters.bar(data.last_day(snapshot))
+    st.caption("Een bestand bevat altijd wat de filters hierboven selecteren.")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         what = _choice("Wat", CONTENTS, ACTIVATIONS.name)
         file_format = _choice("Als", {code: row.label for code, row in FORMATS.items()}, "xlsx")
+    ready = offer(snapshot, selection, what, file_format, "Download")
+    st.caption(f"Bestand: {ready.name}. Dit staat erin:")
+    st.dataframe(
+        pd.DataFrame(ready.colophon.described(), columns=["Wat", "Waarde"]),
+        hide_index=True,
+        column_config={"Waarde": st.column_config.TextColumn(width="large")},
+    )
+
+
+def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str, label: str) -> Export:
+    """Offer one file, and return it."""
     ready = _made(snapshot, snapshot.state, selection, what, file_format)
     st.download_button(
-        "Download",
+        label,
         ready.content,
         ready.name,
         ready.media_type,
@@ -42,12 +53,7 @@ def show() -> None:
         type="primary",
         icon=":material/download:",
     )
-    st.caption(f"Bestand: {ready.name}. Dit staat erin:")
-    st.dataframe(
-        pd.DataFrame(ready.colophon.described(), columns=["Wat", "Waarde"]),
-        hide_index=True,
-        column_config={"Waarde": st.column_config.TextColumn(width="large")},
-    )
+    return ready
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options

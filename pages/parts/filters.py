@@ -1,4 +1,9 @@
-"""The filter bar and its chips: widgets in, one Selection out; the only owner of the filters' state."""
+"""The filter bar: widgets in, one Selection out; the only owner of the filters' state.
+
+It is drawn on pages where it acts; its widgets keep their values elsewhere and in the link. Each widget's key is
+``filter_<name of the filter in a link>``, so that its element has the class ``st-key-filter_<name>``, and pills
+stand in the order of their vocabulary: the map reads a click on them before the server does.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.picture import QUERY, Chip, Selection, describe, from_query, without
+from geo import dutch
+from geo.picture import PERIODS, QUERY, Selection, describe, from_query
+from pages.parts import moment, screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.picture import Query
 
 FEW_VALUES = 4  # up to here all values are on screen as pills; more go into a list
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
 PLACEHOLDER = "Alle"
+MOST_NAMED = 2  # values named on a button; of more it is said how many they are
+
+_ROWS = {row.name: row for row in QUERY}
+_OPEN = ("thema", "type")  # always on the bar
+_PERIOD, _REGION = ("van", "tot"), ("regio",)
+_MORE = tuple(name for name in _ROWS if name not in (*_OPEN, *_PERIOD, *_REGION))
 
 
 def _key(name: str) -> str:
@@ -59,54 +74,141 @@ def _texts(value: list[str] | str | date) -> list[str]:
     return [value.isoformat() if isinstance(value, date) else value]
 
 
-def bar() -> Selection:
-    """Draw one widget for each filter, in the order of QUERY; return the selection."""
-    for row in QUERY:
-        _WIDGETS[row.kind if row.kind != "codes" or len(row.codes) > FEW_VALUES else "few"](row)
+# the bar
+
+
+def bar(last_day: date | None) -> None:
+    """Draw the filters and the moment one looks at; ``last_day`` is the last day with data.
+
+    What is chosen stands on the buttons. On a phone all of it is behind one button.
+    """
     selection, notices = _read()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_bar"):
+        if screen.is_phone():
+            _on_a_phone(selection, last_day)
+        else:
+            _on_a_desk(selection, last_day)
+        if not selection.is_empty:
+            st.button("Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar")
     for notice in notices:
         st.text(notice)
-    if not selection.is_empty:
-        st.button("Wis alle filters", on_click=clear, width="stretch", key="clear_in_bar")
-    return selection
 
 
-def _pills(row: Query) -> None:
-    st.pills(row.label, row.codes, selection_mode="multi", format_func=row.value_label, key=_key(row.name))
+def _on_a_phone(selection: Selection, last_day: date | None) -> None:
+    count = len(describe(selection))
+    label = f"Filters ({count})" if count else "Filters"
+    with _button(label, "all", icon=":material/filter_list:") as opened:
+        if opened.open:
+            _widgets(*_OPEN)
+            _period(last_day)
+            _widgets(*_REGION, *_MORE)
+            moment.bar()
+
+
+def _on_a_desk(selection: Selection, last_day: date | None) -> None:
+    for name in _OPEN:
+        _WIDGETS["few"](_ROWS[name], label_visibility="collapsed")
+    with _button(_period_label(selection), "period") as opened:
+        if opened.open:
+            _period(last_day)
+    for label, names, key in (("Regio", _REGION, "region"), ("Meer", _MORE, "more")):
+        with _button(_label(label, selection, names), key) as opened:
+            if opened.open:
+                _widgets(*names)
+    with _button(moment.label(), "moment") as opened:
+        if opened.open:
+            moment.bar()
+
+
+def _button(label: str, key: str, icon: str | None = None) -> st.delta_generator.PopoverContainer:
+    """Return what opens on a click; what is in it is only made while it is open."""
+    return st.popover(label, icon=icon, key=f"filters_{key}", on_change="rerun")
+
+
+def _label(name: str, selection: Selection, names: tuple[str, ...]) -> str:
+    """Return a button's text with what is chosen behind it."""
+    values = [chip.label.partition(": ")[2] for chip in describe(selection) if chip.name in names]
+    if not values:
+        return name if len(names) == 1 else f"{name} …"
+    return f"{name}: {', '.join(values) if len(values) <= MOST_NAMED else len(values)}"
+
+
+def _period_label(selection: Selection) -> str:
+    first, last = selection.from_day, selection.to_day
+    if first and last:
+        return f"Periode: {dutch.period(first, last)}"
+    if first:
+        return f"Periode: vanaf {dutch.day(first)}"
+    return f"Periode: tot en met {dutch.day(last)}" if last else "Periode"
+
+
+def _widgets(*names: str) -> None:
+    for row in (_ROWS[name] for name in names):
+        _WIDGETS[row.kind if row.kind != "codes" or len(row.codes) > FEW_VALUES else "few"](row)
+
+
+def _period(last_day: date | None) -> None:
+    """Draw the ready-made periods, counted from the last day with data, and the two days."""
+    if last_day:
+        for name, find in PERIODS.items():
+            st.button(name, key=f"period_{name}", on_click=_set_period, args=find(last_day), width="stretch")
+        st.caption(f"Geteld vanaf de laatste dag met gegevens, {dutch.day(last_day)}.")
+    for name in _PERIOD:
+        _day(_ROWS[name], last_day)
+
+
+def _set_period(first: date, last: date) -> None:
+    for name, day in zip(_PERIOD, (first, last), strict=True):
+        st.session_state[_key(name)] = day
+
+
+def _pills(row: Query, **look: str) -> None:
+    st.pills(
+        row.label,
+        row.codes,
+        selection_mode="multi",
+        format_func=row.value_label,
+        key=_key(row.name),
+        persist_state="session",
+        **look,
+    )
 
 
 def _list(row: Query) -> None:
     st.multiselect(
-        row.label, row.codes, format_func=row.value_label, key=_key(row.name), placeholder=PLACEHOLDER
+        row.label,
+        row.codes,
+        format_func=row.value_label,
+        key=_key(row.name),
+        placeholder=PLACEHOLDER,
+        persist_state="session",
     )
 
 
 def _yes_no(row: Query) -> None:
-    st.pills(row.label, row.codes, format_func=row.value_label, key=_key(row.name))
+    st.pills(row.label, row.codes, format_func=row.value_label, key=_key(row.name), persist_state="session")
 
 
-def _day(row: Query) -> None:
+def _day(row: Query, last_day: date | None) -> None:
+    """Draw a day; the calendar opens at the last day with data, and reaches what a link chose."""
+    chosen = st.session_state.get(_key(row.name))
     st.date_input(
         row.label,
         value=None,
         min_value=FIRST_DAY,
-        max_value=LAST_DAY,
+        max_value=max(filter(None, (last_day, chosen)), default=LAST_DAY),
         format="DD-MM-YYYY",
         key=_key(row.name),
+        persist_state="session",
     )
 
 
-_WIDGETS = {"few": _pills, "codes": _list, "yes_no": _yes_no, "day": _day}
+_WIDGETS: dict[str, Callable[..., None]] = {"few": _pills, "codes": _list, "yes_no": _yes_no}
 
 
 def clear() -> None:
     """Take all filters away; a callback."""
     seed(Selection())
-
-
-def remove(chip: Chip) -> None:
-    """Take one filter value away; a callback."""
-    seed(without(current(), chip.name, chip.value))
 
 
 def toggle_region(code: str) -> None:
@@ -115,25 +217,6 @@ def toggle_region(code: str) -> None:
     st.session_state[name] = [] if st.session_state.get(name) == [code] else [code]
 
 
-def chips(selection: Selection) -> None:
-    """Draw a button for each active filter value that takes it away, and one that clears them all."""
-    active = describe(selection)
-    # also when empty: what comes and goes before the map makes the browser build the map anew
-    with st.container(horizontal=True, gap="small"):
-        for chip in active:
-            st.button(
-                f"{chip.label} ✕",
-                key=f"chip_{chip.name}_{chip.value}",
-                on_click=remove,
-                args=(chip,),
-                help="Verwijder dit filter",
-            )
-        if len(active) > 1:
-            st.button("Wis alles", type="tertiary", on_click=clear, key="clear_in_chips")
-
-
 def nothing_found() -> None:
-    """Say that the filters leave no activation, and offer the way back."""
-    st.info("Er zijn geen activeringen in deze selectie.", icon=":material/search_off:")
-    if not current().is_empty:
-        st.button("Wis alle filters", on_click=clear, key="clear_when_empty")
+    """Say that the filters leave no activation; the way back is in the bar."""
+    st.info("Er zijn geen activeringen binnen de gekozen filters.", icon=":material/search_off:")

@@ -12,13 +12,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geo.picture import from_query
-from pages.parts import filters, moment, timeline, view
+from pages.parts import filters, focus, moment, timeline, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
-_OWN = {"geschiedenis": timeline}  # path of a page -> the part with options of that page alone
+_OWN = {"": focus, "geschiedenis": timeline}  # path of a page -> the part with options of that page alone
 
 
 def follow(page_path: str) -> None:
@@ -85,6 +85,21 @@ def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
     return {} if set(chosen) == {"v"} else chosen
 
 
+def here_with(selection: Selection, **changes: str) -> str:
+    """Return the address of the national picture with another focus (``focus.changed``)."""
+    return address("", {**_shared(selection), **focus.changed(**changes)})
+
+
+def record(reference: str, selection: Selection) -> str:
+    """Return the address of the history of one record; the filters come along."""
+    return address("geschiedenis", {**_shared(selection), timeline.REFERENCE: [reference]})
+
+
+def address(page_path: str, asked: dict[str, list[str]]) -> str:
+    """Return the address of a page with a query."""
+    return f"/{page_path}?{urlencode(asked, doseq=True)}"
+
+
 def notices() -> None:
     """Show what of the link was dropped, as plain text: it quotes the link."""
     found = st.session_state.get(_NOTICES)
@@ -97,13 +112,7 @@ def notices() -> None:
         st.button("Begrepen", on_click=lambda: st.session_state.pop(_NOTICES, None), key="dismiss_notices")
 
 
-def copy_button(selection: Selection) -> None:
-    """Offer the link to this very picture, ready to copy."""
-    with st.popover("Deel link", icon=":material/link:"):
-        st.caption("Wie deze link opent, ziet dezelfde filters en dezelfde kaartlagen.")
-        parts = urlsplit(st.context.url or "")
-        st.code(
-            urlunsplit(parts._replace(query=urlencode(here(selection), doseq=True))),
-            language=None,
-            wrap_lines=True,
-        )
+def absolute(query: dict[str, list[str]]) -> str:
+    """Return the whole address of this page with a query, as one sends it to others."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(parts._replace(query=urlencode(query, doseq=True)))

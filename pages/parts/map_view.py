@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from geo import layers
 from geo.settings import settings
-from pages.parts import link
+from pages.parts import link, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,8 @@ MAX_BYTES = 5_000_000  # past this a browser takes seconds to read the message
 
 
 def _height() -> int:
-    """Leave room on a phone to scroll past the map; the server knows only what the browser calls itself."""
-    return PHONE_HEIGHT if "Mobi" in st.context.headers.get("User-Agent", "") else DESKTOP_HEIGHT
+    """Leave room on a phone to scroll past the map."""
+    return PHONE_HEIGHT if screen.is_phone() else DESKTOP_HEIGHT
 
 
 @dataclass

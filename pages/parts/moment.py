@@ -19,6 +19,8 @@ LABELS = {NOW: "Nu", EARLIER: "Eerder moment"}
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
 ALLOWED = f"een moment als {dutch.EXAMPLE}"
 
+END_OF_DAY = time(23, 59)
+
 _KIND = "moment_kind"
 _FUTURE = "Dit moment ligt in de toekomst; u ziet de stand van nu."
 
@@ -27,8 +29,14 @@ def chosen() -> datetime | None:
     """Return the earlier moment that was chosen; None for now, and for one that is still to come."""
     if st.session_state.get(_KIND, NOW) != EARLIER:
         return None
-    moment = typed(NAME)
+    moment = typed(NAME, END_OF_DAY)
     return None if moment is None or is_future(moment) else moment
+
+
+def label() -> str:
+    """Return what stands on the button of the choice."""
+    moment = chosen()
+    return "Stand: nu" if moment is None else f"Stand: {dutch.short_moment(moment)}"
 
 
 def is_future(moment: datetime) -> bool:
@@ -37,16 +45,21 @@ def is_future(moment: datetime) -> bool:
 
 
 def bar() -> None:
-    """Draw the choice at the bottom of the sidebar."""
+    """Draw the choice between now and an earlier moment."""
     kind = st.segmented_control(
-        "Stand van", list(LABELS), format_func=LABELS.__getitem__, key=_KIND, required=True
+        "Stand van",
+        list(LABELS),
+        format_func=LABELS.__getitem__,
+        key=_KIND,
+        required=True,
+        persist_state="session",
     )
     if kind != EARLIER:
         return
     inputs(NAME)
-    moment = typed(NAME)
+    moment = typed(NAME, END_OF_DAY)
     if moment is None:
-        st.caption("Kies een dag; u ziet dan alles zoals het toen was vastgelegd.")
+        st.caption("Kies een dag; u ziet dan alles zoals het aan het eind van die dag was vastgelegd.")
     elif is_future(moment):
         st.warning(_FUTURE, icon=":material/update_disabled:")
 
@@ -64,7 +77,7 @@ def banner(first: datetime | None) -> None:
         if first is None:
             text += "Wat daarna is vastgelegd, telt hier niet mee."
         else:
-            text += f"Toen was er nog niets; het eerste record is van {dutch.moment(first)}."
+            text += f"Op dat moment waren er nog geen gegevens; de eerste zijn van {dutch.moment(first)}."
         st.markdown(text, width="stretch")
         st.button("Terug naar nu", icon=":material/update:", on_click=back_to_now, key="back_to_now")
 
@@ -116,9 +129,8 @@ def _keys(name: str) -> tuple[str, str]:
 
 
 def inputs(name: str) -> None:
-    """Draw a day and a time beside each other."""
+    """Draw a day and a time beside each other; the time may stay empty."""
     day, clock = _keys(name)
-    st.session_state.setdefault(clock, time())
     with st.container(horizontal=True, gap="xsmall"):
         st.date_input(
             "Dag",
@@ -130,13 +142,21 @@ def inputs(name: str) -> None:
             persist_state="session",
             width=136,
         )
-        st.time_input("Tijd", key=clock, persist_state="session", width=88)
+        st.time_input("Tijd", value=None, key=clock, persist_state="session", width=88)
 
 
-def typed(name: str) -> datetime | None:
-    """Return the moment that the day and the time say; None without a day."""
+def typed(name: str, without: time = time.min) -> datetime | None:
+    """Return the moment that the day and the time say; None without a day.
+
+    A day without a time is that day ``without`` that time: the end of it for how things stood, so that all
+    of that day is in it, the begin of it for what happened since. Today has no end yet: it is until now.
+    """
     day, clock = (st.session_state.get(key) for key in _keys(name))
-    return None if day is None else dutch.at(day, clock or time())
+    if day is None:
+        return None
+    moment = dutch.at(day, without if clock is None else clock)
+    now = datetime.now(UTC).astimezone(dutch.DUTCH)
+    return now if clock is None and day == now.date() and moment > now else moment
 
 
 def put(name: str, moment: datetime) -> None:

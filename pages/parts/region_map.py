@@ -50,9 +50,17 @@ def _homes_at(
 
 
 def shown(
-    snapshot: Snapshot, selection: Selection, table: pd.DataFrame, one: Measure, on_map: tuple[str, ...]
+    snapshot: Snapshot,
+    selection: Selection,
+    table: pd.DataFrame,
+    one: Measure,
+    on_map: tuple[str, ...],
+    looked_at: str = "",
 ) -> Shown:
-    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on."""
+    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on.
+
+    ``looked_at`` is the region that stands out, "" for those of the selection.
+    """
     activations = snapshot.activations[picture.activation_mask(selection, snapshot.activations)]
     homes = _homes(snapshot, selection)
     classes = _classes_at(snapshot, snapshot.state, one)
@@ -65,6 +73,6 @@ def shown(
         choropleth=layers.make_choropleth(table, one, classes),
         points=tuple(make() for name, make in points.items() if name in on_map),
         tips={**layers.region_tips(table, one), **layers.district_tips(activations, homes.by_district)},
-        selected=selection.regions,
+        selected=(looked_at,) if looked_at else selection.regions,
         names="namen" in on_map,
     )

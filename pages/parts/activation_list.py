@@ -1,0 +1,85 @@
+"""The activations behind the picture as a list, each a link to its history; whole, or one part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import PARTS, list_activations
+from pages.parts import focus, link
+from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import link as linked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.picture import Listed, Reconciliation, Selection
+
+MOST_ROWS = 200
+"""So many rows are on the page; for more one filters, or takes the file."""
+
+_SUM = Markup('<p class="sum">{} = {}</p>')
+_LIST = Markup(
+    '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
+    '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
+    '<th scope="col">Resultaat</th></tr></thead><tbody>{}</tbody></table></div>'
+)
+_ROW = Markup(
+    '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}<small>{}</small></td>'
+    "<td>{}<small>{}</small></td><td>{}</td></tr>"
+)
+
+
+def sum_of_parts(found: Reconciliation, selection: Selection) -> Markup:
+    """Return where every activation went, "56 = 51 op de kaart + …", each part a link to its list."""
+    if not found.total:
+        return Markup('<p class="sum">Geen activeringen</p>')
+    parts = [
+        linked(
+            link.here_with(selection, tab=focus.LIST, plek=part.code),
+            f"{dutch.number(part.count)} {part.label}",
+            current=focus.tab() == focus.LIST and focus.part() == part.code,
+        )
+        for part in found.parts
+        if part.count
+    ]
+    whole = linked(
+        link.here_with(selection, tab=focus.LIST, plek=""),
+        dutch.number(found.total),
+        title="Alle activeringen in een lijst",
+    )
+    return _SUM.format(whole, Markup(" + ").join(parts))
+
+
+def draw(activations: pd.DataFrame, selection: Selection, found: Reconciliation) -> Markup:
+    """Return the list of the selected activations, of the part that was asked for."""
+    part = focus.part() if focus.part() in PARTS else ""
+    listed = list_activations(activations, part)
+    return _LIST.format(
+        _caption(listed, part, selection, found), joined(_row(row, selection) for row in listed[:MOST_ROWS])
+    )
+
+
+def _caption(listed: tuple[Listed, ...], part: str, selection: Selection, found: Reconciliation) -> Markup:
+    labels = {one.code: one.label for one in found.parts}
+    what = dutch.counted(len(listed), "activering", "activeringen") if listed else "Geen activeringen"
+    more = f"; de nieuwste {MOST_ROWS} staan hier, filter voor de andere" if len(listed) > MOST_ROWS else ""
+    every = linked(link.here_with(selection, tab=focus.LIST, plek=""), f"alle {found.total}")
+    return Markup("{}{}{}. {}").format(
+        what, f" {labels[part]}" if part else "", more, every if part else EMPTY
+    )
+
+
+def _row(row: Listed, selection: Selection) -> Markup:
+    return _ROW.format(
+        row.reference,
+        row.day.strftime("%d-%m-%Y") if row.day else "",
+        linked(link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"),
+        row.place or "geen locatie",
+        row.region,
+        row.kind,
+        row.themes,
+        row.result,
+    )

@@ -1,0 +1,75 @@
+"""The first thing one sees: one sentence, and four blocks with small pictures, as one element of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import FIGURES, RESULTS_OR_NONE, course
+from geo.vocabulary import TYPES
+from pages.parts import charts
+from pages.parts.charts import Segment
+from pages.parts.markup import joined, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.picture import Headline, Tally
+
+SPARK_WEEKS = 13
+_SHORT = {"dwangmaatregel": "dwang", "geen": "geen", "lopend": "nog geen"}  # where a key has little room
+_DEFINED = {row.code: row.definition for row in FIGURES}
+
+_BLOCK = Markup('<section class="block"><h2 title="{}">{}</h2>{}</section>')
+_BLOCKS = Markup('<div class="blocks">{}</div>')
+_BIG = Markup('<p class="big">{} <span>{}</span></p>')
+_SMALL = Markup('<p class="small">{}</p>')
+_FIRST = Markup('<div class="first"><p class="big">{}</p>{}</div>')
+
+
+def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> None:
+    """Show the four blocks; ``most`` is the highest week of all data, the top of the small columns."""
+    show(_BLOCKS.format(joined((_total(found, tally, weeks, most), _type(found), _result(found), _other(found)))))
+
+
+def _total(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> Markup:
+    figure = dutch.number(found.figures["total"].value)
+    small = course(tally) or "geen eerdere gegevens om mee te vergelijken"
+    first = _FIRST.format(figure, charts.spark(weeks.tail(SPARK_WEEKS), most))
+    return _BLOCK.format(_DEFINED["total"], "Activeringen", first + _SMALL.format(small))
+
+
+def _type(found: Headline) -> Markup:
+    parts = [Segment(term.nl.lower(), found.figures[term.code].value, term.code) for term in TYPES.terms]
+    meaning = " ".join(f"{term.nl}: {term.meaning}" for term in TYPES.terms)
+    return _BLOCK.format(meaning, "Type", charts.stacked(parts))
+
+
+def _result(found: Headline) -> Markup:
+    parts = [
+        Segment(_SHORT.get(term.code, term.nl.lower()), found.results[term.code], f"result-{term.code}")
+        for term in RESULTS_OR_NONE.terms
+    ]
+    meaning = "Het zwaarste resultaat van elke activering."
+    return _BLOCK.format(meaning, "Resultaat", charts.stacked(parts))
+
+
+def _other(found: Headline) -> Markup:
+    """Return integral deployment as a share, and the housing."""
+    total, integral = found.figures["total"].value, found.figures["integral"].value
+    share = f" ({dutch.percent(integral, total)})" if total else ""
+    locations, places = (found.figures[code].value for code in ("housing", "places"))
+    text = joined(
+        (
+            _BIG.format(dutch.number(integral), f"van {dutch.number(total)} met integrale inzet{share}"),
+            _BIG.format(
+                dutch.number(places),
+                "plaatsen in "
+                + dutch.counted(locations, "huisvestingslocatie", "huisvestingslocaties"),
+            ),
+        )
+    )
+    meaning = " ".join(_DEFINED[code] for code in ("integral", "housing", "places"))
+    return _BLOCK.format(meaning, "Integraal en huisvesting", text)

@@ -1,0 +1,142 @@
+"""Small pictures of numbers as markup: stacked bars, columns by week, sorted bars; drawn by ``style.css``.
+
+Every number stands in them as text as well, so nothing is told by colour or length alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import RESULTS_OR_NONE
+from geo.vocabulary import SECTORS, SOURCES, TYPES
+from pages.parts.markup import EMPTY, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from geo.picture import Counts
+    from geo.vocabulary import Vocabulary
+
+MOST_NUMBERED = 30
+"""Past so many weeks only some columns carry their number: there is no room for more."""
+
+_SEGMENT = Markup('<i class="{}" style="flex-grow:{}" title="{}"></i>')
+_KEY = Markup('<li><i class="{}"></i>{} <b>{}</b></li>')
+_STACKED = Markup('<div class="bar" aria-hidden="true">{}</div><ul class="key">{}</ul>')
+_PIECE = Markup('<i class="{}" style="height:{:.2f}%"></i>')
+_COLUMN = Markup('<li title="{}"><span class="column{}" aria-hidden="true">{}</span>{}</li>')
+_SPARK = Markup('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
+_WEEKS = Markup('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
+_UNSEEN = Markup('<span class="unseen">{}</span>')
+_WEEK_TEXT = Markup('<span class="total">{}</span><span class="week">{}</span>{}')
+_PARTIAL = Markup('<span class="partial">({})</span>')
+_ROW = Markup('<tr><th scope="row">{}</th><td class="length"><i style="width:{:.1f}%"></i></td><td>{}</td></tr>')
+_TABLE = Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>')
+
+
+class Segment(NamedTuple):
+    """A part of a stacked bar: its label, its count, and the class that gives it its colour."""
+
+    label: str
+    count: int
+    look: str
+
+
+def stacked(segments: Sequence[Segment]) -> Markup:
+    """Return a bar divided by the counts, and a key with each label and number; zero has no length."""
+    told = joined(_KEY.format(each.look, each.label, dutch.number(each.count)) for each in segments)
+    drawn = (
+        _SEGMENT.format(each.look, each.count, f"{each.label}: {dutch.number(each.count)}")
+        for each in segments
+        if each.count
+    )
+    return _STACKED.format(joined(drawn), told)
+
+
+def spark(weeks: pd.DataFrame, most: int) -> Markup:
+    """Return small columns of the weeks of ``per_week``, the highest possible being ``most``."""
+    return _SPARK.format(
+        joined(_column(week, most, _UNSEEN.format(_told(week))) for week in weeks.itertuples())
+    )
+
+
+def weeks(table: pd.DataFrame, most: int) -> Markup:
+    """Return large columns of the weeks of ``per_week``, by type; a week that is cut off says so.
+
+    ``most`` is the number at the top of the axis: give that of all data, so that a filter does not stretch it.
+    """
+    every = -(-len(table) // MOST_NUMBERED) or 1
+    return _WEEKS.format(
+        joined(
+            _column(week, most, _text(week) if number % every == 0 else _UNSEEN.format(_told(week)))
+            for number, week in enumerate(table.itertuples())
+        )
+    )
+
+
+def _column(week: object, most: int, text: Markup) -> Markup:
+    pieces = joined(
+        _PIECE.format(code, 100 * getattr(week, code) / most)
+        for code in reversed(TYPES.codes)
+        if getattr(week, code)
+    )
+    return _COLUMN.format(_told(week), "" if week.days == 7 else " cut", pieces, text)  # type: ignore[attr-defined]
+
+
+def _told(week: object) -> str:
+    """Return all about a week in words."""
+    by_type = ", ".join(f"{getattr(week, term.code)} {term.nl.lower()}" for term in TYPES.terms)
+    days = "" if week.days == 7 else f"; alleen {_days(week)}"  # type: ignore[attr-defined]
+    total = dutch.counted(week.total, "activering", "activeringen")  # type: ignore[attr-defined]
+    return f"week {week.week}, vanaf {dutch.day(week.Index)}: {total} ({by_type}){days}"  # type: ignore[attr-defined]
+
+
+def _text(week: object) -> Markup:
+    partial = EMPTY if week.days == 7 else _PARTIAL.format(_days(week))  # type: ignore[attr-defined]
+    return _WEEK_TEXT.format(week.total, week.week, partial)  # type: ignore[attr-defined]
+
+
+def _days(week: object) -> str:
+    return dutch.counted(week.days, "dag", "dagen")  # type: ignore[attr-defined]
+
+
+def bars(title: str, counts: Iterable[tuple[str, int]]) -> Markup:
+    """Return a table of counts with bars, the highest first."""
+    rows = sorted(counts, key=lambda row: -row[1])
+    longest = max((count for _, count in rows), default=0) or 1
+    return _TABLE.format(
+        title, joined(_ROW.format(label, 100 * n / longest, dutch.number(n)) for label, n in rows)
+    )
+
+
+# several of them
+
+SPREAD = {"sector": SECTORS, "resultaat": RESULTS_OR_NONE, "bron": SOURCES}
+"""By what the activations are spread beside the map, with the words of each."""
+
+_TITLED = Markup('<section class="part"><h2>{}</h2>{}</section>')
+_SPREAD = Markup('<div class="beside">{}</div>')
+
+
+def titled(title: str, content: Markup) -> Markup:
+    """Return a part of the page under a heading."""
+    return _TITLED.format(title, content)
+
+
+def spread(found: Mapping[str, Counts]) -> Markup:
+    """Return the counts of each of SPREAD as sorted bars; what is unknown comes last of its equals."""
+    return _SPREAD.format(
+        joined(
+            bars(by.capitalize(), ((_label(SPREAD[by], code), n) for code, n in one.counts.items()))
+            for by, one in found.items()
+        )
+    )
+
+
+def _label(words: Vocabulary, code: str) -> str:
+    return words.label(code) if code in words.codes else code.capitalize()

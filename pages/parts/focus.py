@@ -1,0 +1,92 @@
+"""What one looks at closely on the national picture, part of its link: a tab, a region, a part of the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.areas import REGION_CODES
+from geo.picture import PARTS
+from geo.plain_text import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+TAB, REGION, PART = "tab", "kies", "plek"
+REGIONS, LIST, SPREAD = "regios", "lijst", "verdeling"
+TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron"}
+_ALLOWED: Mapping[str, tuple[Sequence[str], str]] = {
+    TAB: (tuple(TABS), ", ".join(TABS)),
+    REGION: (REGION_CODES, "VR01 tot en met VR25"),
+    PART: (PARTS, ", ".join(PARTS)),
+}
+
+
+def _key(name: str) -> str:
+    return f"focus_{name}"
+
+
+def tab() -> str:
+    """Return which tab stands beside the map."""
+    return st.session_state.get(_key(TAB)) or REGIONS
+
+
+def region() -> str:
+    """Return the code of the region that is looked at closely; "" for none."""
+    return st.session_state.get(_key(REGION)) or ""
+
+
+def part() -> str:
+    """Return the part of the reconciliation that the list is about; "" for all of it."""
+    return st.session_state.get(_key(PART)) or ""
+
+
+def look_at(code: str) -> None:
+    """Look at a region closely, and no longer when it was looked at already; a callback."""
+    st.session_state[_key(REGION)] = "" if region() == code else code
+
+
+def tabs() -> str:
+    """Draw the choice of the tab, and return it."""
+    st.session_state.setdefault(_key(TAB), REGIONS)
+    st.segmented_control(
+        "Naast de kaart",
+        list(TABS),
+        format_func=TABS.__getitem__,
+        key=_key(TAB),
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+        width="stretch",
+    )
+    return tab()
+
+
+# links
+
+
+def seed(address: Mapping[str, list[str]]) -> list[str]:
+    """Set what a link says; return notices on what was dropped."""
+    notices = []
+    for name, (known, allowed) in _ALLOWED.items():
+        texts = address.get(name, [])
+        right = [text for text in texts if text in known]
+        dropped = [text for text in texts if text.strip() and text not in right[:1]]
+        if dropped:
+            notices.append(f"{name}: {quote(dropped)} is weggelaten; kies één van {allowed}.")
+        st.session_state[_key(name)] = right[0] if right else ""
+    st.session_state[_key(TAB)] = st.session_state[_key(TAB)] or REGIONS
+    return notices
+
+
+def to_query() -> dict[str, list[str]]:
+    """Return what a link must say: what differs from the first view."""
+    now = {TAB: "" if tab() == REGIONS else tab(), REGION: region(), PART: part() if tab() == LIST else ""}
+    return {name: [value] for name, value in now.items() if value}
+
+
+def changed(**changes: str) -> dict[str, list[str]]:
+    """Return the query of this focus with other values for some of its names; "" takes a value away."""
+    query = {**to_query(), **{name: [value] for name, value in changes.items()}}
+    return {name: values for name, values in query.items() if values != [""]}
