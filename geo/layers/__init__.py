@@ -8,17 +8,25 @@ from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
 from geo.layers.browser import base_map, feature_group
 from geo.layers.changes import change_layer
 from geo.layers.choropleth import Choropleth, Entry, make_choropleth
-from geo.layers.palette import ink_on
+from geo.layers.palette import HIGHLIGHT, HOUSING, RATES, THEME_COLOURS, TYPE_COLOURS, ZERO, Colour, ink_on
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
+from geo.layers.short_names import short_name
 from geo.layers.shown import Shown
 from geo.layers.tables import DRAWN
 from geo.layers.tips import district_tips, homes_by_district, region_tips
 
 __all__ = [
     "DRAWN",
+    "HIGHLIGHT",
+    "HOUSING",
+    "RATES",
+    "THEME_COLOURS",
     "TILE_HOSTS",
+    "TYPE_COLOURS",
+    "ZERO",
     "Choropleth",
+    "Colour",
     "Entry",
     "PointLayer",
     "Shown",
@@ -35,4 +43,5 @@ __all__ = [
     "make_choropleth",
     "region_tips",
     "script_json",
+    "short_name",
 ]

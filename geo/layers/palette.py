@@ -1,29 +1,82 @@
-"""Colours of the map and of every picture made from it: safe for colour-blind eyes, ordered light to dark.
+"""The colours of map, charts and tables: one meaning each, safe for colour-blind eyes, for light and for dark.
 
-The themes differ in lightness as well as in hue (yellow, vermilion, dark violet after Okabe and Ito, 2008),
-the type is told by shape and integral deployment by a ring, so that nothing is lost in grey print. The
-classes of the choropleth are one hue, light to dark (ColorBrewer "Blues"); zero is white, no data and
-withheld are hatched.
+The two types and the three themes differ in lightness as well as in hue (themes after Okabe and Ito, 2008), so
+that nothing is lost in grey print; on the map the type is told by shape as well. Blue is a rate and nothing
+else (ColorBrewer "Blues"); on a dark screen its ramp is reversed, so that much stands out in both. Teal is
+housing, magenta is what one pointed out. Zero is plain land; no data and withheld are hatched.
 """
 
 from __future__ import annotations
 
-THEME_FILLS = {"wonen": "#f0c808", "werken": "#d55e00", "vervoer": "#4b2991"}
+from typing import NamedTuple
+
+
+class Colour(NamedTuple):
+    """One meaning, as it looks on a light and on a dark screen."""
+
+    light: str
+    dark: str
+
+    @property
+    def css(self) -> str:
+        """The colour for a style: the browser takes the one that goes with the page's colour scheme."""
+        return f"light-dark({self.light}, {self.dark})"
+
+
+TYPE_COLOURS = {
+    "preventief": Colour("#8faa3c", "#b5cf63"),
+    "repressief": Colour("#9c1f3d", "#f0647f"),
+}
+THEME_COLOURS = {
+    "wonen": Colour("#f0c808", "#f0c808"),
+    "werken": Colour("#d55e00", "#ec7a1c"),
+    "vervoer": Colour("#4b2991", "#a48be0"),
+}
+HOUSING = Colour("#00897b", "#3fb8aa")
+HIGHLIGHT = Colour("#d6007a", "#ff5cb8")
+"""What one clicked on or points at: the outline of a region, a row of a table."""
+
+ZERO = Colour("#f7f7f5", "#27323c")
+RATES = (
+    Colour("#c6dbef", "#2d5580"),
+    Colour("#93c1e1", "#3e72a4"),
+    Colour("#5a9fd0", "#73abd8"),
+    Colour("#2c74b5", "#a6cbe9"),
+    Colour("#0b3f82", "#d5e8f7"),
+)
+"""The classes of a rate, from low to high."""
+
+# marks on the map have a light casing and a dark line, so that they are the same on both screens
+THEME_FILLS = {code: colour.light for code, colour in THEME_COLOURS.items()}
 UNKNOWN_FILL = "#9a9a9a"
 MARK_STROKE = "#1c1c1c"
 TYPE_SHAPES = {"preventief": "circle", "repressief": "diamond"}
 
-HOUSING_FILL = "#00897b"
-ACTIVATION_CLUSTER = {"shape": "circle", "fill": "#1c1c1c", "ink": "#ffffff", "stroke": "#ffffff"}
+HOUSING_FILL = HOUSING.light
+ACTIVATION_CLUSTER = {"shape": "circle", "fill": "#ffffff", "ink": "#1c1c1c", "stroke": "#1c1c1c"}
 HOUSING_CLUSTER = {"shape": "square", "fill": "#e3f3f0", "ink": "#00544a", "stroke": "#00897b"}
 
-ZERO_FILL = "#ffffff"
 INKS = ("#1f2a33", "#ffffff")
 """Text on a light and on a dark fill."""
 
-_DARK_FROM = 3 * 125  # a fill whose three channels add up to no more takes white text
+_LIGHT_FROM = 0.23  # the luminance on which both inks can be read equally well
 
-CLASS_FILLS = ("#deebf7", "#b3d0ea", "#7fb2dc", "#3578b5", "#1b5a9b", "#0b3266")
+
+def ink_on(fill: str) -> str:
+    """Return the colour of readable text on a fill such as ``#7fb2dc``: dark on light, white on dark."""
+    return INKS[0] if luminance(fill) > _LIGHT_FROM else INKS[1]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, between 0 and 1 (WCAG 2.1)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+# until the computed classes are gone
+ZERO_FILL = ZERO.light
+CLASS_FILLS = tuple(colour.light for colour in RATES)
 
 
 def class_fills(count: int) -> tuple[str, ...]:
@@ -34,9 +87,3 @@ def class_fills(count: int) -> tuple[str, ...]:
         return CLASS_FILLS[2 : 2 + count]
     step = (len(CLASS_FILLS) - 1) / (count - 1)
     return tuple(CLASS_FILLS[round(step * position)] for position in range(count))
-
-
-def ink_on(fill: str) -> str:
-    """Return the colour of readable text on a fill such as ``#7fb2dc``: dark on light, white on dark."""
-    light = sum(int(fill[place : place + 2], 16) for place in (1, 3, 5)) > _DARK_FROM
-    return INKS[0] if light else INKS[1]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pandas as pd
 import pytest
 
-from geo import picture
 from geo.areas import load_boundaries
 from geo.layers import (
+    ZERO,
     Choropleth,
     Entry,
     Shown,
     district_tips,
     homes_by_district,
-    ink_on,
     make_choropleth,
     region_tips,
 )
 from geo.picture import Classes, Selection, find_classes, measure, region_table, take_tally
-from geo.store import Snapshot
 from tests import toy_snapshot as toy
 
 RATE = measure("per_100_places")
@@ -51,12 +47,12 @@ def test_a_class_is_named_by_its_limits(limits: tuple[float, ...], whole: bool, 
     assert labels(limits, whole=whole) == words
 
 
-def test_regions_get_the_class_of_their_value_and_zero_is_white() -> None:
+def test_regions_get_the_class_of_their_value_and_zero_its_own() -> None:
     made = make_choropleth(table(), measure("count"), Classes((1, 2, 3), True))
     named = {code: made.legend[position].label for code, position in made.classes.items()}
     assert (named["VR01"], named["VR02"], named["VR03"]) == ("3 of meer", "1", "0")
     assert made.title == "Aantal activeringen"
-    assert made.fills["VR03"] == "#ffffff"
+    assert made.fills["VR03"] == ZERO.light
     assert len(made.classes) == 25
 
 
@@ -74,13 +70,6 @@ def test_what_is_shown_has_the_colours_of_its_choropleth() -> None:
     made = Choropleth("Titel", (Entry("1", fill="#deebf7"),), {"VR01": 0})
     assert Shown(choropleth=made).fills == {"VR01": "#deebf7"}
     assert Shown().fills == {}
-
-
-def test_classes_come_from_all_records() -> None:
-    rows = toy.activations(*[{"region": "VR01"}] * 3, {"region": "VR02"})
-    shot = Snapshot(rows, toy.housing(), version=1, as_of=datetime(2020, 9, 1, tzinfo=UTC))
-    found = picture.measure_classes(shot, measure("count"), load_boundaries().regions)
-    assert found == find_classes([3, 1, 0], whole=True)
 
 
 def test_the_text_at_a_region_tells_its_figures() -> None:
@@ -108,10 +97,3 @@ def test_only_districts_with_something_in_them_have_a_text() -> None:
         codes[0]: ("2 huisvestingslocaties, 7 plaatsen",),
         codes[1]: ("1 activering",),
     }
-
-
-@pytest.mark.parametrize(
-    ("fill", "ink"), [("#ffffff", "#1f2a33"), ("#7fb2dc", "#1f2a33"), ("#0b3266", "#ffffff")]
-)
-def test_text_can_be_read_on_any_fill(fill: str, ink: str) -> None:
-    assert ink_on(fill) == ink
