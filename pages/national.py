@@ -83,7 +83,7 @@ with head:
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
         st.title(summarise(counted, areas["name"]), anchor=False)
         share.button(snapshot, selection)
-    data.status_line(snapshot, counted)
+    data.status_line(snapshot)
     blocks.draw(make_headline(counted), counted, weeks, most)
     with st.container():  # also when empty: what comes and goes before the map makes the browser build it anew
         if not counted.activations.total:

@@ -186,6 +186,11 @@ def picture(page: Page) -> Locator:
     return found
 
 
+def figure(page: Page, code: str) -> str:
+    """Return a figure of the blocks, by its code."""
+    return page.locator(f'[data-figure="{code}"]').inner_text()
+
+
 def total(page: Page) -> str:
-    """Return the number of activations in the headline."""
-    return page.get_by_test_id("stMetric").first.get_by_test_id("stMetricValue").inner_text()
+    """Return the number of activations in the blocks."""
+    return figure(page, "total")

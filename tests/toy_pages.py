@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -31,12 +33,23 @@ def opened(**query: str | list[str]) -> AppTest:
     return app
 
 
-def figure(app: AppTest, label: str) -> str:
-    return next(metric.value for metric in app.metric if metric.label == label)
+def figure(app: AppTest, code: str) -> str:
+    """Return a figure of the blocks, by its code."""
+    found = re.search(rf'data-figure="{code}">([^<]*)<', markup(app))
+    assert found, f"there is no figure {code}"
+    return found[1]
+
+
+def markup(app: AppTest) -> str:
+    """Return all markup of ours on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def words(app: AppTest) -> str:
-    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info, *app.text))
+    """Return the words on the page, one element of it after the other."""
+    ours = html.unescape(re.sub(r"<[^>]*>", "", markup(app)))
+    elements = (*app.title, *app.markdown, *app.caption, *app.info, *app.text)
+    return "\n".join([*(element.value for element in elements), ours])
 
 
 def map_arguments(app: AppTest) -> dict[str, Any]:

@@ -24,9 +24,9 @@ _DEFINED = {row.code: row.definition for row in FIGURES}
 
 _BLOCK = Markup('<section class="block"><h2 title="{}">{}</h2>{}</section>')
 _BLOCKS = Markup('<div class="blocks">{}</div>')
-_BIG = Markup('<p class="big">{} <span>{}</span></p>')
+_BIG = Markup('<p class="big"><b data-figure="{}">{}</b> <span>{}</span></p>')
 _SMALL = Markup('<p class="small">{}</p>')
-_FIRST = Markup('<div class="first"><p class="big">{}</p>{}</div>')
+_FIRST = Markup('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
 
 def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> None:
@@ -57,19 +57,17 @@ def _result(found: Headline) -> Markup:
 
 
 def _other(found: Headline) -> Markup:
-    """Return integral deployment as a share, and the housing."""
-    total, integral = found.figures["total"].value, found.figures["integral"].value
-    share = f" ({dutch.percent(integral, total)})" if total else ""
-    locations, places = (found.figures[code].value for code in ("housing", "places"))
-    text = joined(
-        (
-            _BIG.format(dutch.number(integral), f"van {dutch.number(total)} met integrale inzet{share}"),
-            _BIG.format(
-                dutch.number(places),
-                "plaatsen in "
-                + dutch.counted(locations, "huisvestingslocatie", "huisvestingslocaties"),
-            ),
-        )
+    """Return integral deployment as a share, what still runs, and the housing."""
+    value = {code: figure.value for code, figure in found.figures.items()}
+    share = f" ({dutch.percent(value['integral'], value['total'])})" if value["total"] else ""
+    locations = Markup('<span data-figure="housing">{}</span> {}').format(
+        dutch.number(value["housing"]), "locatie" if value["housing"] == 1 else "locaties"
     )
-    meaning = " ".join(_DEFINED[code] for code in ("integral", "housing", "places"))
-    return _BLOCK.format(meaning, "Integraal en huisvesting", text)
+    texts = {
+        "integral": f"integrale inzet{share}",
+        "open": "nog lopend",
+        "places": Markup("plaatsen in {}").format(locations),
+    }
+    lines = joined(_BIG.format(code, dutch.number(value[code]), text) for code, text in texts.items())
+    meaning = " ".join(_DEFINED[code] for code in ("integral", "open", "housing", "places"))
+    return _BLOCK.format(meaning, "Inzet en huisvesting", lines)

@@ -26,15 +26,16 @@ MOST_NUMBERED = 30
 """Past so many weeks only some columns carry their number: there is no room for more."""
 
 _SEGMENT = Markup('<i class="{}" style="flex-grow:{}" title="{}"></i>')
-_KEY = Markup('<li><i class="{}"></i>{} <b>{}</b></li>')
+_KEY = Markup('<li><i class="{0}"></i>{1} <b data-figure="{0}">{2}</b></li>')
 _STACKED = Markup('<div class="bar" aria-hidden="true">{}</div><ul class="key">{}</ul>')
 _PIECE = Markup('<i class="{}" style="height:{:.2f}%"></i>')
-_COLUMN = Markup('<li title="{}"><span class="column{}" aria-hidden="true">{}</span>{}</li>')
+_COLUMN = Markup('<li title="{}"><span class="column{}" aria-hidden="true">{}{}</span>{}</li>')
 _SPARK = Markup('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
 _WEEKS = Markup('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
 _UNSEEN = Markup('<span class="unseen">{}</span>')
-_WEEK_TEXT = Markup('<span class="total">{}</span><span class="week">{}</span>{}')
-_PARTIAL = Markup('<span class="partial">({})</span>')
+_TOTAL = Markup('<b>{}</b>')
+_WEEK_TEXT = Markup('<span class="week" aria-hidden="true">{}</span>{}')
+_PARTIAL = Markup('<span class="partial" aria-hidden="true">({})</span>')
 _ROW = Markup('<tr><th scope="row">{}</th><td class="length"><i style="width:{:.1f}%"></i></td><td>{}</td></tr>')
 _TABLE = Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>')
 
@@ -61,7 +62,7 @@ def stacked(segments: Sequence[Segment]) -> Markup:
 def spark(weeks: pd.DataFrame, most: int) -> Markup:
     """Return small columns of the weeks of ``per_week``, the highest possible being ``most``."""
     return _SPARK.format(
-        joined(_column(week, most, _UNSEEN.format(_told(week))) for week in weeks.itertuples())
+        joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples())
     )
 
 
@@ -73,19 +74,21 @@ def weeks(table: pd.DataFrame, most: int) -> Markup:
     every = -(-len(table) // MOST_NUMBERED) or 1
     return _WEEKS.format(
         joined(
-            _column(week, most, _text(week) if number % every == 0 else _UNSEEN.format(_told(week)))
+            _column(week, most, *((_TOTAL.format(week.total), _text(week)) if number % every == 0 else (EMPTY, EMPTY)))
             for number, week in enumerate(table.itertuples())
         )
     )
 
 
-def _column(week: object, most: int, text: Markup) -> Markup:
+def _column(week: object, most: int, total: Markup, text: Markup) -> Markup:
     pieces = joined(
         _PIECE.format(code, 100 * getattr(week, code) / most)
         for code in reversed(TYPES.codes)
         if getattr(week, code)
     )
-    return _COLUMN.format(_told(week), "" if week.days == 7 else " cut", pieces, text)  # type: ignore[attr-defined]
+    told = _told(week)
+    cut = "" if week.days == 7 else " cut"  # type: ignore[attr-defined]
+    return _COLUMN.format(told, cut, total, pieces, _UNSEEN.format(told) + text)
 
 
 def _told(week: object) -> str:
@@ -98,7 +101,7 @@ def _told(week: object) -> str:
 
 def _text(week: object) -> Markup:
     partial = EMPTY if week.days == 7 else _PARTIAL.format(_days(week))  # type: ignore[attr-defined]
-    return _WEEK_TEXT.format(week.total, week.week, partial)  # type: ignore[attr-defined]
+    return _WEEK_TEXT.format(week.week, partial)  # type: ignore[attr-defined]
 
 
 def _days(week: object) -> str:

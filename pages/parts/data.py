@@ -17,7 +17,6 @@ from pages.parts import link, moment
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from geo.picture import Tally
     from geo.store import Snapshot, State, Store
 
 _log = logging.getLogger(__name__)
@@ -81,11 +80,9 @@ def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...]) -> int:
     return int(per_week(counted)["total"].max()) if counted.activations.total else 1
 
 
-def status_line(snapshot: Snapshot, counted: Tally) -> None:
-    """Say what one looks at: which period, when it last changed, and that demo records are fictional."""
+def status_line(snapshot: Snapshot) -> None:
+    """Say what one looks at: when it last changed, and that demo records are fictional."""
     parts = [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
-    if counted.data_first and counted.data_last:
-        parts.insert(0, f"Activeringen {dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}")
     if snapshot.demo:
         parts.insert(0, DEMO)
     st.markdown(" · ".join(parts))

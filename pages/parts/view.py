@@ -80,13 +80,14 @@ def controls() -> None:
     for option in OPTIONS:  # a first visit that no link has seeded
         first = list(option.default) if option.several else option.default[0]
         st.session_state.setdefault(_key(option), first)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="view"):
         st.segmented_control(
             MEASURE.label,
             list(MEASURE.values),
             format_func=MEASURE.values.__getitem__,
             key=_key(MEASURE),
             required=True,
+            label_visibility="collapsed",
             persist_state="session",
         )
         st.pills(
@@ -95,5 +96,6 @@ def controls() -> None:
             selection_mode="multi",
             format_func=SHOWN_LAYERS.values.__getitem__,
             key=_key(SHOWN_LAYERS),
+            label_visibility="collapsed",
             persist_state="session",
         )

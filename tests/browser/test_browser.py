@@ -46,7 +46,7 @@ def wait_for_change(page: Page, change: Callable[[], Any]) -> None:
 
 def pick(page: Page, label: str) -> None:
     """Click a pill of the filter bar."""
-    page.get_by_test_id("stSidebar").get_by_role("button", name=label, exact=True).click()
+    page.locator(".st-key-filter_bar").get_by_role("button", name=label, exact=True).click()
 
 
 def test_the_map_draws_regions_and_points(page: Page, server: Server, watch: Watch) -> None:
@@ -84,7 +84,7 @@ def test_a_deep_link_on_a_cold_server_shows_the_same_picture(
     cold.goto(f"{start_server().url}/?{query}")
     assert picture(cold).get_attribute("data-shown") == shown
     assert total(cold) == figure
-    expect(cold.get_by_role("button", name="Thema: Wonen ✕")).to_be_visible()
+    expect(cold.get_by_role("button", name="Wis alles")).to_be_visible()
 
 
 def test_back_undoes_a_filter_and_the_menu_keeps_it(page: Page, server: Server) -> None:
@@ -97,17 +97,17 @@ def test_back_undoes_a_filter_and_the_menu_keeps_it(page: Page, server: Server) 
     expect(page.get_by_role("heading", name="Uitleg en bronnen")).to_be_visible()
     assert "type=repressief" in page.url
     page.go_back()
-    expect(page.get_by_role("heading", name="Landelijk beeld")).to_be_visible()
+    expect(page.get_by_role("heading", name="activeringen")).to_be_visible()
     wait_until_idle(page)
     assert total(page) == "19"
 
 
-def test_a_chip_takes_its_filter_away(page: Page, server: Server) -> None:
+def test_a_pill_takes_its_filter_away(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?v=1&type=repressief&thema=wonen")
     picture(page)
-    wait_for_change(page, lambda: page.get_by_role("button", name="Thema: Wonen ✕").click())
+    wait_for_change(page, lambda: pick(page, "Wonen"))
     assert total(page) == "19"
-    wait_for_change(page, lambda: page.get_by_role("button", name="Type: Repressief ✕").click())
+    wait_for_change(page, lambda: pick(page, "Repressief"))
     assert total(page) == "56"
     assert "type" not in page.url
 
@@ -146,24 +146,56 @@ def region_point(page: Page, code: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_enter_on_a_region_selects_it_and_again_clears_it(page: Page, server: Server) -> None:
+def test_enter_on_a_region_looks_at_it_and_again_no_longer(page: Page, server: Server) -> None:
     page.goto(server.url)
     picture(page)
     area = page.frame_locator(MAP_FRAME).locator('path.picture-region[data-code="VR23"]')
     wait_for_change(page, lambda: (area.focus(), page.keyboard.press("Enter")))
-    assert "regio=VR23" in page.url
-    expect(page.get_by_role("button", name="Regio: Limburg-Noord ✕")).to_be_visible()
+    assert "kies=VR23" in page.url
+    expect(page.locator(".card")).to_contain_text("Limburg-Noord")
     expect(area).to_have_class(re.compile("picture-selected"))
+    assert total(page) == "56"  # looking filters nothing
     wait_for_change(page, lambda: (area.focus(), page.keyboard.press("Enter")))
-    assert "regio" not in page.url
+    assert "kies" not in page.url
 
 
-def test_a_click_on_a_region_selects_it(page: Page, server: Server) -> None:
+def test_a_click_on_a_region_looks_at_it(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?v=1&lagen=namen")
     picture(page)
     x, y = region_point(page, "VR03")
     wait_for_change(page, lambda: page.mouse.click(x, y))
-    assert "regio=VR03" in page.url
+    assert "kies=VR03" in page.url
+
+
+def test_a_row_leads_to_its_region_and_that_to_a_filter_in_the_same_session(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    page.goto(server.url)
+    picture(page)
+    page.evaluate("() => { window.marked = 'yes'; }")
+    page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
+    wait_for_change(page, lambda: page.get_by_role("link", name="Limburg-Noord", exact=True).click())
+    wait_for_change(page, lambda: page.get_by_role("link", name="Alleen deze regio").click())
+    expect(page.locator('[data-figure="total"]')).to_have_text("9")
+    assert "regio=VR23" in page.url
+    wait_for_change(page, page.go_back)
+    assert total(page) == "56"
+    assert page.evaluate("() => window.marked") == "yes"
+    assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
+    assert not watch.errors
+
+
+def test_a_part_of_the_whole_leads_to_its_list_and_that_to_a_record(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    picture(page)
+    page.get_by_role("link", name="3 zonder locatie").click()
+    rows = page.locator("table.list tbody tr")
+    expect(rows).to_have_count(3)
+    reference = rows.first.locator("th").inner_text()
+    rows.first.get_by_role("link").click()
+    expect(page.get_by_label("Kenmerk")).to_have_value(reference)
+    page.go_back()
+    expect(rows).to_have_count(3)
 
 
 def test_panning_and_zooming_rerun_nothing(page: Page, server: Server, watch: Watch) -> None:

@@ -78,7 +78,7 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     expect(page.get_by_text("DEMO-A-057 is toegevoegd")).to_be_visible()
     for _ in range(2):
         with awaited_run(other):
-            other.get_by_test_id("stSidebar").get_by_role("button", name="Preventief", exact=True).click()
+            other.locator(".st-key-filter_bar").get_by_role("button", name="Preventief", exact=True).click()
     assert int(total(other)) == int(before) + 1
 
 
