@@ -58,9 +58,8 @@ def map_and_tables() -> None:
         view.controls()
         one = measure(view.measure_code())
         table = region_table(counted, areas)
-        picture = region_map.shown(
-            snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS), focus.region()
-        )
+        look = region_map.Look(one, view.chosen(view.SHOWN_LAYERS), highlighted=focus.region())
+        picture = region_map.shown(snapshot, counted, table, look)
         map_view(picture, key="national_map", on_click=look_at_region)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection))

@@ -57,7 +57,7 @@ _RUNS = Path(__file__).with_name("runs.js").read_text(encoding="utf-8").rstrip()
 # how long anything may take before a test gives up: a busy machine is no failure
 MILLISECONDS = 60_000
 
-MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+MAP_FRAME = 'iframe[src*="streamlit_folium"]'
 
 
 def chromium() -> str | None:

@@ -8,40 +8,45 @@ from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
 from geo.layers.browser import base_map, feature_group
 from geo.layers.changes import change_layer
 from geo.layers.choropleth import Choropleth, Entry, make_choropleth
+from geo.layers.coded import CodedLayer, coded_layer
 from geo.layers.palette import HIGHLIGHT, HOUSING, RATES, THEME_COLOURS, TYPE_COLOURS, ZERO, Colour, ink_on
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
-from geo.layers.shown import Shown
+from geo.layers.shown import NEAR, Caption, Shown
 from geo.layers.tables import DRAWN
-from geo.layers.tips import district_tips, homes_by_district, region_tips
+from geo.layers.tips import area_figures, homes_by_district, rate_notes
 
 __all__ = [
     "DRAWN",
     "HIGHLIGHT",
     "HOUSING",
+    "NEAR",
     "RATES",
     "THEME_COLOURS",
     "TILE_HOSTS",
     "TYPE_COLOURS",
     "ZERO",
+    "Caption",
     "Choropleth",
+    "CodedLayer",
     "Colour",
     "Entry",
     "PointLayer",
     "Shown",
     "activation_layer",
+    "area_figures",
     "asset_url",
     "base_map",
     "change_layer",
-    "district_tips",
+    "coded_layer",
     "feature_group",
     "find_asset",
     "homes_by_district",
     "housing_layer",
     "ink_on",
     "make_choropleth",
-    "region_tips",
+    "rate_notes",
     "script_json",
     "short_name",
 ]

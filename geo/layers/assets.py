@@ -36,7 +36,17 @@ TILE_HOSTS: Mapping[str, tuple[str, ...]] = {
 }
 """The only hosts a browser may be sent to."""
 
-SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
+SCRIPTS = (
+    "base.js",
+    "answer.js",
+    "canvas.js",
+    "circles.js",
+    "points.js",
+    "frame.js",
+    "listen.js",
+    "filters.js",
+    "show.js",
+)
 """Our part of the map's script, in this order after Leaflet."""
 
 _LAYERS_FOLDER = Path(__file__).resolve().parent

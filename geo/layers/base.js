@@ -5,7 +5,7 @@
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
   const DETAIL_FROM_ZOOM = 9.5;
-  const NAMES_OF_REGIONS_FROM_ZOOM = 6.5;
+  const NAMES_OF_REGIONS_FROM_ZOOM = 5.5;
 
   const PANES = [
     // name, z-index, whether it takes the mouse
@@ -13,8 +13,9 @@
     ["regions", 350, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
-    ["names", 440, false],
-    ["points", 450, false],
+    ["points", 440, false],
+    ["circles", 445, false],
+    ["names", 450, false],
   ];
 
   picture.element = function (tag, className, text) {
@@ -42,31 +43,12 @@
       style: () => ({ className, fill: false }) });
   }
 
-  function areaLayer(features, pane, className, tipOf) {
-    const layer = L.geoJSON(features, {
+  function areaLayer(features, pane, className) {
+    return L.geoJSON(features, {
       pane,
       renderer: L.svg({ pane, padding: 0.5 }),
       style: () => ({ className, weight: 1 }),
     });
-    layer.bindTooltip((area) => picture.lines(tipOf(area.feature)), { sticky: true, className: "picture-tip" });
-    return layer;
-  }
-
-  // A region can be reached with the keyboard: focus shows its figures, Enter selects it as a click would.
-  function makeFocusable(map, area, tipOf) {
-    const path = area.getElement();
-    const [lon, lat] = area.feature.properties.label;
-    path.setAttribute("tabindex", "0");
-    path.setAttribute("role", "button");
-    path.addEventListener("focus", () => area.openTooltip([lat, lon]));
-    path.addEventListener("blur", () => area.closeTooltip());
-    path.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      map.fire("click", { latlng: L.latLng(lat, lon) });
-    });
-    area.describe = () => path.setAttribute("aria-label", tipOf(area.feature).join(", "));
-    area.describe();
   }
 
   const ICONS = {
@@ -110,36 +92,67 @@
     const apply = () => {
       const page = window.parent.document.querySelector(".stApp");
       const dark = Boolean(page) && getComputedStyle(page).colorScheme.includes("dark");
-      map.getContainer().classList.toggle("picture-dark", dark);
-      document.documentElement.style.colorScheme = dark ? "dark" : "light";
+      const changed = document.documentElement.classList.toggle("picture-dark", dark) !== was;
+      was = dark;
+      if (!changed || !map.picture.circles) return;
+      map.picture.circles.redraw();
+      map.picture.names.redraw();
+      picture.showLegend(map, map.picture);
     };
+    let was = false;
     apply();
     window.addEventListener("message", () => setTimeout(apply, 0));
   }
 
   function addControls(map, config) {
     const text = config.text;
+    map.zoomControl.remove();
+    map.attributionControl.remove(); // it is folded under the map, see frame.js
+    L.control.zoom({ position: "topright", zoomInTitle: text.zoomIn, zoomOutTitle: text.zoomOut }).addTo(map);
     new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topright" }).addTo(map);
     if (document.fullscreenEnabled) {
       new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
-      document.addEventListener("fullscreenchange", () => map.invalidateSize());
     }
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
-    map.attributionControl.setPrefix(false).addAttribution(config.attribution);
+  }
+
+  // What the map tells of an area: its name, the figures of what is selected there, and what the page adds.
+  function describer(state, nameOf) {
+    const { text } = state.config;
+    const counted = (count, [one, many]) => `${count.toLocaleString("nl-NL")} ${count === 1 ? one : many}`;
+    return (code) => {
+      const lines = [nameOf(code)];
+      if (!state.counts) return lines;
+      if (!picture.inside(state.selection, code)) return [...lines, text.outside];
+      const [preventive, repressive, integral, homes, beds] = state.figures[code] || [0, 0, 0, 0, 0];
+      const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);
+      lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
+      lines.push(counted(integral, text.integral));
+      lines.push(`${counted(homes, text.housing)}, ${counted(beds, text.places)}`);
+      return [...lines, ...(state.shown.notes[code] || [])];
+    };
   }
 
   async function addBoundaries(map, config, state) {
     const [regions, districts, borders] = await Promise.all(
       ["regions", "districts", "borders"].map((name) => fetchLayer(config, name)));
-    const countryOf = (code) => config.text[code.slice(0, 2)];
-    const plainTip = ({ id, properties }) => [countryOf(id) ? `${properties.name} (${countryOf(id)})` : properties.name];
-    const tipOf = (feature) => (state.tips && state.tips[feature.id]) || plainTip(feature);
-    state.districts = areaLayer(districts, "districts", "picture-district", tipOf).addTo(map);
-    state.regions = areaLayer(regions, "regions", "picture-region", tipOf).addTo(map);
-    state.regions.eachLayer((area) => makeFocusable(map, area, tipOf));
+    const names = {};
+    [...regions.features, ...districts.features].forEach(({ id, properties }) => {
+      const country = config.text[id.slice(0, 2)];
+      names[id] = country ? `${properties.name} (${country})` : properties.name;
+      const [lon, lat] = properties.label;
+      state.anchors[id] = { lon, lat, x: picture.unitX(lon), y: picture.unitY(lat) };
+    });
+    state.describe = describer(state, (code) => names[code]);
+    state.districts = areaLayer(districts, "districts", "picture-district").addTo(map);
+    state.regions = areaLayer(regions, "regions", "picture-region").addTo(map);
     state.borders = plainLayer(borders, "borders", "picture-border").addTo(map);
     state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
-    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 1);
+    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 2);
+    picture.rove(map, state);
+    picture.listenToAreas(map, state);
+    picture.listenToMarks(map, state);
+    picture.listenToFilters(map, state);
   }
 
   // The whole map is drawn roughly. From near by each area in view is fetched once, as it is on the ground: its
@@ -178,12 +191,34 @@
     load();
   }
 
-  // The legend stands on the left, over the sea: areas are fitted into what is left of the map.
   picture.fit = function (map, bounds, options) {
-    const legend = map.getContainer().querySelector(".picture-legend[open]");
-    const taken = legend ? legend.offsetWidth + 10 : 0;
-    map.fitBounds(bounds, { paddingTopLeft: [taken, 0], ...options });
+    map.fitBounds(bounds, { padding: [4, 4], ...options });
+    map.picture.whole = bounds === map.picture.config.bounds ? { bounds, view: null } : null;
   };
+
+  const viewOf = (map) => `${map.getCenter()} ${map.getZoom()}`;
+
+  // Whoever looks at the whole country goes on seeing all of it when the map gets another size.
+  picture.keepWhole = function (map) {
+    const { whole } = map.picture;
+    const untouched = whole && (whole.view === null || whole.view === viewOf(map));
+    map.invalidateSize({ animate: false });
+    if (!untouched) return;
+    picture.fit(map, whole.bounds, { animate: false });
+    map.picture.whole.view = viewOf(map);
+  };
+
+  // The page may put the view in a link: it stands where the page can read it, and nothing runs for it.
+  function offerView(map) {
+    const offer = () => {
+      const { lat, lng } = map.getCenter();
+      const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
+      map.getContainer().dataset.view = view;
+      if (window.frameElement) window.frameElement.dataset.view = view;
+    };
+    map.on("moveend", offer);
+    offer();
+  }
 
   // A click travels to the server as a coordinate; the number makes the same place clickable twice.
   function numberClicks(map) {
@@ -198,6 +233,12 @@
     },
   });
 
+  // Colours and sizes of what we draw come from the style sheet, which may be under way.
+  async function styled() {
+    const ready = () => getComputedStyle(document.documentElement).getPropertyValue("--panel");
+    for (let turn = 0; turn < 500 && !ready(); turn++) await new Promise((resume) => setTimeout(resume, 10));
+  }
+
   picture.start = function (map, config) {
     const state = (map.picture = { config, drawn: [] });
     PANES.forEach(([name, zIndex, takesMouse]) => {
@@ -205,17 +246,25 @@
       pane.style.zIndex = zIndex;
       if (!takesMouse) pane.style.pointerEvents = "none";
     });
+    document.documentElement.lang = "nl";
+    document.title = config.text.title;
+    document.documentElement.classList.add("picture-page");
+    if (window.frameElement) window.frameElement.title = config.text.title;
     map.getContainer().classList.add("picture");
+    map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", config.text.map);
-    map.zoomControl.setPosition("topright");
+    picture.makeFrame(map, state);
+    picture.skipLink(map, state);
     numberClicks(map);
     followTheme(map);
     if (config.tiles) L.tileLayer(config.tiles.url, config.tiles).addTo(map);
     map.getContainer().classList.toggle("picture-tiles", Boolean(config.tiles));
     addControls(map, config);
     picture.fit(map, config.bounds, { animate: false });
+    picture.prepare(map, state);
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
-    state.ready = addBoundaries(map, config, state).catch((error) => {
+    offerView(map);
+    state.ready = Promise.all([addBoundaries(map, config, state), styled()]).catch((error) => {
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;
     });

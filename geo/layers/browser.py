@@ -11,19 +11,38 @@ from branca.element import MacroElement
 from geo.areas import ATTRIBUTION
 from geo.layers import assets
 from geo.layers.script import script_json
-from geo.vocabulary import COUNTRIES
+from geo.layers.short_names import SHORT_NAMES
+from geo.picture import QUERY
+from geo.vocabulary import COUNTRIES, TYPES
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
 
 _TEXT = {
     **{term.code: term.nl for term in COUNTRIES.terms},
+    "title": "Kaart van de veiligheidsregio's",
     "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
     "home": "Heel Nederland",
     "fullscreen": "Volledig scherm",
+    "zoomIn": "Inzoomen",
+    "zoomOut": "Uitzoomen",
+    "skip": "Sla de kaart over",
     "legend": "Legenda",
+    "source": "Bronnen van de kaart",
+    "circles": "Activeringen",
+    "number": "aantal per regio",
+    "homes": "alleen huisvesting",
+    "outside": "Buiten de selectie",
+    "chance": "Gearceerd: niet te onderscheiden van toeval",
+    "activations": ("activering", "activeringen"),
+    "integral": ("integrale inzet", "integrale inzetten"),
+    "housing": ("huisvestingslocatie", "huisvestingslocaties"),
+    "places": ("plaats", "plaatsen"),
     "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
 }
+
+CLOSEST = 13
+"""Closest zoom without tiles: nearer there is nothing to see on our own map."""
 
 
 class _Unrendered(MacroElement):
@@ -71,9 +90,9 @@ class _Group(_Unrendered, folium.FeatureGroup):
 class _BaseMap(_Unrendered, folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, closest: int) -> None:
         super().__init__(
-            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
+            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=closest, prefer_canvas=True
         )
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
@@ -87,12 +106,16 @@ def base_map(tiles: str = "") -> folium.Map:
 
     ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
     """
-    base = _BaseMap()
+    found = assets.TILES.get(tiles)
+    base = _BaseMap(int(found["maxZoom"]) if found else CLOSEST)
     config = {
         "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
-        "attribution": ATTRIBUTION,
-        "tiles": assets.TILES.get(tiles),
+        "attribution": f"{ATTRIBUTION} {found['attribution']}" if found else ATTRIBUTION,
+        "tiles": found,
+        "short": SHORT_NAMES,
+        "kinds": [term.nl for term in TYPES.terms],
+        "codes": {row.name: row.codes for row in QUERY if row.codes},
         "text": _TEXT,
     }
     base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))

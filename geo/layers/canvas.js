@@ -1,4 +1,4 @@
-// Canvas layers: one canvas a layer, redrawn after each move; names of areas are drawn on one.
+// Canvas layers: one canvas a layer, redrawn after each move.
 (function () {
   "use strict";
 
@@ -51,60 +51,6 @@
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();
       this.draw(pen, full);
-    },
-  });
-
-  function overlaps(box, others) {
-    return others.some((other) =>
-      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-  }
-
-  // Names of areas: the first to come wins its place, so regions go before municipalities.
-  picture.NameLayer = picture.CanvasLayer.extend({
-    initialize(options) {
-      L.setOptions(this, options);
-      this.names = [];
-    },
-
-    add(features, className, fromZoom) {
-      features.filter((feature) => feature.properties.label).forEach(({ properties }) => this.names.push({
-        text: properties.name, className, fromZoom,
-        x: picture.unitX(properties.label[0]), y: picture.unitY(properties.label[1]),
-      }));
-      if (this._map) this.redraw();
-    },
-
-    draw(pen, size) {
-      if (this.hidden) return;
-      const zoom = this._map.getZoom();
-      const taken = [];
-      const styles = {};
-      const probe = document.createElement("span");
-      this._map.getContainer().appendChild(probe);
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      pen.lineJoin = "round";
-      this.names.filter((name) => zoom >= name.fromZoom).forEach((name) => {
-        if (!styles[name.className]) {
-          probe.className = name.className;
-          const { font, color, webkitTextStrokeColor } = getComputedStyle(probe);
-          styles[name.className] = { font, color, halo: webkitTextStrokeColor };
-        }
-        const style = styles[name.className];
-        pen.font = style.font;
-        const x = name.x * this.worldSize - this.worldCorner.x;
-        const y = name.y * this.worldSize - this.worldCorner.y;
-        const half = pen.measureText(name.text).width / 2 + 3;
-        const box = { left: x - half, right: x + half, top: y - 8, bottom: y + 8 };
-        if (box.right < 0 || box.left > size.x || box.bottom < 0 || box.top > size.y || overlaps(box, taken)) return;
-        taken.push(box);
-        pen.strokeStyle = style.halo;
-        pen.lineWidth = 3;
-        pen.strokeText(name.text, x, y);
-        pen.fillStyle = style.color;
-        pen.fillText(name.text, x, y);
-      });
-      probe.remove();
     },
   });
 })();

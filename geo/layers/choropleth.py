@@ -1,4 +1,4 @@
-"""The colours of the regions for one measure, and the legend that tells what each of them means."""
+"""The colours of the regions for one rate, and the legend that tells what each of them means."""
 
 from __future__ import annotations
 
@@ -6,56 +6,74 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import dutch
-from geo.layers.palette import ZERO_FILL, class_fills
+from geo.layers.palette import RATES, ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
+    from geo.layers.palette import Colour
     from geo.picture import Classes, Measure
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One class of the choropleth and of its legend: a fill, or the name of a hatch ("none", "withheld")."""
+    """One class of the choropleth and of its legend: a colour, or the name of a hatch ("none", "withheld").
+
+    A colour with the hatch "chance" is a value that chance explains: pale, with lines in the colour.
+    """
 
     label: str
-    fill: str = ""
+    colour: Colour | None = None
     hatch: str = ""
+
+    @property
+    def value(self) -> dict[str, str]:
+        """The entry as the browser gets it."""
+        return {"label": self.label, "fill": self.colour.css if self.colour else "", "hatch": self.hatch}
 
 
 @dataclass(frozen=True)
 class Choropleth:
-    """Colours of the regions: ``classes`` gives for each region code a position in ``legend``."""
+    """Colours of the regions: ``classes`` gives for each region code a position in ``legend``.
+
+    ``chance`` are the regions whose value chance explains: the map shows their colour pale and hatched.
+    """
 
     title: str
     legend: tuple[Entry, ...]
     classes: Mapping[str, int]
+    chance: tuple[str, ...] = ()
 
     @property
     def fills(self) -> dict[str, str]:
-        """The colour of each region; "" where it has a hatch or none."""
-        return {code: self.legend[position].fill for code, position in self.classes.items()}
+        """The colour of each region on a light screen; "" where it has a hatch or none."""
+        entries = {code: self.legend[position] for code, position in self.classes.items()}
+        return {code: entry.colour.light if entry.colour else "" for code, entry in entries.items()}
 
 
 _STATE_ENTRIES = {
-    "nul": Entry("0", fill=ZERO_FILL),
+    "nul": Entry("0", ZERO),
     "geen gegevens": Entry("Geen gegevens", hatch="none"),
     "afgeschermd": Entry("Afgeschermd", hatch="withheld"),
-    "niet gekozen": Entry("Buiten de selectie"),
+    "niet gekozen": Entry("Buiten de selectie", hatch="outside"),
 }
 
 
-def make_choropleth(table: pd.DataFrame, one: Measure, found: Classes) -> Choropleth:
-    """Return the colours of the regions for one measure of the region table; each state has its own."""
-    values = _class_entries(found)
+def make_choropleth(table: pd.DataFrame, one: Measure, chance: Collection[str] = ()) -> Choropleth:
+    """Return the colours of the regions for one measure of the region table; each state has its own.
+
+    The legend has all classes of the measure, whether or not a region is in them: it is the same in each
+    print. ``chance`` are codes of regions that cannot be told from chance.
+    """
+    values = _class_entries(one.classes)
     states = table[one.state_column].astype("str")
     present = [code for code in _STATE_ENTRIES if code == "nul" or (states == code).any()]
     # zero stands before the classes, what has no value after them
     legend = (_STATE_ENTRIES["nul"], *values, *(_STATE_ENTRIES[code] for code in present if code != "nul"))
     place = {code: legend.index(_STATE_ENTRIES[code]) for code in present}
-    positions = found.of(table[one.code])
+    positions = one.classes.of(table[one.code])
     return Choropleth(
         one.label if one.whole else f"Activeringen {one.label[0].lower()}{one.label[1:]}",
         legend,
@@ -63,20 +81,20 @@ def make_choropleth(table: pd.DataFrame, one: Measure, found: Classes) -> Chorop
             str(code): place.get(state, 1 + int(position))
             for code, state, position in zip(table.index, states, positions, strict=True)
         },
+        tuple(str(code) for code in table.index[states == "waarde"] if code in chance),
     )
 
 
 def _class_entries(found: Classes) -> tuple[Entry, ...]:
-    """Return the legend of the classes, from low to high and light to dark."""
-    fills = class_fills(len(found.bounds))
+    """Return the legend of the classes, from low to high."""
     return tuple(
-        Entry(_class_label(low, high, found), fill)
-        for (low, high), fill in zip(found.bounds, fills, strict=True)
+        Entry(_class_label(low, high, found), colour)
+        for (low, high), colour in zip(found.bounds, RATES, strict=True)
     )
 
 
 def _class_label(low: float, high: float | None, found: Classes) -> str:
-    """Return the limits of a class in words, such as "3 – 4", "0,5 tot 1" and "5 of meer"."""
+    """Return the limits of a class in words, such as "2 – 3", "0,5 tot 1,0" and "10 of meer"."""
     least = dutch.number(low, found.decimals)
     if high is None:
         return f"{least} of meer"

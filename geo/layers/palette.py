@@ -1,8 +1,8 @@
-"""The colours of map, charts and tables: one meaning each, safe for colour-blind eyes, for light and for dark.
+"""The colours of map, charts and tables: one meaning each, safe for colour-blind eyes, for light and dark.
 
-The two types and the three themes differ in lightness as well as in hue (themes after Okabe and Ito, 2008), so
-that nothing is lost in grey print; on the map the type is told by shape as well. Blue is a rate and nothing
-else (ColorBrewer "Blues"); on a dark screen its ramp is reversed, so that much stands out in both. Teal is
+The two types and the three themes differ in lightness as well as in hue (themes after Okabe and Ito, 2008),
+so that nothing is lost in grey print; on the map the type is told by shape as well. Blue is a rate and
+nothing else (ColorBrewer "Blues"); on a dark screen its ramp is reversed, so that much stands out in both. Teal is
 housing, magenta is what one pointed out. Zero is plain land; no data and withheld are hatched.
 """
 
@@ -72,18 +72,3 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-# until the computed classes are gone
-ZERO_FILL = ZERO.light
-CLASS_FILLS = tuple(colour.light for colour in RATES)
-
-
-def class_fills(count: int) -> tuple[str, ...]:
-    """Return ``count`` colours from light to dark, over the whole range; ValueError past what there are."""
-    if not 0 <= count <= len(CLASS_FILLS):
-        raise ValueError(f"{count} classes asked, 0 to {len(CLASS_FILLS)} can be told apart")
-    if count <= 1:
-        return CLASS_FILLS[2 : 2 + count]
-    step = (len(CLASS_FILLS) - 1) / (count - 1)
-    return tuple(CLASS_FILLS[round(step * position)] for position in range(count))

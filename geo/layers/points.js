@@ -6,13 +6,6 @@
   const REACH = L.Browser.mobile ? 14 : 6; // pixels around a mark that still count as pointing at it
   const LISTED = 12; // records named one by one in the popup of a cluster that cannot be taken apart
 
-  const ARRAYS = { u8: Uint8Array, u16: Uint16Array, i32: Int32Array };
-
-  picture.numbers = function ({ type, data }) {
-    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-    return new ARRAYS[type](bytes.buffer);
-  };
-
   const OUTLINES = {
     circle: (pen, r, x, y) => pen.arc(x, y, r, 0, 2 * Math.PI),
     diamond: (pen, r, x, y) => [[0, -r], [r, 0], [0, r], [-r, 0]].forEach(([dx, dy]) => pen.lineTo(x + dx * 1.3, y + dy * 1.3)),
@@ -74,19 +67,21 @@
     return { canvas, half };
   };
 
-  // Greedy clusters at one zoom: the first free point takes all free points within reach; fewer than `least` stay single.
+  // Greedy groups at one zoom: the first free point takes all free points within reach. At least `least` of them are
+  // one mark; of fewer, those that would cover each other are spread on a small spiral.
   // Cells are as wide as the reach, so neighbours are in the nine cells around.
-  function clusters(x, y, reach, least) {
+  function group(x, y, chosen, { reach, least, apart }) {
     const cells = new Map();
     const key = (column, row) => column * 4194304 + row;
-    for (let i = 0; i < x.length; i++) {
+    for (const i of chosen) {
       const cell = key(Math.floor(x[i] / reach), Math.floor(y[i] / reach));
       const members = cells.get(cell);
       if (members) members.push(i); else cells.set(cell, [i]);
     }
     const taken = new Uint8Array(x.length);
     const found = [];
-    for (let i = 0; i < x.length; i++) {
+    const distance = (i, j) => (x[j] - x[i]) ** 2 + (y[j] - y[i]) ** 2;
+    for (const i of chosen) {
       if (taken[i]) continue;
       const column = Math.floor(x[i] / reach);
       const row = Math.floor(y[i] / reach);
@@ -98,16 +93,87 @@
           if (!members) continue;
           const free = members.filter((j) => !taken[j]);
           cells.set(cell, free);
-          free.forEach((j) => { if ((x[j] - x[i]) ** 2 + (y[j] - y[i]) ** 2 <= reach * reach) near.push(j); });
+          free.forEach((j) => { if (distance(i, j) <= reach * reach) near.push(j); });
         }
       }
-      const members = near.length >= least ? near : [i];
+      const together = near.length >= least;
+      const members = together ? near : near.filter((j) => distance(i, j) <= apart * apart);
       members.forEach((j) => { taken[j] = 1; });
       const mean = (axis) => members.reduce((sum, j) => sum + axis[j], 0) / members.length;
-      found.push({ members, x: mean(x), y: mean(y) });
+      if (together || members.length === 1) found.push({ members, x: mean(x), y: mean(y) });
+      else spiral(members, mean(x), mean(y), apart).forEach((mark) => found.push(mark));
     }
-    return found;
+    return found.sort((one, other) => one.members.length - other.members.length); // the largest are drawn last
   }
+
+  // A sunflower's seeds: each next one a golden angle on, so that none covers another.
+  function spiral(members, x, y, apart) {
+    return members.map((member, place) => {
+      const radius = 0.75 * apart * Math.sqrt(place + (members.length < 4 ? 0.6 : 0));
+      const angle = 2.39996 * place;
+      return { members: [member], x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+    });
+  }
+
+  const SPREAD_FROM_ZOOM = 11; // from here up to SPREAD points stand by themselves
+  const SPREAD = 14;
+
+  // The mark of a group: its number, in a ring split by kind where the layer has kinds.
+  function drawGroup(pen, look, count, parts, x, y) {
+    const text = String(count);
+    const radius = groupRadius(count);
+    if (parts.length) {
+      pen.beginPath();
+      pen.arc(x, y, radius + 4, 0, 2 * Math.PI);
+      pen.fillStyle = "#ffffff";
+      pen.fill();
+      picture.drawRing(pen, x, y, radius + 3, 4.5, parts);
+    }
+    trace(pen, look.shape, parts.length ? radius - 1.5 : radius, x, y);
+    pen.fillStyle = look.fill;
+    pen.fill();
+    if (!parts.length) {
+      pen.strokeStyle = look.stroke;
+      pen.lineWidth = 1.5;
+      pen.stroke();
+    }
+    pen.fillStyle = look.ink;
+    pen.font = "700 11px system-ui, sans-serif";
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillText(text, x, y + 0.5);
+  }
+
+  const groupRadius = (count) => 7 + 2.2 * String(count).length;
+
+  // A ring from 12 o'clock on: `parts` are pairs of a number and a colour.
+  picture.drawRing = function (pen, x, y, radius, width, parts) {
+    const total = parts.reduce((sum, [count]) => sum + count, 0);
+    let from = -Math.PI / 2;
+    pen.lineWidth = width;
+    parts.filter(([count]) => count).forEach(([count, fill]) => {
+      const to = from + (2 * Math.PI * count) / total;
+      pen.beginPath();
+      pen.arc(x, y, radius - width / 2, from, to);
+      pen.strokeStyle = fill;
+      pen.stroke();
+      from = to;
+    });
+  };
+
+  // What the legend shows of a group.
+  picture.groupCanvas = function (data, count) {
+    const half = 17;
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * half * ratio;
+    canvas.style.width = canvas.style.height = `${2 * half}px`;
+    const pen = canvas.getContext("2d");
+    pen.scale(ratio, ratio);
+    const parts = (data.kindFills || []).map((fill, kind) => [kind ? 1 : count - 1, fill]);
+    drawGroup(pen, data.cluster, count, parts, half, half);
+    return { canvas, half };
+  };
 
   picture.PointLayer = picture.CanvasLayer.extend({
     initialize(data, options) {
@@ -120,28 +186,51 @@
       this.columns = data.columns.map((column) => ({ ...column, codes: column.codes && picture.numbers(column.codes) }));
       this.weights = data.weight ? picture.numbers(data.weight) : null;
       this.columns.filter((column) => column.numbers).forEach((column) => { column.of = this.weights; });
+      this.kinds = data.kinds ? picture.numbers(data.kinds) : null;
+      this.rows = picture.rowsFrom(data, "");
       this.byZoom = new Map();
+    },
+
+    // Show these records only; false when they are what is shown.
+    cut(rows) {
+      if (picture.sameRows(rows, this.rows)) return false;
+      this.rows = rows;
+      this.byZoom.clear();
+      if (this._map) this.redraw();
+      return true;
+    },
+
+    // How many points the records selected have.
+    total() {
+      let count = 0;
+      for (let i = 0; i < this.data.count; i++) count += this.rows[i];
+      return count;
     },
 
     marks() {
       const zoom = this._map.getZoom();
       if (!this.byZoom.has(zoom)) {
+        const chosen = [];
+        for (let i = 0; i < this.data.count; i++) if (this.rows[i]) chosen.push(i);
         const x = this.unitX.map((unit) => unit * this.worldSize);
         const y = this.unitY.map((unit) => unit * this.worldSize);
-        this.byZoom.set(zoom, clusters(x, y, this.data.cluster.reach, this.data.cluster.least));
+        const { reach, least, apart } = this.data.cluster;
+        this.byZoom.set(zoom, group(x, y, chosen, { reach, apart, least: zoom >= SPREAD_FROM_ZOOM ? SPREAD : least }));
       }
       return this.byZoom.get(zoom);
     },
 
     draw(pen, size) {
       this.visible = [];
+      if (!this._map.picture.drawsPoints(this.data)) return;
       this.marks().forEach((mark) => {
         const x = mark.x - this.worldCorner.x;
         const y = mark.y - this.worldCorner.y;
         if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) return;
         this.visible.push(mark);
         if (mark.members.length > 1) {
-          this.drawCluster(pen, mark, x, y);
+          mark.radius = groupRadius(mark.members.length) + (this.kinds ? 3 : 0);
+          drawGroup(pen, this.data.cluster, mark.members.length, this.parts(mark), x, y);
         } else {
           const { canvas, half } = this.sprites[this.sprite[mark.members[0]]];
           mark.radius = half - 6;
@@ -150,21 +239,9 @@
       });
     },
 
-    drawCluster(pen, mark, x, y) {
-      const { shape, fill, ink, stroke } = this.data.cluster;
-      const text = String(mark.members.length);
-      mark.radius = 7 + 2.2 * text.length;
-      trace(pen, shape, mark.radius, x, y);
-      pen.fillStyle = fill;
-      pen.fill();
-      pen.strokeStyle = stroke;
-      pen.lineWidth = 1.5;
-      pen.stroke();
-      pen.fillStyle = ink;
-      pen.font = "600 11px system-ui, sans-serif";
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      pen.fillText(text, x, y + 0.5);
+    parts(mark) {
+      if (!this.kinds) return [];
+      return this.data.kindFills.map((fill, kind) => [mark.members.filter((i) => this.kinds[i] === kind).length, fill]);
     },
 
     // The topmost mark within reach of a container point; null when there is none.

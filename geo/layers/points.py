@@ -5,7 +5,6 @@ Measured against one Leaflet object a point, columns are a tenth of the bytes an
 
 from __future__ import annotations
 
-import base64
 import os.path
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ import pandas as pd
 
 from geo.areas import load_boundaries
 from geo.layers import palette
+from geo.layers.packed import packed
 from geo.layers.script import script_json, short_digest
 from geo.vocabulary import HOUSING_KINDS, RESULTS, SECTORS, THEMES, TYPES, Vocabulary
 
@@ -45,8 +45,6 @@ HOUSING_SIZES = (
     Size(300, 7.0, "100 tot 300 plaatsen"),
     Size(float("inf"), 9.5, "300 plaatsen of meer"),
 )
-
-_ARRAY_NAMES = {"uint8": "u8", "uint16": "u16", "int32": "i32"}
 
 # every look a mark of an activation can have: type, set of themes, integral, only municipality known
 _LOOKS = (len(TYPES.codes), 1 << len(THEMES.codes), 2, 2)
@@ -88,25 +86,18 @@ class PointLayer:
         return PointLayer(
             self.payload
             | {
-                "sprite": _packed(looks.astype(np.uint8)),
+                "sprite": packed(looks.astype(np.uint8)),
                 "sprites": [sprite for sprite, _ in marks],
                 "columns": [first, column, *others],
             }
         )
 
 
-def _packed(values: NDArray[Any]) -> dict[str, str]:
-    return {
-        "type": _ARRAY_NAMES[values.dtype.name],
-        "data": base64.b64encode(values.tobytes()).decode("ascii"),
-    }
-
-
 def _coded(label: str, codes: NDArray[Any], values: Iterable[str]) -> dict[str, Any]:
     """Return a column that names each distinct value once."""
     listed = list(values)
     small = np.uint8 if len(listed) <= 0xFF else np.uint16 if len(listed) <= 0xFFFF else np.int32
-    return {"label": label, "values": listed, "codes": _packed(codes.astype(small))}
+    return {"label": label, "values": listed, "codes": packed(codes.astype(small))}
 
 
 def _dictionary(label: str, values: pd.Series[Any]) -> dict[str, Any]:
@@ -152,12 +143,15 @@ def _located(frame: pd.DataFrame) -> pd.DataFrame:
 def _placed(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the number of points and their quantised coordinates."""
     axes = {name: np.rint(frame[name].to_numpy() * SCALE).astype(np.int32) for name in ("lon", "lat")}
-    return {"count": len(frame), "scale": SCALE, **{name: _packed(values) for name, values in axes.items()}}
+    return {"count": len(frame), "scale": SCALE, **{name: packed(values) for name, values in axes.items()}}
 
 
-def _cluster(reach: int, least: int, look: dict[str, str]) -> dict[str, Any]:
-    """Return when points become one mark: at least ``least`` of them within ``reach`` pixels."""
-    return {"reach": reach, "least": least, **look}
+def _cluster(reach: int, least: int, apart: int, look: dict[str, str]) -> dict[str, Any]:
+    """Return when points become one mark: at least ``least`` of them within ``reach`` pixels.
+
+    Of fewer, those less than ``apart`` pixels from each other are spread.
+    """
+    return {"reach": reach, "least": least, "apart": apart, **look}
 
 
 def _activation_sprite(kind: int, themes: int, ring: int, hollow: int) -> dict[str, Any]:
@@ -195,9 +189,11 @@ def activation_layer(activations: pd.DataFrame) -> PointLayer:
             "title": "Activeringen",
             "plural": "activeringen",
             **_placed(frame),
-            "sprite": _packed(sprite.astype(np.uint8)),
+            "sprite": packed(sprite.astype(np.uint8)),
             "sprites": sprites,
-            "cluster": _cluster(13, 4, palette.ACTIVATION_CLUSTER),
+            "cluster": _cluster(22, 4, 15, palette.ACTIVATION_CLUSTER),
+            "kinds": packed(looks[0].astype(np.uint8)),
+            "kindFills": [palette.TYPE_COLOURS[code].light for code in TYPES.codes],
             "columns": [
                 _distinct_text("Kenmerk", frame["reference"]),
                 _dictionary("Plaats", _place_names(frame)),
@@ -218,11 +214,12 @@ def activation_legend() -> list[dict[str, Any]]:
     working = THEMES.mask(["werken"])
     blank = {**_activation_sprite(0, 0, 0, 0), "fills": ["#ffffff"]}
     marks = [(_activation_sprite(0, THEMES.mask([term.code]), 0, 0), term.nl) for term in THEMES.terms]
-    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meer thema's"))
+    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meerdere thema's"))
     marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.nl) for term in TYPES.terms)
     marks.append(({**blank, "ring": True}, "Integrale inzet"))
     marks.append((_activation_sprite(0, working, 0, 1), "Alleen gemeente bekend"))
-    return [{"sprite": sprite, "label": label} for sprite, label in marks]
+    entries = [{"sprite": sprite, "label": label} for sprite, label in marks]
+    return [*entries, {"cluster": 3, "label": "Samengenomen: aantal, ring naar type"}]
 
 
 def _housing_sprite(radius: float) -> dict[str, Any]:
@@ -251,10 +248,10 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
             "title": "Huisvesting",
             "plural": "huisvestingslocaties",
             **_placed(frame),
-            "sprite": _packed(np.digitize(capacity, limits).astype(np.uint8)),
+            "sprite": packed(np.digitize(capacity, limits).astype(np.uint8)),
             "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
-            "cluster": _cluster(20, 5, palette.HOUSING_CLUSTER),
-            "weight": _packed(capacity.astype(np.uint16 if capacity.max(initial=0) <= 0xFFFF else np.int32)),
+            "cluster": _cluster(20, 5, 10, palette.HOUSING_CLUSTER),
+            "weight": packed(capacity.astype(np.uint16 if capacity.max(initial=0) <= 0xFFFF else np.int32)),
             "weightLabel": "plaatsen",
             "columns": [
                 _distinct_text("Kenmerk", frame["reference"]),
@@ -268,7 +265,8 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
                 ),
             ],
             "legend": [
-                {"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES
+                *({"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES),
+                {"cluster": 12, "label": "Samengenomen: aantal locaties"},
             ],
         }
     )

@@ -1,197 +1,205 @@
-// What changes with the filters: the colours of the regions, the points, the legend, the selection and the view.
+// What changes with the filters: the colours of the regions, circles, points, outlines, the words around the map and
+// the view. What did not change stays as it is.
 (function () {
   "use strict";
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
 
-  // Hatches tell "no data" and "withheld" from any value, also in grey print.
+  // Hatches tell what has no colour from any value, also in grey print.
   const HATCHES = {
-    none: { angle: 45, gap: 7 },
-    withheld: { angle: -45, gap: 4 },
+    none: { angle: 45, gap: 7, width: 1.5 },
+    withheld: { angle: -45, gap: 4, width: 1.5 },
+    outside: { angle: 0, gap: 5, width: 0.7 },
   };
 
-  function addHatches(svg) {
-    if (!svg || svg.querySelector("defs.picture-hatches")) return;
-    const make = (tag, attributes) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
-      return node;
-    };
+  const make = (tag, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+    return node;
+  };
+
+  function pattern(id, { angle, gap, width }, colour) {
+    const found = make("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})` });
+    const ground = make("rect", { width: gap, height: gap, class: "picture-hatch-ground" });
+    const line = make("rect", { width, height: gap, class: "picture-hatch-line" });
+    if (colour) {
+      ground.classList.add("picture-pale");
+      [ground, line].forEach((rect) => { rect.style.fill = colour; });
+    }
+    found.append(ground, line);
+    return found;
+  }
+
+  // The patterns of the regions' drawing: one for each hatch, and for a value that is chance one in its colour.
+  function addHatches(svg, choropleth) {
     const defs = make("defs", { class: "picture-hatches" });
-    Object.entries(HATCHES).forEach(([name, { angle, gap }]) => {
-      const pattern = make("pattern", { id: `picture-hatch-${name}`, width: gap, height: gap,
-        patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})` });
-      pattern.appendChild(make("rect", { width: gap, height: gap, class: "picture-hatch-ground" }));
-      pattern.appendChild(make("rect", { width: 1.5, height: gap, class: "picture-hatch-line" }));
-      defs.appendChild(pattern);
+    Object.entries(HATCHES).forEach(([name, look]) => defs.append(pattern(`picture-hatch-${name}`, look)));
+    ((choropleth && choropleth.legend) || []).forEach(({ fill }, place) => {
+      if (fill) defs.append(pattern(`picture-chance-${place}`, { angle: 45, gap: 6, width: 1.6 }, fill));
     });
+    svg.querySelectorAll("defs.picture-hatches").forEach((old) => old.remove());
     svg.insertBefore(defs, svg.firstChild);
   }
 
-  // Fill of a class: a colour, or the name of a hatch.
-  const fillOf = (entry) => (entry.hatch ? `url(#picture-hatch-${entry.hatch})` : entry.fill);
+  function fillOf(place, { fill, hatch }, chance) {
+    if (hatch) return `url(#picture-hatch-${hatch})`;
+    return chance ? `url(#picture-chance-${place})` : fill;
+  }
 
-  function colourRegions(state, choropleth, selected) {
+  function colourRegions(state) {
+    const { choropleth } = state.shown;
+    let ready = false;
     state.regions.eachLayer((area) => {
       const path = area.getElement();
-      const entry = choropleth && choropleth.legend[choropleth.classes[area.feature.id]];
-      addHatches(path.ownerSVGElement);
-      path.style.fill = entry ? fillOf(entry) : "";
-      path.style.fillOpacity = entry ? "" : 1;
-      path.dataset.code = area.feature.id;
+      const { id } = area.feature;
+      if (!ready) { addHatches(path.ownerSVGElement, choropleth); ready = true; }
+      const place = choropleth ? choropleth.classes[id] : undefined;
+      const entry = choropleth && choropleth.legend[place];
+      const outside = state.counts && !picture.inside(state.selection, id);
+      if (entry) path.style.fill = fillOf(place, entry, choropleth.chance.includes(id));
+      else path.style.fill = outside ? "url(#picture-hatch-outside)" : "";
+      path.dataset.code = id;
       path.dataset.class = entry ? entry.label : "";
-      path.classList.toggle("picture-selected", selected.includes(area.feature.id));
-      if (selected.includes(area.feature.id)) area.bringToFront();
       area.describe();
     });
   }
 
-  function swatch(entry) {
-    const box = picture.element("span", `picture-swatch${entry.hatch ? ` picture-swatch-${entry.hatch}` : ""}`);
-    if (entry.fill) box.style.backgroundColor = entry.fill;
-    return box;
+  function outline(state) {
+    [state.regions, state.districts].forEach((areas) => areas.eachLayer((area) => {
+      const { id } = area.feature;
+      const path = area.getElement();
+      const chosen = state.shown.selected.includes(id);
+      const pointed = state.highlighted === id;
+      path.classList.toggle("picture-selected", chosen);
+      path.classList.toggle("picture-highlighted", pointed);
+      if (area.describe) path.setAttribute("aria-pressed", String(pointed));
+      if (chosen || pointed) area.bringToFront();
+    }));
   }
 
-  function legendRow(mark, label) {
-    const row = picture.element("div", "picture-legend-row");
-    row.appendChild(mark);
-    row.appendChild(picture.element("span", "", label));
-    return row;
-  }
-
-  function legendSection(title) {
-    const section = picture.element("div", "picture-legend-section");
-    section.appendChild(picture.element("strong", "", title));
-    return section;
-  }
-
-  const Legend = L.Control.extend({
-    options: { position: "topleft" },
-    onAdd() {
-      const box = picture.element("details", "picture-legend");
-      box.open = this.options.open;
-      box.addEventListener("toggle", () => { this.options.state.legendOpen = box.open; });
-      box.appendChild(picture.element("summary", "", this.options.text.legend));
-      const { choropleth, points } = this.options.shown;
-      if (choropleth) {
-        const section = legendSection(choropleth.title);
-        choropleth.legend.forEach((entry) => section.appendChild(legendRow(swatch(entry), entry.label)));
-        box.appendChild(section);
-      }
-      points.forEach((layer) => {
-        const section = legendSection(layer.title);
-        layer.legend.forEach(({ sprite, label }) => {
-          const mark = picture.element("span", "picture-mark");
-          mark.appendChild(picture.spriteCanvas(sprite).canvas);
-          section.appendChild(legendRow(mark, label));
-        });
-        box.appendChild(section);
-      });
-      L.DomEvent.disableClickPropagation(box);
-      L.DomEvent.disableScrollPropagation(box);
-      return box;
-    },
-  });
-
-  function showLegend(map, state, shown) {
-    if (state.legend) state.legend.remove();
-    if (state.legendOpen === undefined) state.legendOpen = map.getSize().x > 600;
-    state.legend = new Legend({ shown, state, text: state.config.text, open: state.legendOpen }).addTo(map);
-  }
-
-  // Selecting a region brings it into view; clearing the selection goes back to the whole map.
-  function moveView(map, state, selected) {
-    const wanted = selected.join(" ");
+  // The map goes to what a filter leaves, and back when it is taken away. It stays after a click on the map itself:
+  // what one clicked on is in sight already.
+  function moveView(map, state) {
+    const { focus, view } = state.shown;
+    const wanted = focus.join(" ");
     if (state.focused === wanted) return;
     const first = state.focused === undefined;
     state.focused = wanted;
+    if (first && view) { map.setView([view[0], view[1]], view[2], { animate: false }); return; }
+    if (!first && state.clickedOnMap) return;
     const areas = [];
-    state.regions.eachLayer((area) => { if (selected.includes(area.feature.id)) areas.push(area); });
-    const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(0.25) : state.config.bounds;
+    [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
+    const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(0.35) : state.config.bounds;
     picture.fit(map, bounds, { animate: !first });
   }
 
-  // Points lie above the areas, so they are asked first; a click on one opens it and goes no further.
-  function listen(map, state) {
-    if (state.listening) return;
-    state.listening = true;
-    const tip = L.tooltip({ className: "picture-tip", offset: [10, 0] });
-    const hit = (event) => {
-      if (event.target.closest(".leaflet-control, .leaflet-popup")) return null;
-      const place = map.mouseEventToContainerPoint(event);
-      for (let i = state.drawn.length - 1; i >= 0; i--) {
-        const mark = state.drawn[i].at(place);
-        if (mark) return { layer: state.drawn[i], mark };
-      }
-      return null;
-    };
-    const container = map.getContainer();
-    let shown = null;
-    container.addEventListener("mousemove", (event) => {
-      const found = event.buttons ? null : hit(event);
-      container.classList.toggle("picture-pointing", Boolean(found));
-      if ((found && found.mark) === shown) { if (found) event.stopPropagation(); return; }
-      shown = found && found.mark;
-      if (!found) { tip.remove(); return; }
-      state.regions.closeTooltip();
-      event.stopPropagation();
-      tip.setLatLng(found.layer.latLng(found.mark)).setContent(found.layer.summary(found.mark)).addTo(map);
-    }, true);
-    container.addEventListener("click", (event) => {
-      const found = map.dragging.moved() ? null : hit(event);
-      if (!found) return;
-      event.stopPropagation();
-      tip.remove();
-      shown = null;
-      found.layer.open(found.mark);
-    }, true);
-    map.on("zoomstart", () => { tip.remove(); shown = null; });
-  }
-
-  // Large layers travel once: a layer that we have is named by its digest, and asked for if we lost it.
+  // Layers travel once: a layer that we have is named by its digest, and asked for if we lost it.
   const KEPT = 16;
 
   function found(state, layers) {
     const kept = (state.kept = state.kept || new Map());
-    layers.filter((layer) => layer.digest).forEach((layer) => kept.set(layer.digest, layer));
-    [...kept.keys()].slice(0, -KEPT).forEach((digest) => kept.delete(digest));
+    layers.filter((layer) => layer.digest).forEach((layer) => { if (!kept.has(layer.digest)) kept.set(layer.digest, layer); });
     const missing = layers.filter((layer) => layer.kept && !kept.has(layer.kept));
     if (missing.length) window.Streamlit.setComponentValue({ missing: missing.map((layer) => layer.kept), at: Date.now() });
-    return layers.map((layer) => (layer.kept ? kept.get(layer.kept) : layer)).filter(Boolean);
+    const here = layers.map((layer) => kept.get(layer.kept || layer.digest)).filter(Boolean);
+    here.forEach((layer) => { kept.delete(layer.digest); kept.set(layer.digest, layer); });
+    [...kept.keys()].slice(0, -KEPT).forEach((digest) => kept.delete(digest));
+    return here;
+  }
+
+  // Layers that are on the map already stay; the others come or go. Above each other in the order given.
+  function drawPoints(map, state, rows) {
+    const drawn = state.layers.map((data) => state.drawn.find((layer) => layer.data === data)
+      || new picture.PointLayer(data, { pane: "points" }).addTo(map));
+    state.drawn.filter((layer) => !drawn.includes(layer)).forEach((layer) => layer.remove());
+    state.drawn = drawn;
+    drawn.forEach((layer) => { layer.cut(rows(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
+  }
+
+  function redrawAreas(state, figures) {
+    const before = JSON.stringify(state.figures);
+    state.figures = figures;
+    if (before !== JSON.stringify(figures) || state.stale) {
+      state.circles.redraw();
+      state.names.redraw();
+      state.stale = false;
+    }
+  }
+
+  // For tests and for whoever waits: what is on screen, after it is on screen.
+  function tell(map, state, attributes) {
+    Object.assign(map.getContainer().dataset, attributes, {
+      points: state.drawn.map((layer) => `${layer.data.name}:${layer.total()}`).join(" "),
+      circles: Object.entries(state.figures).map(([code, figures]) => `${code}:${figures[0] + figures[1]}`).filter((pair) => !pair.endsWith(":0")).join(" "),
+    });
+  }
+
+  // The browser's own answer to a click on a filter; the server's takes its place.
+  picture.answer = function (map, state, selection) {
+    state.selection = selection;
+    const rows = new Map(state.layers.map((data) => [data, picture.select(data, selection)]));
+    drawPoints(map, state, (data) => rows.get(data));
+    redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)));
+    if (!state.shown.choropleth) colourRegions(state);
+    picture.showWaiting(state, true);
+    tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
+  };
+
+  function draw(map, state, shown) {
+    const legendBefore = state.shown && JSON.stringify([state.shown.choropleth, state.shown.circles, state.shown.asked]);
+    Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
+    state.counts = shown.circles || Boolean(shown.choropleth);
+    state.stale = state.stale || state.names.hidden === shown.names || legendBefore !== JSON.stringify([shown.choropleth, shown.circles, shown.asked]);
+    state.names.hidden = !shown.names;
+    if (state.counts && state.countedFor !== state.layers.map((layer) => layer.digest).join()) {
+      state.countedFor = state.layers.map((layer) => layer.digest).join();
+      const all = picture.figures(state.layers, (data) => picture.rowsFrom(data, ""));
+      state.most = Math.max(1, ...Object.values(all).map((figures) => figures[0] + figures[1]));
+      state.stale = true;
+    }
+    drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]));
+    if (state.stale) state.drawn.forEach((layer) => layer.redraw());
+    picture.showCaption(state, shown.caption);
+    state.ready.then(() => {
+      if (state.shown !== shown) return;
+      if (state.stale) picture.showLegend(map, state);
+      redrawAreas(state, shown.figures);
+      colourRegions(state);
+      outline(state);
+      moveView(map, state);
+      state.clickedOnMap = false;
+      picture.showWaiting(state, false);
+      tell(map, state, { shown: shown.digest });
+    });
   }
 
   const Shown = L.Layer.extend({
     initialize(shown) { this.shown = shown; },
 
     onAdd(map) {
-      const state = map.picture;
-      const { choropleth, selected, tips, names, digest } = this.shown;
-      const points = (this.shown.points = found(state, this.shown.points));
-      this.removed = false;
-      state.drawn = points.map((layer) => new picture.PointLayer(layer, { pane: "points" }).addTo(map));
-      state.names.hidden = !names;
-      state.names.redraw();
-      showLegend(map, state, this.shown);
-      listen(map, state);
-      state.ready.then(() => {
-        if (this.removed) return;
-        state.tips = tips;
-        colourRegions(state, choropleth, selected);
-        moveView(map, state, selected);
-        // For tests and for whoever waits: what is on screen, after it is on screen.
-        Object.assign(map.getContainer().dataset, {
-          shown: digest, points: points.map((layer) => `${layer.name}:${layer.count}`).join(" "),
-        });
-      });
+      map.closePopup();
+      draw(map, map.picture, this.shown);
     },
 
-    onRemove(map) {
-      this.removed = true;
-      map.closePopup();
-      map.picture.drawn.forEach((layer) => layer.remove());
-      map.picture.drawn = [];
-    },
+    onRemove() {}, // what comes next takes over what is drawn
   });
+
+  picture.prepare = function (map, state) {
+    Object.assign(state, { layers: [], figures: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
+    const asked = (data) => state.shown.asked.includes(data.name);
+    state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
+    state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from
+      && !state.layers.some((data) => data.kinds && asked(data));
+    state.outline = () => outline(state);
+    state.circles = new picture.CircleLayer({ pane: "circles" }).addTo(map);
+    map.on("click", () => { state.clickedOnMap = true; });
+    let near = null;
+    map.on("zoomend", () => {
+      const now = `${state.drawsCircles()} ${state.layers.map(state.drawsPoints)}`;
+      if (state.shown && now !== near) picture.showLegend(map, state);
+      near = now;
+    });
+  };
 
   picture.show = function (group, shown) {
     group.addLayer(new Shown(shown));

@@ -1,39 +1,88 @@
 """What the map shows on top of the base map, as one small value: all text is data, nothing is markup.
 
-What the filters change travels as a class a region, the points as columns, the legend, the selected regions.
+The records travel once, as columns; what the filters change is which rows are selected, the figures of the
+areas, the text around the map. The browser makes the rows and figures itself when a filter is clicked, and
+this value, which follows, has the last word.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.layers.script import script_json, short_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from geo.layers.choropleth import Choropleth
     from geo.layers.points import PointLayer
 
-KEPT_FROM = 100
+KEPT_FROM = 20
 """Layers of this many points or more travel once to a frame, and are named after that."""
+
+NEAR = 8.5
+"""The zoom from which the map of the whole country shows every point by itself."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words around the map, inside its frame: they go along into full screen, print and pictures.
+
+    ``filters`` are those in use, in words; ``demo`` is what to say of invented records, "" without any;
+    ``foot`` are the lines under the map: where every record went, the source, the moment.
+    """
+
+    title: str
+    filters: str = ""
+    demo: str = ""
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shown:
     """All that the map shows on top of the base map.
 
-    ``tips`` gives lines of text by area code (region or border district), the first line as its title;
-    ``selected`` are region codes, outlined and brought into view.
+    Parameters
+    ----------
+    choropleth
+        The colours of the regions, when a rate is shown.
+    points
+        The layers of points, the lowest first.
+    rows
+        By the name of a layer which of its records are selected (``CodedLayer.rows``); all without it.
+    figures
+        Numbers by area code (``area_figures``), drawn as circles when ``circles``.
+    notes
+        Lines of text by area code, under the figures.
+    selection
+        The filters that ``rows`` and ``figures`` come from, as in a link.
+    selected, highlighted
+        Area codes with an outline: what the filters chose, and the one that was pointed out.
+    focus
+        Area codes that are brought into view when they change; without any the whole map is.
+    points_from
+        The zoom from which points are drawn; layers named in ``asked`` always are.
+    view
+        Latitude, longitude and zoom to open with, from a link.
     """
 
     choropleth: Choropleth | None = None
     points: tuple[PointLayer, ...] = ()
-    tips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    selection: Mapping[str, Sequence[str]] = field(default_factory=dict)
     selected: tuple[str, ...] = ()
+    highlighted: str = ""
+    focus: tuple[str, ...] = ()
     names: bool = True
+    circles: bool = False
+    points_from: float = 0.0
+    asked: tuple[str, ...] = ()
+    caption: Caption | None = None
+    view: tuple[float, float, float] | None = None
 
     @property
     def fills(self) -> dict[str, str]:
@@ -49,19 +98,23 @@ class Shown:
     def _small(self) -> dict[str, str]:
         """Everything but the points, as values that may stand in a script."""
         colours = self.choropleth
-        return {
-            "choropleth": script_json(
-                colours
-                and {
-                    "title": colours.title,
-                    "legend": [vars(entry) for entry in colours.legend],
-                    "classes": dict(colours.classes),
-                }
-            ),
-            "tips": script_json({code: list(lines) for code, lines in self.tips.items()}),
-            "selected": script_json(list(self.selected)),
-            "names": script_json(self.names),
+        values = {
+            "choropleth": colours
+            and {
+                "title": colours.title,
+                "legend": [entry.value for entry in colours.legend],
+                "classes": dict(colours.classes),
+                "chance": list(colours.chance),
+            },
+            "caption": self.caption and asdict(self.caption),
+            **{
+                name: getattr(self, name)
+                for name in ("highlighted", "names", "circles", "points_from", "view")
+            },
+            **{name: list(getattr(self, name)) for name in ("selected", "focus", "asked")},
+            **{name: dict(getattr(self, name)) for name in ("rows", "figures", "notes", "selection")},
         }
+        return {name: script_json(value) for name, value in values.items()}
 
     def worth_keeping(self) -> frozenset[str]:
         """Return the digests of the layers that are so large that the browser had better keep them."""
@@ -79,6 +132,7 @@ class Shown:
             else f'{{"digest":"{layer.digest}",{layer.script[1:]}'
             for layer in self.points
         ]
-        parts = {**self._small, "points": f"[{','.join(points)}]", "digest": f'"{self.digest}"'}
-        body = ",".join(f'"{name}":{value}' for name, value in parts.items())
+        parts = {**{script_json(name): value for name, value in self._small.items()}}
+        parts |= {'"points"': f"[{','.join(points)}]", '"digest"': f'"{self.digest}"'}
+        body = ",".join(f"{name}:{value}" for name, value in parts.items())
         return f"{{{body}}}"

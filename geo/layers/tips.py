@@ -1,12 +1,11 @@
-"""The lines of text at an area of the map: its name, and the figures of what was selected there."""
+"""What the map tells of an area: the figures of the selected records in it, and its rate where one is shown."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch
-from geo.areas import ground, load_boundaries
+from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,47 +14,34 @@ if TYPE_CHECKING:
 
     from geo.picture import Measure
 
-Lines = tuple[str, ...]
+FIGURES = (*TYPES.codes, "integral", "housing", "places")
+"""What is counted in an area: activations by type, those with integral deployment, locations and places."""
+
+Figures = tuple[int, ...]
 
 
-def region_tips(table: pd.DataFrame, one: Measure) -> dict[str, Lines]:
-    """Return the text at each region: name, activations by type, housing, and the measure shown."""
-    return {str(code): _region_lines(values, one) for code, values in table.to_dict("index").items()}
+def area_figures(
+    table: pd.DataFrame, activations: pd.DataFrame, homes: Mapping[str, tuple[int, int]]
+) -> dict[str, Figures]:
+    """Return FIGURES of each region and border district that has anything, by code.
 
-
-def _region_lines(values: Mapping[Any, Any], one: Measure) -> Lines:
-    """Return the lines at a region from its row of the region table."""
-    name = str(values["name"])
-    if values[one.state_column] == "niet gekozen":
-        return (name, "Buiten de selectie")
-    lines = (
-        name,
-        dutch.counted(values["activations"], "activering", "activeringen")
-        + f" ({values['preventief']} preventief, {values['repressief']} repressief)",
-        dutch.counted(values["integral"], "integrale inzet", "integrale inzetten"),
-        _housing_line(values["housing"], values["places"]),
-    )
-    if one.whole:
-        return lines
-    return (*lines, f"{one.label}: {dutch.number(values[one.code], one.decimals)}")
-
-
-def district_tips(activations: pd.DataFrame, homes: Mapping[str, tuple[int, int]]) -> dict[str, Lines]:
-    """Return the text at each border district where something was selected; the map knows the other names.
-
-    ``homes`` gives locations and places by district, as ``homes_by_district`` does.
+    ``table`` is the region table, ``activations`` the selected ones; ``homes`` gives locations and places by
+    district, as ``homes_by_district`` does.
     """
-    counts = activations["district"].value_counts().to_dict()
-    tips = {}
-    for code, name in _district_names().items():
-        lines = [name]
-        if code in counts:
-            lines.append(dutch.counted(counts[code], "activering", "activeringen"))
-        if code in homes:
-            lines.append(_housing_line(*homes[code]))
-        if len(lines) > 1:
-            tips[code] = tuple(lines)
-    return tips
+    regions = {
+        str(code): tuple(map(int, row))
+        for code, row in zip(table.index, table[list(FIGURES)].to_numpy(), strict=True)
+    }
+    abroad = activations[activations["district"] != ""]
+    counts: dict[str, list[int]] = {code: [0, 0, 0, *figures] for code, figures in homes.items()}
+    for code, kind, integral in zip(
+        abroad["district"].astype("str"), abroad["type"].cat.codes, abroad["integral"], strict=True
+    ):
+        figures = counts.setdefault(code, [0] * len(FIGURES))
+        figures[int(kind)] += 1
+        figures[2] += int(integral)
+    found = {**regions, **{code: tuple(figures) for code, figures in counts.items()}}
+    return {code: figures for code, figures in found.items() if any(figures)}
 
 
 def homes_by_district(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
@@ -67,12 +53,16 @@ def homes_by_district(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
     }
 
 
-@cache
-def _district_names() -> dict[str, str]:
-    names = ground().names
-    return {str(code): names[code] for code in load_boundaries().districts.index}
+def rate_notes(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]:
+    """Return the line on the rate at each region selected; none for a count, which is in the figures."""
+    if one.whole:
+        return {}
+    return {
+        str(code): (_rate(values, one),)
+        for code, values in table.to_dict("index").items()
+        if values[one.state_column] != "niet gekozen"
+    }
 
 
-def _housing_line(locations: int, places: int) -> str:
-    counted = dutch.counted(locations, "huisvestingslocatie", "huisvestingslocaties")
-    return f"{counted}, {dutch.counted(places, 'plaats', 'plaatsen')}"
+def _rate(values: Mapping[Any, Any], one: Measure) -> str:
+    return f"{one.label}: {dutch.number(values[one.code], one.decimals)}"

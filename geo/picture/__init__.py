@@ -5,11 +5,11 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
-from geo.picture.classes import Classes, find_classes
+from geo.picture.classes import Classes
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
-from geo.picture.masks import FILTERING, activation_mask, housing_mask
+from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.periods import PERIODS
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.regions import (
@@ -17,7 +17,6 @@ from geo.picture.regions import (
     STATES,
     Measure,
     measure,
-    measure_classes,
     rank_regions,
     region_table,
 )
@@ -42,6 +41,7 @@ __all__ = [
     "PERIODS",
     "QUERY",
     "RESULTS_OR_NONE",
+    "RULES",
     "STATES",
     "UNKNOWN",
     "Changed",
@@ -56,15 +56,16 @@ __all__ = [
     "Measure",
     "Query",
     "Reconciliation",
+    "Rule",
     "Selection",
     "Tally",
     "activation_mask",
     "changed_within",
+    "coded_column",
     "counts",
     "course",
     "describe",
     "detail",
-    "find_classes",
     "from_query",
     "housing_mask",
     "list_changed",
@@ -72,7 +73,6 @@ __all__ = [
     "listed",
     "make_headline",
     "measure",
-    "measure_classes",
     "parts_of",
     "per_week",
     "rank_regions",

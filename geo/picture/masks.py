@@ -1,9 +1,13 @@
-"""Which records of a table a selection selects: a mask over its frame, row by row."""
+"""Which records of a table a selection selects: a mask over its frame, row by row.
+
+``RULES`` is the one definition of what the filters select. This module reads it for the server; the browser
+reads the same rules, and answers a click before the server does (``geo/layers/coded.py``, ``answer.js``).
+"""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,50 +23,111 @@ if TYPE_CHECKING:
 
     from geo.picture.selection import Selection
 
-_CATEGORIES = (
-    ("types", "type", vocabulary.TYPES.codes),
-    ("regions", "region", REGION_CODES),
-    ("sectors", "sector", vocabulary.SECTORS.codes),
-    ("sources", "source", vocabulary.SOURCES.codes),
-    ("results", "result", vocabulary.RESULTS.codes),
-    ("countries", "country", vocabulary.COUNTRIES.codes),
-)
-"""Field of the selection, column of the records, categories of that column in their order."""
+How = Literal["one", "set", "flag", "from", "to"]
+
+MISSING_DAY = -(2**31)
+"""The number of a missing day; it lies in no period."""
+
+
+class Rule(NamedTuple):
+    """How one filter looks at a table: its field in Selection, the column, and how values are compared.
+
+    ``how`` tells what a record must be: ``one`` of the codes chosen, ``set``: with one of the chosen in its
+    set, ``flag``: ja or nee as chosen, ``from`` and ``to``: on that day or after it, or before it.
+    """
+
+    field: str
+    column: str
+    how: How
+    codes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the filter in a link."""
+        return next(row.name for row in QUERY if row.field == self.field)
+
+
+_REGION = Rule("regions", "region", "one", REGION_CODES)
+_COUNTRY = Rule("countries", "country", "one", vocabulary.COUNTRIES.codes)
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "activations": (
+        Rule("types", "type", "one", vocabulary.TYPES.codes),
+        _REGION,
+        Rule("sectors", "sector", "one", vocabulary.SECTORS.codes),
+        Rule("sources", "source", "one", vocabulary.SOURCES.codes),
+        Rule("results", "result", "one", vocabulary.RESULTS.codes),
+        _COUNTRY,
+        Rule("themes", "themes", "set", vocabulary.THEMES.codes),
+        Rule("integral", "integral", "flag"),
+        Rule("from_day", "activated_on", "from"),
+        Rule("to_day", "activated_on", "to"),
+    ),
+    # only the place decides: not the region where the people work, and themes and days are about activations
+    "housing": (_REGION, _COUNTRY),
+}
+"""By the name of the table: a record is selected when it meets every rule whose filter is in use.
+
+A record without a region, country or result matches no value of that filter; ``lopend`` among the results
+asks for the records without one. A record without a day lies in no period.
+"""
 
 
 def activation_mask(selection: Selection, frame: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return which activations are selected: a boolean array, row by row, of the typed frame's length.
-
-    A record without a region, country or result matches no value of that filter; ``lopend`` among the results
-    asks for the records without one. A record without a day lies in no period.
-    """
-    mask = np.ones(len(frame), dtype=bool)
-    for field, column, codes in _CATEGORIES:
-        if chosen := getattr(selection, field):
-            mask &= _any_of(category_codes(frame[column], codes), codes, chosen)
-    if selection.themes:
-        mask &= (frame["themes"].to_numpy() & np.uint8(vocabulary.THEMES.mask(selection.themes))) != 0
-    if selection.integral is not None:
-        mask &= frame["integral"].to_numpy() == selection.integral
-    days = frame["activated_on"].to_numpy()
-    if selection.from_day:
-        mask &= days >= np.datetime64(selection.from_day, "s")
-    if selection.to_day:
-        mask &= days < np.datetime64(selection.to_day, "s") + np.timedelta64(1, "D")
-    return mask
+    """Return which activations are selected: a boolean array, row by row, of the typed frame's length."""
+    return _mask(selection, frame, "activations")
 
 
 def housing_mask(selection: Selection, frame: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return which housing locations are selected, row by row.
+    """Return which housing locations are selected, row by row."""
+    return _mask(selection, frame, "housing")
 
-    Only the place decides: the region and the country where the location lies. The region where its people
-    work does not count, and themes, period and the like are about activations.
-    """
+
+def _mask(selection: Selection, frame: pd.DataFrame, table: str) -> NDArray[np.bool_]:
     mask = np.ones(len(frame), dtype=bool)
-    for field, column, codes in _CATEGORIES:
-        if column in ("region", "country") and (chosen := getattr(selection, field)):
-            mask &= _any_of(category_codes(frame[column], codes), codes, chosen)
+    for rule in RULES[table]:
+        chosen = getattr(selection, rule.field)
+        if chosen not in ((), None):
+            mask &= _MEETS[rule.how](frame[rule.column], rule, chosen)
     return mask
+
+
+def _one(column: pd.Series[Any], rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    positions = category_codes(column, rule.codes)
+    # comparing whole columns of bytes is ten times faster than looking each up in a table
+    found = np.zeros(len(positions), dtype=bool)
+    for code in chosen:
+        found |= positions == (-1 if code == NO_RESULT else rule.codes.index(code))
+    return found
+
+
+def _set(column: pd.Series[Any], rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    wanted = np.uint8(sum(1 << rule.codes.index(code) for code in chosen))
+    found: NDArray[np.bool_] = (column.to_numpy() & wanted) != 0
+    return found
+
+
+_MEETS: dict[How, Callable[[pd.Series[Any], Rule, Any], NDArray[np.bool_]]] = {
+    "one": _one,
+    "set": _set,
+    "flag": lambda column, _, chosen: column.to_numpy() == chosen,
+    "from": lambda column, _, chosen: column.to_numpy() >= np.datetime64(chosen, "s"),
+    "to": lambda column, _, chosen: column.to_numpy() < np.datetime64(chosen, "s") + np.timedelta64(1, "D"),
+}
+
+
+def coded_column(column: pd.Series[Any], rule: Rule) -> NDArray[Any]:
+    """Return a column as the small numbers that a rule compares: what the browser gets of it.
+
+    Positions in ``rule.codes`` (-1: none) for ``one``, sets as numbers, flags as 0 and 1, days since 1970
+    (MISSING_DAY: none) for ``from`` and ``to``.
+    """
+    if rule.how == "one":
+        return category_codes(column, rule.codes)
+    if rule.how in ("set", "flag"):
+        return column.to_numpy().astype(np.uint8)
+    days = column.to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), MISSING_DAY, days.astype(np.int64)).astype(np.int32)
 
 
 class Filtering(NamedTuple):
@@ -73,8 +138,11 @@ class Filtering(NamedTuple):
 
 
 FILTERING = {
-    "activations": Filtering(activation_mask, tuple(row.name for row in QUERY)),
-    "housing": Filtering(housing_mask, ("regio", "land")),
+    table: Filtering(
+        partial(_mask, table=table),
+        tuple(row.name for row in QUERY if row.field in {rule.field for rule in rules}),
+    )
+    for table, rules in RULES.items()
 }
 """By the name of the table."""
 
@@ -93,13 +161,3 @@ def category_codes(series: pd.Series[Any], codes: Sequence[str]) -> NDArray[np.i
 @cache
 def _index(codes: tuple[str, ...]) -> pd.Index[str]:
     return pd.Index(codes)
-
-
-def _any_of(
-    positions: NDArray[np.int8], codes: tuple[str, ...], chosen: tuple[str, ...]
-) -> NDArray[np.bool_]:
-    # comparing whole columns of bytes is ten times faster than looking each up in a table
-    found = np.zeros(len(positions), dtype=bool)
-    for code in chosen:
-        found |= positions == (-1 if code == NO_RESULT else codes.index(code))
-    return found

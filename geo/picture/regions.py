@@ -9,28 +9,29 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import REGION_CODES
-from geo.picture.classes import find_classes
-from geo.picture.selection import Selection
-from geo.picture.tally import take_tally
+from geo.picture.classes import Classes
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.picture.classes import Classes
     from geo.picture.tally import Tally
-    from geo.store import Snapshot
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A number for each region: activations, by ``per`` of the column ``denominator`` ("" is none)."""
+    """A number for each region: activations, by ``per`` of the column ``denominator`` ("" is none).
+
+    ``classes`` are those of the map. They are set by hand, reviewed once a year, and depend on no data: two
+    prints of different weeks can be laid side by side.
+    """
 
     code: str
     label: str
     unit: str
     definition: str
     decimals: int
+    classes: Classes
     denominator: str = ""
     per: int = 1
 
@@ -52,16 +53,18 @@ MEASURES = (
         "activeringen",
         "Het aantal activeringen in de selectie waarvan de locatie in de veiligheidsregio ligt.",
         0,
+        Classes((1, 2, 4, 7, 10), whole=True),
     ),
     Measure(
-        "per_100_places",
-        "Per 100 plaatsen",
-        "activeringen per 100 plaatsen",
-        "Activeringen per 100 plaatsen (slaapplaatsen) in de bekende huisvestingslocaties van de regio."
+        "per_1000_places",
+        "Per 1.000 plaatsen",
+        "activeringen per 1.000 plaatsen",
+        "Activeringen per 1.000 plaatsen (slaapplaatsen) in de bekende huisvestingslocaties van de regio."
         " Zonder bekende plaatsen zijn er geen gegevens.",
-        2,
+        1,
+        Classes((0, 1, 2, 4, 8)),
         "places",
-        100,
+        1_000,
     ),
     Measure(
         "per_100k_inhabitants",
@@ -69,6 +72,7 @@ MEASURES = (
         "activeringen per 100.000 inwoners",
         "Activeringen per 100.000 inwoners van de regio (CBS, 1 januari 2020).",
         2,
+        Classes((0, 0.2, 0.5, 1, 2)),
         "inhabitants",
         100_000,
     ),
@@ -78,6 +82,7 @@ MEASURES = (
         "activeringen per 1.000 km²",
         "Activeringen per 1.000 vierkante kilometer land van de regio.",
         1,
+        Classes((0, 1, 2, 5, 10)),
         "land_km2",
         1_000,
     ),
@@ -156,15 +161,6 @@ def rank_regions(table: pd.DataFrame, one: Measure) -> pd.DataFrame:
     return table[table[one.state_column] != "niet gekozen"].sort_values(
         [one.code, "activations"], ascending=False, na_position="last"
     )
-
-
-def measure_classes(snapshot: Snapshot, one: Measure, regions: pd.DataFrame) -> Classes:
-    """Return the classes of a measure from all records: a colour means the same whatever is filtered.
-
-    ``regions`` are those of the boundaries, as for ``region_table``.
-    """
-    everything = take_tally(snapshot.activations, snapshot.housing, Selection())
-    return find_classes(region_table(everything, regions)[one.code], whole=one.whole)
 
 
 def _chosen(tally: Tally) -> NDArray[np.bool_]:

@@ -85,12 +85,14 @@ def map_view(
         elif on_click and (place := answer.get("last_clicked")):
             on_click(place["lng"], place["lat"])
 
-    st_folium(
-        layers.base_map(settings().tiles),
-        key=key,
-        height=height or _height(),
-        use_container_width=True,
-        returned_objects=["last_clicked"] if on_click else [],
-        feature_group_to_add=layers.feature_group(_script_value(shown, key)),
-        on_change=answered,
-    )
+    # style.css makes the frame of a map without a height of its own as high as the screen
+    with st.container(key=f"small_{key}" if height else f"tall_{key}"):
+        st_folium(
+            layers.base_map(settings().tiles),
+            key=key,
+            height=height or _height(),
+            use_container_width=True,
+            returned_objects=["last_clicked"] if on_click else [],
+            feature_group_to_add=layers.feature_group(_script_value(shown, key)),
+            on_change=answered,
+        )

@@ -7,31 +7,37 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import layers, picture
-from geo.areas import load_boundaries
+from geo import dutch, layers, picture
 from geo.layers import Shown
 from geo.picture import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Collection, Mapping
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
-    from geo.layers import PointLayer
-    from geo.picture import Classes, Measure
+    from geo.layers import Caption, CodedLayer
+    from geo.picture import Measure, Tally
     from geo.store import Snapshot
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _classes_at(_snapshot: Snapshot, key: tuple[object, ...], one: Measure) -> Classes:
-    return picture.measure_classes(_snapshot, one, load_boundaries().regions)
+SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
+    """Return all records of a table as a layer: a filter only cuts it."""
+    frame = {"activations": _snapshot.activations, "housing": _snapshot.housing}[table]
+    return layers.coded_layer(frame, table)
 
 
 @dataclass(frozen=True)
 class Homes:
-    """The housing of a selection as the map needs it: its points, and locations and places by district."""
+    """The housing of a selection as the map needs it: its rows, and locations and places by district."""
 
-    layer: PointLayer
+    mask: NDArray[np.bool_]
     by_district: Mapping[str, tuple[int, int]]
 
 
@@ -45,34 +51,69 @@ def _homes_at(
     _snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...], countries: tuple[str, ...]
 ) -> Homes:
     mask = picture.housing_mask(Selection(regions=regions, countries=countries), _snapshot.housing)
-    housing = _snapshot.housing[mask]
-    return Homes(layers.housing_layer(housing), layers.homes_by_district(housing))
+    return Homes(mask, layers.homes_by_district(_snapshot.housing[mask]))
 
 
-def shown(
-    snapshot: Snapshot,
-    selection: Selection,
-    table: pd.DataFrame,
-    one: Measure,
-    on_map: tuple[str, ...],
-    looked_at: str = "",
-) -> Shown:
-    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on.
+def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
+    """Return the words around the map: what is counted, of which records, where they went, as of when."""
+    chips = picture.describe(counted.selection)
+    period = ""
+    if counted.data_first and counted.data_last:
+        period = f"{dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}"
+    return layers.Caption(
+        title=f"{dutch.counted(counted.activations.total, 'activering', 'activeringen')} per veiligheidsregio"
+        if one.whole
+        else f"Activeringen {one.label[0].lower()}{one.label[1:]}",
+        filters=" · ".join([chip.label for chip in chips] or filter(None, ["Alle activeringen", period])),
+        demo="FICTIEF" if snapshot.demo else "",
+        foot=(
+            picture.sentence(picture.reconcile(counted)),
+            f"Bron: {SOURCE}",
+            f"Stand {dutch.moment(snapshot.as_of)}",
+        ),
+    )
 
-    ``looked_at`` is the region that stands out, "" for those of the selection.
+
+@dataclass(frozen=True)
+class Look:
+    """How the map is looked at: the measure, the layers asked for on the whole map, what is pointed out.
+
+    ``chance`` are the regions whose rate chance explains; ``view`` is the latitude, longitude and zoom to
+    open with.
     """
-    activations = snapshot.activations[picture.activation_mask(selection, snapshot.activations)]
+
+    measure: Measure
+    asked: tuple[str, ...] = ()
+    highlighted: str = ""
+    chance: Collection[str] = ()
+    view: tuple[float, float, float] | None = None
+
+
+def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -> Shown:
+    """Return all that the map shows for a selection: a count as circles, a rate as colours.
+
+    ``table`` is the region table of ``counted``.
+    """
+    selection, one = counted.selection, look.measure
+    mask = picture.activation_mask(selection, snapshot.activations)
     homes = _homes(snapshot, selection)
-    classes = _classes_at(snapshot, snapshot.state, one)
     # in the order of drawing: housing below, activations above
-    points: dict[str, Callable[[], PointLayer]] = {
-        "huisvesting": lambda: homes.layer,
-        "activeringen": lambda: layers.activation_layer(activations),
-    }
+    lodging = _layer(snapshot, snapshot.state, "housing")
+    activations = _layer(snapshot, snapshot.state, "activations")
     return Shown(
-        choropleth=layers.make_choropleth(table, one, classes),
-        points=tuple(make() for name, make in points.items() if name in on_map),
-        tips={**layers.region_tips(table, one), **layers.district_tips(activations, homes.by_district)},
-        selected=(looked_at,) if looked_at else selection.regions,
-        names="namen" in on_map,
+        choropleth=None if one.whole else layers.make_choropleth(table, one, look.chance),
+        points=(lodging.layer, activations.layer),
+        rows={"huisvesting": lodging.rows(homes.mask), "activeringen": activations.rows(mask)},
+        figures=layers.area_figures(table, snapshot.activations[mask], homes.by_district),
+        notes=layers.rate_notes(table, one),
+        selection=selection.to_query(),
+        selected=selection.regions,
+        highlighted=look.highlighted,
+        focus=selection.regions,
+        names="namen" in look.asked,
+        circles=one.whole,
+        points_from=layers.NEAR,
+        asked=look.asked,
+        caption=caption(snapshot, counted, one),
+        view=look.view,
     )

@@ -13,7 +13,7 @@ from geo.plain_text import quote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LAYERS = {"activeringen": "Activeringen", "huisvesting": "Huisvesting", "namen": "Namen"}
+LAYERS = {"activeringen": "Elke activering", "huisvesting": "Huisvesting", "namen": "Namen"}
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,13 @@ class Option:
 MEASURE_WORDS = dict(zip(("aantal", "plaatsen", "inwoners", "oppervlakte"), MEASURES, strict=True))
 
 MEASURE = Option(
-    "maat", "Kleur van de regio's", {word: row.label for word, row in MEASURE_WORDS.items()}, ("aantal",)
+    "maat",
+    "Regio's: aantal of verhouding",
+    {word: row.label for word, row in MEASURE_WORDS.items()},
+    ("aantal",),
 )
-SHOWN_LAYERS = Option("lagen", "Op de kaart", LAYERS, tuple(LAYERS), several=True)
+# points and housing appear by themselves when one zooms in; here they are asked for on the whole map
+SHOWN_LAYERS = Option("lagen", "Op de kaart", LAYERS, ("namen",), several=True)
 OPTIONS = (MEASURE, SHOWN_LAYERS)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ALL = Selection()
 CHOSEN = Selection(regions=("VR01", "VR02", "VR03"))
-MEASURES = ("aantal activeringen", "per 100 plaatsen", "per 1.000 km²")
+MEASURES = ("aantal activeringen", "per 1.000 plaatsen", "per 1.000 km²")
 
 
 def regions() -> Snapshot:
@@ -49,7 +49,7 @@ def test_a_value_a_zero_and_no_data_are_different_things() -> None:
         for code in ("VR01", "VR02", "VR04")
     ]
     assert values == [
-        [(1, "waarde"), (10.0, "waarde")],
+        [(1, "waarde"), (100.0, "waarde")],
         [(0, "nul"), (None, "geen gegevens")],
         [(None, "niet gekozen"), (None, "niet gekozen")],
     ]
@@ -69,7 +69,7 @@ def test_a_value_that_is_withheld_is_nowhere_in_the_file(monkeypatch: pytest.Mon
 
     def withheld(*given: Any) -> pd.DataFrame:
         table = real(*given)
-        for name in ("count", "per_100_places"):
+        for name in ("count", "per_1000_places"):
             table.loc["VR01", f"{name}_state"] = "afgeschermd"
         return table.assign(count=table["count"].where(table.index != "VR01", 777))
 
@@ -97,7 +97,7 @@ def test_the_region_table_in_excel_has_numbers() -> None:
         for row in (2, 3, 5)
     ]
     assert [row["aantal activeringen"] for row in rows] == [1, 0, None]
-    assert rows[0]["per 100 plaatsen"] == 10
+    assert rows[0]["per 1.000 plaatsen"] == 100
     assert isinstance(rows[0]["inwoners"], int)
 
 

@@ -1,99 +1,100 @@
-"""The colours and the texts of the areas, made without a page: drawn or shown, they are the same."""
+"""The colours and the figures of the areas, made without a page: drawn or shown, they are the same."""
 
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from geo.areas import load_boundaries
 from geo.layers import (
+    RATES,
     ZERO,
     Choropleth,
     Entry,
     Shown,
-    district_tips,
+    area_figures,
     homes_by_district,
     make_choropleth,
-    region_tips,
+    rate_notes,
 )
-from geo.picture import Classes, Selection, find_classes, measure, region_table, take_tally
+from geo.picture import Selection, measure, region_table, take_tally
 from tests import toy_snapshot as toy
 
-RATE = measure("per_100_places")
+RATE = measure("per_1000_places")
 
 
 def table(selection: Selection | None = None, **record: object) -> pd.DataFrame:
     """Return the region table of three activations in VR01, one in VR02 and one home in VR01."""
     activations = toy.activations(*[{"region": "VR01", **record}] * 3, {"region": "VR02"})
-    homes = toy.housing({"region": "VR01", "capacity": 200})
+    homes = toy.housing({"region": "VR01", "capacity": 1500})
     return region_table(take_tally(activations, homes, selection or Selection()), load_boundaries().regions)
 
 
-def labels(limits: tuple[float, ...], *, whole: bool) -> list[str]:
-    """Return the legend of classes with these limits, without the zero before them."""
-    made = make_choropleth(table(), measure("count"), Classes(limits, whole))
-    return [entry.label for entry in made.legend[1:]]
-
-
-@pytest.mark.parametrize(
-    ("limits", "whole", "words"),
-    [
-        ((1, 2, 3, 5), True, ["1", "2", "3 – 4", "5 of meer"]),
-        ((0, 0.5, 1), False, ["tot 0,5", "0,5 tot 1,0", "1,0 of meer"]),
-        ((), True, []),
-    ],
-)
-def test_a_class_is_named_by_its_limits(limits: tuple[float, ...], whole: bool, words: list[str]) -> None:
-    assert labels(limits, whole=whole) == words
+def test_the_legend_is_that_of_the_measure_whatever_the_values_are() -> None:
+    labels = [entry.label for entry in make_choropleth(table(), measure("count")).legend]
+    assert labels == ["0", "1", "2 – 3", "4 – 6", "7 – 9", "10 of meer"]
+    made = make_choropleth(table(), RATE)
+    assert [entry.label for entry in made.legend[:6]] == [
+        "0",
+        "tot 1",
+        "1 tot 2",
+        "2 tot 4",
+        "4 tot 8",
+        "8 of meer",
+    ]
+    assert made.title == "Activeringen per 1.000 plaatsen"
 
 
 def test_regions_get_the_class_of_their_value_and_zero_its_own() -> None:
-    made = make_choropleth(table(), measure("count"), Classes((1, 2, 3), True))
+    made = make_choropleth(table(), measure("count"))
     named = {code: made.legend[position].label for code, position in made.classes.items()}
-    assert (named["VR01"], named["VR02"], named["VR03"]) == ("3 of meer", "1", "0")
+    assert (named["VR01"], named["VR02"], named["VR03"]) == ("2 – 3", "1", "0")
     assert made.title == "Aantal activeringen"
     assert made.fills["VR03"] == ZERO.light
     assert len(made.classes) == 25
 
 
 def test_no_data_and_what_is_not_chosen_are_no_colour() -> None:
-    rates = table()
-    made = make_choropleth(rates, RATE, find_classes(rates[RATE.code], whole=False))
-    assert made.title == "Activeringen per 100 plaatsen"
+    made = make_choropleth(table(), RATE)
+    assert made.legend[made.classes["VR01"]] == Entry("2 tot 4", RATES[2])
     assert made.legend[made.classes["VR02"]] == Entry("Geen gegevens", hatch="none")
-    chosen = make_choropleth(table(Selection(regions=("VR01",))), measure("count"), Classes((1,), True))
-    assert chosen.legend[chosen.classes["VR02"]] == Entry("Buiten de selectie")
+    chosen = make_choropleth(table(Selection(regions=("VR01",))), measure("count"))
+    assert chosen.legend[chosen.classes["VR02"]] == Entry("Buiten de selectie", hatch="outside")
     assert chosen.fills["VR02"] == ""
 
 
+def test_what_chance_explains_is_marked_where_there_is_a_value() -> None:
+    assert make_choropleth(table(), RATE, chance=("VR01", "VR02", "VR03")).chance == ("VR01",)
+
+
 def test_what_is_shown_has_the_colours_of_its_choropleth() -> None:
-    made = Choropleth("Titel", (Entry("1", fill="#deebf7"),), {"VR01": 0})
-    assert Shown(choropleth=made).fills == {"VR01": "#deebf7"}
+    made = Choropleth("Titel", (Entry("1", RATES[0]),), {"VR01": 0})
+    assert Shown(choropleth=made).fills == {"VR01": RATES[0].light}
     assert Shown().fills == {}
 
 
-def test_the_text_at_a_region_tells_its_figures() -> None:
-    tips = region_tips(table(Selection(regions=("VR01", "VR02"))), RATE)
-    assert tips["VR01"] == (
-        "Groningen",
-        "3 activeringen (3 preventief, 0 repressief)",
-        "0 integrale inzetten",
-        "1 huisvestingslocatie, 200 plaatsen",
-        "Per 100 plaatsen: 1,50",
-    )
-    assert tips["VR02"][-1] == "Per 100 plaatsen: geen gegevens"
-    assert tips["VR03"][1:] == ("Buiten de selectie",)
-    assert len(region_tips(table(), measure("count"))["VR01"]) == 4
+def test_the_line_at_a_region_tells_its_rate() -> None:
+    notes = rate_notes(table(Selection(regions=("VR01", "VR02"))), RATE)
+    assert notes == {
+        "VR01": ("Per 1.000 plaatsen: 2,0",),
+        "VR02": ("Per 1.000 plaatsen: geen gegevens",),
+    }
+    assert rate_notes(table(), measure("count")) == {}
 
 
-def test_only_districts_with_something_in_them_have_a_text() -> None:
+def test_areas_with_something_in_them_have_figures() -> None:
     codes = [str(code) for code in load_boundaries().districts.index[:3]]
+    abroad = {"region": None, "country": "DE"}
     homes = homes_by_district(
         toy.housing({"district": codes[0], "capacity": 3}, {"district": codes[0], "capacity": 4}, {})
     )
     assert homes == {codes[0]: (2, 7)}
-    tips = district_tips(toy.activations({"district": codes[1]}, {}), homes)
-    assert {code: lines[1:] for code, lines in tips.items()} == {
-        codes[0]: ("2 huisvestingslocaties, 7 plaatsen",),
-        codes[1]: ("1 activering",),
+    activations = toy.activations(
+        {"district": codes[1], "type": "repressief", "integral": True, **abroad},
+        {"district": codes[0], **abroad},
+    )
+    assert area_figures(table(), activations, homes) == {
+        "VR01": (3, 0, 0, 1, 1500),
+        "VR02": (1, 0, 0, 0, 0),
+        codes[0]: (1, 0, 0, 2, 7),
+        codes[1]: (0, 1, 1, 0, 0),
     }

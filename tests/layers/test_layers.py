@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.layers import Choropleth, Entry, Shown, base_map, feature_group
-from geo.layers.palette import CLASS_FILLS, class_fills
+from geo.layers import RATES, Caption, Choropleth, Entry, Shown, base_map, coded_layer, feature_group
 from geo.layers.points import activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.shown import KEPT_FROM
@@ -24,7 +23,7 @@ RUNS = re.compile(r"[<>&$`'_]|\{[{%#]")
 
 
 def unpacked(column: dict[str, str]) -> list[int]:
-    dtype = {"u8": np.uint8, "u16": np.uint16, "i32": np.int32}[column["type"]]
+    dtype = {"i8": np.int8, "u8": np.uint8, "u16": np.uint16, "i32": np.int32}[column["type"]]
     return np.frombuffer(base64.b64decode(column["data"]), dtype=dtype).tolist()
 
 
@@ -116,15 +115,21 @@ def test_records_are_not_changed_by_drawing_them() -> None:
 
 def shown_with(text: str) -> Shown:
     points = activation_layer(toy.activations({"place": text, "reference": text}))
-    choropleth = Choropleth(text, (Entry(text, fill="#ffffff"),), {"VR01": 0})
-    return Shown(choropleth, (points,), {"VR01": (text,)}, ("VR01",))
+    return Shown(
+        Choropleth(text, (Entry(text, RATES[0]),), {"VR01": 0}),
+        (points,),
+        notes={"VR01": (text,)},
+        selected=("VR01",),
+        caption=Caption(text, text, text, (text,)),
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_data_in_the_script(text: str) -> None:
     value = shown_with(text).script_value()
     assert not RUNS.search(value)
-    assert json.loads(value)["tips"]["VR01"] == [text]
+    assert json.loads(value)["notes"]["VR01"] == [text]
+    assert json.loads(value)["caption"]["foot"] == [text]
 
 
 def test_the_same_picture_has_the_same_text_and_another_has_another() -> None:
@@ -159,9 +164,24 @@ def test_the_group_empties_the_list_that_streamlit_folium_only_fills() -> None:
     assert child.call.startswith("window.feature_group = [];")
 
 
-@pytest.mark.parametrize("count", range(len(CLASS_FILLS) + 1))
-def test_class_colours_go_from_light_to_dark(count: int) -> None:
-    fills = class_fills(count)
-    lightness = [sum(int(fill[place : place + 2], 16) for place in (1, 3, 5)) for fill in fills]
-    assert len(set(fills)) == count
-    assert lightness == sorted(lightness, reverse=True)
+def test_a_coded_layer_holds_all_records_those_with_a_place_first() -> None:
+    frame = toy.activations(
+        {"lat": None, "lon": None, "precision": "geen", "region": None, "country": None},
+        {"region": "VR02", "lon": 6.0},
+        {"region": None, "country": "DE", "district": "DE05154", "activated_on": None},
+    )
+    made = coded_layer(frame, "activations")
+    payload = made.layer.payload
+    assert (payload["records"], payload["count"]) == (3, 2)
+    assert made.order.tolist() == [1, 2, 0]
+    assert payload["areas"] == ["DE05154", "VR02"]
+    assert unpacked(payload["area"]) == [1, 0, 0xFF]
+    assert unpacked(payload["coded"]["region"]) == [1, -1, -1]
+    assert unpacked(payload["coded"]["activated_on"])[1] == -(2**31)
+
+
+def test_the_rows_selected_are_bits_in_the_order_of_the_layer_and_all_of_them_are_nothing() -> None:
+    made = coded_layer(toy.activations({"lat": None, "lon": None}, *[{}] * 8), "activations")
+    assert made.rows(np.ones(9, dtype=bool)) == ""
+    first_of_frame = np.arange(9) == 0  # has no place, so it is the last of the layer
+    assert base64.b64decode(made.rows(first_of_frame)) == bytes([0, 1])

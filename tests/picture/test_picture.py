@@ -197,11 +197,11 @@ def test_region_table() -> None:
     assert groningen[["activations", "preventief", "repressief", "integral"]].tolist() == [2, 1, 1, 1]
     assert groningen[["housing", "places"]].tolist() == [2, 50]
     # 2 activations, 50 places, 200,000 inhabitants, 500 km2
-    assert [groningen[one.code] for one in MEASURES] == [2, 4, 1, 4]
+    assert [groningen[one.code] for one in MEASURES] == [2, 40, 1, 4]
     assert [groningen[one.state_column] for one in MEASURES] == ["waarde"] * 4
     # a location without places: nothing to divide by, which is not zero
-    assert np.isnan(fryslan["per_100_places"])
-    assert fryslan["per_100_places_state"] == "geen gegevens"
+    assert np.isnan(fryslan["per_1000_places"])
+    assert fryslan["per_1000_places_state"] == "geen gegevens"
     assert [drenthe[one.state_column] for one in MEASURES] == ["nul", "geen gegevens", "nul", "nul"]
     assert drenthe["per_1000_km2"] == 0
 
@@ -226,7 +226,7 @@ def test_the_periods_compared_are_named() -> None:
 
 
 def test_regions_are_ranked_by_value_those_without_one_last() -> None:
-    by_places = next(one for one in MEASURES if one.code == "per_100_places")
+    by_places = next(one for one in MEASURES if one.code == "per_1000_places")
     chosen = Selection(regions=("VR01", "VR02", "VR03"))
     ranked = picture.rank_regions(picture.region_table(counted(chosen), REGIONS), by_places)
     assert ranked.index.tolist() == ["VR01", "VR02", "VR03"]

@@ -1,0 +1,97 @@
+// What the filters select, counted in the browser: by the rules of geo/picture/masks.py, which come with each layer.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+  const ARRAYS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, i32: Int32Array };
+  const NO_AREA = 0xff;
+  const MISSING_DAY = -(2 ** 31);
+  const NO_RESULT = "lopend"; // asks for the records without a code
+
+  const bytesOf = (data) => Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  picture.numbers = ({ type, data }) => new ARRAYS[type](bytesOf(data).buffer);
+
+  const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / 864e5;
+
+  // how -> (the values chosen, the codes there are) -> whether a number in the column meets the rule
+  const MEETS = {
+    one: (chosen, codes) => {
+      const wanted = new Set(chosen.map((code) => (code === NO_RESULT ? -1 : codes.indexOf(code))));
+      return (value) => wanted.has(value);
+    },
+    set: (chosen, codes) => {
+      const wanted = chosen.reduce((mask, code) => mask | (1 << codes.indexOf(code)), 0);
+      return (value) => (value & wanted) !== 0;
+    },
+    flag: ([chosen]) => { const wanted = chosen === "ja" ? 1 : 0; return (value) => value === wanted; },
+    from: ([chosen]) => { const first = dayOf(chosen); return (value) => value >= first; },
+    to: ([chosen]) => { const last = dayOf(chosen); return (value) => value <= last && value !== MISSING_DAY; },
+  };
+
+  // A layer with its columns as arrays, made once; `data` is the payload of a CodedLayer, or of plain points.
+  function table(data) {
+    if (data.table) return data.table;
+    const records = data.records === undefined ? data.count : data.records;
+    const coded = {};
+    Object.entries(data.coded || {}).forEach(([name, column]) => { coded[name] = picture.numbers(column); });
+    data.table = { records, coded, everything: new Uint8Array(records).fill(1),
+      area: data.area && picture.numbers(data.area),
+      kinds: data.kinds && coded.type, integral: coded.integral, weights: data.weights && picture.numbers(data.weights) };
+    return data.table;
+  }
+
+  // Which records of a layer a selection (names and values of a link) selects: 0 or 1 for each.
+  picture.select = function (data, selection) {
+    const { everything, coded } = table(data);
+    const rows = everything.slice();
+    (data.rules || []).forEach(({ name, how, column, codes }) => {
+      const chosen = selection[name];
+      if (!chosen || !chosen.length) return;
+      const meets = MEETS[how](chosen, codes);
+      const values = coded[column];
+      for (let i = 0; i < rows.length; i++) if (rows[i] && !meets(values[i])) rows[i] = 0;
+    });
+    return rows;
+  };
+
+  // The rows as the server sends them: a bit each, "" for all of them.
+  picture.rowsFrom = function (data, text) {
+    const { everything } = table(data);
+    if (!text) return everything;
+    const bits = bytesOf(text);
+    return everything.map((_, i) => (bits[i >> 3] >> (i & 7)) & 1);
+  };
+
+  picture.sameRows = (one, other) => one === other
+    || (one.length === other.length && one.every((value, i) => value === other[i]));
+
+  // Figures by area code, as geo/layers/tips.py has them: preventive, repressive, integral, locations, places.
+  picture.figures = function (layers, rowsOf) {
+    const found = {};
+    layers.filter((data) => data.areas).forEach((data) => {
+      const { area, kinds, integral, weights } = table(data);
+      const rows = rowsOf(data);
+      for (let i = 0; i < rows.length; i++) {
+        if (!rows[i] || area[i] === NO_AREA) continue;
+        const code = data.areas[area[i]];
+        const figures = found[code] || (found[code] = [0, 0, 0, 0, 0]);
+        if (weights) {
+          figures[3] += 1;
+          figures[4] += weights[i];
+        } else {
+          figures[kinds[i]] += 1;
+          figures[2] += integral[i];
+        }
+      }
+    });
+    return found;
+  };
+
+  // Whether the filters leave an area of that code in the picture at all.
+  picture.inside = function (selection, code) {
+    const regions = selection.regio || [];
+    const countries = selection.land || [];
+    const country = code.startsWith("VR") ? "NL" : code.slice(0, 2);
+    return (!regions.length || regions.includes(code)) && (!countries.length || countries.includes(country));
+  };
+})();

@@ -1,0 +1,208 @@
+// The country at a glance: one circle for each area, its size and number the activations, split by type as a ring.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+  const LARGEST = 46; // pixels; where the most of all records would be larger, all circles shrink by the same step
+  const SMALLEST = 6.5;
+  const ROUNDS = 80;
+
+  const totalOf = (figures) => figures[0] + figures[1];
+
+  // Pixels of the radius of a circle for one activation, at a zoom.
+  function unit(map) {
+    const base = Math.min(11, Math.max(5, 7.5 + 2.2 * (map.getZoom() - 7)));
+    let step = 1;
+    while (base * Math.sqrt((map.picture.most || 1) * step) > LARGEST) step /= 10;
+    return base * Math.sqrt(step);
+  }
+
+  picture.circleRadius = (map, count) => Math.max(SMALLEST, unit(map) * Math.sqrt(count));
+
+  // Push circles that overlap apart, each the less the larger it is, and let them back to their place a little.
+  function separate(circles) {
+    for (let round = 0; round < ROUNDS; round++) {
+      let moved = false;
+      for (let i = 0; i < circles.length; i++) {
+        for (let j = i + 1; j < circles.length; j++) {
+          const one = circles[i];
+          const other = circles[j];
+          const dx = other.x - one.x || 0.01;
+          const dy = other.y - one.y;
+          const distance = Math.hypot(dx, dy);
+          const excess = one.radius + other.radius + 3 - distance;
+          if (excess <= 0.1) continue;
+          moved = true;
+          const share = other.radius ** 2 / (one.radius ** 2 + other.radius ** 2);
+          one.x -= (dx / distance) * excess * share;
+          one.y -= (dy / distance) * excess * share;
+          other.x += (dx / distance) * excess * (1 - share);
+          other.y += (dy / distance) * excess * (1 - share);
+        }
+      }
+      if (!moved) return;
+    }
+  }
+
+  picture.CircleLayer = picture.CanvasLayer.extend({
+    initialize(options) {
+      L.setOptions(this, options);
+      this.visible = [];
+    },
+
+    draw(pen) {
+      const map = this._map;
+      const { figures, anchors, config } = map.picture;
+      this.visible = [];
+      if (!map.picture.drawsCircles()) return;
+      Object.entries(figures).forEach(([code, values]) => {
+        const anchor = anchors[code];
+        const count = totalOf(values);
+        if (!anchor || (!count && (code.startsWith("VR") || !values[3]))) return;
+        this.visible.push({ code, count, values, x: anchor.x * this.worldSize - this.worldCorner.x,
+          y: anchor.y * this.worldSize - this.worldCorner.y, radius: count ? picture.circleRadius(map, count) : 5 });
+      });
+      this.visible.sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
+      separate(this.visible);
+      const style = getComputedStyle(map.getContainer());
+      const colours = { panel: style.getPropertyValue("--panel"), text: style.getPropertyValue("--text"),
+        housing: style.getPropertyValue("--housing"), kinds: config.kinds.map((_, kind) => style.getPropertyValue(`--kind-${kind}`)) };
+      this.visible.forEach((circle) => (circle.count ? drawCircle : drawHomes)(pen, circle, colours));
+    },
+
+    at(containerPoint) {
+      const map = this._map;
+      const corner = map.getPixelOrigin().subtract(this.worldCorner);
+      const place = map.containerPointToLayerPoint(containerPoint).add(corner);
+      return this.visible.find((circle) => Math.hypot(circle.x - place.x, circle.y - place.y) <= circle.radius + 1) || null;
+    },
+
+    latLng(circle) {
+      return this._map.unproject(L.point(circle.x, circle.y).add(this.worldCorner), this._map.getZoom());
+    },
+
+    summary(circle) {
+      return picture.lines(this._map.picture.describe(circle.code));
+    },
+
+    open(circle) {
+      picture.point(this._map, circle.code);
+    },
+  });
+
+  function drawCircle(pen, { x, y, radius, count, values }, colours) {
+    pen.beginPath();
+    pen.arc(x, y, radius + 1.2, 0, 2 * Math.PI);
+    pen.fillStyle = colours.panel;
+    pen.fill();
+    const width = Math.max(2.6, 0.3 * radius);
+    picture.drawRing(pen, x, y, radius, width, values.slice(0, 2).map((part, kind) => [part, colours.kinds[kind]]));
+    const text = String(count);
+    const room = 2 * (radius - width) - 1;
+    const size = Math.max(9.5, Math.min(20, 0.95 * room, (1.55 * room) / text.length));
+    pen.font = `700 ${size}px system-ui, sans-serif`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = colours.text;
+    pen.fillText(text, x, y + size * 0.06);
+  }
+
+  picture.drawCircle = drawCircle;
+
+  // Over the border there may be homes and no activation: that is no circle, and not nothing.
+  function drawHomes(pen, { x, y, radius }, colours) {
+    pen.fillStyle = colours.panel;
+    pen.fillRect(x - radius - 1, y - radius - 1, 2 * radius + 2, 2 * radius + 2);
+    pen.fillStyle = colours.housing;
+    pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+  }
+
+  function overlaps(box, others) {
+    return others.some((other) =>
+      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
+  }
+
+  const boxAround = ({ x, y, radius }) => ({ left: x - radius - 1, right: x + radius + 1, top: y - radius - 1, bottom: y + radius + 1 });
+
+  const ANGLES = [0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11].map((step) => (step * Math.PI) / 8);
+
+  // Where a name may stand: beside its circle, all around it; or where it has none at its place and a little around it.
+  function places(circle, x, y, width, height) {
+    if (!circle) return [[x, y], [x, y - height], [x, y + height]];
+    return [2, 9].flatMap((gap) => ANGLES.map((angle) => {
+      const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+      const aside = Math.max(-1, Math.min(1, 1.8 * dx)); // 1: wholly to the right of the circle, 0: above or below it
+      return [circle.x + dx * (circle.radius + gap) + (aside * width) / 2,
+        circle.y + dy * (circle.radius + gap) + (dy * height) / 2];
+    }));
+  }
+
+  // Names of areas, those with most activations first; a name that has no room is left out, none is ever covered.
+  picture.NameLayer = picture.CanvasLayer.extend({
+    initialize(options) {
+      L.setOptions(this, options);
+      this.names = [];
+    },
+
+    add(features, className, fromZoom) {
+      const { short } = this._map.picture.config;
+      features.filter((feature) => feature.properties.label).forEach(({ id, properties }) => this.names.push({
+        code: id, text: short[id] || properties.name, className, fromZoom,
+        x: picture.unitX(properties.label[0]), y: picture.unitY(properties.label[1]),
+      }));
+      this.redraw();
+    },
+
+    draw(pen, size) {
+      if (this.hidden) return;
+      const { figures, circles, drawsCircles } = this._map.picture;
+      const zoom = this._map.getZoom();
+      const around = Object.fromEntries(circles.visible.map((circle) => [circle.code, circle]));
+      const taken = [...circles.visible.map(boxAround), ...picture.controlBoxes(this._map, this.worldCorner)];
+      const count = ({ code }) => (figures[code] ? totalOf(figures[code]) : 0);
+      const styles = styleReader(this._map.getContainer());
+      this.visible = [];
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.lineJoin = "round";
+      this.names.filter((name) => around[name.code] || zoom >= name.fromZoom)
+        .map((name, place) => ({ name, place, count: count(name) }))
+        .sort((one, other) => other.count - one.count || one.place - other.place)
+        .forEach(({ name, count: value }) => {
+          const style = styles(value && drawsCircles() ? `${name.className} picture-name-busy` : name.className);
+          pen.font = style.font;
+          const width = pen.measureText(name.text).width + 6;
+          const height = style.height;
+          const found = places(around[name.code], name.x * this.worldSize - this.worldCorner.x,
+            name.y * this.worldSize - this.worldCorner.y, width, height)
+            .map(([x, y]) => ({ x, y, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
+            .find((box) => box.right > 0 && box.left < size.x && box.bottom > 0 && box.top < size.y && !overlaps(box, taken));
+          if (!found) return;
+          taken.push(found);
+          this.visible.push({ ...found, text: name.text, code: name.code });
+          pen.strokeStyle = style.halo;
+          pen.lineWidth = 3.5;
+          pen.strokeText(name.text, found.x, found.y);
+          pen.fillStyle = style.color;
+          pen.fillText(name.text, found.x, found.y);
+        });
+      styles.done();
+    },
+  });
+
+  function styleReader(container) {
+    const known = {};
+    const probe = document.createElement("span");
+    container.appendChild(probe);
+    const read = (className) => {
+      if (!known[className]) {
+        probe.className = className;
+        const { font, color, fontSize, webkitTextStrokeColor } = getComputedStyle(probe);
+        known[className] = { font, color, height: parseFloat(fontSize) * 1.25, halo: webkitTextStrokeColor };
+      }
+      return known[className];
+    };
+    read.done = () => probe.remove();
+    return read;
+  }
+})();

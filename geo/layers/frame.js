@@ -1,0 +1,160 @@
+// What stands around the map, inside its frame: title and filters, the legend, the sum, source and moment. They go
+// along into full screen, print and pictures. Text reaches them through textContent only.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+
+  // The rows of our frame: head, map, foot; streamlit-folium made the box of the map, we put ours around it.
+  picture.makeFrame = function (map, state) {
+    const container = map.getContainer();
+    const parts = { head: "header", legend: "div", foot: "footer" };
+    state.parts = {};
+    Object.entries(parts).forEach(([name, tag]) => {
+      state.parts[name] = picture.element(tag, `picture-${name}`);
+      state.parts[name].hidden = true;
+    });
+    container.parentElement.classList.add("picture-frame");
+    container.parentElement.setAttribute("role", "main");
+    container.before(state.parts.head, state.parts.legend);
+    container.after(state.parts.foot);
+    new ResizeObserver(() => picture.keepWhole(map)).observe(container);
+  };
+
+  function fill(part, children) {
+    const found = children.filter(Boolean);
+    part.replaceChildren(...found);
+    part.hidden = !found.length;
+  }
+
+  picture.showCaption = function (state, caption) {
+    const { head, foot } = state.parts;
+    const text = state.config.text;
+    if (!caption) {
+      fill(head, []);
+    } else {
+      const words = picture.element("div", "picture-words");
+      words.appendChild(picture.element("h1", "", caption.title));
+      if (caption.filters) words.appendChild(picture.element("div", "picture-filters", caption.filters));
+      fill(head, [words, caption.demo && picture.element("strong", "picture-demo", caption.demo)]);
+    }
+    const source = picture.element("details", "picture-source");
+    const mark = picture.element("summary", "", "i");
+    mark.setAttribute("aria-label", text.source);
+    mark.title = text.source;
+    source.append(mark, picture.element("span", "", state.config.attribution));
+    fill(foot, [...((caption && caption.foot) || []).map((line) => picture.element("span", "", line)), source]);
+  };
+
+  // The words belong to the last answer of the server; until it answers a click they are faint.
+  picture.showWaiting = function (state, waiting) {
+    state.parts.head.parentElement.classList.toggle("picture-waiting", waiting);
+  };
+
+  // legend
+
+  function entry(mark, label) {
+    const row = picture.element("span", "picture-entry");
+    row.append(mark, picture.element("span", "", label));
+    return row;
+  }
+
+  function swatch({ fill: colour, hatch }) {
+    const box = picture.element("span", `picture-swatch${hatch ? ` picture-swatch-${hatch}` : ""}`);
+    if (colour) box.style.backgroundColor = colour;
+    return box;
+  }
+
+  function canvasMark({ canvas }) {
+    const mark = picture.element("span", "picture-mark");
+    mark.appendChild(canvas);
+    return mark;
+  }
+
+  function section(title, entries) {
+    const box = picture.element("div", "picture-legend-section");
+    box.append(picture.element("strong", "", title), ...entries);
+    return box;
+  }
+
+  function rateSection(choropleth, text) {
+    const entries = choropleth.legend.map((one) => entry(swatch(one), one.label));
+    if (choropleth.chance.length) entries.push(entry(picture.element("span", "picture-swatch picture-swatch-chance"), text.chance));
+    return section(choropleth.title, entries);
+  }
+
+  function circleSection(map, text) {
+    const { config } = map.picture;
+    const kinds = config.kinds.map((label, kind) => {
+      const dot = picture.element("span", "picture-dot");
+      dot.style.backgroundColor = `var(--kind-${kind})`;
+      return entry(dot, label);
+    });
+    const { selection } = map.picture;
+    const cut = (selection.regio || selection.land || []).length;
+    return section(text.circles, [entry(sizes(map), text.number), ...kinds,
+      entry(picture.element("span", "picture-dot picture-dot-homes"), text.homes),
+      cut && entry(picture.element("span", "picture-swatch picture-swatch-outside"), text.outside)].filter(Boolean));
+  }
+
+  function sizes(map) {
+    const steps = (map.picture.most || 1) > 30 ? [10, 100] : [1, 5, 10];
+    const radii = steps.map((count) => picture.circleRadius(map, count));
+    const width = radii.reduce((sum, radius) => sum + 2 * radius + 4, 0);
+    const height = 2 * Math.max(...radii) + 3;
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: width * ratio, height: height * ratio });
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    const pen = canvas.getContext("2d");
+    pen.scale(ratio, ratio);
+    const style = getComputedStyle(map.getContainer());
+    const colours = { panel: style.getPropertyValue("--panel"), text: style.getPropertyValue("--text"), kinds: [style.getPropertyValue("--line")] };
+    let x = 2;
+    steps.forEach((count, place) => {
+      x += radii[place];
+      picture.drawCircle(pen, { x, y: height / 2, radius: radii[place], count, values: [count] }, colours);
+      x += radii[place] + 4;
+    });
+    const box = picture.element("span", "picture-sizes");
+    box.appendChild(canvas);
+    return box;
+  }
+
+  function pointSection(layer) {
+    return section(layer.title, layer.legend.map(({ sprite, cluster, label }) =>
+      entry(canvasMark(cluster ? picture.groupCanvas(layer, cluster) : picture.spriteCanvas(sprite)), label)));
+  }
+
+  // One line above the map; on a narrow screen folded. Points are explained while they are on the map.
+  picture.showLegend = function (map, state) {
+    const { choropleth } = state.shown;
+    const text = state.config.text;
+    const sections = [
+      choropleth && rateSection(choropleth, text),
+      state.drawsCircles() && circleSection(map, text),
+      ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),
+    ].filter(Boolean);
+    if (!sections.length) { fill(state.parts.legend, []); return; }
+    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640;
+    const box = picture.element("details", "picture-key");
+    box.open = state.legendOpen;
+    box.addEventListener("toggle", () => { state.legendOpen = box.open; });
+    const lines = picture.element("div", "picture-key-lines");
+    lines.append(...sections);
+    box.append(picture.element("summary", "", text.legend), lines);
+    fill(state.parts.legend, [box]);
+  };
+
+  // What lies over the map, so that no name is written under it; (0, 0) is the corner of the canvas.
+  picture.controlBoxes = function (map, worldCorner) {
+    const container = map.getContainer();
+    const base = container.getBoundingClientRect();
+    const corner = map.getPixelOrigin().subtract(worldCorner).add(map.containerPointToLayerPoint([0, 0]));
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return { left: box.left - base.left + corner.x, right: box.right - base.left + corner.x,
+        top: box.top - base.top + corner.y, bottom: box.bottom - base.top + corner.y };
+    });
+  };
+})();

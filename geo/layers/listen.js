@@ -1,0 +1,142 @@
+// Mouse and keyboard on the map: what an area or a mark tells, and what is pointed out.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+
+  // Point out an area, or no longer. It is told to the page as a click in the middle of the area.
+  picture.point = function (map, code) {
+    const anchor = map.picture.anchors[code];
+    highlight(map, code);
+    map.fire("click", { latlng: L.latLng(anchor.lat, anchor.lon) });
+  };
+
+  function highlight(map, code) {
+    const state = map.picture;
+    if (!state.counts) return; // on a map that only shows points a click is about a place
+    state.highlighted = state.highlighted === code ? "" : code;
+    state.outline();
+  }
+
+  function shared(map) {
+    return L.tooltip({ className: "picture-tip", offset: [12, 0] });
+  }
+
+  // The areas: a tip that follows the mouse. Leaflet's own tips would make each of the 61 districts a tab stop.
+  picture.listenToAreas = function (map, state) {
+    const tip = shared(map);
+    let told = "";
+    const hide = () => { tip.remove(); told = ""; };
+    state.hideTip = hide;
+    [state.regions, state.districts].forEach((areas) => {
+      areas.on("mousemove", ({ latlng, layer, originalEvent }) => {
+        if (originalEvent.buttons) { hide(); return; }
+        const { id } = layer.feature;
+        tip.setLatLng(latlng);
+        if (told !== id) tip.setContent(picture.lines(state.describe(id)));
+        if (!told) tip.addTo(map);
+        told = id;
+      });
+      areas.on("mouseout", hide);
+      areas.on("click", ({ layer }) => highlight(map, layer.feature.id));
+    });
+    map.on("zoomstart", hide);
+  };
+
+  // Marks lie above the areas, so they are asked first; a click on one opens it and goes no further.
+  picture.listenToMarks = function (map, state) {
+    const tip = shared(map);
+    const hit = (event) => {
+      if (event.target.closest(".leaflet-control, .leaflet-popup")) return null;
+      const place = map.mouseEventToContainerPoint(event);
+      for (const layer of [state.circles, ...[...state.drawn].reverse()]) {
+        const mark = layer.at(place);
+        if (mark) return { layer, mark };
+      }
+      return null;
+    };
+    const container = map.getContainer();
+    let shown = null;
+    const hide = () => { tip.remove(); shown = null; };
+    container.addEventListener("mousemove", (event) => {
+      const found = event.buttons ? null : hit(event);
+      container.classList.toggle("picture-pointing", Boolean(found));
+      if ((found && found.mark) === shown) { if (found) event.stopPropagation(); return; }
+      shown = found && found.mark;
+      if (!found) { tip.remove(); return; }
+      state.hideTip();
+      event.stopPropagation();
+      tip.setLatLng(found.layer.latLng(found.mark)).setContent(found.layer.summary(found.mark)).addTo(map);
+    }, true);
+    container.addEventListener("mouseleave", hide);
+    container.addEventListener("click", (event) => {
+      const found = map.dragging.moved() ? null : hit(event);
+      if (!found) return;
+      event.stopPropagation();
+      hide();
+      found.layer.open(found.mark);
+    }, true);
+    map.on("zoomstart", hide);
+  };
+
+  // The regions are one tab stop: arrows walk through them, what one is on is told in a corner of the map.
+  picture.rove = function (map, state) {
+    const areas = [];
+    state.regions.eachLayer((area) => areas.push(area));
+    const corner = picture.element("div", "picture-corner");
+    corner.hidden = true;
+    corner.setAttribute("aria-hidden", "true"); // the region itself says the same
+    map.getContainer().appendChild(corner);
+    const paths = areas.map((area) => area.getElement());
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+    function stand(place) {
+      paths.forEach((path, index) => path.setAttribute("tabindex", index === place ? "0" : "-1"));
+      paths[place].focus({ preventScroll: true });
+    }
+
+    areas.forEach((area, place) => {
+      const path = paths[place];
+      const { id } = area.feature;
+      path.setAttribute("tabindex", place ? "-1" : "0");
+      path.setAttribute("role", "button");
+      path.addEventListener("focus", () => {
+        corner.replaceChildren(picture.lines(state.describe(id)));
+        corner.hidden = !path.matches(":focus-visible");
+      });
+      path.addEventListener("blur", () => { corner.hidden = true; });
+      path.addEventListener("keydown", (event) => {
+        const ends = { Home: 0, End: areas.length - 1 };
+        if (event.key in steps) stand((place + steps[event.key] + areas.length) % areas.length);
+        else if (event.key in ends) stand(ends[event.key]);
+        else if (event.key === "Enter" || event.key === " ") {
+          picture.point(map, id);
+          corner.replaceChildren(picture.lines(state.describe(id)));
+        } else return;
+        event.preventDefault();
+        event.stopPropagation();
+      });
+      area.describe = () => path.setAttribute("aria-label", state.describe(id).join(", "));
+    });
+    state.districts.eachLayer((area) => {
+      const path = area.getElement();
+      path.setAttribute("tabindex", "-1");
+      path.setAttribute("aria-hidden", "true");
+    });
+  };
+
+  // Past the map: to what comes after its frame in the page.
+  picture.skipLink = function (map, state) {
+    const link = picture.element("a", "picture-skip", state.config.text.skip);
+    link.href = "#";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const page = window.parent.document;
+      const stops = [...page.querySelectorAll("a[href], button:not([disabled]), input, select, summary, [tabindex='0'], iframe")]
+        .filter((stop) => stop.offsetParent !== null);
+      const next = stops.find((stop) => window.frameElement.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (next) next.focus();
+    });
+    map.getContainer().parentElement.prepend(link);
+  };
+})();
