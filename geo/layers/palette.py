@@ -2,8 +2,8 @@
 
 The two types and the three themes differ in lightness as well as in hue (themes after Okabe and Ito, 2008),
 so that nothing is lost in grey print; on the map the type is told by shape as well. Blue is a rate and
-nothing else (ColorBrewer "Blues"); on a dark screen its ramp is reversed, so that much stands out in both. Teal is
-housing, magenta is what one pointed out. Zero is plain land; no data and withheld are hatched.
+nothing else (ColorBrewer "Blues"); on a dark screen its ramp is reversed, so that much stands out in both.
+Teal is housing, magenta is what one pointed out. Zero is plain land; no data and withheld are hatched.
 """
 
 from __future__ import annotations

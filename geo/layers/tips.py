@@ -1,4 +1,4 @@
-"""What the map tells of an area: the figures of the selected records in it, and its rate where one is shown."""
+"""What the map tells of an area: figures of the selected records in it, and its rate where one is shown."""
 
 from __future__ import annotations
 
