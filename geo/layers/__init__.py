@@ -15,7 +15,7 @@ from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Shown
 from geo.layers.tables import DRAWN
-from geo.layers.tips import area_figures, homes_by_district, rate_notes
+from geo.layers.tips import area_figures, chance_regions, homes_by_district, rate_notes
 
 __all__ = [
     "DRAWN",
@@ -38,6 +38,7 @@ __all__ = [
     "area_figures",
     "asset_url",
     "base_map",
+    "chance_regions",
     "change_layer",
     "coded_layer",
     "feature_group",

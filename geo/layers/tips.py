@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch
-from geo.vocabulary import TYPES
+from geo.vocabulary import TYPES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from geo.picture import Measure
+    from geo.picture import Density, Measure
 
 FIGURES = (*TYPES.codes, "integral", "housing", "places")
 """What is counted in an area: activations by type, those with integral deployment, locations and places."""
 
 Figures = tuple[int, ...]
+
+_CHANCE = ("toeval", "te weinig verwacht")
 
 
 def area_figures(
@@ -53,16 +55,23 @@ def homes_by_district(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
     }
 
 
-def rate_notes(table: pd.DataFrame, one: Measure) -> dict[str, tuple[str, ...]]:
-    """Return the line on the rate at each region selected; none for a count, which is in the figures."""
-    if one.whole:
-        return {}
-    return {
-        str(code): (_rate(values, one),)
-        for code, values in table.to_dict("index").items()
-        if values[one.state_column] != "niet gekozen"
-    }
+def rate_notes(one: Measure, compared: Density) -> dict[str, tuple[str, ...]]:
+    """Return the lines on the rate at each region shown: with its exact interval, and what it may be."""
+    rows = compared.shown.to_dict("index")
+    return {str(code): _rate_lines(row, one, compared.national) for code, row in rows.items()}
 
 
-def _rate(values: Mapping[Any, Any], one: Measure) -> str:
-    return f"{one.label}: {dutch.number(values[one.code], one.decimals)}"
+def _rate_lines(row: Mapping[Any, Any], one: Measure, national: float) -> tuple[str, ...]:
+    rate, low, high, all_regions = (
+        dutch.number(value, one.decimals) for value in (row["rate"], row["low"], row["high"], national)
+    )
+    return (
+        f"{one.label}: {rate} (95%: {low} tot {high}); landelijk {all_regions}",
+        f"{VERDICTS.label(str(row['verdict']))}.",
+    )
+
+
+def chance_regions(compared: Density) -> tuple[str, ...]:
+    """Return the codes of the regions whose rate chance explains, or that are too small to tell."""
+    verdicts = compared.shown["verdict"].astype("str")
+    return tuple(map(str, verdicts.index[verdicts.isin(_CHANCE)]))

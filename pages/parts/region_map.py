@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch, layers, picture
+from geo.areas import load_boundaries
 from geo.layers import Shown
 from geo.picture import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
     from geo.layers import Caption, CodedLayer
-    from geo.picture import Measure, Tally
+    from geo.picture import Density, Measure, Tally
     from geo.store import Snapshot
 
 
@@ -54,6 +55,13 @@ def _homes_at(
     return Homes(mask, layers.homes_by_district(_snapshot.housing[mask]))
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _compared(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection, one: Measure) -> Density:
+    """Return the regions compared by a rate: no rate is shown without what of it chance explains."""
+    by = next(row for row in picture.DENOMINATORS if row.column == one.denominator)
+    return picture.compare_selection(_snapshot, selection, load_boundaries().regions, by, per=one.per)
+
+
 def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     """Return the words around the map: what is counted, of which records, where they went, as of when."""
     chips = picture.describe(counted.selection)
@@ -78,14 +86,12 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
 class Look:
     """How the map is looked at: the measure, the layers asked for on the whole map, what is pointed out.
 
-    ``chance`` are the regions whose rate chance explains; ``view`` is the latitude, longitude and zoom to
-    open with.
+    ``view`` is the latitude, longitude and zoom to open with.
     """
 
     measure: Measure
     asked: tuple[str, ...] = ()
     highlighted: str = ""
-    chance: Collection[str] = ()
     view: tuple[float, float, float] | None = None
 
 
@@ -97,15 +103,16 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
     selection, one = counted.selection, look.measure
     mask = picture.activation_mask(selection, snapshot.activations)
     homes = _homes(snapshot, selection)
+    compared = None if one.whole else _compared(snapshot, snapshot.state, selection, one)
     # in the order of drawing: housing below, activations above
     lodging = _layer(snapshot, snapshot.state, "housing")
     activations = _layer(snapshot, snapshot.state, "activations")
     return Shown(
-        choropleth=None if one.whole else layers.make_choropleth(table, one, look.chance),
+        choropleth=None if compared is None else layers.make_choropleth(table, one, layers.chance_regions(compared)),
         points=(lodging.layer, activations.layer),
         rows={"huisvesting": lodging.rows(homes.mask), "activeringen": activations.rows(mask)},
         figures=layers.area_figures(table, snapshot.activations[mask], homes.by_district),
-        notes=layers.rate_notes(table, one),
+        notes={} if compared is None else layers.rate_notes(one, compared),
         selection=selection.to_query(),
         selected=selection.regions,
         highlighted=look.highlighted,

@@ -12,11 +12,12 @@ from geo.layers import (
     Entry,
     Shown,
     area_figures,
+    chance_regions,
     homes_by_district,
     make_choropleth,
     rate_notes,
 )
-from geo.picture import Selection, measure, region_table, take_tally
+from geo.picture import Selection, compare_regions, denominator, measure, region_table, take_tally
 from tests import toy_snapshot as toy
 
 RATE = measure("per_1000_places")
@@ -72,13 +73,19 @@ def test_what_is_shown_has_the_colours_of_its_choropleth() -> None:
     assert Shown().fills == {}
 
 
-def test_the_line_at_a_region_tells_its_rate() -> None:
-    notes = rate_notes(table(Selection(regions=("VR01", "VR02"))), RATE)
-    assert notes == {
-        "VR01": ("Per 1.000 plaatsen: 2,0",),
-        "VR02": ("Per 1.000 plaatsen: geen gegevens",),
-    }
-    assert rate_notes(table(), measure("count")) == {}
+def test_the_lines_at_a_region_tell_its_rate_with_what_chance_may_make_of_it() -> None:
+    compared = compare_regions(table(), denominator("places"), shown=("VR01", "VR02"), per=1000)
+    notes = rate_notes(RATE, compared)
+    assert list(notes) == ["VR01"]  # in VR02 there is nothing to divide by
+    assert notes["VR01"][0].startswith("Per 1.000 plaatsen: 2,0 (95%: 0,4 tot 5,8)")
+    assert notes["VR01"][1].endswith(".")
+
+
+def test_regions_that_chance_explains_are_known() -> None:
+    homes = toy.housing(*({"region": code, "capacity": 1000} for code in ("VR01", "VR02")))
+    activations = toy.activations(*[{"region": "VR01"}] * 3, {"region": "VR02"})
+    rows = region_table(take_tally(activations, homes, Selection()), load_boundaries().regions)
+    assert set(chance_regions(compare_regions(rows, denominator("places")))) == {"VR01", "VR02"}
 
 
 def test_areas_with_something_in_them_have_figures() -> None:
