@@ -15,6 +15,7 @@ from geo.vocabulary import TYPES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.picture.selection import Selection
     from geo.picture.tally import Tally
 
 

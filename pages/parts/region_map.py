@@ -108,7 +108,9 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
     lodging = _layer(snapshot, snapshot.state, "housing")
     activations = _layer(snapshot, snapshot.state, "activations")
     return Shown(
-        choropleth=None if compared is None else layers.make_choropleth(table, one, layers.chance_regions(compared)),
+        choropleth=None
+        if compared is None
+        else layers.make_choropleth(table, one, layers.chance_regions(compared)),
         points=(lodging.layer, activations.layer),
         rows={"huisvesting": lodging.rows(homes.mask), "activeringen": activations.rows(mask)},
         figures=layers.area_figures(table, snapshot.activations[mask], homes.by_district),
