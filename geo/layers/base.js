@@ -148,7 +148,7 @@
     state.regions = areaLayer(regions, "regions", "picture-region").addTo(map);
     state.borders = plainLayer(borders, "borders", "picture-border").addTo(map);
     state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
-    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 2);
+    state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 2.75);
     picture.rove(map, state);
     picture.listenToAreas(map, state);
     picture.listenToMarks(map, state);

@@ -11,7 +11,7 @@
 
   // Pixels of the radius of a circle for one activation, at a zoom.
   function unit(map) {
-    const base = Math.min(11, Math.max(5, 7.5 + 2.2 * (map.getZoom() - 7)));
+    const base = Math.min(12, Math.max(5, 8.5 + 2.6 * (map.getZoom() - 7)));
     let step = 1;
     while (base * Math.sqrt((map.picture.most || 1) * step) > LARGEST) step /= 10;
     return base * Math.sqrt(step);

@@ -98,7 +98,7 @@
   }
 
   function sizes(map) {
-    const steps = (map.picture.most || 1) > 30 ? [10, 100] : [1, 5, 10];
+    const steps = (map.picture.most || 1) > 30 ? [10, 100] : [1, 5];
     const radii = steps.map((count) => picture.circleRadius(map, count));
     const width = radii.reduce((sum, radius) => sum + 2 * radius + 4, 0);
     const height = 2 * Math.max(...radii) + 3;

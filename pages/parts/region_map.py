@@ -67,7 +67,7 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     chips = picture.describe(counted.selection)
     period = ""
     if counted.data_first and counted.data_last:
-        period = f"{dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}"
+        period = dutch.period(counted.data_first, counted.data_last)
     return layers.Caption(
         title=f"{dutch.counted(counted.activations.total, 'activering', 'activeringen')} per veiligheidsregio"
         if one.whole

@@ -1,0 +1,162 @@
+"""The browser's answer to a click and the server's are one: the same rows and figures, for any filters."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.areas import REGION_CODES, load_boundaries
+from geo.layers import area_figures, coded_layer, homes_by_district
+from geo.picture import QUERY, Selection, activation_mask, housing_mask, region_table, take_tally
+from geo.settings import ROOT
+from geo.vocabulary import RESULTS, SECTORS, SOURCES, THEMES, TYPES
+from tests import toy_snapshot as toy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+FIRST, DAYS = date(2020, 9, 1), 91
+DISTRICTS = {"DE": "DE05154", "BE": "BE10000"}
+RECORDS = 160
+
+ANSWER = """({tables, selections}) => {
+  const picture = window.OperationalMap;
+  const layers = Object.values(tables);
+  return selections.map((selection) => {
+    const rows = new Map(layers.map((data) => [data, picture.select(data, selection)]));
+    const found = layers.map((data) => rows.get(data).join(""));
+    return [...found, picture.figures(layers, (data) => rows.get(data))];
+  });
+}"""
+
+
+def subsets(codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Return every set of codes, the empty one first."""
+    return itertools.chain.from_iterable(
+        itertools.combinations(codes, size) for size in range(len(codes) + 1)
+    )
+
+
+def place(dice: random.Random) -> dict[str, Any]:
+    """Return where a record is: in a region, in a district, in a country alone, or nowhere."""
+    country = dice.choice(["NL", "NL", "NL", "DE", "BE", None])
+    region = dice.choice([*REGION_CODES[:5], None]) if country == "NL" else None
+    located = dice.random() < 0.8
+    return {
+        "country": country,
+        "region": region,
+        "district": DISTRICTS.get(country or "", "") if dice.random() < 0.8 else "",
+        "lat": 52.0 if located else None,
+        "lon": 5.0 if located else None,
+        "precision": "punt" if located else "geen",
+    }
+
+
+def records() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return activations and housing with every value there is, and with none, the same each time."""
+    dice = random.Random(1)  # noqa: S311 - no secret
+    activations = toy.activations(
+        *(
+            {
+                "activated_on": str(FIRST + timedelta(dice.randrange(DAYS)))
+                if dice.random() < 0.95
+                else None,
+                "type": dice.choice(TYPES.codes),
+                "themes": " ".join(code for code in THEMES.codes if dice.random() < 0.5),
+                "source": dice.choice([*SOURCES.codes, None]),
+                "sector": dice.choice([*SECTORS.codes, None]),
+                "integral": dice.random() < 0.4,
+                "result": dice.choice([*RESULTS.codes, None]),
+                **place(dice),
+            }
+            for _ in range(RECORDS)
+        )
+    )
+    housing = toy.housing(*({"capacity": dice.randrange(300), **place(dice)} for _ in range(RECORDS)))
+    return activations, housing
+
+
+def combinations_of_buttons() -> Iterator[Selection]:
+    """Return every combination of the buttons that stand together, and every set of each other filter."""
+    for themes, types, sources, integral in itertools.product(
+        subsets(THEMES.codes), subsets(TYPES.codes), subsets(SOURCES.codes), (None, True, False)
+    ):
+        yield Selection(themes=themes, types=types, sources=sources, integral=integral)
+    for row in QUERY:
+        if row.kind == "codes" and len(row.codes) <= 8:
+            for codes in subsets(row.codes):
+                yield Selection(**{row.field: codes})
+
+
+def random_selections(count: int) -> Iterator[Selection]:
+    """Return selections of any filters at once, the same each time."""
+    dice = random.Random(2)  # noqa: S311 - no secret
+    for _ in range(count):
+        days = sorted(FIRST + timedelta(dice.randrange(-5, DAYS + 5)) for _ in range(2))
+        some = {
+            row.field: tuple(code for code in row.codes if dice.random() < dice.choice([0.1, 0.5]))
+            for row in QUERY
+            if row.kind == "codes" and dice.random() < 0.4
+        }
+        yield Selection(
+            **some,
+            integral=dice.choice([None, None, True, False]),
+            from_day=days[0] if dice.random() < 0.4 else None,
+            to_day=days[1] if dice.random() < 0.4 else None,
+        )
+
+
+def servers_answer(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection) -> list[Any]:
+    """Return the rows of both tables, and the figures by area, as the server has them."""
+    mask, homes = activation_mask(selection, activations), housing_mask(selection, housing)
+    table = region_table(take_tally(activations, housing, selection), load_boundaries().regions)
+    return [mask, homes, area_figures(table, activations[mask], homes_by_district(housing[homes]))]
+
+
+def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -> None:
+    activations, housing = records()
+    layers = {
+        "housing": coded_layer(housing, "housing"),
+        "activations": coded_layer(activations, "activations"),
+    }
+    selections = [*combinations_of_buttons(), *random_selections(400)]
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
+    tables = {name: made.layer.payload for name, made in layers.items()}
+    found = page.evaluate(
+        ANSWER, {"tables": tables, "selections": [selection.to_query() for selection in selections]}
+    )
+    page.close()
+    assert len(found) == len(selections) >= 1000
+    for selection, (homes_there, rows_there, figures) in zip(selections, found, strict=True):
+        rows, homes, expected = servers_answer(activations, housing, selection)
+        for text, mask, table in ((rows_there, rows, "activations"), (homes_there, homes, "housing")):
+            assert [int(bit) for bit in text] == mask[layers[table].order].astype(int).tolist(), selection
+        assert {code: tuple(numbers) for code, numbers in figures.items()} == expected, selection
+
+
+def test_the_rows_that_the_server_sends_are_the_rows_that_the_browser_reads(browser: Browser) -> None:
+    activations, _ = records()
+    made = coded_layer(activations, "activations")
+    selection = Selection(types=("repressief",))
+    mask = activation_mask(selection, activations)
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
+    same = page.evaluate(
+        """({data, rows, selection}) => window.OperationalMap.sameRows(
+             window.OperationalMap.rowsFrom(data, rows), window.OperationalMap.select(data, selection))""",
+        {"data": made.layer.payload, "rows": made.rows(mask), "selection": selection.to_query()},
+    )
+    page.close()
+    assert same
+    assert np.count_nonzero(mask) not in (0, RECORDS)
