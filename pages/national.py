@@ -58,7 +58,9 @@ def map_and_tables() -> None:
         view.controls()
         one = measure(view.measure_code())
         table = region_table(counted, areas)
-        look = region_map.Look(one, view.chosen(view.SHOWN_LAYERS), highlighted=focus.region())
+        look = region_map.Look(
+            one, view.chosen(view.SHOWN_LAYERS), highlighted=focus.region(), view=view.opened_at()
+        )
         picture = region_map.shown(snapshot, counted, table, look)
         map_view(picture, key="national_map", on_click=look_at_region)
         found = reconcile(counted)

@@ -194,6 +194,8 @@
   picture.fit = function (map, bounds, options) {
     map.fitBounds(bounds, { padding: [4, 4], ...options });
     map.picture.whole = bounds === map.picture.config.bounds ? { bounds, view: null } : null;
+    const settle = () => { if (map.picture.whole) map.picture.whole.view = viewOf(map); };
+    if (options && options.animate === false) settle(); else map.once("moveend", settle);
   };
 
   const viewOf = (map) => `${map.getCenter()} ${map.getZoom()}`;
@@ -208,17 +210,21 @@
     map.picture.whole.view = viewOf(map);
   };
 
-  // The page may put the view in a link: it stands where the page can read it, and nothing runs for it.
-  function offerView(map) {
-    const offer = () => {
-      const { lat, lng } = map.getCenter();
-      const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
-      map.getContainer().dataset.view = view;
-      if (window.frameElement) window.frameElement.dataset.view = view;
-    };
-    map.on("moveend", offer);
-    offer();
-  }
+  // Where one looks stands in the page's address, so that a link can take it along; nothing runs for it. The whole
+  // country needs no telling.
+  picture.offerView = function (map) {
+    const { lat, lng } = map.getCenter();
+    const { whole } = map.picture;
+    const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
+    map.getContainer().dataset.view = view;
+    const page = window.parent;
+    if (page === window || !map.picture.counts) return;
+    const address = new URL(page.location.href);
+    const before = address.search;
+    if (whole && (whole.view === null || whole.view === viewOf(map))) address.searchParams.delete("beeld");
+    else address.searchParams.set("beeld", view);
+    if (address.search !== before) page.history.replaceState(page.history.state, "", address);
+  };
 
   // A click travels to the server as a coordinate; the number makes the same place clickable twice.
   function numberClicks(map) {
@@ -263,7 +269,8 @@
     picture.fit(map, config.bounds, { animate: false });
     picture.prepare(map, state);
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
-    offerView(map);
+    let offered = 0;
+    map.on("moveend", () => { clearTimeout(offered); offered = setTimeout(() => picture.offerView(map), 300); });
     state.ready = Promise.all([addBoundaries(map, config, state), styled()]).catch((error) => {
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;

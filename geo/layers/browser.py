@@ -92,7 +92,7 @@ class _BaseMap(_Unrendered, folium.Map):
 
     def __init__(self, closest: int) -> None:
         super().__init__(
-            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=closest, prefer_canvas=True
+            tiles=None, zoom_snap=0.1, zoom_delta=0.5, min_zoom=5, max_zoom=closest, prefer_canvas=True
         )
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
@@ -115,6 +115,7 @@ def base_map(tiles: str = "") -> folium.Map:
         "tiles": found,
         "short": SHORT_NAMES,
         "kinds": [term.nl for term in TYPES.terms],
+        "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},
         "text": _TEXT,
     }

@@ -24,29 +24,42 @@
     return found;
   };
 
-  // Another way for a page to say what a click selects: data-filter="van=2020-09-07&tot=2020-09-13".
-  function said(target, selection) {
+  // A page may also say what a click selects: a link of the dashboard's own, or data-filter="van=2020-09-07&tot=2020-09-13",
+  // which changes those filters and no others.
+  function said(page, target, names, selection) {
     const element = target.closest("[data-filter]");
-    if (!element) return null;
-    const found = { ...selection };
-    new URLSearchParams(element.dataset.filter).forEach((value, name) => { found[name] = value ? [value] : []; });
-    return found;
+    const link = target.closest("a[href]");
+    if (element) {
+      const found = { ...selection };
+      new URLSearchParams(element.dataset.filter).forEach((value, name) => { if (value) found[name] = [value]; else delete found[name]; });
+      return found;
+    }
+    if (!link || link.origin !== page.location.origin || link.pathname !== page.location.pathname) return null;
+    const asked = new URL(link.href).searchParams;
+    return Object.fromEntries(names.map((name) => [name, asked.getAll(name)]).filter(([, values]) => values.length));
   }
 
   picture.listenToFilters = function (map, state) {
     const page = window.parent.document;
     if (page === document) return;
     const left = new AbortController();
-    const answer = (selection) => { if (!left.signal.aborted && state.shown) picture.answer(map, state, selection); };
-    page.addEventListener("click", ({ target }) => {
-      if (!state.shown || !state.counts || !(target instanceof page.defaultView.Element)) return;
-      const wanted = said(target, state.selection);
-      if (wanted) answer(wanted);
+    const listen = (kind, action) => page.addEventListener(kind, (event) => {
+      if (state.shown && state.counts && event.target instanceof page.defaultView.Element) action(event.target);
+    }, { signal: left.signal, capture: true }); // Streamlit's buttons let no event through
+    const { codes, names } = state.config;
+    listen("click", (target) => {
+      const wanted = said(page, target, names, state.selection);
+      if (wanted) picture.answer(map, state, wanted);
       else if (target.closest(CONTAINER) && target.closest("button")) {
         // a moment later, when React has drawn the buttons as they are now
-        setTimeout(() => answer(picture.readFilters(page, state.config.codes, state.selection)), 0);
+        setTimeout(() => left.signal.aborted || picture.answer(map, state, picture.readFilters(page, codes, state.selection)), 0);
       }
-    }, { signal: left.signal });
+    });
+    listen("mouseover", (target) => { // a row of a table that tells which area it is about
+      const row = target.closest("[data-region]");
+      picture.hover(state, row ? row.dataset.region : "");
+    });
+    listen("pointerdown", () => picture.offerView(map));
     window.addEventListener("pagehide", () => left.abort());
   };
 })();

@@ -18,6 +18,16 @@
     state.outline();
   }
 
+  // What the mouse is on in the page beside the map.
+  picture.hover = function (state, code) {
+    if (state.hovered === code) return;
+    state.hovered = code;
+    [state.regions, state.districts].forEach((areas) => areas.eachLayer((area) => {
+      area.getElement().classList.toggle("picture-hovered", area.feature.id === code);
+      if (area.feature.id === code) area.bringToFront();
+    }));
+  };
+
   function shared(map) {
     return L.tooltip({ className: "picture-tip", offset: [12, 0] });
   }

@@ -85,7 +85,7 @@
     if (state.focused === wanted) return;
     const first = state.focused === undefined;
     state.focused = wanted;
-    if (first && view) { map.setView([view[0], view[1]], view[2], { animate: false }); return; }
+    if (first && view) { state.whole = null; map.setView([view[0], view[1]], view[2], { animate: false }); return; }
     if (!first && state.clickedOnMap) return;
     const areas = [];
     [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
@@ -116,27 +116,44 @@
     drawn.forEach((layer) => { layer.cut(rows(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
   }
 
+  const inOrder = (values) => JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+
   function redrawAreas(state, figures) {
-    const before = JSON.stringify(state.figures);
+    const before = inOrder(state.figures);
     state.figures = figures;
-    if (before !== JSON.stringify(figures) || state.stale) {
-      state.circles.redraw();
-      state.names.redraw();
-      state.stale = false;
-    }
+    if (before === inOrder(figures) && !state.stale) return;
+    state.circles.redraw();
+    state.names.redraw();
+    state.stale = false;
   }
 
   // For tests and for whoever waits: what is on screen, after it is on screen.
   function tell(map, state, attributes) {
     Object.assign(map.getContainer().dataset, attributes, {
       points: state.drawn.map((layer) => `${layer.data.name}:${layer.total()}`).join(" "),
-      circles: Object.entries(state.figures).map(([code, figures]) => `${code}:${figures[0] + figures[1]}`).filter((pair) => !pair.endsWith(":0")).join(" "),
+      circles: Object.entries(state.figures).map(([code, figures]) => [code, figures[0] + figures[1]])
+        .filter(([, count]) => count).map((pair) => pair.join(":")).sort().join(" "),
     });
+  }
+
+  const PATIENCE = 3000; // milliseconds that an answer of the server to an earlier click waits for that to the last one
+
+  // A selection without the version of the link, in one order: two that mean the same are the same text.
+  const meaning = ({ v, ...selection }) => inOrder(Object.fromEntries(Object.entries(selection)
+    .filter(([, values]) => values.length).map(([name, values]) => [name, [...values].sort()])));
+
+  // Whether the server is still answering an earlier click than the last; then its picture would flicker past.
+  function isLate(map, state, shown) {
+    clearTimeout(state.late);
+    const left = state.pending && meaning(state.pending) !== meaning(shown.selection) ? state.pendingUntil - performance.now() : 0;
+    if (left <= 0) { state.pending = null; return false; }
+    state.late = setTimeout(() => draw(map, state, shown), left);
+    return true;
   }
 
   // The browser's own answer to a click on a filter; the server's takes its place.
   picture.answer = function (map, state, selection) {
-    state.selection = selection;
+    Object.assign(state, { selection, pending: selection, pendingUntil: performance.now() + PATIENCE });
     const rows = new Map(state.layers.map((data) => [data, picture.select(data, selection)]));
     drawPoints(map, state, (data) => rows.get(data));
     redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)));
@@ -145,7 +162,15 @@
     tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
   };
 
+  // Do what a click asks for once, unseen, so that the first click finds it warm.
+  function warmUp(state) {
+    if (!state.counts || state.warm) return;
+    state.warm = true;
+    setTimeout(() => picture.figures(state.layers, (data) => picture.select(data, state.selection)), 200);
+  }
+
   function draw(map, state, shown) {
+    if (isLate(map, state, shown)) return;
     const legendBefore = state.shown && JSON.stringify([state.shown.choropleth, state.shown.circles, state.shown.asked]);
     Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
     state.counts = shown.circles || Boolean(shown.choropleth);
@@ -170,6 +195,7 @@
       state.clickedOnMap = false;
       picture.showWaiting(state, false);
       tell(map, state, { shown: shown.digest });
+      warmUp(state);
     });
   }
 

@@ -37,7 +37,7 @@ def follow(page_path: str) -> None:
     st.session_state[_NOTICES] = [
         *notices,
         *filters.seed(selection),
-        *view.seed(address),
+        *view.seed(_whole_address()),
         *moment.seed(address),
         *(own.seed(address) if own else ()),
     ]
@@ -63,6 +63,11 @@ def write(selection: Selection) -> None:
 
 
 def _address() -> dict[str, list[str]]:
+    """Return what the address says, without what the map keeps there by itself."""
+    return {name: texts for name, texts in _whole_address().items() if name != view.EXTENT}
+
+
+def _whole_address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 

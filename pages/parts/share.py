@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.records import ACTIVATIONS
-from pages.parts import downloads, link, moment
+from pages.parts import downloads, link, moment, view
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,7 @@ def _link(snapshot: Snapshot, selection: Selection) -> None:
     kind = st.segmented_control(
         "De link toont", list(KINDS), format_func=KINDS.__getitem__, key=_KIND, required=True
     )
-    query = link.here(selection)
+    query = {**link.here(selection), **view.here()}
     if kind == FIXED and snapshot.version:
         query = {**query, "v": ["1"], moment.NAME: [dutch.moment_text(fixed(snapshot.as_of))]}
         st.caption("Wie deze link opent, ziet nu en later dezelfde cijfers.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -40,6 +42,33 @@ MEASURE = Option(
 SHOWN_LAYERS = Option("lagen", "Op de kaart", LAYERS, ("namen",), several=True)
 OPTIONS = (MEASURE, SHOWN_LAYERS)
 
+EXTENT = "beeld"
+"""Where one looks on the map, as latitude, longitude and zoom. The map itself keeps it in the address."""
+
+_EXTENT = "view_extent"
+_NUMBERS = re.compile(r"(-?\d{1,2}\.\d{1,6}),(-?\d{1,3}\.\d{1,6}),(\d{1,2}\.\d{1,2})", re.ASCII)
+Extent = tuple[float, float, float]
+
+
+def read_extent(text: str) -> Extent | None:
+    """Return the latitude, longitude and zoom that a text such as ``51.4,6.1,9.25`` says, None for another."""
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    lat, lon, zoom = (float(number) for number in found.groups())
+    return (lat, lon, zoom) if abs(lat) < 85 and abs(lon) <= 180 and 1 <= zoom <= 20 else None
+
+
+def opened_at() -> Extent | None:
+    """Return where the map opens, when a link said so."""
+    return st.session_state.get(_EXTENT)
+
+
+def here() -> dict[str, list[str]]:
+    """Return the extent of the map as it is now, for a link; nothing when it is the whole country."""
+    texts = parse_qs(urlsplit(st.context.url or "").query).get(EXTENT, [])
+    return {EXTENT: texts[:1]} if texts and read_extent(texts[0]) else {}
+
 
 def _key(option: Option) -> str:
     return f"view_{option.name}"
@@ -60,7 +89,13 @@ def measure_code() -> str:
 
 def seed(address: Mapping[str, list[str]]) -> list[str]:
     """Set the options to what a link says; return notices on what was dropped."""
+    texts = address.get(EXTENT, [])
+    st.session_state[_EXTENT] = read_extent(texts[0]) if texts else None
     notices = []
+    if texts and st.session_state[_EXTENT] is None:
+        notices.append(
+            f"{EXTENT}: {quote(texts)} is weggelaten; verwacht breedte,lengte,zoom als 51.4,6.1,9.25."
+        )
     for option in OPTIONS:
         texts = address.get(option.name, list(option.default))
         known = [text for text in texts if text in option.values]
