@@ -51,7 +51,7 @@ Extent = tuple[float, float, float]
 
 
 def read_extent(text: str) -> Extent | None:
-    """Return the latitude, longitude and zoom that a text such as ``51.4,6.1,9.25`` says, None for another."""
+    """Return the latitude, longitude and zoom of a text such as ``51.4,6.1,9.2``, None for another."""
     found = _NUMBERS.fullmatch(text)
     if not found:
         return None

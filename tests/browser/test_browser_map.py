@@ -1,0 +1,155 @@
+"""The map in a browser: it answers a click by itself, covers no name, and can be walked by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+# what the map showed after the click, in its order: the browser's answer, then the server's
+RECORD = """() => {
+  const map = document.querySelector("#map_div");
+  window.told = [];
+  new MutationObserver((changes) => changes.forEach(({ attributeName }) => {
+    if (!/answered|shown/.test(attributeName)) return;
+    window.told.push([attributeName, map.dataset.circles, map.dataset.points]);
+  })).observe(map, { attributes: true });
+}"""
+
+
+def opened(page: Page, address: str) -> Locator:
+    """Open a page and return the body of its map's frame, once it shows something."""
+    page.goto(address)
+    picture(page)
+    wait_until_idle(page)
+    return page.frame_locator(MAP_FRAME).locator("body")
+
+
+@pytest.mark.parametrize("label", ["Repressief", "Wonen"])
+def test_the_map_answers_a_click_before_the_server_and_the_same(
+    page: Page, server: Server, label: str
+) -> None:
+    body = opened(page, server.url)
+    body.evaluate(RECORD)
+    with awaited_run(page):
+        page.get_by_role("button", name=label, exact=True).click()
+    expect(page.frame_locator(MAP_FRAME).locator(".picture-waiting")).to_have_count(0)
+    first, *_, last = body.evaluate("() => window.told")
+    assert first[0] == "data-answered"
+    assert last[0] == "data-shown"
+    assert first[1:] == last[1:]
+
+
+def test_a_link_of_the_page_is_answered_too(page: Page, server: Server) -> None:
+    body = opened(page, f"{server.url}/?v=1&kies=VR23")
+    body.evaluate(RECORD)
+    with awaited_run(page):
+        page.get_by_role("link", name="Alleen deze regio").click()
+    expect(picture(page)).to_have_attribute("data-circles", "VR23:9")
+    assert body.evaluate("() => window.told")[0][:2] == ["data-answered", "VR23:9"]
+
+
+def test_circles_are_the_activations_of_each_region_and_district(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    circles = dict(pair.split(":") for pair in (picture(page).get_attribute("data-circles") or "").split())
+    assert circles["VR23"] == "9"
+    assert "VR01" not in circles  # no activation, no circle
+    assert sum(map(int, circles.values())) == 53  # 51 on the map, 2 in a district abroad, 3 nowhere
+
+
+def test_no_name_is_covered_and_the_busiest_have_one(page: Page, server: Server) -> None:
+    body = opened(page, server.url)
+    names, circles = body.evaluate(
+        """() => [map.picture.names.visible,
+          map.picture.circles.visible.map(({ x, y, radius }) => ({ x, y, radius }))]"""
+    )
+    told = {name["code"] for name in names}
+    assert {"VR23", "VR15", "VR17", "VR20"} <= told
+    for name in names:
+        for circle in circles:
+            aside = max(name["left"] - circle["x"], 0, circle["x"] - name["right"])
+            above = max(name["top"] - circle["y"], 0, circle["y"] - name["bottom"])
+            assert aside**2 + above**2 >= circle["radius"] ** 2, (name["text"], circle)
+    boxes = [(name["left"], name["right"], name["top"], name["bottom"]) for name in names]
+    for place, (left, right, top, bottom) in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            assert right <= other[0] or left >= other[1] or bottom <= other[2] or top >= other[3]
+
+
+def test_the_regions_are_one_tab_stop_and_districts_none(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    frame = page.frame_locator(MAP_FRAME)
+    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_count(1)
+    expect(frame.locator("path.picture-district:not([tabindex='-1'][aria-hidden='true'])")).to_have_count(0)
+    frame.locator("path.picture-region[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_attribute("data-code", "VR02")
+    expect(frame.locator(".picture-corner")).to_contain_text("Fryslân")
+    page.keyboard.press("End")
+    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_attribute("data-code", "VR25")
+
+
+def test_the_frame_speaks_dutch(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    frame = page.frame_locator(MAP_FRAME)
+    expect(page.locator(MAP_FRAME)).to_have_attribute("title", "Kaart van de veiligheidsregio's")
+    expect(frame.locator("html")).to_have_attribute("lang", "nl")
+    expect(frame.locator("#map_div")).to_have_attribute("role", "region")
+    for label in ("Inzoomen", "Uitzoomen", "Heel Nederland"):
+        expect(frame.get_by_role("button", name=label)).to_be_visible()
+    expect(frame.get_by_text("Sla de kaart over")).to_be_attached()
+
+
+def test_the_words_around_the_map_say_what_it_shows(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?v=1&type=repressief")
+    frame = page.frame_locator(MAP_FRAME)
+    expect(frame.locator(".picture-head")).to_contain_text("Type: Repressief")
+    expect(frame.locator(".picture-demo")).to_have_text("FICTIEF")
+    expect(frame.locator(".picture-foot")).to_contain_text("19 = ")
+    expect(frame.locator(".picture-foot")).to_contain_text("Stand ")
+
+
+def test_points_appear_from_near_by_and_the_legend_explains_them(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?v=1&beeld=51.37,6.17,9.5")
+    frame = page.frame_locator(MAP_FRAME)
+    expect(frame.locator(".picture-legend")).to_contain_text("Samengenomen")
+    body = frame.locator("body")
+    assert body.evaluate("() => map.getZoom()") == pytest.approx(9.5)
+    assert body.evaluate("() => map.picture.drawn.every((layer) => layer.visible.length > 0)")
+    assert body.evaluate("() => map.picture.circles.visible.length") == 0
+
+
+def test_the_extent_stands_in_the_address_and_goes_with_the_whole_country(page: Page, server: Server) -> None:
+    body = opened(page, server.url)
+    assert "beeld" not in page.url
+    body.evaluate("() => { map.setView([51.4, 6.1], 9, { animate: false }); }")
+    page.wait_for_url(re.compile("beeld=51.40"))
+    page.frame_locator(MAP_FRAME).get_by_role("button", name="Heel Nederland").click()
+    page.wait_for_url(lambda url: "beeld" not in url)
+
+
+def test_a_dark_screen_has_a_reversed_ramp(open_page: Callable[..., Page], server: Server) -> None:
+    page = open_page(color_scheme="dark")
+    opened(page, f"{server.url}/?v=1&maat=plaatsen")
+    swatches = (
+        page.frame_locator(MAP_FRAME)
+        .locator(".picture-swatch")
+        .evaluate_all(
+            """(all) => all.slice(0, 6).map((one) => getComputedStyle(one).backgroundColor.match(/[0-9]+/g)
+          .reduce((sum, part) => sum + Number(part), 0))"""
+        )
+    )
+    assert swatches == sorted(swatches)
