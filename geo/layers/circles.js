@@ -129,7 +129,7 @@
   // Where a name may stand: beside its circle, all around it; or where it has none at its place and a little around it.
   function places(circle, x, y, width, height) {
     if (!circle) return [[x, y], [x, y - height], [x, y + height]];
-    return [2, 9].flatMap((gap) => ANGLES.map((angle) => {
+    return [2, 8, 15].flatMap((gap) => ANGLES.map((angle) => {
       const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
       const aside = Math.max(-1, Math.min(1, 1.8 * dx)); // 1: wholly to the right of the circle, 0: above or below it
       return [circle.x + dx * (circle.radius + gap) + (aside * width) / 2,
@@ -169,24 +169,30 @@
         .map((name, place) => ({ name, place, count: count(name) }))
         .sort((one, other) => other.count - one.count || one.place - other.place)
         .forEach(({ name, count: value }) => {
-          const style = styles(value && drawsCircles() ? `${name.className} picture-name-busy` : name.className);
-          pen.font = style.font;
-          const width = pen.measureText(name.text).width + 6;
-          const height = style.height;
-          const found = places(around[name.code], name.x * this.worldSize - this.worldCorner.x,
-            name.y * this.worldSize - this.worldCorner.y, width, height)
-            .map(([x, y]) => ({ x, y, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
-            .find((box) => box.right > 0 && box.left < size.x && box.bottom > 0 && box.top < size.y && !overlaps(box, taken));
-          if (!found) return;
-          taken.push(found);
-          this.visible.push({ ...found, text: name.text, code: name.code });
-          pen.strokeStyle = style.halo;
-          pen.lineWidth = 3.5;
-          pen.strokeText(name.text, found.x, found.y);
-          pen.fillStyle = style.color;
-          pen.fillText(name.text, found.x, found.y);
+          // a name that finds no room beside its circle finds it in smaller letters, or not at all
+          const looks = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
+          looks.some((look) => this.write(pen, name, styles(look), around[name.code], taken, size));
         });
       styles.done();
+    },
+
+    // Write one name where there is room; whether there was.
+    write(pen, name, style, circle, taken, size) {
+      pen.font = style.font;
+      const width = pen.measureText(name.text).width + 6;
+      const { height } = style;
+      const found = places(circle, name.x * this.worldSize - this.worldCorner.x, name.y * this.worldSize - this.worldCorner.y, width, height)
+        .map(([x, y]) => ({ x, y, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
+        .find((box) => box.right > 0 && box.left < size.x && box.bottom > 0 && box.top < size.y && !overlaps(box, taken));
+      if (!found) return false;
+      taken.push(found);
+      this.visible.push({ ...found, text: name.text, code: name.code });
+      pen.strokeStyle = style.halo;
+      pen.lineWidth = 3.5;
+      pen.strokeText(name.text, found.x, found.y);
+      pen.fillStyle = style.color;
+      pen.fillText(name.text, found.x, found.y);
+      return true;
     },
   });
 
