@@ -125,6 +125,8 @@ def test_what_is_no_moment_in_a_link_is_dropped_and_named(
 
 def test_a_moment_to_come_is_refused_in_the_bar(told: Store) -> None:
     app = opened(stand="2021-01-12T10:45")
+    app.session_state["filters_moment"] = True  # the button is open
+    app.run()
     app.date_input(key="moment_stand_day").set_value("2030-01-01").run()
     assert "Dit moment ligt in de toekomst; u ziet de stand van nu" in shown_words(app)
     assert "U kijkt naar" not in words(app)
