@@ -85,8 +85,12 @@ with head:
         share.button(snapshot, selection)
     data.status_line(snapshot)
     blocks.draw(make_headline(counted), counted, weeks, most)
-    with st.container():  # also when empty: what comes and goes before the map makes the browser build it anew
+    with (
+        st.container()
+    ):  # also when empty: what comes and goes before the map makes the browser build it anew
         if not counted.activations.total:
             filters.nothing_found()
 
-markup.show(charts.titled("Per week", charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection))
+markup.show(
+    charts.titled("Per week", charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection)
+)

@@ -20,7 +20,10 @@ def own_document(index_html: str, style: str, icon: str, script: str) -> str:
         (r"<title>.*?</title>", f"<title>{TITLE}</title>"),
         (r"<noscript>.*?</noscript>", _NO_SCRIPT),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{icon}" type="image/svg+xml" />'),
-        (r"</head>", f'<link rel="stylesheet" href="{style}" /><script defer src="{script}"></script></head>'),
+        (
+            r"</head>",
+            f'<link rel="stylesheet" href="{style}" /><script defer src="{script}"></script></head>',
+        ),
         (r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*', ""),
     )
     for pattern, replacement in changes:

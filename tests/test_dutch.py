@@ -93,7 +93,8 @@ def test_a_half_percent_is_rounded_up(part: int, whole: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "text"), [(-4, 0, "−4"), (12.5, 0, "13"), (0.125, 2, "0,13"), (-1234.5, 0, "−1.235")]
+    ("value", "decimals", "text"),
+    [(-4, 0, "−4"), (12.5, 0, "13"), (0.125, 2, "0,13"), (-1234.5, 0, "−1.235")],
 )
 def test_numbers_have_a_minus_and_round_a_half_away_from_zero(value: float, decimals: int, text: str) -> None:
     assert dutch.number(value, decimals) == text

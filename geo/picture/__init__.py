@@ -6,6 +6,8 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes, find_classes
+from geo.picture.denominators import DENOMINATORS, Denominator, denominator
+from geo.picture.density import ALPHA, Density, compare_regions, compare_selection, nationwide
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
@@ -16,6 +18,7 @@ from geo.picture.regions import (
     MEASURES,
     STATES,
     Measure,
+    chosen_regions,
     measure,
     measure_classes,
     rank_regions,
@@ -32,9 +35,11 @@ from geo.picture.summary import course, listed, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
+    "ALPHA",
     "CHANGE_DEFINITION",
     "CHANGE_PLACES",
     "COUNTS",
+    "DENOMINATORS",
     "FIGURES",
     "FILTERING",
     "MEASURES",
@@ -49,6 +54,8 @@ __all__ = [
     "Classes",
     "Comparison",
     "Counts",
+    "Denominator",
+    "Density",
     "Figure",
     "Headline",
     "Listed",
@@ -60,19 +67,24 @@ __all__ = [
     "Tally",
     "activation_mask",
     "changed_within",
+    "chosen_regions",
+    "compare_regions",
+    "compare_selection",
     "counts",
     "course",
+    "denominator",
     "describe",
     "detail",
     "find_classes",
     "from_query",
     "housing_mask",
-    "list_changed",
     "list_activations",
+    "list_changed",
     "listed",
     "make_headline",
     "measure",
     "measure_classes",
+    "nationwide",
     "parts_of",
     "per_week",
     "rank_regions",

@@ -76,7 +76,9 @@ def _row(row: Listed, selection: Selection) -> Markup:
     return _ROW.format(
         row.reference,
         row.day.strftime("%d-%m-%Y") if row.day else "",
-        linked(link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"),
+        linked(
+            link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"
+        ),
         row.place or "geen locatie",
         row.region,
         row.kind,

@@ -31,7 +31,11 @@ _FIRST = Markup('<div class="first"><p class="big" data-figure="total">{}</p>{}<
 
 def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> None:
     """Show the four blocks; ``most`` is the highest week of all data, the top of the small columns."""
-    show(_BLOCKS.format(joined((_total(found, tally, weeks, most), _type(found), _result(found), _other(found)))))
+    show(
+        _BLOCKS.format(
+            joined((_total(found, tally, weeks, most), _type(found), _result(found), _other(found)))
+        )
+    )
 
 
 def _total(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> Markup:

@@ -33,10 +33,12 @@ _COLUMN = Markup('<li title="{}"><span class="column{}" aria-hidden="true">{}{}<
 _SPARK = Markup('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
 _WEEKS = Markup('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
 _UNSEEN = Markup('<span class="unseen">{}</span>')
-_TOTAL = Markup('<b>{}</b>')
+_TOTAL = Markup("<b>{}</b>")
 _WEEK_TEXT = Markup('<span class="week" aria-hidden="true">{}</span>{}')
 _PARTIAL = Markup('<span class="partial" aria-hidden="true">({})</span>')
-_ROW = Markup('<tr><th scope="row">{}</th><td class="length"><i style="width:{:.1f}%"></i></td><td>{}</td></tr>')
+_ROW = Markup(
+    '<tr><th scope="row">{}</th><td class="length"><i style="width:{:.1f}%"></i></td><td>{}</td></tr>'
+)
 _TABLE = Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>')
 
 
@@ -61,9 +63,7 @@ def stacked(segments: Sequence[Segment]) -> Markup:
 
 def spark(weeks: pd.DataFrame, most: int) -> Markup:
     """Return small columns of the weeks of ``per_week``, the highest possible being ``most``."""
-    return _SPARK.format(
-        joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples())
-    )
+    return _SPARK.format(joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples()))
 
 
 def weeks(table: pd.DataFrame, most: int) -> Markup:
@@ -74,7 +74,11 @@ def weeks(table: pd.DataFrame, most: int) -> Markup:
     every = -(-len(table) // MOST_NUMBERED) or 1
     return _WEEKS.format(
         joined(
-            _column(week, most, *((_TOTAL.format(week.total), _text(week)) if number % every == 0 else (EMPTY, EMPTY)))
+            _column(
+                week,
+                most,
+                *((_TOTAL.format(week.total), _text(week)) if number % every == 0 else (EMPTY, EMPTY)),
+            )
             for number, week in enumerate(table.itertuples())
         )
     )

@@ -89,7 +89,9 @@ def bar(last_day: date | None) -> None:
         else:
             _on_a_desk(selection, last_day)
         if not selection.is_empty:
-            st.button("Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar")
+            st.button(
+                "Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar"
+            )
     for notice in notices:
         st.text(notice)
 

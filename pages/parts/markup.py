@@ -34,4 +34,6 @@ def joined(parts: Iterable[Markup | str]) -> Markup:
 
 def link(href: str, text: Markup | str, *, current: bool = False, title: str = "") -> Markup:
     """Return a link within the dashboard, which ``links.js`` follows without loading everything anew."""
-    return _LINK.format(href, (_CURRENT if current else EMPTY) + (_TITLED.format(title) if title else EMPTY), text)
+    return _LINK.format(
+        href, (_CURRENT if current else EMPTY) + (_TITLED.format(title) if title else EMPTY), text
+    )

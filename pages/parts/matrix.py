@@ -32,7 +32,9 @@ def draw(found: Matrix, selection: Selection) -> Markup:
         _ROW.format(
             label,
             joined(
-                _CELL.format(*(dutch.number(table.loc[row, code]) for table in (found.counts, found.integral)))
+                _CELL.format(
+                    *(dutch.number(table.loc[row, code]) for table in (found.counts, found.integral))
+                )
                 for code in columns
             ),
         )

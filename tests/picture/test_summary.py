@@ -24,7 +24,10 @@ def said(*rows: dict[str, Any], selection: Selection | None = None) -> str:
     ("rows", "words"),
     [
         ([{}], "1 activering, 1 september 2020, in R01; geen maatregel nodig."),
-        ([HERE, HERE, THERE], "3 activeringen, 1 september 2020, de meeste in R01 (2); geen maatregel nodig."),
+        (
+            [HERE, HERE, THERE],
+            "3 activeringen, 1 september 2020, de meeste in R01 (2); geen maatregel nodig.",
+        ),
         ([HERE, HERE], "2 activeringen, 1 september 2020, alle in R01; geen maatregel nodig."),
         (
             [HERE, HERE, THERE, THERE],
