@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.areas import load_boundaries, locate
 from geo.picture import (
+    DENOMINATORS,
     activation_mask,
     counts,
     make_headline,
@@ -9,6 +12,7 @@ from geo.picture import (
     per_week,
     reconcile,
     region_table,
+    standing_out,
     summarise,
     take_tally,
     theme_type_matrix,
@@ -18,6 +22,7 @@ from pages.parts import (
     blocks,
     charts,
     data,
+    density,
     filters,
     focus,
     link,
@@ -58,22 +63,23 @@ def map_and_tables() -> None:
         view.controls()
         one = measure(view.measure_code())
         table = region_table(counted, areas)
-        picture = region_map.shown(
-            snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS), focus.region()
-        )
+        picture = region_map.shown(snapshot, selection, table, one, view.chosen(view.SHOWN_LAYERS))
+        if focus.region():  # what one looks at stands out, and filters nothing
+            picture = replace(picture, selected=(focus.region(),))
         map_view(picture, key="national_map", on_click=look_at_region)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection))
     with right:
         chosen = focus.tabs()
-        beside = region_card.draw(snapshot, selection, one, focus.region())
+        compared = density.compared(snapshot, selection, density.denominator_of(one))
+        beside = region_card.draw(snapshot, selection, compared, focus.region())
         if chosen == focus.LIST:
             rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
             beside += activation_list.draw(rows, selection, found)
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
-            beside += region_rows.table(table, one, selection, focus.region())
+            beside += region_rows.table(table, one, compared, selection, focus.region())
         markup.show(beside)
 
 
@@ -83,7 +89,7 @@ with head:
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
         st.title(summarise(counted, areas["name"]), anchor=False)
         share.button(snapshot, selection)
-    data.status_line(snapshot)
+    data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
     blocks.draw(make_headline(counted), counted, weeks, most)
     with (
         st.container()

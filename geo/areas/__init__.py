@@ -4,8 +4,8 @@ Imports the ground floor only. The one place that reprojects (``crs``) and that 
 Tested on a toy country of squares (``tests/toy_country.py``), and on the real one against its sources.
 """
 
-from geo.areas.atlas import Ground, from_metric, ground
 from geo.areas.adjacent import neighbours
+from geo.areas.atlas import Ground, from_metric, ground
 from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
 from geo.areas.drawn import browser_layers

@@ -31,7 +31,7 @@ from geo.picture.selection import (
     from_query,
     without,
 )
-from geo.picture.summary import course, listed, summarise
+from geo.picture.summary import course, listed, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -93,6 +93,7 @@ __all__ = [
     "region_table",
     "region_vocabulary",
     "sentence",
+    "standing_out",
     "summarise",
     "take_tally",
     "theme_type_matrix",

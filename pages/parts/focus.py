@@ -1,4 +1,4 @@
-"""What one looks at closely on the national picture, part of its link: a tab, a region, a part of the whole."""
+"""What one looks at closely on the national page, part of its link: a tab, a region, a part of the whole."""
 
 from __future__ import annotations
 

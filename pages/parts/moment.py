@@ -57,11 +57,14 @@ def bar() -> None:
     if kind != EARLIER:
         return
     inputs(NAME)
-    moment = typed(NAME, END_OF_DAY)
-    if moment is None:
+    if typed(NAME, END_OF_DAY) is None:
         st.caption("Kies een dag; u ziet dan alles zoals het aan het eind van die dag was vastgelegd.")
-    elif is_future(moment):
-        st.warning(_FUTURE, icon=":material/update_disabled:")
+
+
+def refusal() -> str:
+    """Return why the moment that was chosen is not looked at; "" when it is."""
+    moment = typed(NAME, END_OF_DAY) if st.session_state.get(_KIND, NOW) == EARLIER else None
+    return _FUTURE if moment is not None and is_future(moment) else ""
 
 
 def banner(first: datetime | None) -> None:

@@ -55,12 +55,8 @@ def shown(
     table: pd.DataFrame,
     one: Measure,
     on_map: tuple[str, ...],
-    looked_at: str = "",
 ) -> Shown:
-    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on.
-
-    ``looked_at`` is the region that stands out, "" for those of the selection.
-    """
+    """Return all that the map shows for a selection; ``on_map`` names the layers that are switched on."""
     activations = snapshot.activations[picture.activation_mask(selection, snapshot.activations)]
     homes = _homes(snapshot, selection)
     classes = _classes_at(snapshot, snapshot.state, one)
@@ -73,6 +69,6 @@ def shown(
         choropleth=layers.make_choropleth(table, one, classes),
         points=tuple(make() for name, make in points.items() if name in on_map),
         tips={**layers.region_tips(table, one), **layers.district_tips(activations, homes.by_district)},
-        selected=(looked_at,) if looked_at else selection.regions,
+        selected=selection.regions,
         names="namen" in on_map,
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.records import ACTIVATIONS
 from geo.store import Intent, Store, current_store
-from tests.toy_pages import markup, PAGES, figure, forget_store, map_arguments, opened, words
+from tests.toy_pages import PAGES, figure, forget_store, map_arguments, markup, opened, words
 from tests.toy_past import HOSTILE, STORY, tell
 
 if TYPE_CHECKING:
