@@ -17,9 +17,11 @@ from geo.picture import (
     take_tally,
     theme_type_matrix,
 )
+from geo.store import current_store
 from pages.parts import (
     activation_list,
     blocks,
+    changed,
     charts,
     data,
     density,
@@ -28,6 +30,7 @@ from pages.parts import (
     link,
     markup,
     matrix,
+    news,
     region_card,
     region_map,
     region_rows,
@@ -76,6 +79,10 @@ def map_and_tables() -> None:
         if chosen == focus.LIST:
             rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
             beside += activation_list.draw(rows, selection, found)
+        elif chosen == focus.NEWS:
+            focus.since_inputs()
+            since = focus.since()
+            beside += news.table(changed.activations_since(selection, since), since, selection)
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
@@ -86,14 +93,18 @@ def map_and_tables() -> None:
 map_and_tables()
 
 with head:
+    sentence = summarise(counted, areas["name"])
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-        st.title(summarise(counted, areas["name"]), anchor=False)
-        share.button(snapshot, selection)
+        st.title(sentence, anchor=False)
+        share.button(snapshot, selection, sentence)
     data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
-    blocks.draw(make_headline(counted), counted, weeks, most)
-    with (
-        st.container()
-    ):  # also when empty: what comes and goes before the map makes the browser build it anew
+    start = focus.since()
+    told = news.line(
+        changed.activations_since(selection, start), start, selection, current_store().settled(1)
+    )
+    blocks.draw(make_headline(counted), counted, weeks, most, told)
+    # also when empty: what comes and goes before the map makes the browser build it anew
+    with st.container():
         if not counted.activations.total:
             filters.nothing_found()
 

@@ -12,6 +12,7 @@ from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, ma
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, activation_mask, housing_mask
+from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
 from geo.picture.periods import PERIODS
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.regions import (
@@ -43,6 +44,7 @@ __all__ = [
     "FIGURES",
     "FILTERING",
     "MEASURES",
+    "NEWS",
     "PARTS",
     "PERIODS",
     "QUERY",
@@ -61,6 +63,7 @@ __all__ = [
     "Listed",
     "Matrix",
     "Measure",
+    "News",
     "Query",
     "Reconciliation",
     "Selection",
@@ -84,6 +87,7 @@ __all__ = [
     "make_headline",
     "measure",
     "measure_classes",
+    "morning_news",
     "nationwide",
     "parts_of",
     "per_week",
@@ -98,4 +102,5 @@ __all__ = [
     "take_tally",
     "theme_type_matrix",
     "without",
+    "yesterday_morning",
 ]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.records import plain_line
 from geo.store.schema import settled
-from geo.store.writing import LONGEST_WHO, plain_line
+from geo.store.writing import LONGEST_WHO
 
 if TYPE_CHECKING:
     from geo.store.snapshot import Snapshot
@@ -22,8 +23,8 @@ LONGEST_LINK, LONGEST_SENTENCE = 4000, 500  # characters
 class Settled:
     """A picture as it was set: when and by whom, and what was looked at.
 
-    ``version`` is the last change in it, made at ``stood_at``; ``sentence`` its headline, ``link`` the query of
-    its link without a moment.
+    ``version`` is the last change in it, made at ``stood_at``; ``sentence`` its headline, ``link`` the query
+    of its link without a moment.
     """
 
     id: int
@@ -35,9 +36,7 @@ class Settled:
     link: str
 
 
-def settle(
-    connection: sa.Connection, snapshot: Snapshot, who: str, sentence: str, link: str
-) -> Settled:
+def settle(connection: sa.Connection, snapshot: Snapshot, who: str, sentence: str, link: str) -> Settled:
     """Keep that somebody set this picture; rows are only ever added. StoreError without a name or records."""
     who = plain_line(who, LONGEST_WHO)
     if not who:
@@ -63,4 +62,4 @@ def settle(
 def last_settled(connection: sa.Connection, limit: int) -> tuple[Settled, ...]:
     """Return the pictures that were set last, the newest first."""
     query = sa.select(settled).order_by(settled.c.id.desc()).limit(limit)
-    return tuple(Settled(**row) for row in connection.execute(query).mappings())  # type: ignore[arg-type]
+    return tuple(Settled(**row) for row in connection.execute(query).mappings())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -90,6 +90,12 @@ def back_to_now() -> None:
     st.session_state[_KIND] = NOW
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """Return the first whole minute at which something of ``moment`` was there: a link tells no seconds."""
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)
+
+
 # links
 
 
@@ -162,8 +168,11 @@ def typed(name: str, without: time = time.min) -> datetime | None:
     return now if clock is None and day == now.date() and moment > now else moment
 
 
-def put(name: str, moment: datetime) -> None:
-    """Set the day and the time; to be called before they are drawn."""
+def put(name: str, moment: datetime | None) -> None:
+    """Set the day and the time, or empty them; to be called before they are drawn."""
     day, clock = _keys(name)
+    if moment is None:
+        st.session_state[day] = st.session_state[clock] = None
+        return
     local = moment.astimezone(dutch.DUTCH)
     st.session_state[day], st.session_state[clock] = local.date(), local.time()

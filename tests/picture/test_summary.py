@@ -129,8 +129,11 @@ def test_the_exact_chance_of_large_numbers() -> None:
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((20, 0, 0), "Per 1.000 plaatsen: R01 is vaker geactiveerd dan toeval verklaart;"
-            " R02 en R03 zijn minder vaak geactiveerd dan toeval verklaart."),
+        (
+            (20, 0, 0),
+            "Per 1.000 plaatsen: R01 is vaker geactiveerd dan toeval verklaart;"
+            " R02 en R03 zijn minder vaak geactiveerd dan toeval verklaart.",
+        ),
         ((3, 2, 2), "Per 1.000 plaatsen wijkt geen enkele regio meer van de rest af dan toeval verklaart."),
         ((0, 0, 0), ""),
     ],
