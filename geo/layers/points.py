@@ -218,7 +218,7 @@ def activation_legend() -> list[dict[str, Any]]:
     working = THEMES.mask(["werken"])
     blank = {**_activation_sprite(0, 0, 0, 0), "fills": ["#ffffff"]}
     marks = [(_activation_sprite(0, THEMES.mask([term.code]), 0, 0), term.nl) for term in THEMES.terms]
-    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meer thema's"))
+    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meerdere thema's"))
     marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.nl) for term in TYPES.terms)
     marks.append(({**blank, "ring": True}, "Integrale inzet"))
     marks.append((_activation_sprite(0, working, 0, 1), "Alleen gemeente bekend"))

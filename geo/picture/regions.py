@@ -95,9 +95,11 @@ class State:
 
 STATES = (
     State("waarde", "Waarde", "Er is een waarde boven nul."),
-    State("nul", "Nul", "Er zijn geen activeringen in deze selectie."),
+    State("nul", "Nul", "Er zijn geen activeringen binnen de gekozen filters."),
     State(
-        "geen gegevens", "Geen gegevens", "De maat is niet te berekenen: waardoor gedeeld wordt, ontbreekt."
+        "geen gegevens",
+        "Geen gegevens",
+        "De maat is niet te berekenen: het aantal waardoor wordt gedeeld, ontbreekt.",
     ),
     State("afgeschermd", "Afgeschermd", "De waarde is er, maar is voor deze kijker niet zichtbaar."),
     State("niet gekozen", "Niet gekozen", "De regio valt buiten de gekozen regio's of landen."),

@@ -95,7 +95,7 @@ def table(found: Sequence[Changed]) -> None:
     rows = pd.concat([_named(one) for one in found], ignore_index=True)
     shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
     if shown.empty:
-        st.info("Er is sindsdien niets veranderd binnen de filters.", icon=":material/done_all:")
+        st.info("Er is sindsdien niets veranderd binnen de gekozen filters.", icon=":material/done_all:")
         return
 
     def picked() -> None:

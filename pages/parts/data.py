@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
+DEMO = ":orange-badge[:material/science: Fictieve demogegevens]"
 
 
 def require() -> None:

@@ -158,7 +158,7 @@ def test_what_changed_since_a_moment_by_kind(told: Store) -> None:
     assert counted[:5] == [
         ("Nieuw", "1"),
         ("Gewijzigd", "0"),
-        ("Gesloten", "1"),
+        ("Afgesloten", "1"),
         ("Gecorrigeerd", "1"),
         ("Ingetrokken", "1"),
     ]
@@ -211,7 +211,7 @@ def test_a_record_field_by_field_in_dutch(told: Store) -> None:
     app = history(kenmerk="A-2")
     fields = app.dataframe[0].value
     assert fields.to_dict("records") == [
-        {"Veld": "Gesloten op", "Van": "–", "Naar": "30-11-2020"},
+        {"Veld": "Afgesloten op", "Van": "–", "Naar": "30-11-2020"},
         {"Veld": "Resultaat", "Van": "–", "Naar": "Sluiting"},
     ]
     assert "**Afgesloten** · 12 januari 2021 11:00 · versie 2" in words(app)
