@@ -281,7 +281,7 @@ COUNTRIES = Vocabulary(
 PRECISIONS = Vocabulary(
     "precisie",
     (
-        Term("punt", "Punt", "Punkt", "Point", "Point", "De coördinaten van de locatie zijn gegeven."),
+        Term("punt", "Punt", "Punkt", "Point", "Point", "De locatie is op de kaart aangewezen."),
         Term(
             "gemeente",
             "Gemeente",

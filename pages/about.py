@@ -31,7 +31,7 @@ figures.definitions()
 st.header("Maten op de kaart")
 for one in MEASURES:
     st.markdown(f"**{one.label}** — {one.definition}")
-st.markdown("Nul, geen gegevens en afgeschermd zijn drie verschillende dingen:")
+st.markdown("Deze toestanden zijn verschillende dingen, op de kaart en in bestanden:")
 for state in STATES:
     st.markdown(f"- **{state.label}** — {state.meaning}")
 st.markdown(
@@ -48,12 +48,12 @@ for words in EXPLAINED:
 
 st.header("Grenzen van de gegevens")
 st.markdown(
-    "- **Kleine aantallen.** 56 activeringen over 25 regio's zijn er gemiddeld 2,2. Ook als elke regio"
-    " evenveel kans had, zouden er door toeval regio's zijn met 0 en met 7. Lees verschillen tussen regio's"
-    " dus voorzichtig.\n"
+    "- **Kleine aantallen.** Verdeel 56 activeringen door toeval over 25 even grote regio's, gemiddeld 2,2,"
+    " en er zijn regio's met 0 en met 7. Bij elk cijfer per regio staat daarom zijn 95%-interval; een"
+    " verschil heet pas een verschil als toeval het niet verklaart.\n"
     "- **Niet alles heeft een plek.** Onder de kaart staat hoeveel records op de kaart staan, hoeveel er geen"
     " locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal.\n"
-    "- **Precisie.** Een record met alleen een gemeente staat midden in die gemeente, met een open midden. De"
+    "- **Precisie.** Een record met alleen een gemeente staat in het midden van die gemeente, als ring. De"
     " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het"
     " water, binnen 1 km van een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een"
     " gedeelde grens telt de laagste code.\n"

@@ -5,7 +5,7 @@ from pages.parts import data, downloads, guide, importing
 PARTS = {
     "Importeren": importing.show,
     "Exporteren": downloads.show,
-    "Zo ziet een bestand eruit": guide.show,
+    "Bestandsformaat": guide.show,
 }
 
 st.title("Gegevens")

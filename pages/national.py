@@ -2,6 +2,7 @@ import streamlit as st
 
 from geo.areas import load_boundaries, locate
 from geo.picture import (
+    DENOMINATORS,
     activation_mask,
     counts,
     make_headline,
@@ -9,20 +10,25 @@ from geo.picture import (
     per_week,
     reconcile,
     region_table,
+    standing_out,
     summarise,
     take_tally,
     theme_type_matrix,
 )
+from geo.store import current_store
 from pages.parts import (
     activation_list,
     blocks,
+    changed,
     charts,
     data,
+    density,
     filters,
     focus,
     link,
     markup,
     matrix,
+    news,
     region_card,
     region_map,
     region_rows,
@@ -67,28 +73,37 @@ def map_and_tables() -> None:
         markup.show(activation_list.sum_of_parts(found, selection))
     with right:
         chosen = focus.tabs()
-        beside = region_card.draw(snapshot, selection, one, focus.region())
+        compared = density.compared(snapshot, selection, density.denominator_of(one))
+        beside = region_card.draw(snapshot, selection, compared, focus.region())
         if chosen == focus.LIST:
             rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
             beside += activation_list.draw(rows, selection, found)
+        elif chosen == focus.NEWS:
+            focus.since_inputs()
+            since = focus.since()
+            beside += news.table(changed.activations_since(selection, since), since, selection)
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
-            beside += region_rows.table(table, one, selection, focus.region())
+            beside += region_rows.table(table, one, compared, selection, focus.region())
         markup.show(beside)
 
 
 map_and_tables()
 
 with head:
+    sentence = summarise(counted, areas["name"])
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-        st.title(summarise(counted, areas["name"]), anchor=False)
-        share.button(snapshot, selection)
-    data.status_line(snapshot)
-    blocks.draw(make_headline(counted), counted, weeks, most)
-    with (
-        st.container()
-    ):  # also when empty: what comes and goes before the map makes the browser build it anew
+        st.title(sentence, anchor=False)
+        share.button(snapshot, selection, sentence)
+    data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
+    start = focus.since()
+    told = news.line(
+        changed.activations_since(selection, start), start, selection, current_store().settled(1)
+    )
+    blocks.draw(make_headline(counted), counted, weeks, most, told)
+    # also when empty: what comes and goes before the map makes the browser build it anew
+    with st.container():
         if not counted.activations.total:
             filters.nothing_found()
 

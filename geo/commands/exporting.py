@@ -36,7 +36,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
         print_json({"file": str(given.out), "what": given.what, "format": file_format, **about.members()})
         return WELL
     print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
-    print(f"Aansluiting: {about.reconciliation}.")
+    print(f"Optelling: {about.reconciliation}.")
     if about.fictional:
         print(FICTIONAL)
     return WELL

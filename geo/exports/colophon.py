@@ -68,7 +68,7 @@ class Colophon:
             *(("Filter", words) for words in self.selection or (NO_FILTERS,)),
             *(("Filter zonder gevolg voor deze tabel", words) for words in self.unused),
             ("Selectie als link", f"?{self.query}"),
-            ("Aansluiting", self.reconciliation),
+            ("Optelling", self.reconciliation),
             *([("Op de kaart", self.detail)] if self.detail else []),
             ("Bron van de grenzen", ATTRIBUTION),
         ]

@@ -84,7 +84,9 @@ _REGION_COLUMNS = (
         _RegionColumn(term.code, term.code, f"Activeringen van dit type. {term.meaning}")
         for term in TYPES.terms
     ),
-    _RegionColumn("integral", "integrale inzet", "Activeringen waarbij meer organisaties samen optraden."),
+    _RegionColumn(
+        "integral", "integrale inzet", "Activeringen waarbij meerdere organisaties samen optraden."
+    ),
     _RegionColumn("housing", "huisvestingslocaties", "Bekende locaties waar arbeidsmigranten wonen."),
     _RegionColumn("places", "plaatsen", "Slaapplaatsen in die locaties samen, volgens opgave."),
     _RegionColumn("inhabitants", "inwoners", "Inwoners van de regio (CBS, 1 januari 2020).", counted=False),

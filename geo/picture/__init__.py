@@ -12,6 +12,7 @@ from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, ma
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
+from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
 from geo.picture.periods import PERIODS
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.regions import (
@@ -30,7 +31,7 @@ from geo.picture.selection import (
     from_query,
     without,
 )
-from geo.picture.summary import course, listed, summarise
+from geo.picture.summary import course, listed, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "FIGURES",
     "FILTERING",
     "MEASURES",
+    "NEWS",
     "PARTS",
     "PERIODS",
     "QUERY",
@@ -61,6 +63,7 @@ __all__ = [
     "Listed",
     "Matrix",
     "Measure",
+    "News",
     "Query",
     "Reconciliation",
     "Rule",
@@ -84,6 +87,7 @@ __all__ = [
     "listed",
     "make_headline",
     "measure",
+    "morning_news",
     "nationwide",
     "parts_of",
     "per_week",
@@ -93,8 +97,10 @@ __all__ = [
     "region_table",
     "region_vocabulary",
     "sentence",
+    "standing_out",
     "summarise",
     "take_tally",
     "theme_type_matrix",
     "without",
+    "yesterday_morning",
 ]

@@ -52,7 +52,7 @@ FIGURES = (
     Definition(
         "integral",
         "Integrale inzet",
-        "Activeringen waarbij meer organisaties samen optraden, met hun aandeel in alle activeringen.",
+        "Activeringen waarbij meerdere organisaties samen optraden, met hun aandeel in alle activeringen.",
         "integral",
         (1,),
     ),
@@ -141,7 +141,7 @@ class Headline:
             return "Geen verandering getoond: er zijn geen eerdere gegevens om mee te vergelijken."
         now = f"{dutch.short_day(found.first)} – {dutch.short_day(found.last)}"
         before = f"{dutch.short_day(found.before[0])} – {dutch.short_day(found.before[1])}"
-        return f"Pijl: {now} vergeleken met {before}."
+        return f"{now} vergeleken met {before}."
 
 
 def make_headline(tally: Tally) -> Headline:

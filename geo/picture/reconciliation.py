@@ -110,10 +110,10 @@ def _abroad(counts: NDArray[np.int64]) -> tuple[Part, ...]:
 def sentence(found: Reconciliation) -> str:
     """Return the sum in words: "56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland".
 
-    Parts without records are left out; without any record it says so: "geen activeringen".
+    Parts without records are left out; without any record it says so: "Geen activeringen".
     """
     if not found.total:
-        return f"geen {TABLES[found.table].noun.many}"
+        return f"Geen {TABLES[found.table].noun.many}"
     return f"{found.total} = " + " + ".join(_counted(found.parts))
 
 

@@ -12,6 +12,7 @@ from geo.vocabulary import RESULTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.picture.density import Density
     from geo.picture.tally import Comparison, Tally
 
 MOST_NAMED = 3
@@ -77,6 +78,24 @@ def _result(tally: Tally) -> str:
     if int(results[_NOTHING]) + without == total:
         return "geen maatregel nodig" if not without else "tot nu toe geen maatregel nodig"
     return "geen dwangmaatregel of sluiting"
+
+
+def standing_out(found: Density) -> str:
+    """Return which regions stand out for their size, in words that small numbers allow; "" without any data.
+
+    Only a verdict of ``compare_regions`` is told: it holds for all regions together, exact, at 5 %.
+    """
+    if not found.count or found.shown.empty:
+        return ""
+    parts = [
+        f"{listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
+        for code, word in (("hoger", "vaker"), ("lager", "minder vaak"))
+        if (names := found.shown["name"][found.shown["verdict"] == code].tolist())
+    ]
+    size = f"{dutch.number(found.per)} {found.denominator.noun}"
+    if parts:
+        return f"Per {size}: {'; '.join(parts)}."
+    return f"Per {size} wijkt geen enkele regio meer van de rest af dan toeval verklaart."
 
 
 def course(tally: Tally) -> str:

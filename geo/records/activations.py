@@ -100,7 +100,7 @@ ACTIVATIONS = Table(
             "codes",
             True,
             "een of meer van wonen, werken, vervoer",
-            "Thema's van de inzet; een verzameling.",
+            "Een of meer thema's van de inzet.",
             vocabulary.THEMES,
         ),
         Column(
@@ -138,7 +138,12 @@ ACTIVATIONS = Table(
             vocabulary.SECTORS,
         ),
         Column(
-            "integral", "integrale inzet", "yes_no", True, "ja of nee", "Of meer organisaties samen optraden."
+            "integral",
+            "integrale inzet",
+            "yes_no",
+            True,
+            "ja of nee",
+            "Of meerdere organisaties samen optraden.",
         ),
         Column(
             "organisations",

@@ -147,7 +147,7 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
         if one_line:
             clean = " ".join(clean.split())
         if len(clean) > longest:
-            return Cell(None, Fault(f"te lang: {len(clean)} tekens", f"gebruik hoogstens {longest} tekens"))
+            return Cell(None, Fault(f"te lang: {len(clean)} tekens", f"gebruik maximaal {longest} tekens"))
         if hidden:
             what = f"onzichtbare tekens weggelaten ({hidden})"
             return Cell(clean, Fault(what, "controleer de tekst", "waarschuwing"))

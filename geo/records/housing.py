@@ -56,7 +56,7 @@ HOUSING = Table(
             "count",
             False,
             "geheel getal, 0 of meer; meer dan plaatsen is een waarschuwing",
-            "Aantal bewoners op de peildatum.",
+            "Aantal bewoners volgens de laatste opgave.",
         ),
         Column(
             "certified",

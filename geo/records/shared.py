@@ -14,7 +14,7 @@ DERIVED = ("district", "precision")
 """Columns that ``location`` adds; never filled in by a user."""
 
 PLACE_COLUMNS = (
-    Column("place", "plaats", "text", False, "vrije tekst", "Plaatsnaam, voor mensen."),
+    Column("place", "plaats", "text", False, "vrije tekst", "Plaatsnaam (ter informatie)."),
     Column(
         "municipality",
         "gemeente",

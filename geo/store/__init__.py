@@ -26,6 +26,7 @@ from geo.store.migration import migrate
 from geo.store.past import Entry, State
 from geo.store.reports import LARGEST, Report, Sent, examined, find_report, link_in, report_in
 from geo.store.schema import Action
+from geo.store.settling import Settled
 from geo.store.snapshot import Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
@@ -51,6 +52,7 @@ __all__ = [
     "Report",
     "Revision",
     "Sent",
+    "Settled",
     "Shelved",
     "Snapshot",
     "Source",

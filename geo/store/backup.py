@@ -16,7 +16,7 @@ from geo.records import TABLES
 from geo.store import archive, bulk, checks, kept, shelf
 from geo.store.database import make_engine, reading, writing
 from geo.store.migration import migrate
-from geo.store.schema import changes, versions
+from geo.store.schema import changes, settled, versions
 from geo.store.versions import every_version, newest_change
 from geo.store.writing import Intent, Source, add_change
 
@@ -127,6 +127,8 @@ def _copy(source: sa.Connection, target: sa.Connection) -> Copied:
         held = every_version(source, table, version)
         bulk.add(target, versions[table.name], held)
         rows += held.num_rows
+    if pictures := source.execute(sa.select(settled)).mappings().all():
+        target.execute(settled.insert(), [dict(row) for row in pictures])
     return Copied(version, rows)
 
 
@@ -134,6 +136,7 @@ def _empty(target: sa.Connection) -> None:
     for table in versions.values():
         target.execute(table.delete())
     target.execute(changes.delete())
+    target.execute(settled.delete())
 
 
 def _copied(file: Path, copy: Path) -> Path:
@@ -175,7 +178,7 @@ def _put_back(store: Store, copy: Path) -> int:
 
 
 def _require_columns(source: sa.Connection, file: Path) -> None:
-    for table in (changes, *versions.values()):
+    for table in (changes, settled, *versions.values()):
         there = {column["name"] for column in sa.inspect(source).get_columns(table.name)}
         lacking = [column.name for column in table.c if column.name not in there]
         if lacking:

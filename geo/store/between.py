@@ -35,7 +35,7 @@ CHANGE_KINDS = Vocabulary(
         ),
         Term(
             "closed",
-            "Gesloten",
+            "Afgesloten",
             "Abgeschlossen",
             "Clos",
             "Closed",

@@ -155,7 +155,7 @@ def kind_of(content: bytes) -> str:
     if len(content) > LARGEST:
         size = number(len(content) / 1024 / 1024, 1)
         raise ReportError(
-            f"Het bestand is {size} MB; een verslag mag hoogstens {LARGEST // 1024 // 1024} MB zijn. "
+            f"Het bestand is {size} MB; een verslag mag maximaal {LARGEST // 1024 // 1024} MB zijn. "
             "Verklein de afbeeldingen erin, of bewaar het elders en geef hier de link."
         )
     for magic, suffix, require in _KINDS:

@@ -63,6 +63,19 @@ changes = sa.Table(
     sa.Column("undoes", sa.Integer),  # the number of the change that an "undo" takes back
 )
 
+settled = sa.Table(
+    "settled",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # the number of the last change that is in the picture
+    sa.Column("stood_at", Moment, nullable=False),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("link", sa.Text, nullable=False),  # the query of a link, without the moment
+)
+"""The pictures that somebody set: what was looked at, by whom, and on which records."""
+
 SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {
     "reference": sa.Text,
     "text": sa.Text,

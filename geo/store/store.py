@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from geo.errors import StoreError
 from geo.records import TABLES, Table
-from geo.store import between, demo, history, kept, marks, past, shelf, undo, writing
+from geo.store import between, demo, history, kept, marks, past, settling, shelf, undo, writing
 from geo.store.attempts import Attempts
 from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geo.store.kept import Shelved
     from geo.store.past import Entry, State
     from geo.store.reports import Sent
+    from geo.store.settling import Settled
     from geo.store.undo import Undoing, Undone
 
 
@@ -171,6 +172,19 @@ class Store:
         """Return how the reports are kept that the records name; reads every one of them."""
         with reading(self.engine) as connection:
             return kept.shelved(connection, self.data_dir)
+
+    def settle(self, snapshot: Snapshot, who: str, sentence: str, link: str) -> Settled:
+        """Keep that somebody set a picture of ``snapshot``, to be opened again: see ``settling``.
+
+        StoreError without a name, without records, or for a ``link`` that is too long to keep.
+        """
+        with writing_in(self.engine) as connection:
+            return settling.settle(connection, snapshot, who, sentence, link)
+
+    def settled(self, limit: int = 5) -> tuple[Settled, ...]:
+        """Return the pictures that were set last, the newest first."""
+        with reading(self.engine) as connection:
+            return settling.last_settled(connection, limit)
 
     def mark(self) -> None:
         """Leave the mark that the database was filled, so that its loss is noticed; see ``marks``."""

@@ -27,8 +27,8 @@ _LIST = Markup(
     '<th scope="col">Resultaat</th></tr></thead><tbody>{}</tbody></table></div>'
 )
 _ROW = Markup(
-    '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}<small>{}</small></td>'
-    "<td>{}<small>{}</small></td><td>{}</td></tr>"
+    '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td>'
+    "<td>{} <small>{}</small></td><td>{}</td></tr>"
 )
 
 

@@ -29,13 +29,13 @@ _SMALL = Markup('<p class="small">{}</p>')
 _FIRST = Markup('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
 
-def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> None:
-    """Show the four blocks; ``most`` is the highest week of all data, the top of the small columns."""
-    show(
-        _BLOCKS.format(
-            joined((_total(found, tally, weeks, most), _type(found), _result(found), _other(found)))
-        )
-    )
+def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int, news: Markup) -> None:
+    """Show the four blocks, and under them the line of news.
+
+    ``most`` is the highest week of all data, the top of the small columns.
+    """
+    blocks = (_total(found, tally, weeks, most), _type(found), _result(found), _other(found))
+    show(_BLOCKS.format(joined(blocks)) + news)
 
 
 def _total(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> Markup:

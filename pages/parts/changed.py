@@ -12,7 +12,7 @@ from geo import dutch, picture
 from geo.areas import locate
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
-from geo.records import TABLES
+from geo.records import ACTIVATIONS, TABLES
 from geo.store import CHANGE_KINDS, State, current_store
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.picture import Changed, Selection
+    from geo.picture import Changed, News, Selection
     from geo.records import Table
     from geo.store import Between, Store
     from geo.vocabulary import Term
@@ -41,6 +41,15 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
         )
         for table in TABLES.values()
     )
+
+
+def activations_since(selection: Selection, start: datetime) -> tuple[News, ...]:
+    """Return what became of the activations that the selection concerns."""
+    store, end = current_store(), moment.chosen()
+    found = _between(store.state_at(end), ACTIVATIONS.name, start, store, end)
+    mask = partial(FILTERING[ACTIVATIONS.name].mask, selection)
+    after = data.snapshot().frame(ACTIVATIONS)
+    return picture.morning_news(picture.changed_within(found, after, mask), found.before)
 
 
 @st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
@@ -86,7 +95,7 @@ def table(found: Sequence[Changed]) -> None:
     rows = pd.concat([_named(one) for one in found], ignore_index=True)
     shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
     if shown.empty:
-        st.info("Er is sindsdien niets veranderd binnen de filters.", icon=":material/done_all:")
+        st.info("Er is sindsdien niets veranderd binnen de gekozen filters.", icon=":material/done_all:")
         return
 
     def picked() -> None:

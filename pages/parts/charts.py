@@ -46,17 +46,17 @@ class Segment(NamedTuple):
     """A part of a stacked bar: its label, its count, and the class that gives it its colour."""
 
     label: str
-    count: int
+    number: int
     look: str
 
 
 def stacked(segments: Sequence[Segment]) -> Markup:
     """Return a bar divided by the counts, and a key with each label and number; zero has no length."""
-    told = joined(_KEY.format(each.look, each.label, dutch.number(each.count)) for each in segments)
+    told = joined(_KEY.format(each.look, each.label, dutch.number(each.number)) for each in segments)
     drawn = (
-        _SEGMENT.format(each.look, each.count, f"{each.label}: {dutch.number(each.count)}")
+        _SEGMENT.format(each.look, each.number, f"{each.label}: {dutch.number(each.number)}")
         for each in segments
-        if each.count
+        if each.number
     )
     return _STACKED.format(joined(drawn), told)
 
@@ -69,7 +69,7 @@ def spark(weeks: pd.DataFrame, most: int) -> Markup:
 def weeks(table: pd.DataFrame, most: int) -> Markup:
     """Return large columns of the weeks of ``per_week``, by type; a week that is cut off says so.
 
-    ``most`` is the number at the top of the axis: give that of all data, so that a filter does not stretch it.
+    ``most`` is the number at the top of the axis: that of all data, so that a filter does not stretch it.
     """
     every = -(-len(table) // MOST_NUMBERED) or 1
     return _WEEKS.format(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
+DEMO = ":orange-badge[:material/science: Fictieve demogegevens]"
 
 
 def require() -> None:
@@ -80,9 +80,10 @@ def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...]) -> int:
     return int(per_week(counted)["total"].max()) if counted.activations.total else 1
 
 
-def status_line(snapshot: Snapshot) -> None:
-    """Say what one looks at: when it last changed, and that demo records are fictional."""
-    parts = [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
+def status_line(snapshot: Snapshot, unusual: str = "") -> None:
+    """Say what is unusual, when the records last changed, and that demo records are fictional."""
+    parts = [unusual] if unusual else []
+    parts += [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
     if snapshot.demo:
         parts.insert(0, DEMO)
     st.markdown(" · ".join(parts))

@@ -30,12 +30,12 @@ def show() -> None:
     filters.bar(data.last_day(snapshot))
     st.caption("Een bestand bevat altijd wat de filters hierboven selecteren.")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        what = _choice("Wat", CONTENTS, ACTIVATIONS.name)
-        file_format = _choice("Als", {code: row.label for code, row in FORMATS.items()}, "xlsx")
+        what = _choice("Inhoud", CONTENTS, ACTIVATIONS.name)
+        file_format = _choice("Bestandstype", {code: row.label for code, row in FORMATS.items()}, "xlsx")
     ready = offer(snapshot, selection, what, file_format, "Download")
     st.caption(f"Bestand: {ready.name}. Dit staat erin:")
     st.dataframe(
-        pd.DataFrame(ready.colophon.described(), columns=["Wat", "Waarde"]),
+        pd.DataFrame(ready.colophon.described(), columns=["Onderdeel", "Waarde"]),
         hide_index=True,
         column_config={"Waarde": st.column_config.TextColumn(width="large")},
     )

@@ -1,14 +1,14 @@
 """The filter bar: widgets in, one Selection out; the only owner of the filters' state.
 
-It is drawn on pages where it acts; its widgets keep their values elsewhere and in the link. Each widget's key is
-``filter_<name of the filter in a link>``, so that its element has the class ``st-key-filter_<name>``, and pills
-stand in the order of their vocabulary: the map reads a click on them before the server does.
+It is drawn on pages where it acts; its widgets keep their values elsewhere, and in the link. The key of each
+is ``filter_<name of the filter in a link>``: its element has the class ``st-key-filter_<name>``; pills
+stand in the order of their vocabulary. The map counts on that: it hears a click before the server does.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ from pages.parts import moment, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from geo.picture import Query
 
@@ -92,7 +94,7 @@ def bar(last_day: date | None) -> None:
             st.button(
                 "Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar"
             )
-    for notice in notices:
+    for notice in filter(None, (*notices, moment.refusal())):
         st.text(notice)
 
 
@@ -109,7 +111,7 @@ def _on_a_phone(selection: Selection, last_day: date | None) -> None:
 
 def _on_a_desk(selection: Selection, last_day: date | None) -> None:
     for name in _OPEN:
-        _WIDGETS["few"](_ROWS[name], label_visibility="collapsed")
+        _pills(_ROWS[name], "collapsed")
     with _button(_period_label(selection), "period") as opened:
         if opened.open:
             _period(last_day)
@@ -122,7 +124,7 @@ def _on_a_desk(selection: Selection, last_day: date | None) -> None:
             moment.bar()
 
 
-def _button(label: str, key: str, icon: str | None = None) -> st.delta_generator.PopoverContainer:
+def _button(label: str, key: str, icon: str | None = None) -> PopoverContainer:
     """Return what opens on a click; what is in it is only made while it is open."""
     return st.popover(label, icon=icon, key=f"filters_{key}", on_change="rerun")
 
@@ -164,15 +166,15 @@ def _set_period(first: date, last: date) -> None:
         st.session_state[_key(name)] = day
 
 
-def _pills(row: Query, **look: str) -> None:
+def _pills(row: Query, label: Literal["visible", "collapsed"] = "visible") -> None:
     st.pills(
         row.label,
         row.codes,
         selection_mode="multi",
         format_func=row.value_label,
         key=_key(row.name),
+        label_visibility=label,
         persist_state="session",
-        **look,
     )
 
 

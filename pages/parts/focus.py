@@ -1,26 +1,32 @@
-"""What one looks at closely on the national picture, part of its link: a tab, a region, a part of the whole."""
+"""What one looks at closely on the national page, part of its link: a tab, a region, a part of the whole."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import dutch
 from geo.areas import REGION_CODES
-from geo.picture import PARTS
+from geo.picture import PARTS, yesterday_morning
 from geo.plain_text import quote
+from pages.parts import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TAB, REGION, PART = "tab", "kies", "plek"
-REGIONS, LIST, SPREAD = "regios", "lijst", "verdeling"
-TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron"}
+TAB, REGION, PART, SINCE = "tab", "kies", "plek", "sinds"
+REGIONS, LIST, SPREAD, NEWS = "regios", "lijst", "verdeling", "nieuws"
+TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron", NEWS: "Veranderd"}
 _ALLOWED: Mapping[str, tuple[Sequence[str], str]] = {
     TAB: (tuple(TABS), ", ".join(TABS)),
     REGION: (REGION_CODES, "VR01 tot en met VR25"),
     PART: (PARTS, ", ".join(PARTS)),
 }
+
+
+_OWN_MOMENT = "nieuws"
 
 
 def _key(name: str) -> str:
@@ -40,6 +46,19 @@ def region() -> str:
 def part() -> str:
     """Return the part of the reconciliation that the list is about; "" for all of it."""
     return st.session_state.get(_key(PART)) or ""
+
+
+def since() -> datetime:
+    """Return the moment since which one asks what changed; yesterday at 08:00 unless another was chosen.
+
+    Yesterday is the day before the moment one looks at.
+    """
+    return moment.typed(_OWN_MOMENT) or yesterday_morning(moment.chosen() or datetime.now(UTC))
+
+
+def since_inputs() -> None:
+    """Draw the choice of that moment."""
+    moment.inputs(_OWN_MOMENT)
 
 
 def look_at(code: str) -> None:
@@ -77,12 +96,16 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
             notices.append(f"{name}: {quote(dropped)} is weggelaten; kies één van {allowed}.")
         st.session_state[_key(name)] = right[0] if right else ""
     st.session_state[_key(TAB)] = st.session_state[_key(TAB)] or REGIONS
-    return notices
+    chosen, dropped_moments = moment.read(SINCE, address.get(SINCE, []))
+    moment.put(_OWN_MOMENT, chosen)
+    return [*notices, *dropped_moments]
 
 
 def to_query() -> dict[str, list[str]]:
     """Return what a link must say: what differs from the first view."""
     now = {TAB: "" if tab() == REGIONS else tab(), REGION: region(), PART: part() if tab() == LIST else ""}
+    if chosen := moment.typed(_OWN_MOMENT):
+        now[SINCE] = dutch.moment_text(chosen)
     return {name: [value] for name, value in now.items() if value}
 
 

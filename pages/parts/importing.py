@@ -22,7 +22,7 @@ def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
     imports.warm()
     file = st.file_uploader(
-        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 50 MB",
+        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, maximaal 50 MB",
         type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
         key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
     )
@@ -74,7 +74,7 @@ def _confirm(planned: Plan) -> None:
     reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
     st.text_input(reason, max_chars=500, key=_key(planned, "why"))
     st.button(
-        "Neem op in het beeld",
+        "Toevoegen aan het landelijk beeld",
         type="primary",
         disabled=_is_futile(planned),  # the rest may come in with the click itself, and is asked for then
         on_click=_take_in,

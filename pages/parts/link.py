@@ -11,11 +11,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from geo import dutch
 from geo.picture import from_query
 from pages.parts import filters, focus, moment, timeline, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
+    from geo.store import Settled
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
 _OWN = {"": focus, "geschiedenis": timeline}  # path of a page -> the part with options of that page alone
@@ -98,6 +100,19 @@ def here_with(selection: Selection, **changes: str) -> str:
 def record(reference: str, selection: Selection) -> str:
     """Return the address of the history of one record; the filters come along."""
     return address("geschiedenis", {**_shared(selection), timeline.REFERENCE: [reference]})
+
+
+def settled(one: Settled) -> str:
+    """Return the address of a picture that was set: its filters, on the records of then."""
+    fixed = urlencode({moment.NAME: dutch.moment_text(moment.whole_minute(one.stood_at))})
+    return f"/?{one.link}&{fixed}"
+
+
+def to_settle(selection: Selection) -> str:
+    """Return the query of this page without a moment, to be kept with a picture that is set."""
+    query = {**here(selection), "v": ["1"]}
+    query.pop(moment.NAME, None)
+    return urlencode(query, doseq=True)
 
 
 def address(page_path: str, asked: dict[str, list[str]]) -> str:

@@ -1,7 +1,7 @@
 """Markup of our own on a page: the one place that makes it, where every text is escaped.
 
-``st.html`` shows it after DOMPurify, which takes scripts out. What is put into a template by ``Markup.format``
-is escaped unless it is Markup itself, so a record's text can only be text.
+``st.html`` shows it after DOMPurify, which takes scripts out. What ``Markup.format`` puts into a template is
+escaped unless it is Markup itself, so a record's text can only be text.
 """
 
 from __future__ import annotations

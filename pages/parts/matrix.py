@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from geo.picture import Matrix, Selection
 
 _TABLE = Markup(
-    '<table class="matrix"><thead><tr><td><span class="unseen">Thema</span></td>{}</tr></thead><tbody>{}</tbody></table>'
+    '<table class="matrix"><thead><tr><td><span class="unseen">Thema</span></td>{}</tr></thead>'
+    "<tbody>{}</tbody></table>"
     '<p class="small">{}</p>'
 )
 _HEAD = Markup('<th scope="col">{}</th>')
 _ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
-_CELL = Markup("<td><b>{}</b><small>{} integraal</small></td>")
+_CELL = Markup("<td><b>{}</b> <small>{} integraal</small></td>")
 
 
 def draw(found: Matrix, selection: Selection) -> Markup:
@@ -45,7 +46,7 @@ def draw(found: Matrix, selection: Selection) -> Markup:
 
 
 def _note(found: Matrix, selection: Selection) -> str:
-    """Return why rows add up to more than the total, and why rows of other themes than the chosen have numbers."""
+    """Return why rows add up to more than the total, and why rows of themes not chosen have numbers."""
     if not selection.themes or len(selection.themes) == len(THEMES.codes):
         return found.note
     chosen = listed([THEMES.label(code).lower() for code in selection.themes])

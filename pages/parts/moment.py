@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -57,11 +57,14 @@ def bar() -> None:
     if kind != EARLIER:
         return
     inputs(NAME)
-    moment = typed(NAME, END_OF_DAY)
-    if moment is None:
+    if typed(NAME, END_OF_DAY) is None:
         st.caption("Kies een dag; u ziet dan alles zoals het aan het eind van die dag was vastgelegd.")
-    elif is_future(moment):
-        st.warning(_FUTURE, icon=":material/update_disabled:")
+
+
+def refusal() -> str:
+    """Return why the moment that was chosen is not looked at; "" when it is."""
+    moment = typed(NAME, END_OF_DAY) if st.session_state.get(_KIND, NOW) == EARLIER else None
+    return _FUTURE if moment is not None and is_future(moment) else ""
 
 
 def banner(first: datetime | None) -> None:
@@ -85,6 +88,12 @@ def banner(first: datetime | None) -> None:
 def back_to_now() -> None:
     """Look at the present again; a callback."""
     st.session_state[_KIND] = NOW
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """Return the first whole minute at which something of ``moment`` was there: a link tells no seconds."""
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)
 
 
 # links
@@ -159,8 +168,11 @@ def typed(name: str, without: time = time.min) -> datetime | None:
     return now if clock is None and day == now.date() and moment > now else moment
 
 
-def put(name: str, moment: datetime) -> None:
-    """Set the day and the time; to be called before they are drawn."""
+def put(name: str, moment: datetime | None) -> None:
+    """Set the day and the time, or empty them; to be called before they are drawn."""
     day, clock = _keys(name)
+    if moment is None:
+        st.session_state[day] = st.session_state[clock] = None
+        return
     local = moment.astimezone(dutch.DUTCH)
     st.session_state[day], st.session_state[clock] = local.date(), local.time()

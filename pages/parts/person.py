@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-_KEY = "person"
+KEY = "person"
 
 
 def ask() -> str:
     """Ask for the name that goes into the history; "" until it is filled in, and nothing is saved."""
     name = st.text_input(
-        "Uw naam of functie",
-        key=_KEY,
+        "Uw naam of functie *",
+        key=KEY,
         max_chars=80,
         persist_state="session",
         help="Staat in de geschiedenis bij elke wijziging die u maakt.",
@@ -21,4 +21,4 @@ def ask() -> str:
 
 def known() -> str:
     """Return the name as it is filled in, without asking; also in a callback."""
-    return str(st.session_state.get(_KEY) or "").strip()
+    return str(st.session_state.get(KEY) or "").strip()

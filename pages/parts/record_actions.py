@@ -50,11 +50,11 @@ def tried(draft: Draft) -> bool:
     return bool(st.session_state.get(draft.key("tried")))
 
 
-def missing(draft: Draft) -> list[str]:
-    """Return what saving lacks besides the fields of the record: a name, and a reason for some changes."""
-    lacking = [] if person.known() else ["uw naam of functie"]
+def missing(draft: Draft) -> list[tuple[str, str]]:
+    """Return what saving lacks besides the fields of the record: the key of each field, and what to do."""
+    lacking = [] if person.known() else [(person.KEY, "Vul uw naam of functie in.")]
     if needs_reason(draft) and not why(draft):
-        lacking.append("de reden (het type verandert)")
+        lacking.append((draft.key("why"), "Vul de reden in: het type verandert."))
     return lacking
 
 
@@ -78,10 +78,8 @@ def save(draft: Draft, action: Action = "edit") -> None:
         return
     draft.put("tried", True)
     reading = draft.read()
-    wrong = sorted({problem.column for problem in reading.report.errors})
-    lacking = [*wrong, *missing(draft)]
-    if lacking:
-        _tell("fout", f"Nog niet opgeslagen. Kijk naar: {', '.join(lacking)}.")
+    if reading.report.errors or missing(draft):
+        _tell("fout", "Niet opgeslagen. Bovenaan het formulier staat wat er nog nodig is.")
         return
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
@@ -99,7 +97,7 @@ def close(draft: Draft) -> None:
     for name in ("closed_on", "result"):
         draft.put(name, draft.value(f"closing_{name}"))
     if not (draft.value("closed_on") and draft.value("result")):
-        _tell("fout", "Nog niet gesloten. Vul de dag van sluiten en het resultaat in.")
+        _tell("fout", "Niet afgesloten. Vul de dag van afsluiten en het resultaat in.")
         return
     save(draft, "close")
 

@@ -24,7 +24,7 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
     _follow()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Wat",
+            "Soort record",
             list(TABLES),
             format_func=lambda name: TABLES[name].noun.one.capitalize(),
             key=_KIND,
@@ -32,7 +32,7 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
             persist_state="session",
         )
         st.segmented_control(
-            "Welk",
+            "Nieuw of bestaand",
             [NEW, EXISTING, WITHDRAWN],
             key=_MODE,
             required=True,

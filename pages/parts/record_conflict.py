@@ -32,19 +32,19 @@ def draw(draft: Draft, now: Held) -> None:
         if found:
             st.dataframe(_table(found), hide_index=True)
         st.caption(
-            "Uw andere wijzigingen blijven staan. Waar u beiden iets wijzigde (⚠), wint bij 'Bewaar mijn"
-            " wijzigingen erbovenop' uw waarde; die van de ander blijft in de geschiedenis."
+            "Uw andere wijzigingen blijven staan. Waar u beiden iets wijzigde (⚠), wint bij 'Mijn"
+            " wijzigingen toevoegen' uw waarde; die van de ander blijft in de geschiedenis."
         )
         with st.container(horizontal=True):
             st.button(
-                "Neem hun versie",
+                "Hun versie overnemen",
                 key=draft.key("take_theirs"),
                 on_click=record_actions.discard,
                 args=(draft,),
                 help="Wat u invulde, vervalt; het formulier toont het record zoals het nu is.",
             )
             st.button(
-                "Bewaar mijn wijzigingen erbovenop",
+                "Mijn wijzigingen toevoegen",
                 type="primary",
                 key=draft.key("save_on_top"),
                 on_click=record_actions.save_on_top,
@@ -55,7 +55,9 @@ def draw(draft: Draft, now: Held) -> None:
 
 def _only_theirs(draft: Draft) -> None:
     st.caption("Verbeter eerst de fouten in het formulier, of neem hun versie.")
-    st.button("Neem hun versie", key=draft.key("take_theirs"), on_click=record_actions.discard, args=(draft,))
+    st.button(
+        "Hun versie overnemen", key=draft.key("take_theirs"), on_click=record_actions.discard, args=(draft,)
+    )
 
 
 def _who(draft: Draft, now: Held) -> str:
@@ -75,7 +77,7 @@ def _table(found: list[Difference]) -> pd.DataFrame:
                 "Toen u begon": worded(each.column, each.before),
                 "Nu (van de ander)": worded(each.column, each.theirs),
                 "Bij u": worded(each.column, each.mine),
-                "Erbovenop wordt het": worded(each.column, each.merged) + (" ⚠" if each.clashes else ""),
+                "Resultaat": worded(each.column, each.merged) + (" ⚠" if each.clashes else ""),
             }
             for each in found
         ]

@@ -78,13 +78,25 @@ def draw(column: Column, key: str, problems: Iterable[Problem], **options: Any) 
 
 def show(problem: Problem, column: Column) -> None:
     """Show one problem at its column: what is wrong and how to mend it."""
+    notice.show("fout" if problem.severity == "fout" else "let op", told(problem, column))
+
+
+def told(problem: Problem, column: Column) -> str:
+    """Return what is wrong and how to mend it; of an empty field only what to do."""
     if column.required and not problem.value:
-        notice.show("fout", f"Verplicht: {column.rule}.")
-        return
+        return _TO_DO.get(column.kind, "Vul '{}' in.").format(column.header)
     text = f"{problem.what[0].upper()}{problem.what[1:]}"
-    if problem.mend:
-        text = f"{text}; {problem.mend}"
-    notice.show("fout" if problem.severity == "fout" else "let op", text)
+    return f"{text}; {problem.mend}" if problem.mend else text
+
+
+_TO_DO = {
+    "day": "Vul de dag in bij '{}'.",
+    "yes_no": "Kies ja of nee bij '{}'.",
+    "code": "Kies een waarde bij '{}'.",
+    "codes": "Kies een of meer waarden bij '{}'.",
+    "region": "Kies een regio bij '{}'.",
+    "municipality": "Kies een gemeente bij '{}'.",
+}
 
 
 def _text(column: Column, **options: Any) -> None:  # noqa: ANN401

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import notice, person, record_actions, record_fields, record_place, record_report
+from pages.parts import (
+    notice,
+    person,
+    record_actions,
+    record_errors,
+    record_fields,
+    record_place,
+    record_report,
+)
 
 if TYPE_CHECKING:
     from geo.records import Problem, Reading, Table
@@ -20,7 +28,9 @@ def draw(draft: Draft) -> None:
     """Draw the form of a draft, with the problems at their fields."""
     reading = draft.read()
     problems = _shown_problems(draft, reading)
-    st.caption("Velden met * zijn verplicht. De controles zijn die van een import.")
+    with st.container():  # also when empty: what comes and goes would make the browser draw all below it anew
+        record_errors.draw(draft, problems)
+    st.caption("Velden met * zijn verplicht. Dezelfde controles als bij een import.")
     left, right = st.columns(2, gap="large")
     with left:
         for title, rows in draft.table.groups:
@@ -68,6 +78,9 @@ def _signing(draft: Draft) -> None:
     who, why = st.columns(2)
     with who:
         person.ask()
+        with st.container():
+            if record_actions.tried(draft) and not person.known():
+                notice.show("fout", "Vul uw naam of functie in.")
     with why:
         st.text_input(
             "Reden *" if record_actions.needs_reason(draft) else "Reden",
@@ -84,11 +97,11 @@ def _signing(draft: Draft) -> None:
 
 
 def _closing(draft: Draft) -> None:
-    with st.popover("Sluiten …", icon=":material/task_alt:"):
+    with st.popover("Afsluiten …", icon=":material/task_alt:"):
         st.caption("Vult 'gesloten op' en 'resultaat' in en slaat op, samen met wat u verder wijzigde.")
         result = draft.table.column("result")
         st.date_input(
-            "Gesloten op", value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
+            "Afgesloten op", value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
         )
         st.selectbox(
             "Resultaat",
@@ -99,7 +112,7 @@ def _closing(draft: Draft) -> None:
             key=draft.key("closing_result"),
         )
         st.button(
-            "Sluit deze activering",
+            "Deze activering afsluiten",
             type="primary",
             key=draft.key("close"),
             on_click=record_actions.close,
@@ -115,7 +128,7 @@ def _withdrawing(draft: Draft) -> None:
         )
         st.text_input("Reden van intrekken *", key=draft.key("withdraw_why"))
         st.button(
-            "Trek in",
+            "Intrekken",
             type="primary",
             key=draft.key("withdraw"),
             on_click=record_actions.withdraw,
@@ -152,9 +165,11 @@ def _buttons(draft: Draft) -> None:
     What is typed comes in when its field is left, thus with the very click on a button: one that only then
     came to be, moved or was let go would not get that click.
     """
-    st.button("Verwerp", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,))
     st.button(
-        "Neem weer op" if draft.withdrawn else "Opslaan",
+        "Wijzigingen ongedaan maken", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,)
+    )
+    st.button(
+        "Weer opnemen" if draft.withdrawn else "Opslaan",
         type="primary",
         key=draft.key("save"),
         on_click=record_actions.save,

@@ -32,7 +32,7 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
     st.file_uploader(
         "Vervang door een ander bestand"
         if named
-        else "Of stuur een bestand mee (PDF of DOCX, hoogstens 10 MB)",
+        else "Of stuur een bestand mee (PDF of DOCX, maximaal 10 MB)",
         type=["pdf", "docx"],
         max_upload_size=store.LARGEST // 1024 // 1024,
         key=_upload_key(draft),
@@ -51,9 +51,9 @@ def _named(draft: Draft, report: store.Report) -> None:
         st.text(report.name)
         if draft.sent is None:
             st.link_button(
-                "Ophalen", report.address, icon=":material/download:", help=f"SHA-256 {report.digest}"
+                "Downloaden", report.address, icon=":material/download:", help=f"SHA-256 {report.digest}"
             )
-        st.button("Haal weg", type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report)
+        st.button("Verwijderen", type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report)
     with st.container():
         if draft.sent is not None:
             st.caption("Wordt bewaard als u het record opslaat.")

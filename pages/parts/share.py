@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo import dutch
+from geo.errors import PictureError
 from geo.records import ACTIVATIONS
-from pages.parts import downloads, link, moment, view
+from geo.store import current_store
+from pages.parts import downloads, link, markup, moment, notice, person
+from pages.parts.markup import joined
+from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from geo.picture import Selection
-    from geo.store import Snapshot
+    from geo.store import Settled, Snapshot
 
 FIXED, MOVING = "vast", "nieuwste"
 KINDS = {FIXED: "Deze stand", MOVING: "Altijd de nieuwste stand"}
-_KIND = "share_kind"
+_KIND, _REFUSED = "share_kind", "share_refused"
+_LIST = Markup('<ul class="settled">{}</ul>')
+_ITEM = Markup("<li>{} door {} <small>{}</small></li>")
 
 
-def button(snapshot: Snapshot, selection: Selection) -> None:
-    """Offer the link to this very picture, and its records as a file."""
+def button(snapshot: Snapshot, selection: Selection, sentence: str = "") -> None:
+    """Offer the link to this very picture, its records as a file, and to set it if it has a ``sentence``."""
     with st.popover("Deel of bewaar", icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
             _link(snapshot, selection)
             st.markdown("**Bestand**")
             downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", "Download Excel")
             st.caption("Andere inhoud en andere bestandstypen: Gegevens, Exporteren.")
+            if sentence:
+                _settle(snapshot, selection, sentence)
 
 
 def _link(snapshot: Snapshot, selection: Selection) -> None:
@@ -38,9 +44,9 @@ def _link(snapshot: Snapshot, selection: Selection) -> None:
     kind = st.segmented_control(
         "De link toont", list(KINDS), format_func=KINDS.__getitem__, key=_KIND, required=True
     )
-    query = {**link.here(selection), **view.here()}
+    query = link.here(selection)
     if kind == FIXED and snapshot.version:
-        query = {**query, "v": ["1"], moment.NAME: [dutch.moment_text(fixed(snapshot.as_of))]}
+        query = {**query, "v": ["1"], moment.NAME: [dutch.moment_text(moment.whole_minute(snapshot.as_of))]}
         st.caption("Wie deze link opent, ziet nu en later dezelfde cijfers.")
     else:
         query.pop(moment.NAME, None)
@@ -48,7 +54,28 @@ def _link(snapshot: Snapshot, selection: Selection) -> None:
     st.code(link.absolute(query), language=None, wrap_lines=True)
 
 
-def fixed(as_of: datetime) -> datetime:
-    """Return the first whole minute at which the last change was made: a link tells no seconds."""
-    whole = as_of.replace(second=0, microsecond=0)
-    return whole if whole == as_of else whole + timedelta(minutes=1)
+def _settle(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
+    """Offer to set this picture, and list those that were set last."""
+    st.markdown("**Beeld vaststellen**")
+    st.caption(
+        "Legt vast dat dit het beeld is, met deze filters en deze stand. U kunt het later weer openen."
+    )
+    person.ask()
+    st.button("Beeld vaststellen", key="settle", on_click=_set, args=(snapshot, selection, sentence))
+    if refused := st.session_state.pop(_REFUSED, ""):
+        notice.show("fout", refused)
+    pictures = current_store().settled()
+    if pictures:
+        markup.show(_LIST.format(joined(_item(one) for one in pictures)))
+
+
+def _item(one: Settled) -> Markup:
+    return _ITEM.format(linked(link.settled(one), dutch.moment(one.at)), one.who, one.sentence)
+
+
+def _set(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
+    """Set the picture; a callback."""
+    try:
+        current_store().settle(snapshot, person.known(), sentence, link.to_settle(selection))
+    except PictureError as error:
+        st.session_state[_REFUSED] = str(error)

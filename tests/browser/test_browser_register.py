@@ -64,7 +64,11 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     with awaited_run(page):
         page.get_by_role("option", name="Vleesverwerking").click()
     save(page)
-    expect(main.get_by_text("Verplicht: datum.")).to_be_visible()  # nothing typed is lost by that
+    expect(main.locator(".errors")).to_contain_text("Vul de dag in bij 'geactiveerd op'.")
+    main.get_by_role("link", name="Vul de dag in bij 'geactiveerd op'.").click()
+    expect(
+        main.locator(".st-key-record_activations__activated_on :focus")
+    ).to_be_attached()  # nothing typed is lost by that
     main.get_by_test_id("stDateInput").filter(has_text="Geactiveerd op").get_by_role(
         "spinbutton"
     ).first.click()
@@ -100,7 +104,7 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
     save(one)
     expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible()
     with awaited_run(one):
-        mine.get_by_role("button", name="Bewaar mijn wijzigingen erbovenop").click()
+        mine.get_by_role("button", name="Mijn wijzigingen toevoegen").click()
     expect(one.get_by_text("DEMO-A-010 is bijgewerkt (versie 3)")).to_be_visible()
     expect(mine.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
     expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
@@ -120,7 +124,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
     write(page, main, "Uw naam of functie", "Jansen")
     save(page)
     with page.expect_download() as started:
-        main.get_by_role("link", name="Ophalen").click()
+        main.get_by_role("link", name="Downloaden").click()
     assert started.value.suggested_filename == "Verslag.pdf"
     assert started.value.path().read_bytes() == PDF
 

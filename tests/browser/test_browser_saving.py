@@ -130,6 +130,6 @@ def test_withdrawing_takes_the_reason_typed_right_before(page: Page, writable: S
     with awaited_run(page), held_up(writable):
         type_into(page, page.get_by_role("textbox", name="Reden van intrekken *"), "dubbel")
         for _ in range(2):
-            press(page, page.get_by_role("button", name="Trek in", exact=True))
-    expect(page.get_by_role("button", name="Neem weer op")).to_be_visible()
+            press(page, page.get_by_role("button", name="Intrekken", exact=True))
+    expect(page.get_by_role("button", name="Weer opnemen")).to_be_visible()
     assert [one.change.why for one in store.history(ACTIVATIONS, "DEMO-A-016")] == ["", "dubbel"]

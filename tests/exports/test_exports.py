@@ -157,7 +157,7 @@ def test_xlsx_says_what_it_is() -> None:
     assert ["Stand op", "30-11-2020 18:04 (Nederlandse tijd)"] in said
     assert ["Versie van de gegevens", "12"] in said
     assert [words for name, words in said if name == "Filter"] == ["Thema: Wonen", "Vanaf: 01-09-2020"]
-    assert ["Aansluiting", "1 = 1 op de kaart"] in said
+    assert ["Optelling", "1 = 1 op de kaart"] in said
     assert any(name == "Fictief" and words.startswith("ja.") for name, words in said)
     defined = sheet_rows(made.content, 1)
     assert [
@@ -218,7 +218,7 @@ def test_only_what_is_selected_goes_out(file_format: str) -> None:
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_an_empty_selection_is_a_file_without_rows(file_format: str) -> None:
     made = export(toy({}), Selection(regions=("VR25",)), "activations", file_format)
-    assert made.colophon.reconciliation == "geen activeringen"
+    assert made.colophon.reconciliation == "Geen activeringen"
     if file_format == "geojson":
         assert json.loads(made.content)["features"] == []
     else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.page
 
 DEMO = (ROOT / "data" / "demo" / "activations.csv").read_text(encoding="utf-8-sig").splitlines()
-SAVE = "Neem op in het beeld"
+SAVE = "Toevoegen aan het landelijk beeld"
 
 
 @pytest.fixture(autouse=True)
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: st
     assert current.current_store().version() == version
 
 
-@pytest.mark.parametrize("part", ["Exporteren", "Zo ziet een bestand eruit"])
+@pytest.mark.parametrize("part", ["Exporteren", "Bestandsformaat"])
 def test_the_other_parts_run_and_offer_a_file(part: str) -> None:
     app = opened()
     app.segmented_control(key="data_part").select(part).run()

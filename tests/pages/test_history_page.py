@@ -125,6 +125,8 @@ def test_what_is_no_moment_in_a_link_is_dropped_and_named(
 
 def test_a_moment_to_come_is_refused_in_the_bar(told: Store) -> None:
     app = opened(stand="2021-01-12T10:45")
+    app.session_state["filters_moment"] = True  # the button is open
+    app.run()
     app.date_input(key="moment_stand_day").set_value("2030-01-01").run()
     assert "Dit moment ligt in de toekomst; u ziet de stand van nu" in shown_words(app)
     assert "U kijkt naar" not in words(app)
@@ -156,7 +158,7 @@ def test_what_changed_since_a_moment_by_kind(told: Store) -> None:
     assert counted[:5] == [
         ("Nieuw", "1"),
         ("Gewijzigd", "0"),
-        ("Gesloten", "1"),
+        ("Afgesloten", "1"),
         ("Gecorrigeerd", "1"),
         ("Ingetrokken", "1"),
     ]
@@ -209,7 +211,7 @@ def test_a_record_field_by_field_in_dutch(told: Store) -> None:
     app = history(kenmerk="A-2")
     fields = app.dataframe[0].value
     assert fields.to_dict("records") == [
-        {"Veld": "Gesloten op", "Van": "–", "Naar": "30-11-2020"},
+        {"Veld": "Afgesloten op", "Van": "–", "Naar": "30-11-2020"},
         {"Veld": "Resultaat", "Van": "–", "Naar": "Sluiting"},
     ]
     assert "**Afgesloten** · 12 januari 2021 11:00 · versie 2" in words(app)

@@ -70,7 +70,7 @@ def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
     assert "Repressief zonder vastgestelde besmettingen" in words(app)
     assert "Verplicht" not in words(app)  # nobody tried to save yet
     press(app, "save")
-    assert "Verplicht: een van de sectoren." in words(app)
+    assert "Kies een waarde bij 'sector'." in words(app)
     assert "Nog niet opgeslagen" in words(app)
     assert app.text_area(key=key(app, "note")).value == "blijft staan"
     assert current_store().version() == version
@@ -156,7 +156,7 @@ def test_closing_fills_in_day_and_result() -> None:
     open_ones = current_snapshot().activations
     reference = open_ones.loc[open_ones["closed_on"].isna(), "reference"].iloc[0]
     app = press(fill(existing(reference), {"closing_result": None}), "close")
-    assert "Nog niet gesloten" in words(app)
+    assert "Niet afgesloten" in words(app)
     press(fill(app, {"closing_closed_on": date(2020, 12, 20), "closing_result": "advies"}), "close")
     saved = record(reference)
     assert (saved["closed_on"].date(), saved["result"]) == (date(2020, 12, 20), "advies")

@@ -222,7 +222,7 @@ def test_a_region_that_is_not_chosen_is_not_zero(selection: Selection, chosen: s
 
 def test_the_periods_compared_are_named() -> None:
     found = take_tally(ON_EACH_OF_60_DAYS, housing(), Selection(from_day=date(2020, 10, 21)))
-    assert picture.make_headline(found).compared == "Pijl: 21 okt – 30 okt vergeleken met 11 okt – 20 okt."
+    assert picture.make_headline(found).compared == "21 okt – 30 okt vergeleken met 11 okt – 20 okt."
 
 
 def test_regions_are_ranked_by_value_those_without_one_last() -> None:
@@ -253,7 +253,7 @@ def test_reconciliation() -> None:
 @pytest.mark.parametrize(
     ("rows", "sum_of_parts"),
     [
-        ([], "geen activeringen"),
+        ([], "Geen activeringen"),
         ([{"precision": "regio"}], "1 = 1 op de kaart"),
         ([{**NOWHERE, "precision": "punt"}], "1 = 1 op een plek buiten de kaart"),
         ([{**NOWHERE, "country": "NL"}], "1 = 1 zonder locatie"),

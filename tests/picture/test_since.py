@@ -112,7 +112,7 @@ def test_a_withdrawn_record_counts_where_it_was(told: Store) -> None:
 def test_the_layer_has_a_mark_for_each_kind_that_is_on_the_map(told: Store) -> None:
     layer = change_layer(changed_in(told, ACTIVATIONS))
     assert layer.count == 3
-    assert [entry["label"] for entry in layer.payload["legend"]] == ["Nieuw", "Gesloten", "Gecorrigeerd"]
+    assert [entry["label"] for entry in layer.payload["legend"]] == ["Nieuw", "Afgesloten", "Gecorrigeerd"]
     assert change_layer(changed_in(told, HOUSING, Selection(regions=("VR03",)))).count == 0
 
 

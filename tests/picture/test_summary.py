@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from geo.areas import REGION_CODES
-from geo.picture import Selection, course, summarise, take_tally
+from geo.picture import (
+    DENOMINATORS,
+    Selection,
+    compare_regions,
+    course,
+    region_table,
+    standing_out,
+    summarise,
+    take_tally,
+)
 from geo.picture.summary import two_sided
 from tests.toy_snapshot import activations, housing
 
@@ -114,3 +124,28 @@ def test_the_exact_chance(one: int, other: int, chance: float) -> None:
 def test_the_exact_chance_of_large_numbers() -> None:
     assert two_sided(50_000, 50_000) == pytest.approx(1)
     assert 0 <= two_sided(60_000, 40_000) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (
+            (20, 0, 0),
+            "Per 1.000 plaatsen: R01 is vaker geactiveerd dan toeval verklaart;"
+            " R02 en R03 zijn minder vaak geactiveerd dan toeval verklaart.",
+        ),
+        ((3, 2, 2), "Per 1.000 plaatsen wijkt geen enkele regio meer van de rest af dan toeval verklaart."),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_a_region_stands_out_only_where_chance_does_not_explain_it(
+    counts: tuple[int, ...], words: str
+) -> None:
+    codes = REGION_CODES[: len(counts)]
+    rows = [{"region": code} for code, count in zip(codes, counts, strict=True) for _ in range(count)]
+    homes = housing(*({"region": code, "capacity": 100} for code in codes))
+    areas = pd.DataFrame(
+        {"name": NAMES, "inhabitants": 1, "land_km2": 1.0}, index=pd.Index(REGION_CODES, name="code")
+    )
+    table = region_table(take_tally(activations(*rows), homes, Selection()), areas)
+    assert standing_out(compare_regions(table, DENOMINATORS[0])) == words

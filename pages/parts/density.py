@@ -1,0 +1,32 @@
+"""The regions compared for their size: one answer for the rows, the card and the first lines of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.areas import load_boundaries
+from geo.picture import DENOMINATORS, compare_selection
+
+if TYPE_CHECKING:
+    from geo.picture import Denominator, Density, Measure, Selection
+    from geo.store import Snapshot
+
+
+def denominator_of(one: Measure) -> Denominator:
+    """Return what a measure divides by; of a plain count what is compared first, the places."""
+    by_column = {row.column: row for row in DENOMINATORS}
+    return by_column.get(one.denominator, DENOMINATORS[0])
+
+
+def compared(snapshot: Snapshot, selection: Selection, one: Denominator) -> Density:
+    """Return the regions of a selection compared with the whole country; not to be changed."""
+    return _compared(snapshot, snapshot.state, selection, one)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _compared(
+    _snapshot: Snapshot, key: tuple[object, ...], selection: Selection, one: Denominator
+) -> Density:
+    return compare_selection(_snapshot, selection, load_boundaries().regions, one)

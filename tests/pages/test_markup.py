@@ -1,0 +1,133 @@
+"""Markup of our own: texts are escaped, every number is a text too, and each link leads where it says."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from markupsafe import Markup
+
+from geo.layers import HIGHLIGHT, TYPE_COLOURS
+from geo.picture import Counts, Selection, per_week, take_tally
+from geo.settings import ROOT
+from pages.parts import charts, markup
+from pages.parts.charts import Segment
+from tests import toy_snapshot as toy
+from tests.toy_pages import markup as ours
+from tests.toy_pages import opened, words
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'&"
+page = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+def text(found: Markup) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", found).split())
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        markup.link(HOSTILE, HOSTILE, title=HOSTILE),
+        charts.stacked([Segment(HOSTILE, 1, "preventief")]),
+        charts.bars(HOSTILE, [(HOSTILE, 1)]),
+        charts.titled(HOSTILE, Markup("")),
+    ],
+)
+def test_a_text_is_only_ever_a_text(made: Markup) -> None:
+    assert "<img" not in made
+    assert not re.search(r"(?<!=)\"'", made)
+    assert made.count("&lt;img") >= 1
+
+
+def test_only_markup_is_shown() -> None:
+    with pytest.raises(TypeError):
+        markup.show("<b>plain</b>")  # type: ignore[arg-type]
+
+
+def test_a_stacked_bar_has_a_length_for_what_there_is_and_a_number_for_all() -> None:
+    made = charts.stacked([Segment("een", 3, "preventief"), Segment("geen", 0, "repressief")])
+    assert made.count("flex-grow") == 1
+    assert text(made) == "een 3 geen 0"
+
+
+def test_bars_come_highest_first() -> None:
+    assert text(charts.bars("Bron", [("a", 1), ("b", 4)])) == "Bron b 4 a 1"
+    assert charts.bars("Bron", [("a", 0)]).count("width:0.0%") == 1
+
+
+def weeks() -> pd.DataFrame:
+    rows = [{"activated_on": "2020-09-01"}, {"activated_on": "2020-09-09", "type": "repressief"}]
+    return per_week(take_tally(toy.activations(*rows), toy.housing(), Selection()))
+
+
+def test_weeks_that_are_cut_off_say_so_and_the_axis_is_that_of_all_data() -> None:
+    made = charts.weeks(weeks(), 4)
+    assert "(6 dagen)" in made
+    assert "(3 dagen)" in made
+    assert made.count("height:25.00%") == 2
+    assert made.count(" cut") == 2
+
+
+def test_of_very_many_weeks_only_some_are_numbered() -> None:
+    rows = [{"activated_on": "2020-01-06"}, {"activated_on": "2022-01-02"}]  # 104 whole weeks
+    table = per_week(take_tally(toy.activations(*rows), toy.housing(), Selection()))
+    assert len(table) == 104
+    assert charts.weeks(table, 1).count('class="week"') == 26
+
+
+def test_what_is_unknown_stands_among_the_bars() -> None:
+    made = charts.spread({"sector": Counts(3, "sector", {"vlees": 2, "onbekend": 1})})
+    assert text(made) == "Sector Vleesverwerking 2 Onbekend 1"
+
+
+def test_colours_are_those_of_the_map() -> None:
+    style = (ROOT / "pages" / "parts" / "style.css").read_text(encoding="utf-8")
+    for code, colour in {**TYPE_COLOURS, "highlight": HIGHLIGHT}.items():
+        assert f"--{code}: {colour.css};" in style
+
+
+class TestOnThePage:
+    """The markup of the national page, on the demo records."""
+
+    pytestmark = page
+
+    def test_all_regions_stand_there_with_their_rate_and_its_interval(self) -> None:
+        rows = re.findall(r'<tr data-region="(VR\d\d)".*?</tr>', ours(opened()))
+        assert len(rows) == 25
+        assert rows[0] == "VR23"
+        assert "Limburg-Noord93,6 (1,7–6,9)2.488" in words(opened())
+        assert ours(opened()).count('class="interval"') == 25
+
+    def test_a_region_is_looked_at_and_filters_nothing(self) -> None:
+        app = opened(v="1", kies="VR23")
+        assert "9 activeringen (7 preventief, 2 repressief); de mediaan van de regio's is 1." in words(app)
+        assert "Per 1.000 plaatsen: 3,6 (95%-interval 1,7–6,9); landelijk 2,2." in words(app)
+        assert "Niet te onderscheiden van toeval." in words(app)
+        assert "56 activeringen" in app.title[0].value
+        assert 'href="/?regio=VR23&amp;v=1&amp;kies=VR23">Alleen deze regio' in ours(app)
+
+    def test_the_card_of_a_filtered_region_compares_it_with_all(self) -> None:
+        app = opened(v="1", kies="VR23", regio="VR23")
+        assert "landelijk 2,2" in words(app)
+        assert "Alle regio's" in words(app)
+        assert len(re.findall("<tr data-region", ours(app))) == 1
+
+    @pytest.mark.parametrize(("part", "count"), [("zonder locatie", 3), ("buitenland", 2), ("kaart", 51)])
+    def test_each_part_of_the_whole_has_its_list(self, part: str, count: int) -> None:
+        app = opened(v="1", tab="lijst", plek=part)
+        assert len(re.findall("<tr data-record", ours(app))) == count
+        assert f"{count} activeringen" in words(app)
+
+    def test_the_spread_of_sector_result_and_source(self) -> None:
+        said = words(opened(v="1", tab="verdeling"))
+        for one in ("Land- en tuinbouw19", "Waarschuwing12", "Nog geen resultaat7"):
+            assert one in said
+
+    @pytest.mark.parametrize(
+        "query", [{"kies": "VR99"}, {"tab": "x"}, {"plek": "<b>"}, {"kies": ["VR01", "VR02"]}]
+    )
+    def test_nonsense_is_dropped_and_named(self, query: dict[str, str]) -> None:
+        app = opened(v="1", **query)
+        assert "Niet alles in deze link is herkend" in words(app)
+        assert "is weggelaten; kies één van" in words(app)
