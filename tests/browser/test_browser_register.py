@@ -66,7 +66,9 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     save(page)
     expect(main.locator(".errors")).to_contain_text("Vul de dag in bij 'geactiveerd op'.")
     main.get_by_role("link", name="Vul de dag in bij 'geactiveerd op'.").click()
-    expect(main.locator(".st-key-record_activations__activated_on :focus")).to_be_attached()  # nothing typed is lost by that
+    expect(
+        main.locator(".st-key-record_activations__activated_on :focus")
+    ).to_be_attached()  # nothing typed is lost by that
     main.get_by_test_id("stDateInput").filter(has_text="Geactiveerd op").get_by_role(
         "spinbutton"
     ).first.click()
