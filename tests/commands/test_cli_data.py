@@ -81,7 +81,7 @@ def test_export_takes_the_filters_of_a_link(
     file = tmp_path / "uit.csv"
     assert said(capsys, "export", str(file), "--thema", "vervoer").splitlines() == [
         f"{file}: activeringen, 1 rij.",
-        "Aansluiting: 1 = 1 buiten Nederland.",
+        "Optelling: 1 = 1 buiten Nederland.",
     ]
     lines = file.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("kenmerk;")
@@ -94,7 +94,7 @@ def test_export_says_that_the_demo_is_fictional(
     demo = open_store(Settings.from_environment({"DATA_DIR": str(tmp_path)}))
     monkeypatch.setattr(current, "_opened", lambda _: current._Opened(demo))
     assert said(capsys, "export", str(tmp_path / "uit.csv")).splitlines()[1:] == [
-        "Aansluiting: 56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland.",
+        "Optelling: 56 = 51 op de kaart + 3 zonder locatie + 2 buiten Nederland.",
         options.FICTIONAL,
     ]
     demo.close()

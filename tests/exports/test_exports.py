@@ -194,7 +194,7 @@ def test_geopackage_says_what_it_is() -> None:
     assert (info["layer_name"], info["crs"], info["geometry_type"]) == ("activeringen", "EPSG:4326", "Point")
     said = info["layer_metadata"]
     assert (said["version"], said["fictional"], said["as_of"]) == ("12", "true", "2020-11-30T17:04:00Z")
-    assert "Aansluiting: 1 = 1 op de kaart" in said["DESCRIPTION"]
+    assert "Optelling: 1 = 1 op de kaart" in said["DESCRIPTION"]
     assert info["ogr_types"][:3] == ["OFTString", "OFTDate", "OFTDate"]
 
 

@@ -19,7 +19,7 @@ def test_each_page_runs_and_says_that_the_demo_is_fictional(page: str) -> None:
     app.switch_page(page).run()
     assert not app.exception
     assert app.title
-    assert "Fictieve gegevens" in words(app)
+    assert "Fictieve demogegevens" in words(app)
 
 
 def test_the_national_picture_adds_up() -> None:

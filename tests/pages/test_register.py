@@ -10,6 +10,7 @@ import pytest
 from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store import Intent, current_snapshot, current_store
 from pages.parts import record_place
+from tests.toy_pages import markup
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
     assert "Verplicht" not in words(app)  # nobody tried to save yet
     press(app, "save")
     assert "Kies een waarde bij 'sector'." in words(app)
-    assert "Nog niet opgeslagen" in words(app)
+    assert "Niet opgeslagen" in words(app)
     assert app.text_area(key=key(app, "note")).value == "blijft staan"
     assert current_store().version() == version
 
@@ -96,7 +97,7 @@ def test_nobody_saves_without_a_name() -> None:
 def test_a_wrong_place_is_told_as_an_import_does(values: dict[str, str], told: str) -> None:
     app = press(fill(register(), {**FILLED, "way": "coordinaten", **values}), "save")
     assert told.lower() in words(app).lower()
-    assert "Nog niet opgeslagen" in words(app)
+    assert "Niet opgeslagen" in words(app)
 
 
 def test_a_warning_does_not_block() -> None:
@@ -146,7 +147,7 @@ def test_a_proposed_reference_that_somebody_else_took_is_proposed_anew() -> None
 def test_a_change_of_type_needs_a_reason() -> None:
     app = fill(existing("DEMO-A-003"), {"type": "preventief", "infections": "nee"})
     press(app, "save")
-    assert "de reden" in words(app)
+    assert "Vul de reden in: het type verandert." in markup(app)
     press(fill(app, {"why": "uitslag bleek negatief"}), "save")
     assert record("DEMO-A-003")["type"] == "preventief"
     assert current_store().history(ACTIVATIONS, "DEMO-A-003")[-1].change.why == "uitslag bleek negatief"
