@@ -137,11 +137,6 @@ class Store:
         with reading(self.engine) as connection:
             return history.revisions(connection, table, reference)
 
-    def changes_since(self, table: Table, since: datetime) -> pd.DataFrame:
-        """Return what became of each record touched after ``since``: see ``history.changes_since``."""
-        with reading(self.engine) as connection:
-            return history.changes_since(connection, table, since)
-
     def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
         """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
         with reading(self.engine) as connection:
