@@ -151,7 +151,7 @@ def _boundaries() -> Bundle:
 _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "boundaries": _boundaries,
     "layers": lambda: _own(_LAYERS_FOLDER, "*.js", "*.css"),
-    "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.svg"),
+    "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.js", "*.svg"),
     "map": _map,
     "leaflet": lambda: _package("xstatic.pkg.leaflet", "leaflet.js", "leaflet.css", "images/*.png"),
 }

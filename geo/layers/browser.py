@@ -82,6 +82,14 @@ class _BaseMap(_Unrendered, folium.Map):
         ]
 
 
+def frame_assets() -> list[str]:
+    """Return the addresses of what the map's frame asks for at once; it may be fetched ahead."""
+    names = (f"boundaries/{name}.json" for name in ("regions", "districts", "borders"))
+    return [
+        assets.asset_url(name) for name in ("map/map.js", "leaflet/leaflet.css", "layers/picture.css", *names)
+    ]
+
+
 def base_map(tiles: str = "") -> folium.Map:
     """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
 
