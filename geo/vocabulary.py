@@ -301,6 +301,52 @@ PRECISIONS = Vocabulary(
         Term("geen", "Geen", "Keine", "Aucune", "None", "Er is geen locatie bekend."),
     ),
 )
+VERDICTS = Vocabulary(
+    "oordeel",
+    (
+        Term(
+            "hoger",
+            "Hoger dan het landelijk beeld",
+            "Höher als landesweit",
+            "Plus élevé que le niveau national",
+            "Higher than nationally",
+            "Vaker geactiveerd dan in de rest van het land, meer dan toeval verklaart.",
+        ),
+        Term(
+            "lager",
+            "Lager dan het landelijk beeld",
+            "Niedriger als landesweit",
+            "Plus bas que le niveau national",
+            "Lower than nationally",
+            "Minder vaak geactiveerd dan in de rest van het land, meer dan toeval verklaart.",
+        ),
+        Term(
+            "toeval",
+            "Niet te onderscheiden van toeval",
+            "Nicht vom Zufall zu unterscheiden",
+            "Non distinguable du hasard",
+            "Indistinguishable from chance",
+            "Het verschil met de rest van het land is zo klein dat toeval het kan verklaren.",
+        ),
+        Term(
+            "te weinig verwacht",
+            "Te weinig verwacht om lager te kunnen vaststellen",
+            "Zu wenige erwartet, um niedriger feststellen zu können",
+            "Trop peu attendu pour pouvoir établir un niveau plus bas",
+            "Too few expected to establish lower",
+            "Er zijn minder activeringen dan verwacht, maar bij zo weinig verwachte activeringen zou ook nul"
+            " nog toeval kunnen zijn.",
+        ),
+        Term(
+            "geen gegevens",
+            "Geen gegevens",
+            "Keine Daten",
+            "Pas de données",
+            "No data",
+            "Niet te vergelijken: het aantal of waardoor gedeeld wordt, ontbreekt of wordt niet getoond.",
+        ),
+    ),
+)
 
 VOCABULARIES = (
     THEMES,
@@ -312,4 +358,5 @@ VOCABULARIES = (
     HOUSING_KINDS,
     COUNTRIES,
     PRECISIONS,
+    VERDICTS,
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo import vocabulary
 from geo.areas import load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
+from geo.commands.comparing import COMPARE
 from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
 from geo.commands.importing import IMPORT
@@ -199,6 +200,7 @@ COMMANDS = (
     Command(
         "counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts, absent=lambda _: "demo"
     ),
+    COMPARE,
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
     IMPORT,
     EXPORT,

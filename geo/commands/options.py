@@ -89,3 +89,12 @@ def print_table(rows: list[tuple[str, str]]) -> None:
     right = max(len(value) for _, value in rows)
     for name, value in rows:
         print(f"{name:<{left}}  {value:>{right}}" if value.isdigit() else f"{name:<{left}}  {value}")
+
+
+def print_columns(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Print a table: the first and the last column to the left, what is in between to the right."""
+    widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+    for row in (header, *rows):
+        first, *middle, last = zip(row, widths, strict=True)
+        cells = [f"{first[0]:<{first[1]}}", *(f"{text:>{width}}" for text, width in middle), last[0]]
+        print("  ".join(cells).rstrip())

@@ -6,6 +6,8 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes, find_classes
+from geo.picture.denominators import DENOMINATORS, Denominator, denominator
+from geo.picture.density import ALPHA, Density, compare_regions, compare_selection, nationwide
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.masks import FILTERING, activation_mask, housing_mask
@@ -14,6 +16,7 @@ from geo.picture.regions import (
     MEASURES,
     STATES,
     Measure,
+    chosen_regions,
     measure,
     measure_classes,
     rank_regions,
@@ -29,9 +32,11 @@ from geo.picture.selection import (
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
+    "ALPHA",
     "CHANGE_DEFINITION",
     "CHANGE_PLACES",
     "COUNTS",
+    "DENOMINATORS",
     "FIGURES",
     "FILTERING",
     "MEASURES",
@@ -44,6 +49,8 @@ __all__ = [
     "Classes",
     "Comparison",
     "Counts",
+    "Denominator",
+    "Density",
     "Figure",
     "Headline",
     "Matrix",
@@ -53,7 +60,11 @@ __all__ = [
     "Tally",
     "activation_mask",
     "changed_within",
+    "chosen_regions",
+    "compare_regions",
+    "compare_selection",
     "counts",
+    "denominator",
     "describe",
     "detail",
     "find_classes",
@@ -63,6 +74,7 @@ __all__ = [
     "make_headline",
     "measure",
     "measure_classes",
+    "nationwide",
     "per_week",
     "rank_regions",
     "read_values",

@@ -139,7 +139,7 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
         "inhabitants": areas["inhabitants"].to_numpy(),
         "land_km2": areas["land_km2"].to_numpy(),
     }
-    chosen = _chosen(tally)
+    chosen = np.isin(REGION_CODES, chosen_regions(tally.selection))
     for one in MEASURES:
         below = columns[one.denominator] if one.denominator else np.ones(count)
         columns[one.code], columns[one.state_column] = _measured(
@@ -167,11 +167,11 @@ def measure_classes(snapshot: Snapshot, one: Measure, regions: pd.DataFrame) -> 
     return find_classes(region_table(everything, regions)[one.code], whole=one.whole)
 
 
-def _chosen(tally: Tally) -> NDArray[np.bool_]:
-    selection = tally.selection
+def chosen_regions(selection: Selection) -> tuple[str, ...]:
+    """Return the codes of the regions that a selection shows: all, unless regions or countries say less."""
     if selection.countries and "NL" not in selection.countries:
-        return np.zeros(len(REGION_CODES), dtype=bool)
-    return np.array([not selection.regions or code in selection.regions for code in REGION_CODES])
+        return ()
+    return selection.regions or REGION_CODES
 
 
 _STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])

@@ -1,0 +1,145 @@
+"""``python -m geo compare``: the regions compared for their size, with what chance explains."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo import store
+from geo.areas import load_boundaries
+from geo.commands.options import (
+    FICTIONAL,
+    WELL,
+    Command,
+    Parser,
+    add_filters,
+    print_columns,
+    print_json,
+    selection,
+)
+from geo.dutch import number
+from geo.picture import DENOMINATORS, compare_selection, denominator
+from geo.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Hashable, Iterator
+
+    from geo.picture import Density
+
+_FIGURES = ("rate", "low", "high", "expected", "ratio", "p", "q", "shrunken")
+
+
+def _prepare(parser: Parser) -> None:
+    parser.add_argument(
+        "--per",
+        choices=[one.code for one in DENOMINATORS],
+        default=DENOMINATORS[0].code,
+        help="waardoor gedeeld wordt: plaatsen, locaties, inwoners of km² land",
+    )
+    add_filters(parser)
+
+
+def _compare(given: argparse.Namespace, parser: Parser) -> int:
+    chosen = selection(given, parser)
+    now = store.current_snapshot()
+    one = denominator(given.per)
+    found = compare_selection(now, chosen, load_boundaries().regions, one, per=one.command_per)
+    if given.json:
+        print_json(_answer(found))
+        return WELL
+    print_columns(_header(found), list(_lines(found)))
+    print(
+        f"Landelijk: {number(found.count)} op {number(found.total)} {one.noun},"
+        f" dat is {number(found.national, _digits(found.national))} per {number(found.per)}."
+    )
+    if now.demo:
+        print(FICTIONAL)
+    return WELL
+
+
+# JSON
+
+
+def _answer(found: Density) -> dict[str, Any]:
+    rows = found.table.to_dict("index").items()
+    regions = [_region(code, row, found.per) for code, row in rows]
+    return {"per": found.per, "national": _number(found.national), "regions": regions}
+
+
+def _region(code: Hashable, row: dict[Hashable, Any], per: int) -> dict[str, Any]:
+    """Return one region; it has no figures when it is not chosen, as its ``state`` says."""
+    shown = row["state"] != "niet gekozen"
+    return {
+        "code": code,
+        "name": row["name"],
+        "count": _number(row["count"]) if shown else None,
+        "denominator": _number(row["denominator"]) if shown else None,
+        "per": per,
+        **{name: _number(row[name]) if shown else None for name in _FIGURES},
+        "verdict": row["verdict"],
+        "state": row["state"],
+    }
+
+
+def _number(value: Any) -> float | int | None:  # noqa: ANN401 a number, NA or NaN
+    """Return a number as JSON has it: null for a missing one, without a fraction where there is none."""
+    if pd.isna(value):
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+# text
+
+
+def _header(found: Density) -> tuple[str, ...]:
+    per = f"Per {number(found.per)}"
+    return (
+        "Regio",
+        "Activeringen",
+        found.denominator.noun.capitalize(),
+        per,
+        "95%-interval",
+        "Verwacht",
+        "Oordeel",
+    )
+
+
+def _lines(found: Density) -> Iterator[tuple[str, ...]]:
+    """Return a line for each region that is chosen, the highest rate first, those without one last."""
+    chosen = found.table[found.table["state"] != "niet gekozen"]
+    ranked = chosen.sort_values(["rate", "count"], ascending=False, na_position="last")
+    digits = _digits(found.national)
+    for code, row in ranked.to_dict("index").items():
+        verdict = "Afgeschermd" if row["state"] == "afgeschermd" else VERDICTS.label(row["verdict"])
+        yield (
+            f"{code} {row['name']}",
+            _cell(row["count"]),
+            _cell(row["denominator"]),
+            _cell(row["rate"], digits),
+            " – ".join(filter(None, (_cell(row["low"], digits), _cell(row["high"], digits)))),
+            _cell(row["expected"], 1),
+            verdict,
+        )
+
+
+def _cell(value: Any, digits: int = 0) -> str:  # noqa: ANN401 a number, NA or NaN
+    return "" if pd.isna(value) else number(value, digits)
+
+
+def _digits(national: float) -> int:
+    """Return with how many decimals rates are written, so that three digits of the national one are seen."""
+    return (
+        2 if math.isnan(national) or national <= 0 else min(max(2 - math.floor(math.log10(national)), 0), 4)
+    )
+
+
+COMPARE = Command(
+    "compare",
+    "Vergelijk hoe vaak de regio's zijn geactiveerd naar hun omvang, met wat toeval verklaart.",
+    _compare,
+    _prepare,
+    absent=lambda _: "demo",
+)
