@@ -3,7 +3,7 @@ import streamlit as st
 from geo import vocabulary
 from geo.areas import ATTRIBUTION
 from geo.picture import MEASURES, STATES
-from pages.parts import data, figures
+from pages.parts import beginning, data, figures
 
 EXPLAINED = (
     vocabulary.TYPES,
@@ -23,7 +23,7 @@ st.markdown(
     " over de grens."
 )
 if snapshot.demo:
-    st.markdown(data.DEMO)
+    st.markdown(beginning.badge(snapshot))
 
 st.header("Kerncijfers")
 figures.definitions()

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from geo import dutch
-from pages.parts import changed, data, filters, link, moment, revisions, timeline
+from pages.parts import beginning, changed, data, filters, link, moment, revisions, timeline
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -13,7 +13,7 @@ with share:
 with st.container(horizontal=True, vertical_alignment="center"):
     timeline.parts()
     if snapshot.demo:
-        st.markdown(data.DEMO, width="content")
+        st.markdown(beginning.badge(snapshot), width="content")
 
 if timeline.part() == timeline.LOG:
     st.caption("Elke wijziging in het hele bestand, ook buiten de filters; er wordt nooit iets gewist.")

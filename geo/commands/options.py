@@ -15,11 +15,12 @@ from geo.plain_text import quote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.store import Absent
+    from geo.store import Absent, Snapshot
 
 WELL, WRONG = 0, 1
 INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
 FICTIONAL = "Let op: dit zijn fictieve demogegevens."
+REMOVAL = "`python -m geo demo --remove` verwijdert de fictieve; ze blijven in de geschiedenis."
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,6 +69,13 @@ def selection(given: argparse.Namespace, parser: Parser) -> Selection:
     if notices:  # every value is good by itself
         parser.error("--van ligt na --tot.")
     return chosen
+
+
+def fictional(now: Snapshot) -> str:
+    """Return what to say of fictional records: that all are, or how many; "" when none is."""
+    if now.mixed:
+        return f"Let op: {now.share}."
+    return FICTIONAL if now.demo else ""
 
 
 def user() -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import dutch
 from geo.errors import PictureError
 from geo.store import current_snapshot, current_store
-from pages.parts import link, moment
+from pages.parts import beginning, link, moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from geo.store import Snapshot, State, Store
 
 _log = logging.getLogger(__name__)
-
-DEMO = ":orange-badge[:material/science: Fictieve gegevens: alles is verzonnen]"
 
 
 def require() -> None:
@@ -68,5 +66,5 @@ def status_line(snapshot: Snapshot, counted: Tally) -> None:
     if counted.data_first and counted.data_last:
         parts.insert(0, f"Activeringen {dutch.day(counted.data_first)} – {dutch.day(counted.data_last)}")
     if snapshot.demo:
-        parts.insert(0, DEMO)
+        parts.insert(0, beginning.badge(snapshot))
     st.markdown(" · ".join(parts))

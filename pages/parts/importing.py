@@ -9,7 +9,7 @@ import streamlit as st
 from geo import imports, store
 from geo.errors import PictureError
 from geo.files import SUFFIXES
-from pages.parts import person, upload
+from pages.parts import beginning, person, upload
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ def _planned(offered: Offered) -> Plan:
 def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
         _refuse("Het opslaan is niet gelukt.", failed)
+    beginning.told()
+    if beginning.stands():
+        beginning.offer("Het bestand dat u koos, staat daarna nog klaar.")
+        return
     faulty = planned.counts[imports.FAULTY]
     if faulty:
         st.checkbox(
@@ -101,6 +105,7 @@ def _missing(planned: Plan) -> str:
     """Return what stands in the way of saving, the first thing first; "" when nothing does."""
     agreed = not planned.counts[imports.FAULTY] or st.session_state.get(_key(planned, "skip"))
     obstacles = {
+        beginning.FIRST: beginning.stands(),
         "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,

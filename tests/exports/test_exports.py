@@ -29,7 +29,8 @@ ALL = Selection()
 @pytest.fixture(scope="module")
 def demo_snapshot() -> Snapshot:
     all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in store.demo_records().items()}
-    return Snapshot(**all_frames, version=2, as_of=NOON, demo=True)
+    counts = {name: len(frame) for name, frame in all_frames.items()}
+    return Snapshot(**all_frames, version=2, as_of=NOON, fictional=counts)
 
 
 # what goes out can come in again
