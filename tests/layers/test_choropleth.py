@@ -78,7 +78,9 @@ def test_what_is_shown_has_the_colours_of_its_choropleth() -> None:
 
 def test_classes_come_from_all_records() -> None:
     rows = toy.activations(*[{"region": "VR01"}] * 3, {"region": "VR02"})
-    shot = Snapshot(activations=rows, housing=toy.housing(), version=1, as_of=datetime(2020, 9, 1, tzinfo=UTC))
+    shot = Snapshot(
+        activations=rows, housing=toy.housing(), version=1, as_of=datetime(2020, 9, 1, tzinfo=UTC)
+    )
     found = picture.measure_classes(shot, measure("count"), load_boundaries().regions)
     assert found == find_classes([3, 1, 0], whole=True)
 
