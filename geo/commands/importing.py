@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,14 @@ from geo import files, imports
 from geo.areas import geocoder
 from geo.commands.history import tame
 from geo.commands.options import (
-    REMOVAL,
     WELL,
     WRONG,
     Command,
     Parser,
-    fictional,
     print_json,
     print_table,
     user,
+    warn_of_demo,
 )
 from geo.errors import RecordsError
 from geo.files import MOST_BYTES, require_size
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Problem
-    from geo.store import Snapshot, Written
+    from geo.store import Written
 
 SHOWN = 50  # problems that are printed; JSON has them all
 
@@ -75,8 +73,8 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     written = None
     if not given.dry_run and (given.skip_faulty or not faulty):
         written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
-    if written and store.snapshot().mixed:
-        _warn(store.snapshot())
+    if written:
+        warn_of_demo("import", store.snapshot())
     if given.faulty and faulty:
         _save(given.faulty, imports.faulty_rows(checked)[0])
     if given.json:
@@ -84,11 +82,6 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     else:
         _print(planned, written)
     return WRONG if faulty else WELL
-
-
-def _warn(now: Snapshot) -> None:
-    """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
-    print(f"python -m geo import: {fictional(now)} {REMOVAL}", file=sys.stderr)
 
 
 def _content(file: Path) -> bytes:

@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,12 @@ def fictional(now: Snapshot) -> str:
     if now.mixed:
         return f"Let op: {now.share}."
     return FICTIONAL if now.demo else ""
+
+
+def warn_of_demo(command: str, now: Snapshot) -> None:
+    """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
+    if now.mixed:
+        print(f"python -m geo {command}: {fictional(now)} {REMOVAL}", file=sys.stderr)
 
 
 def user() -> str:

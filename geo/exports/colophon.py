@@ -51,7 +51,8 @@ class Colophon:
     def file_stem(self) -> str:
         """The file name without ending, ASCII: table, moment in Dutch time, version, filters, fictional."""
         moment = self.as_of.astimezone(DUTCH).strftime("%Y-%m-%dT%H%M")
-        parts = (self.name, moment, f"v{self.version}", self.slug, "fictief" if self.fictional else "")
+        invented = ("deels-fictief" if self.share else "fictief") if self.fictional else ""
+        parts = (self.name, moment, f"v{self.version}", self.slug, invented)
         return "_".join(filter(None, parts))
 
     @property

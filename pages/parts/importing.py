@@ -65,7 +65,7 @@ def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
         _refuse("Het opslaan is niet gelukt.", failed)
     beginning.told()
-    if beginning.stands():
+    if beginning.stands() and not _is_futile(planned):
         beginning.offer("Het bestand dat u koos, staat daarna nog klaar.")
         return
     faulty = planned.counts[imports.FAULTY]
@@ -105,9 +105,9 @@ def _missing(planned: Plan) -> str:
     """Return what stands in the way of saving, the first thing first; "" when nothing does."""
     agreed = not planned.counts[imports.FAULTY] or st.session_state.get(_key(planned, "skip"))
     obstacles = {
-        beginning.FIRST: beginning.stands(),
         "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
+        beginning.FIRST: beginning.stands(),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
         "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
         "Vul een reden in: het type van een activering verandert.": planned.needs_reason
