@@ -37,7 +37,7 @@ def offer(kept: str) -> None:
     now = store.current_snapshot()
     count = sum(now.fictional.values())
     st.markdown(
-        "Echte records komen niet naast verzonnen records te staan. Verwijder daarom eerst de"
+        "Echte records horen niet naast verzonnen records. Verwijder daarom eerst de"
         f" {dutch.number(count)} fictieve records: ze verdwijnen uit het beeld en blijven in de geschiedenis."
         f" {kept}"
     )
