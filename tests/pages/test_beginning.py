@@ -36,11 +36,11 @@ def own_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget_store()
 
 
-def imported() -> AppTest:
+def imported(content: bytes = REAL) -> AppTest:
     app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
     app.run()
     app.switch_page("data.py").run()
-    app.file_uploader[0].upload("lijst.csv", REAL).run()
+    app.file_uploader[0].upload("lijst.csv", content).run()
     assert not app.exception
     return app
 
@@ -75,6 +75,12 @@ def test_an_import_first_takes_the_demo_out_and_keeps_the_file() -> None:
     assert beginning.REMOVE not in labels(app)
     next(button for button in app.button if button.label == "Neem op in het beeld").click().run()
     assert current_snapshot().activations["reference"].tolist() == ["NIEUW-A-001"]
+
+
+def test_a_file_with_nothing_to_take_in_does_not_cost_the_demo() -> None:
+    app = imported("\n".join(LINES[:2]).encode())
+    assert "staat al zo in het beeld" in words(app)
+    assert beginning.REMOVE not in labels(app)
 
 
 def test_a_form_is_not_saved_beside_the_demo_and_outlives_its_removal() -> None:
