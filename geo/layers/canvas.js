@@ -67,6 +67,9 @@
       this.names = [];
     },
 
+    // whether a name stands on the map already, on another layer
+    given: () => false,
+
     add(features, className, fromZoom) {
       features.filter((feature) => feature.properties.label).forEach(({ properties }) => this.names.push({
         text: properties.name, className, fromZoom,
@@ -85,7 +88,7 @@
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      this.names.filter((name) => zoom >= name.fromZoom).forEach((name) => {
+      this.names.filter((name) => zoom >= name.fromZoom && !this.given(name, zoom)).forEach((name) => {
         if (!styles[name.className]) {
           probe.className = name.className;
           const { font, color, webkitTextStrokeColor } = getComputedStyle(probe);

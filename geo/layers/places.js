@@ -7,6 +7,7 @@
   const NAMED = [[9.5, 50000], [10.25, 10000], [11, 3000], [11.75, 0]];
   const QUARTERS_FROM_ZOOM = 12.5;
   const DOT = 2.2;
+  const SAME = 0.0006;  // of the width of the world, some 15 km: a municipality and the town it is called after
 
   let asked = null;
 
@@ -27,6 +28,10 @@
         name, x: picture.unitX(lon), y: picture.unitY(lat),
         fromZoom: isQuarter ? QUARTERS_FROM_ZOOM : NAMED.find(([, least]) => inhabitants >= least)[0],
       }));
+      const called = new Map(this.places.map((place) => [place.name, []]));
+      this.places.forEach((place) => called.get(place.name).push(place));
+      names.given = (name, zoom) => name.className === "picture-name-municipality" && (called.get(name.text) || [])
+        .some((place) => zoom >= place.fromZoom && Math.hypot(place.x - name.x, place.y - name.y) < SAME);
       names.on("drawn", this.redraw, this);
     },
 
@@ -76,6 +81,7 @@
       if (state.places || map.getZoom() < NAMED[0][0]) return;
       picture.places(config).then(({ places }) => {
         if (!state.places) state.places = new PlaceLayer(places, state.names, { pane: "places" }).addTo(map);
+        state.names.redraw();
       }, (error) => console.warn(error.message));
     };
     map.on("moveend", load);

@@ -43,7 +43,7 @@ def test_a_place_is_found_by_keyboard_and_named_when_zoomed_in(
     expect(frame.locator(".picture-found")).to_be_attached()
     page.wait_for_function(
         "(selector) => { const { map } = document.querySelector(selector).contentWindow;"
-        " return map.getZoom() === 12 && Math.abs(map.getCenter().lat - 51.41) < 0.01 && map.picture.places; }",
+        ' return map.getZoom() === 12 && map.getCenter().lat.toFixed(2) === "51.41" && map.picture.places; }',
         arg=MAP_FRAME,
     )
     drawn = body.evaluate("() => map.picture.places.drawn")
