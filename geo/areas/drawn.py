@@ -80,7 +80,13 @@ def named(areas: Boundaries, places: Gazetteer) -> bytes:
         (areas.districts, abroad, "district"),
     )
     known = [
-        [code, row["name"], context[code], *row[list(LABEL)].astype(float).round(DRAWN_DECIMALS), kind]
+        [
+            str(code),
+            row["name"],
+            context[str(code)],
+            *row[list(LABEL)].astype(float).round(DRAWN_DECIMALS),
+            kind,
+        ]
         for layer, context, kind in layers
         for code, row in pd.DataFrame(layer).iterrows()
     ]

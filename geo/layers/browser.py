@@ -16,7 +16,7 @@ from geo.vocabulary import COUNTRIES
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
 
-ZOOM_WITH_TILES, ZOOM_WITHOUT_TILES = 18, 14
+LEAST_ZOOM, ZOOM_WITH_TILES, ZOOM_WITHOUT_TILES = 5, 18, 14
 """Farther in there is nothing to see: our lines are sharp to some metres, and a pixel is 6 m at zoom 14."""
 
 _TEXT = {
@@ -79,9 +79,9 @@ class _BaseMap(_Unrendered, folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
     def __init__(self, most_zoom: int) -> None:
-        super().__init__(
-            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=most_zoom, prefer_canvas=True
-        )
+        super().__init__(tiles=None, zoom_snap=0.25, zoom_delta=0.5, prefer_canvas=True)
+        # folium gives limits to tiles of its own only
+        self.options |= {"min_zoom": LEAST_ZOOM, "max_zoom": most_zoom}
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
             ("leaflet_css", assets.asset_url("leaflet/leaflet.css")),
