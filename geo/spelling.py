@@ -24,6 +24,9 @@ LIKENESS = 0.75
 A weak suggestion is worse than none: below this, Noord-Limburg looks like Zuid-Limburg.
 """
 
+SEVERAL = " of "
+"""Between the words that are offered for one spelling."""
+
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,7 +57,7 @@ class Words:
         meant.pop("", None)
         return cls(
             codes={key: next(iter(codes)) for key, codes in meant.items() if len(codes) == 1},
-            offered={key: " of ".join(shown[code] for code in codes) for key, codes in meant.items()},
+            offered={key: SEVERAL.join(shown[code] for code in codes) for key, codes in meant.items()},
         )
 
     def find(self, text: str) -> str | None:

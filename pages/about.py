@@ -1,7 +1,7 @@
 import streamlit as st
 
 from geo import vocabulary
-from geo.areas import ATTRIBUTION
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
 from geo.picture import MEASURES, STATES
 from pages.parts import beginning, data, figures
 
@@ -53,7 +53,8 @@ st.markdown(
     " dus voorzichtig.\n"
     "- **Niet alles heeft een plek.** Onder de kaart staat hoeveel records op de kaart staan, hoeveel er geen"
     " locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal.\n"
-    "- **Precisie.** Een record met alleen een gemeente staat midden in die gemeente, met een open midden. De"
+    "- **Precisie.** Een record met alleen een plaats staat midden in die plaats, een met alleen een gemeente"
+    " midden in die gemeente, beide met een open midden. De"
     " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het"
     " water, binnen 1 km van een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een"
     " gedeelde grens telt de laagste code.\n"
@@ -61,4 +62,4 @@ st.markdown(
 )
 
 st.header("Bronnen")
-st.markdown(ATTRIBUTION)
+st.markdown(f"{ATTRIBUTION} {PLACES_ATTRIBUTION}")

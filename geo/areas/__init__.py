@@ -7,7 +7,8 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 from geo.areas.atlas import Ground, from_metric, ground
 from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
-from geo.areas.drawn import browser_layers
+from geo.areas.drawn import browser_layers, browser_places
+from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
 from geo.areas.geocode import LONGEST_QUERY, Found, Geocoder, geocoder
 from geo.areas.locator import (
     FINE,
@@ -31,24 +32,30 @@ __all__ = [
     "NO_DEGREES",
     "NULL",
     "OUTSIDE",
+    "PLACES_ATTRIBUTION",
     "RD",
     "REGION_CODES",
     "STORED",
     "SWAPPED",
     "Boundaries",
     "Found",
+    "Gazetteer",
     "Geocoder",
     "Ground",
     "Locator",
     "Names",
     "Place",
+    "Spot",
     "area_km2",
     "browser_layers",
+    "browser_places",
     "from_metric",
     "geocoder",
     "ground",
+    "is_postal_code",
     "known_names",
     "load_boundaries",
+    "load_gazetteer",
     "load_locator",
     "locate",
     "to_metric",

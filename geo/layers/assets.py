@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.areas import browser_layers
+from geo.areas import browser_layers, browser_places
 from geo.settings import ROOT
 
 PREFIX = "/assets"
@@ -36,7 +36,7 @@ TILE_HOSTS: Mapping[str, tuple[str, ...]] = {
 }
 """The only hosts a browser may be sent to."""
 
-SCRIPTS = ("base.js", "canvas.js", "points.js", "show.js")
+SCRIPTS = ("base.js", "canvas.js", "places.js", "search.js", "points.js", "show.js")
 """Our part of the map's script, in this order after Leaflet."""
 
 _LAYERS_FOLDER = Path(__file__).resolve().parent
@@ -148,8 +148,14 @@ def _boundaries() -> Bundle:
     )
 
 
+def _places() -> Bundle:
+    content = browser_places()
+    return Bundle(_digest({"places.json": content}), {"places.json": _packed(_MEDIA_TYPES[".json"], content)})
+
+
 _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "boundaries": _boundaries,
+    "places": _places,
     "layers": lambda: _own(_LAYERS_FOLDER, "*.js", "*.css"),
     "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.js", "*.svg"),
     "map": _map,

@@ -13,6 +13,7 @@
     ["regions", 350, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
+    ["places", 430, false],
     ["names", 440, false],
     ["points", 450, false],
   ];
@@ -119,6 +120,7 @@
 
   function addControls(map, config) {
     const text = config.text;
+    picture.addSearch(map, config);
     new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topright" }).addTo(map);
     if (document.fullscreenEnabled) {
       new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
@@ -215,6 +217,7 @@
     addControls(map, config);
     picture.fit(map, config.bounds, { animate: false });
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
+    picture.addPlaces(map, config, state);
     state.ready = addBoundaries(map, config, state).catch((error) => {
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;

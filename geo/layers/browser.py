@@ -8,7 +8,7 @@ from __future__ import annotations
 import folium
 from branca.element import MacroElement
 
-from geo.areas import ATTRIBUTION
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
 from geo.layers import assets
 from geo.layers.script import script_json
 from geo.vocabulary import COUNTRIES
@@ -16,11 +16,18 @@ from geo.vocabulary import COUNTRIES
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
 
+LEAST_ZOOM, ZOOM_WITH_TILES, ZOOM_WITHOUT_TILES = 5, 18, 14
+"""Farther in there is nothing to see: our lines are sharp to some metres, and a pixel is 6 m at zoom 14."""
+
 _TEXT = {
     **{term.code: term.nl for term in COUNTRIES.terms},
     "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
     "home": "Heel Nederland",
     "fullscreen": "Volledig scherm",
+    "search": "Zoek een plaats of gemeente",
+    "found": "gevonden; kies met de pijltjes en Enter",
+    "unfound": "Geen plaats of gemeente gevonden",
+    "moved": "De kaart staat nu op",
     "legend": "Legenda",
     "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
 }
@@ -71,10 +78,10 @@ class _Group(_Unrendered, folium.FeatureGroup):
 class _BaseMap(_Unrendered, folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            tiles=None, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5, max_zoom=18, prefer_canvas=True
-        )
+    def __init__(self, most_zoom: int) -> None:
+        super().__init__(tiles=None, zoom_snap=0.25, zoom_delta=0.5, prefer_canvas=True)
+        # folium gives limits to tiles of its own only
+        self.options |= {"min_zoom": LEAST_ZOOM, "max_zoom": most_zoom}
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
             ("leaflet_css", assets.asset_url("leaflet/leaflet.css")),
@@ -95,11 +102,12 @@ def base_map(tiles: str = "") -> folium.Map:
 
     ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
     """
-    base = _BaseMap()
+    base = _BaseMap(ZOOM_WITH_TILES if tiles in assets.TILES else ZOOM_WITHOUT_TILES)
     config = {
         "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
-        "attribution": ATTRIBUTION,
+        "attribution": f"{ATTRIBUTION} {PLACES_ATTRIBUTION}",
+        "places": assets.asset_url("places/places.json"),
         "tiles": assets.TILES.get(tiles),
         "text": _TEXT,
     }

@@ -51,13 +51,14 @@
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();
       this.draw(pen, full);
+      this.fire("drawn");
     },
   });
 
-  function overlaps(box, others) {
+  const overlaps = picture.overlaps = function (box, others) {
     return others.some((other) =>
       box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-  }
+  };
 
   // Names of areas: the first to come wins its place, so regions go before municipalities.
   picture.NameLayer = picture.CanvasLayer.extend({
@@ -65,6 +66,9 @@
       L.setOptions(this, options);
       this.names = [];
     },
+
+    // whether a name stands on the map already, on another layer
+    given: () => false,
 
     add(features, className, fromZoom) {
       features.filter((feature) => feature.properties.label).forEach(({ properties }) => this.names.push({
@@ -77,14 +81,14 @@
     draw(pen, size) {
       if (this.hidden) return;
       const zoom = this._map.getZoom();
-      const taken = [];
+      const taken = (this.taken = []);  // places are named where these leave room
       const styles = {};
       const probe = document.createElement("span");
       this._map.getContainer().appendChild(probe);
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      this.names.filter((name) => zoom >= name.fromZoom).forEach((name) => {
+      this.names.filter((name) => zoom >= name.fromZoom && !this.given(name, zoom)).forEach((name) => {
         if (!styles[name.className]) {
           probe.className = name.className;
           const { font, color, webkitTextStrokeColor } = getComputedStyle(probe);

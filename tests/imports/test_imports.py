@@ -167,27 +167,51 @@ def test_geometry_fills_in_what_is_empty_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "municipality", "precision"),
+    ("place", "municipality", "precision", "told"),
     [
-        ("Venlo", "GM0983", "gemeente"),
-        ("venlo ", "GM0983", "gemeente"),
-        ("Bergen", "", "geen"),  # in Limburg, or in Noord-Holland
-        ("Nergenshuizen", "", "geen"),
-        ("0983", "", "geen"),
+        ("Venlo", "GM0983", "plaats", ["gemeente afgeleid uit de plaats: Venlo (Limburg-Noord)"]),
+        ("venlo ", "GM0983", "plaats", ["gemeente afgeleid uit de plaats: Venlo (Limburg-Noord)"]),
+        ("Velden", "GM0983", "plaats", ["gemeente afgeleid uit de plaats: Venlo (Limburg-Noord)"]),
+        (
+            "Altena",
+            "GM1959",
+            "gemeente",
+            ["gemeente afgeleid uit de plaats: Altena (Midden- en West-Brabant)"],
+        ),
+        (
+            "Bergen",
+            "",
+            "geen",
+            [
+                "past bij meer dan één plaats: Bergen in Bergen (NH.) (Noord-Holland Noord);"
+                " gemeente Bergen (L.) (Limburg-Noord)"
+            ],
+        ),
+        ("Nergenshuizen", "", "geen", []),
+        ("0983", "", "geen", ["een postcode is geen plaats"]),
     ],
 )
-def test_a_place_called_like_a_municipality(place: str, municipality: str, precision: str) -> None:
+def test_a_name_alone_is_a_place_or_a_municipality(
+    place: str, municipality: str, precision: str, told: list[str]
+) -> None:
     found = checked(dutch(HOUSING, {"place": place}))
     assert found.frame["municipality"].tolist() == [municipality]
     assert found.frame["precision"].tolist() == [precision]
-    warned = [problem.what for problem in found.problems]
-    assert warned == (["gemeente afgeleid uit de plaats: Venlo (Limburg-Noord)"] if municipality else [])
+    assert [problem.what for problem in found.problems] == told
 
 
-@pytest.mark.parametrize("change", [{"region": "VR01"}, {"country": "DE"}, {"municipality": "Goes"}, VENLO])
-def test_a_place_does_not_overrule_what_is_given(change: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"region": "VR01"}, ["ligt niet in Groningen; bekend is Utrecht in Utrecht (Utrecht)"]),
+        ({"country": "DE"}, ["ligt niet in Duitsland; bekend is Utrecht in Utrecht (Utrecht)"]),
+        ({"municipality": "Goes"}, []),
+        (VENLO, []),
+    ],
+)
+def test_a_place_does_not_overrule_what_is_given(change: dict[str, str], told: list[str]) -> None:
     found = checked(dutch(HOUSING, {"place": "Utrecht"} | change))
-    assert found.problems == ()
+    assert [problem.what for problem in found.problems] == told
     assert found.frame["municipality"].tolist() != ["GM0344"]
 
 

@@ -77,6 +77,16 @@ def test_a_new_housing_location_by_municipality() -> None:
     assert (saved["capacity"], saved["region"], saved["precision"]) == (12, "VR23", "gemeente")
 
 
+def test_a_place_over_the_border_is_enough() -> None:
+    app = register(record_table="housing")
+    values = {"name": "Huis", "kind": "hotel", "capacity": 12, "way": "gebied", "place": "Goch"}
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, values), "save")
+    saved = record(reference, HOUSING)
+    assert (saved["country"], saved["district"], saved["precision"]) == ("DE", "DE05154", "plaats")
+    assert "Kleve, Duitsland. Alleen de plaats is bekend" in words(existing(reference, HOUSING))
+
+
 def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
     version = current_store().version()
     app = fill(register(), {"type": "repressief", "infections": "nee", "note": "blijft staan"})
