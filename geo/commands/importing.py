@@ -11,7 +11,7 @@ from geo.areas import geocoder
 from geo.commands.history import tame
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table, user
 from geo.errors import RecordsError
-from geo.files import MOST_BYTES, require_size
+from geo.files import LABELS, MOST_BYTES, require_size
 from geo.imports import FAULTY, STATUS_LABELS
 from geo.plain_text import show
 from geo.records import TABLES, Report
@@ -32,7 +32,7 @@ SHOWN = 50  # problems that are printed; JSON has them all
 
 def _prepare(parser: Parser) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="BESTAND", help="CSV, XLSX, GeoJSON of GeoPackage; de inhoud bepaalt welk")
+    add("file", type=Path, metavar="BESTAND", help=f"{', '.join(LABELS)}; de inhoud bepaalt welk")
     add("--table", choices=list(TABLES), help="welke tabel; anders blijkt het uit de kopregel")
     add(
         "--sheet",

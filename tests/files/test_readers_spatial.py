@@ -123,6 +123,15 @@ def test_geopackage_several_layers_that_fit(tmp_path: Path) -> None:
     assert read_sheet(content, part="twee")[1].part == "twee"
 
 
+def test_geopackage_copied_while_it_was_open() -> None:
+    content = bytearray(gpkg_file(dutch(HOUSING, {}), [None]))
+    content[18:20] = b"\2\2"
+    _, sheet = read_sheet(bytes(content))
+    assert [fault.what for fault in sheet.faults] == [
+        "het bestand was nog open in QGIS: de laatste wijzigingen kunnen ontbreken"
+    ]
+
+
 def test_geopackage_without_crs() -> None:
     with pytest.warns(UserWarning, match="crs"):
         content = gpkg_file(dutch(HOUSING, {}), [shapely.Point(1, 2)], None)

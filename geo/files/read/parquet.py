@@ -91,9 +91,11 @@ def _columns(
     wanted = [*names, *([geometry] if geometry else [])]
     for batch in source.iter_batches(BATCH, columns=wanted, use_threads=False):
         total += batch.nbytes
-        require_total(total)
         for name, column in zip(names, columns, strict=True):
-            column += [typed_as_text(value) for value in batch.column(name).to_pylist()]
+            texts = [typed_as_text(value) for value in batch.column(name).to_pylist()]
+            total += sum(map(len, texts))  # in a dictionary a text is one, and here it is many
+            require_total(total)
+            column.extend(texts)
         shapes += batch.column(geometry).to_pylist() if geometry else [None] * len(batch)
         require_rows(len(shapes))
         progress(min(0.9, len(shapes) / rows), "Rijen lezen")
