@@ -17,7 +17,6 @@ from geo.errors import RecordsError
 from geo.files.read import read_sheet
 from geo.records import HOUSING
 from tests.toy_files import (
-    VENLO_RD,
     dutch,
     geojson_file,
     ods_file,
@@ -98,10 +97,11 @@ def test_parquet_without_geometry() -> None:
 
 
 def test_a_zipped_shapefile() -> None:
-    _, sheet = read_sheet(shapefile(locaties=(CELLS, [shapely.Point(VENLO_RD), None])))
+    there = gpd.GeoSeries([shapely.Point(PLACE), None], crs="EPSG:4326").to_crs("EPSG:28992")
+    _, sheet = read_sheet(shapefile(locaties=(CELLS, list(there))))
     assert sheet.cells.to_numpy().tolist() == [["S-1", "Café", "8"], ["S-2", "", "12"]]
     assert sheet.points is not None
-    assert np.allclose(sheet.points.to_numpy(), [PLACE, [np.nan] * 2], atol=0.01, equal_nan=True)
+    assert np.allclose(sheet.points.to_numpy(), [PLACE, [np.nan] * 2], atol=1e-6, equal_nan=True)
     assert "Amersfoort" in sheet.facts[0]
 
 

@@ -74,10 +74,10 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     progress(0.3, "Rijen lezen")
     try:
         about, _, shapes, fields = read_layer(_packed(archive, layer))
-    except (*_BROKEN, IndexError, UnicodeError):
+    except (*_BROKEN, LookupError, UnicodeError):
         raise _damaged(layer.name) from None
     cells = _cells(about, fields)
-    crs = _crs(about, archive.text(layer.members[".prj"]))
+    crs = _crs(archive.text(layer.members[".prj"]))
     geometry, faults = geometry_of(shapes)
     points, problems = points_of(geometry, crs, cells.index)
     facts = (f"Shapefile, laag '{show(layer.name)}', coördinatenstelsel {crs.name}",)
@@ -136,6 +136,10 @@ def _packed(archive: Archive, layer: _Layer) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
         for suffix, name in layer.members.items():
+            if (
+                suffix == ".prj"
+            ):  # pyogrio 0.13.0 fails on one that is broken, with an error of its own making
+                continue
             packed.writestr(f"layer{suffix}", archive.text(name))
     return stream.getvalue()
 
@@ -154,12 +158,11 @@ def _text(value: object) -> str:
     return "" if value is pd.NaT else typed_as_text(value)
 
 
-def _crs(about: dict[str, Any], definition: bytes) -> CRS:
-    """Return the CRS that GDAL recognised, else the one that is defined; RecordsError for neither."""
-    try:
-        return crs_named(about["crs"])
-    except RecordsError:
-        return crs_defined(definition.decode("utf-8", "replace"))
+def _crs(definition: bytes) -> CRS:
+    """Return the CRS of a .prj, by its number where it has one: its definition lacks the shift to WGS84."""
+    defined = crs_defined(definition.decode("utf-8", "replace"))
+    number = defined.to_epsg()
+    return crs_named(f"EPSG:{number}") if number else defined
 
 
 def _damaged(name: str) -> RecordsError:
