@@ -20,7 +20,7 @@ from geo.commands.options import (
     warn_of_demo,
 )
 from geo.errors import RecordsError
-from geo.files import MOST_BYTES, require_size
+from geo.files import LABELS, MOST_BYTES, require_size
 from geo.imports import FAULTY, STATUS_LABELS
 from geo.plain_text import show
 from geo.records import TABLES, Report
@@ -41,8 +41,16 @@ SHOWN = 50  # problems that are printed; JSON has them all
 
 def _prepare(parser: Parser) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="BESTAND", help="CSV, XLSX, GeoJSON of GeoPackage; de inhoud bepaalt welk")
+    add("file", type=Path, metavar="BESTAND", help=f"{', '.join(LABELS)}; de inhoud bepaalt welk")
     add("--table", choices=list(TABLES), help="welke tabel; anders blijkt het uit de kopregel")
+    add(
+        "--sheet",
+        "--layer",
+        dest="part",
+        default="",
+        metavar="NAAM",
+        help="welk werkblad of welke laag; anders wat het best past",
+    )
     add("--dry-run", action="store_true", help="controleer alleen, sla niets op")
     add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
     add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
@@ -64,7 +72,7 @@ def _prepare(parser: Parser) -> None:
 
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
-    offered = imports.read_file(_content(given.file), given.file.name, table)
+    offered = imports.read_file(_content(given.file), given.file.name, table, part=given.part)
     store = current_store()
     matching = _matching(offered, given.column)
     checked = imports.check(offered, None, matching, store=store, geocoder=geocoder(settings()))
@@ -123,6 +131,8 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "type": checked.offered.kind.label,
         "table": checked.table.name,
         "facts": list(checked.offered.facts),
+        "part": checked.offered.sheet.part,
+        "parts": list(checked.offered.sheet.parts),
         "columns": checked.matching,
         "kept_in_note": list(checked.kept),
         "counts": planned.counts,

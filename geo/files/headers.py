@@ -156,6 +156,16 @@ def known(cells: Iterable[str], table: Table | None = None) -> int:
     return sum(len(cell) <= 80 and plain(cell) in words for cell in cells)
 
 
+def complete(cells: Sequence[str], table: Table | None = None) -> bool:
+    """Return whether headers name every required column of ``table``, or of any."""
+
+    def has_all(each: Table) -> bool:
+        named = set(guess(cells, each).values())
+        return all(column.name in named for column in each.columns if column.required)
+
+    return any(map(has_all, [table] if table else TABLES.values()))
+
+
 def exact(table_headers: Iterable[str]) -> set[str]:
     """Return the headers of a file and of the tables, as they stand in a header row that is repeated."""
     columns = [column for table in TABLES.values() for column in table.columns]

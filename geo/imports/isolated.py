@@ -56,16 +56,17 @@ def prepare() -> None:
     known_names()
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
     content: bytes,
     name: str,
     table: Table | None = None,
     *,
+    part: str = "",
     most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Do as ``imports.read_file`` does, in the room; RoomError, a RecordsError, past its limits."""
-    about = {"name": name, "table": table.name if table else None, "most_bytes": most_bytes}
+    about = {"name": name, "table": table.name if table else None, "part": part, "most_bytes": most_bytes}
     parts = _in_room("room_read", name, [parcels.pack_json(about), content], progress)
     parcels.require(len(parts) == 5)
     told = parcels.unpack_json(parts[0], kind=str, table=str, matching=dict)
@@ -86,6 +87,7 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         bytes(parts[1]),
         asked["name"],
         TABLES[asked["table"]] if asked["table"] else None,
+        part=asked["part"],
         most_bytes=asked["most_bytes"],
         progress=desk.tell,
     )

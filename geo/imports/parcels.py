@@ -131,7 +131,15 @@ def pack_sheet(sheet: Sheet) -> list[Bytes]:
     """Return a sheet as four parts."""
     points = [] if sheet.points is None else [sheet.points[name].to_numpy(float) for name in ("lon", "lat")]
     return [
-        pack_json({"facts": sheet.facts, "delimiter": sheet.delimiter, "located": sheet.points is not None}),
+        pack_json(
+            {
+                "facts": sheet.facts,
+                "delimiter": sheet.delimiter,
+                "located": sheet.points is not None,
+                "part": sheet.part,
+                "parts": sheet.parts,
+            }
+        ),
         pack_text(sheet.cells),
         pack_table(pa.table(points or [np.array([], float)] * 2, schema=_POINTS)),
         pack_problems(sheet.faults),
@@ -141,9 +149,10 @@ def pack_sheet(sheet: Sheet) -> list[Bytes]:
 def unpack_sheet(parts: Sequence[Bytes]) -> Sheet:
     """Return a sheet as it was packed; RoomError when it is none."""
     about, cells, points, faults = require_parts(parts, 4)
-    members = unpack_json(about, facts=list, delimiter=str, located=bool)
+    members = unpack_json(about, facts=list, delimiter=str, located=bool, part=str, parts=list)
     frame = unpack_text(cells)
     places = unpack_table(points, _POINTS)
+    require(not members["part"] or members["part"] in members["parts"])
     require(not members["located"] or len(places) == len(frame))
     return Sheet(
         frame,
@@ -151,6 +160,8 @@ def unpack_sheet(parts: Sequence[Bytes]) -> Sheet:
         tuple(map(str, members["facts"])),
         unpack_problems(faults),
         members["delimiter"],
+        members["part"],
+        tuple(map(str, members["parts"])),
     )
 
 

@@ -41,22 +41,25 @@ def _silent(_: float, __: str) -> None:
     pass
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
     content: bytes,
     name: str,
     table: Table | None = None,
     *,
+    part: str = "",
     most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Read the bytes of a file; which table it is of is guessed from its headers unless it is given.
+
+    ``part`` is the worksheet or layer to read; the one that fits best when it is "".
 
     RecordsError when the file cannot be read at all: which file, what is wrong, where, and what to do.
     """
     title = show(PurePath(name).name or name)
     try:
         files.require_size(len(content), most_bytes)
-        kind, sheet = files.read_sheet(content, table, progress)
+        kind, sheet = files.read_sheet(content, table, progress, part)
     except RecordsError as fault:
         raise RecordsError(f"{title}: {fault}") from None
     found = [str(header) for header in sheet.cells]

@@ -40,6 +40,11 @@ class Offered:
     matching: Matching
 
     @property
+    def key(self) -> str:
+        """What sets this reading apart from others: the file, and which of its parts was read."""
+        return f"{self.sha256}/{self.sheet.part}"
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """How the file was read, in Dutch: type, encoding, delimiter, sheet or layer, CRS."""
         return self.sheet.facts

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo import imports, store
 from geo.errors import PictureError
-from geo.files import SUFFIXES
+from geo.files import LABELS
 from pages.parts import beginning, person, upload
 from pages.parts.map_view import map_view
 
@@ -22,8 +22,8 @@ def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
     imports.warm()
     file = st.file_uploader(
-        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, ten hoogste 50 MB",
-        type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
+        f"Sleep een bestand hierheen: {', '.join(LABELS[:-1])} of {LABELS[-1]}, ten hoogste 50 MB",
+        type=None,  # any: what is not read is refused in Dutch, with what to do; Streamlit says it in English
         key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
     )
     if done := st.session_state.pop(_DONE, None):
@@ -89,7 +89,7 @@ def _confirm(planned: Plan) -> None:
 
 def _key(planned: Plan, name: str) -> str:
     """Return where the session keeps what is filled in beside this file."""
-    return f"{name}_{planned.checked.offered.sha256}"
+    return f"{name}_{planned.checked.offered.key}"
 
 
 def _is_futile(planned: Plan) -> bool:

@@ -51,14 +51,27 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _read(_content: bytes, digest: str, name: str) -> Offered:
+def _read(_content: bytes, digest: str, name: str, part: str) -> Offered:
     with _progress("Lezen") as progress:
-        return imports.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
+        return imports.read_file(
+            _content, name, part=part, most_bytes=imports.UPLOAD_BYTES, progress=progress
+        )
 
 
 def read(content: bytes, name: str) -> Offered:
-    """Return the file as it was read; RecordsError when it cannot be."""
-    return _read(content, hashlib.sha256(content).hexdigest(), name)
+    """Return the file as it was read, of several sheets the one chosen; RecordsError when it cannot be."""
+    digest = hashlib.sha256(content).hexdigest()
+    best = _read(content, digest, name, "")
+    if len(best.sheet.parts) < 2:
+        return best
+    part = st.selectbox(
+        f"Welk {best.kind.part}?" if best.kind.part == "werkblad" else "Welke laag?",
+        best.sheet.parts,
+        index=best.sheet.parts.index(best.sheet.part),
+        key=f"import_part_{digest}",
+        help="Gekozen is wat het best past. Bied het bestand na het opnemen nog eens aan voor een ander.",
+    )
+    return best if part == best.sheet.part else _read(content, digest, name, part)
 
 
 Pairs = tuple[tuple[str, str | None], ...]
@@ -66,7 +79,7 @@ Pairs = tuple[tuple[str, str | None], ...]
 
 def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, Pairs]:
     """Return what the check of a file depends on: small values, to keep it by."""
-    return offered.sha256, table.name, tuple(matching.items())
+    return offered.key, table.name, tuple(matching.items())
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -110,7 +123,7 @@ def choose_table(offered: Offered) -> Table:
         format_func=names.__getitem__,
         default=offered.table.name,
         required=True,
-        key=f"import_table_{offered.sha256}",
+        key=f"import_table_{offered.key}",
     )
     return TABLES[chosen]
 
@@ -137,7 +150,7 @@ def match_columns(offered: Offered, table: Table) -> Matching:
                     options=[IN_NOTE, *codes], required=True, width="large"
                 )
             },
-            key=f"import_columns_{offered.sha256}_{table.name}",
+            key=f"import_columns_{offered.key}_{table.name}",
         )
     return {header: codes.get(label) for header, label in zip(guess, edited["Wordt"].tolist(), strict=True)}
 

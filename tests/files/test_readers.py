@@ -215,4 +215,6 @@ def test_as_text_of_nested_values() -> None:
 
 
 def test_the_content_decides_not_the_name() -> None:
-    assert [kind_of(make(TWO)).suffix for make in FORMATS.values()] == [".csv", ".xlsx", ".geojson", ".gpkg"]
+    assert [kind_of(make(TWO)).suffix for make in FORMATS.values()] == [
+        *(".csv", ".xlsx", ".geojson", ".gpkg", ".ods", ".parquet")
+    ]

@@ -94,8 +94,8 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "a picture": (b"\x89PNG\r\n\x1a\n", "een afbeelding"),
     "gzip": (b"\x1f\x8b\x08\0", "gzip"),
     "a program": (b"MZ\x90\0\x03", "een programma"),
-    "a zip of something": (zip_of(foto=b"x"), "zip-bestand is geen Excel"),
-    "an ODS": (zip_of(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
+    "a zip of something": (zip_of(foto=b"x"), "alleen een Shapefile wordt ingepakt"),
+    "an ODS": (zip_of(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "beschadigd"),
     "a million columns": (b";" * WIDE + b"\n" + b";" * WIDE, "1.000.001 kolommen|een miljoen tekens"),
     "a thousand columns": (
         (";".join(map(str, range(1000))) + "\n").encode() * 2,

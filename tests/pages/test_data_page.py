@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.records import HOUSING
 from geo.settings import ROOT, settings
 from geo.store import Intent, current
 from pages.parts import importing
+from tests.toy_files import dutch, repacked, rows_of, xlsx_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +161,32 @@ def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: st
     assert "Er is niets opgeslagen" in app.error[0].value
     assert name in told(app)
     assert current.current_store().version() == version
+
+
+def test_of_a_workbook_the_sheet_is_chosen_on_the_page() -> None:
+    north, south = (rows_of(dutch(HOUSING, {"reference": name})) for name in ("N-1", "Z-1"))
+    app = opened()
+    app.file_uploader[0].upload("regios.xlsx", xlsx_file(north, Zuid=south)).run()
+    chooser = next(box for box in app.selectbox if box.label == "Welk werkblad?")
+    assert (chooser.value, chooser.options) == ("Blad1", ["Blad1", "Zuid"])
+    chooser.select("Zuid").run()
+    assert not app.exception
+    assert any("werkblad 'Zuid'" in text.value for text in app.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("foto.png", "een afbeelding"), ("lijst.xls", r"oud Excel"), ("a.docx", "Word")]
+)
+def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> None:
+    contents = {
+        "foto.png": b"\x89PNG\r\n\x1a\n",
+        "lijst.xls": b"\xd0\xcf\x11\xe0",
+        "a.docx": repacked(xlsx_file([]), word__document_xml=b"<w/>"),
+    }
+    app = opened()
+    app.file_uploader[0].upload(name, contents[name]).run()
+    assert not app.exception
+    assert said in told(app)
 
 
 @pytest.mark.parametrize("part", ["Exporteren", "Zo ziet een bestand eruit"])

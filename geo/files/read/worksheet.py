@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.files.read.book import Book, Tab
     from geo.files.read.headed import Lines
 
-_FORMULA = Fault(
+FORMULA = Fault(
     "de cel bevat een formule, die niet wordt uitgerekend",
     "vervang de formule door de waarde (kopiëren en plakken als waarden)",
 )
@@ -59,6 +59,8 @@ class _Cells:
             number = given.get("r", "")
             later = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
             self._row = max(self._row + 1, later)
+            if given.get("hidden") in _TRUE:
+                self._lines.hidden.add(self._row)
             self._book.seen.add_row()
             self._values, self._place = {}, -1
 
@@ -81,7 +83,7 @@ class _Cells:
     def _cell(self) -> None:
         fault = None
         if self._formula is not None:
-            value, fault = f"={''.join(self._formula)}", _FORMULA
+            value, fault = f"={''.join(self._formula)}", FORMULA
         else:
             raw = "".join(self._pieces)
             if not raw:
