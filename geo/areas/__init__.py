@@ -21,7 +21,8 @@ from geo.areas.locator import (
     load_locator,
     locate,
 )
-from geo.areas.names import Names, known_names
+from geo.areas.names import MunicipalityWords, Names, known_names
+from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
     "ATTRIBUTION",
@@ -33,6 +34,7 @@ __all__ = [
     "OUTSIDE",
     "RD",
     "REGION_CODES",
+    "REGION_SIGNS",
     "STORED",
     "SWAPPED",
     "Boundaries",
@@ -40,6 +42,7 @@ __all__ = [
     "Geocoder",
     "Ground",
     "Locator",
+    "MunicipalityWords",
     "Names",
     "Place",
     "area_km2",
