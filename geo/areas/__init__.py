@@ -21,6 +21,8 @@ from geo.areas.locator import (
     load_locator,
     locate,
 )
+from geo.areas.metres import LABELS as SYSTEM_LABELS
+from geo.areas.metres import degrees_from, recognised
 from geo.areas.names import MunicipalityWords, Names, known_names
 from geo.areas.signs import REGION_SIGNS
 
@@ -37,6 +39,7 @@ __all__ = [
     "REGION_SIGNS",
     "STORED",
     "SWAPPED",
+    "SYSTEM_LABELS",
     "Boundaries",
     "Found",
     "Geocoder",
@@ -47,6 +50,7 @@ __all__ = [
     "Place",
     "area_km2",
     "browser_layers",
+    "degrees_from",
     "from_metric",
     "geocoder",
     "ground",
@@ -54,6 +58,7 @@ __all__ = [
     "load_boundaries",
     "load_locator",
     "locate",
+    "recognised",
     "to_metric",
     "to_stored",
 ]
