@@ -169,7 +169,7 @@ def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
         ("Tabel", checked.table.header),
         ("Kolommen", tame(", ".join(_columns(checked)))),
     ]
-    rows += [("Beoordeeld", tame(told)) for told in checked.verdicts.told]
+    rows += [("Beoordeeld", tame(told)) for told in _judged(checked)]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
     print_table(rows)
@@ -180,6 +180,18 @@ def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     for line in _problem_lines(checked.problems):
         print(line)
     print(_outcome(planned, written, undecided=undecided))
+
+
+def _judged(checked: Checked) -> Iterator[str]:
+    """Return how the cells were read, each with the option that reads them otherwise."""
+    verdicts = checked.verdicts
+    for option, verdict, other in (
+        ("--dates", verdicts.dates, "|".join(DATE_ORDERS)),
+        ("--decimals", verdicts.decimals, "|".join(DECIMAL_SIGNS)),
+        ("--crs", verdicts.crs, verdicts.crs.value),
+    ):
+        if verdict.told:
+            yield f"{verdict.told} ({option} {other})" if verdict.is_open else verdict.told
 
 
 def _other_lines(planned: Plan) -> Iterator[str]:

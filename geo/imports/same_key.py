@@ -1,7 +1,7 @@
 """Rows with the reference of a stored record that speak of something else: the same key, not the same thing.
 
 Two regions that both number their rows 1, 2, 3 have the same keys. A row is told apart when what its record
-is known by, its municipality (or place) and its region all differ from what is stored.
+is known by, its municipality and its region all differ from what is stored; abroad its place or its country.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ DECISIONS = (REPLACE, LEAVE_OUT)
 def others(edits: pd.DataFrame, frame: pd.DataFrame, table: Table) -> pd.Series:
     """Return for each row of a records frame whether it speaks of another thing than the stored record.
 
-    ``edits`` is what ``edits_of`` gives. What either does not say, or is the same in both, tells nothing; a
-    place counts where not both have a municipality.
+    ``edits`` is what ``edits_of`` gives. What only one of both says tells nothing.
     """
     by_header = {column.header: column.name for column in table.columns}
     changed = edits.assign(column=edits["column"].map(by_header))
@@ -33,12 +32,11 @@ def others(edits: pd.DataFrame, frame: pd.DataFrame, table: Table) -> pd.Series:
     differs = {name: _rows(filled, name, frame) for name in (table.known_by, *_WHERE)}
     told = {name: frame[name].astype("str").fillna("").ne("") for name in _WHERE}
     alike = {name: told[name] & ~_rows(changed, name, frame) for name in _WHERE}
-    elsewhere = differs["municipality"] | (differs["place"] & ~alike["municipality"])
-    nothing_alike = ~alike["municipality"] & ~alike["region"]
-    return differs[table.known_by] & (elsewhere | differs["region"]) & nothing_alike
+    elsewhere = differs["municipality"] | differs["place"] | differs["region"] | differs["country"]
+    return differs[table.known_by] & elsewhere & ~alike["municipality"] & ~alike["region"]
 
 
-_WHERE = ("municipality", "place", "region")
+_WHERE = ("municipality", "place", "region", "country")
 
 
 def _rows(edits: pd.DataFrame, name: str, frame: pd.DataFrame) -> pd.Series:

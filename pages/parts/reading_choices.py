@@ -50,7 +50,8 @@ def show(planned: Plan) -> None:
         labels = {code: f"Reken om uit {label}" for code, label in SYSTEM_LABELS.items()}
         labels[BY_ROW] = "Reken elke rij om uit het stelsel dat hij lijkt te hebben"
         _choose(offered, "crs", verdicts.crs.told, {found: labels.get(found, found)})
-    if planned.counts[imports.OTHER] or checked.choices.prefix:
+    clashes = planned.counts[imports.FAULTY] and checked.held is not None and len(checked.held.text)
+    if planned.counts[imports.OTHER] or checked.choices.prefix or clashes:
         _prefix(planned)
 
 
