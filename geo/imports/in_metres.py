@@ -41,7 +41,8 @@ def in_degrees(text: pd.DataFrame, chosen: str = "") -> tuple[dict[str, pd.Serie
         return {}, Verdict()
     metres = _recognise(text)
     counts = Counter(code for code in metres.code.tolist() if code)
-    if not counts:
+    filled = int((text["lat"].str.strip().ne("") & text["lon"].str.strip().ne("")).sum())
+    if not counts or (not chosen and 2 * counts.total() < filled):  # a few are slips, not a system
         return {}, Verdict()
     system = next(iter(counts)) if len(counts) == 1 else BY_ROW
     if not chosen:

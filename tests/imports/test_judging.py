@@ -149,6 +149,11 @@ def test_degrees_are_no_question() -> None:
     assert (found.good.tolist(), found.verdicts.crs.value) == ([True, True], "")
 
 
+def test_a_single_slip_is_no_system() -> None:
+    degrees = [f"G-{number};A;woning;1;;6,17;51,37" for number in range(2)]
+    assert housing(XY, *degrees, "G-9;A;woning;1;;209500;376200").verdicts.crs.value == ""
+
+
 def test_no_point_is_of_two_systems() -> None:
     for one in SYSTEMS:
         corners = np.array([(x, y) for x in one.x for y in one.y])
