@@ -22,7 +22,10 @@ from geo.areas.locator import (
     load_locator,
     locate,
 )
-from geo.areas.names import Names, known_names
+from geo.areas.metres import LABELS as SYSTEM_LABELS
+from geo.areas.metres import degrees_from, recognised
+from geo.areas.names import MunicipalityWords, Names, known_names
+from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
     "ATTRIBUTION",
@@ -35,20 +38,24 @@ __all__ = [
     "PLACES_ATTRIBUTION",
     "RD",
     "REGION_CODES",
+    "REGION_SIGNS",
     "STORED",
     "SWAPPED",
+    "SYSTEM_LABELS",
     "Boundaries",
     "Found",
     "Gazetteer",
     "Geocoder",
     "Ground",
     "Locator",
+    "MunicipalityWords",
     "Names",
     "Place",
     "Spot",
     "area_km2",
     "browser_layers",
     "browser_places",
+    "degrees_from",
     "from_metric",
     "geocoder",
     "ground",
@@ -58,6 +65,7 @@ __all__ = [
     "load_gazetteer",
     "load_locator",
     "locate",
+    "recognised",
     "to_metric",
     "to_stored",
 ]

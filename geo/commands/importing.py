@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import files, imports
-from geo.areas import geocoder
+from geo.areas import SYSTEM_LABELS, geocoder
 from geo.commands.history import tame
 from geo.commands.options import (
     WELL,
@@ -21,7 +21,16 @@ from geo.commands.options import (
 )
 from geo.errors import RecordsError
 from geo.files import LABELS, MOST_BYTES, require_size
-from geo.imports import FAULTY, STATUS_LABELS
+from geo.imports import (
+    BY_ROW,
+    DATE_ORDERS,
+    DECIMAL_SIGNS,
+    DECISIONS,
+    FAULTY,
+    OTHER,
+    STATUS_LABELS,
+    ImportChoices,
+)
 from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
@@ -61,6 +70,22 @@ def _prepare(parser: Parser) -> None:
         metavar="KOP=KOLOM",
         help="koppel een kop zelf, 'kop=' laat hem los; vaker te gebruiken",
     )
+    add("--dates", choices=DATE_ORDERS, default="", help="lees datums zo; anders blijkt het uit het bestand")
+    add("--decimals", choices=list(DECIMAL_SIGNS), default="", help="het decimale teken van de getallen")
+    add(
+        "--crs",
+        choices=[*SYSTEM_LABELS, BY_ROW],
+        default="",
+        metavar="STELSEL",
+        help=f"reken coördinaten in meters om naar graden: {', '.join(SYSTEM_LABELS)}, of {BY_ROW}",
+    )
+    add("--prefix", default="", metavar="TEKST", help="zet dit voor elk kenmerk, zoals VRLN-")
+    add(
+        "--same-key",
+        choices=DECISIONS,
+        default="",
+        help="wat te doen met rijen waarvan het kenmerk al van een ander record is",
+    )
     add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
     add(
         "--why",
@@ -75,12 +100,23 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     offered = imports.read_file(_content(given.file), given.file.name, table, part=given.part)
     store = current_store()
     matching = _matching(offered, given.column)
-    checked = imports.check(offered, None, matching, store=store, geocoder=geocoder(settings()))
+    choices = ImportChoices(given.dates, given.decimals, given.crs, given.prefix)
+    checked = imports.check(
+        offered, None, matching, choices=choices, store=store, geocoder=geocoder(settings())
+    )
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
-    if not given.dry_run and (given.skip_faulty or not faulty):
-        written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
+    undecided = bool(planned.counts[OTHER]) and not given.same_key
+    if not (given.dry_run or undecided) and (given.skip_faulty or not faulty):
+        written = imports.write(
+            planned,
+            store,
+            given.who or user(),
+            given.why,
+            skip_faulty=given.skip_faulty,
+            same_key=given.same_key,
+        )
     if written:
         warn_of_demo("import", store.snapshot())
     if given.faulty and faulty:
@@ -88,8 +124,8 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     if given.json:
         print_json(_members(planned, written))
     else:
-        _print(planned, written)
-    return WRONG if faulty else WELL
+        _print(planned, written, undecided=undecided)
+    return WRONG if faulty or undecided else WELL
 
 
 def _content(file: Path) -> bytes:
@@ -134,8 +170,10 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "part": checked.offered.sheet.part,
         "parts": list(checked.offered.sheet.parts),
         "columns": checked.matching,
+        "judged": list(checked.verdicts.told),
         "kept_in_note": list(checked.kept),
         "counts": planned.counts,
+        "other_records": planned.rows(OTHER),
         "edits": planned.edits.to_dict("records"),
         "emptied": planned.emptied,
         "problems": [problem._asdict() for problem in checked.problems],
@@ -144,7 +182,7 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
     }
 
 
-def _print(planned: Plan, written: Written | None) -> None:
+def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     checked = planned.checked
     rows = [
         ("Bestand", tame(checked.offered.name)),
@@ -152,15 +190,42 @@ def _print(planned: Plan, written: Written | None) -> None:
         ("Tabel", checked.table.header),
         ("Kolommen", tame(", ".join(_columns(checked)))),
     ]
+    rows += [("Beoordeeld", tame(told)) for told in _judged(checked)]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
     print_table(rows)
-    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()])
-    for line in _edit_lines(planned):
+    told = {status: count for status, count in planned.counts.items() if count or status != OTHER}
+    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in told.items()])
+    for line in (*_other_lines(planned), *_edit_lines(planned)):
         print(line)
     for line in _problem_lines(checked.problems):
         print(line)
-    print(_outcome(planned, written))
+    print(_outcome(planned, written, undecided=undecided))
+
+
+def _judged(checked: Checked) -> Iterator[str]:
+    """Return how the cells were read, each with the option that reads them otherwise."""
+    verdicts = checked.verdicts
+    for option, verdict, other in (
+        ("--dates", verdicts.dates, "|".join(DATE_ORDERS)),
+        ("--decimals", verdicts.decimals, "|".join(DECIMAL_SIGNS)),
+        ("--crs", verdicts.crs, verdicts.crs.value),
+    ):
+        if verdict.told:
+            yield f"{verdict.told} ({option} {other})" if verdict.is_open else verdict.told
+
+
+def _other_lines(planned: Plan) -> Iterator[str]:
+    """Return the rows with the reference of another record, and what can be done."""
+    rows = planned.rows(OTHER)
+    if not rows:
+        return
+    yield f"Zelfde kenmerk, ander record (andere naam, gemeente en regio): {len(rows)}."
+    references = planned.checked.frame["reference"].loc[rows[:SHOWN]].to_dict()
+    for row in rows[:SHOWN]:
+        yield tame(f"rij {row}  {references[row]}")
+    prefix = imports.offered_prefix(planned.checked.frame) or "VRXX-"
+    yield f"Kies --prefix {prefix} (of een ander), of --same-key {' of '.join(DECISIONS)}."
 
 
 def _columns(checked: Checked) -> Iterator[str]:
@@ -203,8 +268,10 @@ def _edit_lines(planned: Plan) -> Iterator[str]:
         yield f"Leeggemaakt: {counts}."
 
 
-def _outcome(planned: Plan, written: Written | None) -> str:
+def _outcome(planned: Plan, written: Written | None, *, undecided: bool) -> str:
     if written is None:
+        if undecided and not planned.counts[FAULTY]:
+            return "Niets opgeslagen: er zijn kenmerken die al van een ander record zijn."
         faulty = planned.counts[FAULTY]
         return (
             f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."

@@ -20,6 +20,7 @@ from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
 from geo.imports import faulty, parcels, stages
+from geo.imports.choices import ImportChoices
 from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
@@ -100,6 +101,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     table: Table | None = None,
     matching: Matching | None = None,
     *,
+    choices: ImportChoices = stages.NO_CHOICES,
     store: Store | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
@@ -110,18 +112,19 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     """
     table = table or offered.table
     matching = stages.matching_for(offered, table) if matching is None else matching
-    held = stages.held_by(offered, table, matching, store) if store else None
+    held = stages.held_by(offered, table, matching, store, choices) if store else None
     about = _about(offered) | {
         "as": table.name,
         "as_matched": matching,
         "label": geocoder.label if geocoder else None,
         "held": bool(held),
+        "choices": asdict(choices),
     }
     asked = [parcels.pack_json(about), *parcels.pack_sheet(offered.sheet)]
     asked += [parcels.pack_text(held.text)] if held else []
     answer = _answering(geocoder) if geocoder else None
     parts = _in_room("room_check", offered.name, asked, progress, answer)
-    text_part, good_part, frame, problems = parcels.require_parts(parts, 4)
+    text_part, good_part, frame, problems, verdicts = parcels.require_parts(parts, 5)
     text, good = parcels.unpack_text(text_part), parcels.unpack_table(good_part, _GOOD)["goed"]
     records = parcels.unpack_records(frame, table)
     parcels.require(text.index.equals(offered.sheet.cells.index) and len(good) == len(text))
@@ -137,6 +140,8 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         series,
         tuple(kept(matching)),
         held,
+        choices,
+        parcels.unpack_verdicts(verdicts),
     )
 
 
@@ -147,6 +152,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         _offered(asked, parts[1:5]),
         TABLES[asked["as"]],
         asked["as_matched"],
+        choices=ImportChoices(**asked["choices"]),
         held=Held(parcels.unpack_text(parts[5]), {}) if asked["held"] else None,
         geocoder=_Asking(asked["label"], desk) if asked["label"] else None,
         progress=desk.tell,
@@ -156,6 +162,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         parcels.pack_table(pa.table([pa.array(found.good.to_numpy(bool))], schema=_GOOD)),
         parcels.pack_table(encode(found.frame, found.table)),
         parcels.pack_problems(found.problems),
+        parcels.pack_json(found.verdicts.plain()),
     ]
 
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from geo import store
 from geo.errors import RoomError
 from geo.files import Sheet
+from geo.imports.verdicts import Verdicts
 from geo.records import Problem, Severity
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def unpack_json(content: Bytes, **types: type | tuple[type, ...]) -> dict[str, A
     ):
         raise _not_agreed()
     return members
+
+
+def unpack_verdicts(content: Bytes) -> Verdicts:
+    """Return the verdicts on a file; RoomError when they are none."""
+    try:
+        return Verdicts.of(unpack_json(content, dates=dict, decimals=dict, crs=dict))
+    except KeyError:
+        raise _not_agreed() from None
 
 
 def pack_table(table: pa.Table) -> memoryview:

@@ -16,12 +16,15 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
+from geo.imports.choices import ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
+from geo.imports.judging import judged
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
 from geo.imports.place_names import settled_names
-from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.same_key import DECISIONS, LEAVE_OUT, others
+from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
 from geo.plain_text import show
 from geo.records import Report
 from geo.store import Intent, Source
@@ -29,12 +32,15 @@ from geo.store import Intent, Source
 if TYPE_CHECKING:
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
-    from geo.records import Table
+    from geo.records import Problem, Table
     from geo.store import Store, Written
 
 
 UPLOAD_BYTES = 50_000_000
 """The most bytes that a page takes; the command line takes what ``files.read.KINDS`` says."""
+
+
+NO_CHOICES = ImportChoices()
 
 
 def _silent(_: float, __: str) -> None:
@@ -74,6 +80,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     table: Table | None = None,
     matching: Matching | None = None,
     *,
+    choices: ImportChoices = NO_CHOICES,
     held: Held | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
@@ -87,7 +94,9 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     table = table or offered.table
     matching = matching_for(offered, table) if matching is None else matching
     progress(0.0, "Kolommen koppelen")
-    text, faults = matched(offered.sheet, table, matching)
+    cells, faults = matched(offered.sheet, table, matching)
+    progress(0.1, "Datums en getallen beoordelen")
+    text, verdicts, odd = judged(cells, offered.sheet, table, choices, is_text=offered.kind.suffix == ".csv")
     progress(0.2, "Plaatsen zoeken")
     addresses = _addresses(offered.sheet, matching) if geocoder else None
     adds_note = "note" in text and "note" not in matching.values()
@@ -96,8 +105,10 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     progress(0.3, "Rijen controleren")
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
-    problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
-    report = Report((*offered.sheet.faults, *faults, *hints, *problems)).ordered(located.index)
+    problems = _named(reading.problems, own)
+    report = Report((*offered.sheet.faults, *faults, *_named(odd, own), *hints, *problems)).ordered(
+        located.index
+    )
     good = pd.Series(report.usable(located.index), index=located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
@@ -110,13 +121,23 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         good,
         tuple(kept(matching)),
         held,
+        choices,
+        verdicts,
     )
 
 
-def held_by(offered: Offered, table: Table, matching: Matching, store: Store) -> Held:
+def _named(problems: list[Problem], own: dict[str, str]) -> list[Problem]:
+    """Return problems with the header that a column has in the file."""
+    return [each._replace(column=own.get(each.column, each.column)) for each in problems]
+
+
+def held_by(
+    offered: Offered, table: Table, matching: Matching, store: Store, choices: ImportChoices = NO_CHOICES
+) -> Held:
     """Return what is stored of the records that a file names; StoreError when it cannot be read."""
     header = next((header for header, target in matching.items() if target == "reference"), None)
-    return hold(offered.sheet.cells[header] if header else pd.Series([], dtype="str"), table, store)
+    cells = offered.sheet.cells[header] if header else pd.Series([], dtype="str")
+    return hold(cells.map(choices.prefixed).astype("str"), table, store)
 
 
 def matching_for(offered: Offered, table: Table) -> Matching:
@@ -141,25 +162,40 @@ def plan(checked: Checked, store: Store) -> Plan:
     """
     adds_note = bool(checked.kept) and "note" not in checked.matching.values()
     if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
-        held = held_by(checked.offered, checked.table, checked.matching, store)
-        checked = check(checked.offered, checked.table, checked.matching, held=held)
+        choices = checked.choices
+        held = held_by(checked.offered, checked.table, checked.matching, store, choices)
+        checked = check(checked.offered, checked.table, checked.matching, choices=choices, held=held)
     found = store.compare(checked.table, checked.frame)
+    does = np.array(found.status, dtype=object)
+    changing = checked.frame[np.isin(does, ("changed", "returned"))]
+    edits = edits_of(changing, checked.table, store)
+    strange = others(edits, changing, checked.table)
+    does[checked.frame.index.isin(strange.index[strange])] = OTHER
     status = pd.Series(FAULTY, index=checked.good.index, dtype=pd.CategoricalDtype(list(STATUS_LABELS)))
-    status[checked.good.to_numpy()] = np.asarray(found.status, dtype=object)
+    status[checked.good.to_numpy()] = does
     references = checked.frame["reference"].tolist()
     seen = dict(zip(references, found.version.tolist(), strict=True))
     if checked.held:  # fields were completed from these versions: of a newer one they would undo something
         seen = {reference: checked.held.version.get(reference, 0) for reference in seen}
     differs = found.differs.set_axis(checked.frame.index)
-    changing = checked.frame[np.isin(np.asarray(found.status, dtype=object), ("changed", "returned"))]
-    return Plan(checked, status, differs, seen, edits_of(changing, checked.table, store))
+    return Plan(checked, status, differs, seen, edits)
 
 
-def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: bool = False) -> Written:
+def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are not simply good
+    planned: Plan,
+    store: Store,
+    who: str,
+    why: str = "",
+    *,
+    skip_faulty: bool = False,
+    same_key: str = "",
+) -> Written:
     """Write the good rows in one transaction, as planned.
 
-    RecordsError when there are faulty rows and ``skip_faulty`` is not said; ConflictError when a record was
-    changed since the plan was made; ReasonError when ``needs_reason`` and there is none.
+    ``same_key`` is one of DECISIONS: what to do with rows that have the reference of another record.
+    RecordsError when there are such rows and it is not said, or faulty rows and ``skip_faulty`` is not;
+    ConflictError when a record was changed since the plan was made; ReasonError when ``needs_reason`` and
+    there is none.
     """
     checked = planned.checked
     faulty = planned.counts[FAULTY]
@@ -168,9 +204,19 @@ def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: 
             f"{checked.offered.name}: {rows_have(faulty)} fouten; verbeter die, of kies ervoor alleen de"
             " goede rijen op te nemen. Er is niets opgeslagen."
         )
+    frame = checked.frame
+    if strange := planned.counts[OTHER]:
+        if same_key not in DECISIONS:
+            raise RecordsError(
+                f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij een ander record, met"
+                " een andere naam, gemeente en regio. Zet een voorvoegsel voor de kenmerken van dit bestand,"
+                " of kies of deze rijen die records vervangen of achterblijven. Er is niets opgeslagen."
+            )
+        if same_key == LEAVE_OUT:
+            frame = frame[planned.status[frame.index].ne(OTHER)]
     source = Source(checked.offered.name, checked.offered.sha256)
     intent = Intent(who, "import", why, source)
-    return store.write(checked.table, checked.frame, intent, expected=planned.seen)
+    return store.write(checked.table, frame, intent, expected=planned.seen)
 
 
 def rows_have(count: int) -> str:

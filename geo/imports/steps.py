@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.imports.choices import ImportChoices
+from geo.imports.verdicts import Verdicts
 from geo.records import Report
 
 if TYPE_CHECKING:
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
     from geo.records import Problem, Table
 
 FAULTY = "faulty"
+OTHER = "other"
 STATUS_LABELS = {
     "new": "nieuw",
     "changed": "gewijzigd",
     "returned": "teruggekomen",
     "unchanged": "ongewijzigd",
+    OTHER: "zelfde kenmerk, ander record",
     FAULTY: "met fouten",
 }
 """What an import does with a row, in the order in which it is told; the words are shown."""
@@ -57,7 +61,8 @@ class Checked:
     ``good`` has a bool for each row of ``text``, which is the text frame of the file; ``frame`` is the
     records frame of the good rows. The index of all three is the row number in the file. ``kept`` are the
     headers of the columns that went into the note. ``held`` is what was stored of the records in the file,
-    from which fields without a column were completed.
+    from which fields without a column were completed. ``choices`` is what somebody chose about how the cells
+    are read, ``verdicts`` how they were.
     """
 
     offered: Offered
@@ -69,6 +74,8 @@ class Checked:
     good: pd.Series
     kept: tuple[str, ...]
     held: Held | None = None
+    choices: ImportChoices = field(default_factory=ImportChoices)
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -98,6 +105,10 @@ class Plan:
     seen: dict[str, int]
     edits: pd.DataFrame
 
+    def rows(self, status: str) -> list[int]:
+        """Return the rows of the file with a status."""
+        return [int(row) for row in self.status.index[self.status.eq(status)]]
+
     @property
     def emptied(self) -> dict[str, int]:
         """How many fields would be emptied, by the header of their column."""
@@ -114,5 +125,5 @@ class Plan:
         """Whether writing asks for a reason, since the type of an activation changes."""
         if "type" not in self.differs:
             return False
-        changed = self.status[self.differs.index] == "changed"
+        changed = self.status[self.differs.index].isin(("changed", OTHER))
         return bool((self.differs["type"] & changed).any())

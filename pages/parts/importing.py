@@ -9,7 +9,7 @@ import streamlit as st
 from geo import imports, store
 from geo.errors import PictureError
 from geo.files import LABELS
-from pages.parts import beginning, person, upload
+from pages.parts import beginning, person, reading_choices, upload
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def _planned(offered: Offered) -> Plan:
     st.text(" · ".join(offered.facts))
     table = upload.choose_table(offered)
     matching = upload.match_columns(offered, table)
-    return upload.plan(upload.check(offered, table, matching))
+    planned = upload.plan(upload.check(offered, table, matching, reading_choices.chosen(offered)))
+    reading_choices.show(planned)
+    return planned
 
 
 def _confirm(planned: Plan) -> None:
@@ -74,6 +76,7 @@ def _confirm(planned: Plan) -> None:
             f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
             key=_key(planned, "skip"),
         )
+    reading_choices.decide(planned)
     person.ask()
     reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
     st.text_input(reason, max_chars=500, key=_key(planned, "why"))
@@ -109,6 +112,8 @@ def _missing(planned: Plan) -> str:
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
         beginning.FIRST: beginning.stands(),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
+        "Kies wat er gebeurt met kenmerken die al van een ander record zijn.": planned.counts[imports.OTHER]
+        and not reading_choices.decision(planned),
         "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
         "Vul een reden in: het type van een activering verandert.": planned.needs_reason
         and not _why(planned),
@@ -125,7 +130,12 @@ def _take_in(planned: Plan, count: int) -> None:
         return  # what is missing stands beside the button
     try:
         written = imports.write(
-            planned, store.current_store(), person.known(), _why(planned), skip_faulty=True
+            planned,
+            store.current_store(),
+            person.known(),
+            _why(planned),
+            skip_faulty=True,
+            same_key=reading_choices.decision(planned),
         )
     except PictureError as error:
         st.session_state[_FAILED] = str(error)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geo.files import Matching
-    from geo.imports import Checked, Offered, Plan
+    from geo.imports import Checked, ImportChoices, Offered, Plan
     from geo.records import Table
     from geo.store import Written
 
@@ -77,36 +77,43 @@ def read(content: bytes, name: str) -> Offered:
 Pairs = tuple[tuple[str, str | None], ...]
 
 
-def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, Pairs]:
+def _key(
+    offered: Offered, table: Table, matching: Matching, choices: ImportChoices
+) -> tuple[str, str, Pairs, ImportChoices]:
     """Return what the check of a file depends on: small values, to keep it by."""
-    return offered.key, table.name, tuple(matching.items())
+    return offered.key, table.name, tuple(matching.items()), choices
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
+def _faulty(
+    _checked: Checked, digest: str, table: str, matching: Pairs, choices: ImportChoices
+) -> tuple[bytes, str]:
     with _progress("Rijen met fouten verzamelen") as progress:
         return imports.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(_offered: Offered, digest: str, table: str, matching: Pairs, version: int) -> Checked:
+def _checked(
+    _offered: Offered, digest: str, table: str, matching: Pairs, choices: ImportChoices, version: int
+) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
             _offered,
             TABLES[table],
             dict(matching),
+            choices=choices,
             store=store.current_store(),
             geocoder=geocoder(settings()),
             progress=progress,
         )
 
 
-def check(offered: Offered, table: Table, matching: Matching) -> Checked:
+def check(offered: Offered, table: Table, matching: Matching, choices: ImportChoices) -> Checked:
     """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match.
 
     It is checked anew when something was written since: a field without a column stays as it is *now*.
     """
-    return _checked(offered, *_key(offered, table, matching), store.current_store().version())
+    return _checked(offered, *_key(offered, table, matching, choices), store.current_store().version())
 
 
 def plan(checked: Checked) -> Plan:
@@ -183,7 +190,8 @@ def report(checked: Checked) -> None:
         },
     )
     if checked.counts[imports.FAULTY]:
-        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.matching))
+        key = _key(checked.offered, checked.table, checked.matching, checked.choices)
+        content, name = _faulty(checked, *key)
         st.download_button(
             "Download de rijen met fouten",
             content,
@@ -242,7 +250,7 @@ def edits_table(planned: Plan) -> None:
 
 def changes(planned: Plan) -> int:
     """Return how many rows would be written."""
-    return sum(planned.counts[status] for status in ("new", "changed", "returned"))
+    return sum(planned.counts[status] for status in ("new", "changed", "returned", imports.OTHER))
 
 
 def told(written: Written) -> str:

@@ -51,7 +51,7 @@ def test_a_good_file_is_stored_and_then_changes_nothing(
 ) -> None:
     first = answer(capsys, good, "--who", "Jansen", "--why", "weeklijst")
     assert (first["table"], first["written"], first["change"]) == ("housing", True, 1)
-    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
+    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
     change = store.log()[0].change
     assert (change.who, change.why, change.source.name) == ("Jansen", "weeklijst", "goed.csv")
     assert answer(capsys, good)["change"] is None
@@ -156,3 +156,28 @@ def test_hostile_text_does_not_steer_the_terminal(
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "\u202e" not in printed
+
+
+def test_the_choices_of_reading_are_options(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "kenmerk;naam;soort;plaatsen;x;y\n1;Hof;hotel;45.000;209500;376200\n"
+    file = saved(tmp_path / "rd.csv", text.encode())
+    assert answer(capsys, file, "--dry-run", status=1)["judged"][1].startswith("coördinaten lijken meters")
+    words = ("--crs", "EPSG:28992", "--decimals", "punt", "--prefix", "VRLN-")
+    assert answer(capsys, file, *words)["written"]
+    record = store.standing(HOUSING, ["VRLN-1"])[0].iloc[0]
+    assert (record["capacity"], record["municipality"]) == (45, "GM0983")
+
+
+def test_a_key_of_another_record_is_an_alarm(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "kenmerk;naam;soort;plaatsen;gemeente\n"
+    answer(capsys, saved(tmp_path / "een.csv", f"{header}1;Hof;hotel;8;Venlo\n".encode()))
+    other = saved(tmp_path / "twee.csv", f"{header}1;Kamp;hotel;8;Zeewolde\n".encode())
+    found = answer(capsys, other, status=1)
+    assert (found["written"], found["other_records"], found["counts"]["changed"]) == (False, [2], 0)
+    assert cli.main(["import", other]) == 1
+    assert "Kies --prefix VRFL-" in capsys.readouterr().out
+    assert answer(capsys, other, "--same-key", "vervang")["written"]

@@ -11,7 +11,7 @@ from geo import files
 from geo.errors import ConflictError, ReasonError, RecordsError
 from geo.imports.faulty import faulty_rows
 from geo.imports.stages import check, plan, read_file, write
-from geo.imports.steps import FAULTY, STATUS_LABELS
+from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS
 from geo.records import ACTIVATIONS, HOUSING, TABLES, to_text
 from geo.store.writing import STATUSES
 from geo.vocabulary import THEMES
@@ -155,7 +155,7 @@ def test_another_table_is_matched_anew() -> None:
 
 
 def test_every_status_has_its_words() -> None:
-    assert set(STATUS_LABELS) == {*STATUSES, FAULTY}
+    assert set(STATUS_LABELS) == {*STATUSES, FAULTY, OTHER}
 
 
 def test_targets_are_every_column_and_every_word_of_a_set() -> None:
@@ -222,7 +222,7 @@ def test_a_place_does_not_overrule_what_is_given(change: dict[str, str], told: l
 def test_one_transaction_then_nothing_then_a_new_version(store: Store) -> None:
     cells = dutch(HOUSING, {}, {})
     first = plan(checked(cells), store)
-    assert first.counts == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
+    assert first.counts == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
     written = write(first, store, "tester", "omdat")
     assert written.change is not None
     assert (written.change.who, written.change.why, written.change.source.name) == (
