@@ -12,17 +12,17 @@ from geo.commands.history import tame
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table, user
 from geo.errors import RecordsError
 from geo.files import MOST_BYTES, require_size
-from geo.imports import FAULTY, STATUS_LABELS
+from geo.imports import FAULTY, STATUS_LABELS, ImportChoices
 from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
+from geo.spelling import plain
 from geo.store import current_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Problem
     from geo.store import Written
@@ -38,11 +38,18 @@ def _prepare(parser: Parser) -> None:
     add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
     add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
     add(
-        "--column",
+        "--map",
         action="append",
         default=[],
-        metavar="KOP=KOLOM",
-        help="koppel een kop zelf, 'kop=' laat hem los; vaker te gebruiken",
+        metavar="KOP=VELD",
+        help="neem een kolom als dit veld; 'kop=' bewaart hem in de toelichting; vaker te gebruiken",
+    )
+    add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="KOP",
+        help="lees of bewaar een kolom niet; vaker te gebruiken",
     )
     add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
     add(
@@ -57,8 +64,8 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
     offered = imports.read_file(_content(given.file), given.file.name, table)
     store = current_store()
-    matching = _matching(offered, given.column)
-    checked = imports.check(offered, None, matching, store=store, geocoder=geocoder(settings()))
+    choices = _choices(offered, given.map, given.ignore)
+    checked = imports.check(offered, None, choices, store=store, geocoder=geocoder(settings()))
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
@@ -83,19 +90,25 @@ def _content(file: Path) -> bytes:
         raise RecordsError(f"{file.name}: {fault}") from None
 
 
-def _matching(offered: Offered, given: list[str]) -> Matching:
-    """Return the matching that was guessed, with what was given instead: ``KOP=KOLOM`` each."""
-    matching = dict(offered.matching)
-    called = files.targets(offered.table)
-    by_label = {label: target for target, label in called.items()}
-    for text in given:
-        header, _, wanted = (part.strip() for part in text.partition("="))
-        if header not in matching:
-            raise RecordsError(f"het bestand heeft geen kolom {header!r}; wel: {', '.join(matching)}.")
-        target = by_label.get(wanted, wanted) or None
-        matching = {one: None if named == target else named for one, named in matching.items()}
-        matching[header] = target
-    return matching
+def _choices(offered: Offered, mapped: list[str], left_out: list[str]) -> ImportChoices:
+    """Return what was chosen: ``KOP=VELD`` each, by the name of a field or its header; and headers alone."""
+    by_label = {plain(label): target for target, label in files.targets(offered.table).items()}
+    columns: dict[str, str | None] = {}
+    for text in mapped:
+        header, _, wanted = text.rpartition("=") if "=" in text else (text, "", "")
+        target = by_label.get(plain(wanted), wanted.strip())
+        columns[_header(offered, header)] = target or None
+    columns |= {_header(offered, header): files.LEFT_OUT for header in left_out}
+    return ImportChoices.of_columns(columns)
+
+
+def _header(offered: Offered, typed: str) -> str:
+    """Return the header that somebody typed, capitals and accents aside; RecordsError when there is none."""
+    found = [header for header in offered.matching if header == typed.strip()]
+    found = found or [header for header in offered.matching if plain(header) == plain(typed)]
+    if len(found) != 1:
+        raise RecordsError(f"het bestand heeft geen kolom {typed!r}; wel: {', '.join(offered.matching)}.")
+    return found[0]
 
 
 def _save(file: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ limits.
 """
 
 from geo.files.headers import (
+    LEFT_OUT,
     MEND,
     POINT,
     SEVERAL,
@@ -31,6 +32,7 @@ from geo.files.write.xlsx import Worksheet, to_xlsx
 
 __all__ = [
     "KINDS",
+    "LEFT_OUT",
     "MEND",
     "MOST_BYTES",
     "POINT",

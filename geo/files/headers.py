@@ -60,8 +60,11 @@ _POINTS = Words.of(
     )
 )
 
-SEVERAL = ("municipality", "region")
-"""Targets that more columns may name, as a code and a name: of each row the first that is filled counts."""
+LEFT_OUT = "left_out"
+"""The target of a column that is neither read nor kept; None is that of one that is kept in the note."""
+
+SEVERAL = ("municipality", "region", LEFT_OUT)
+"""Targets that more columns may name; of a code and a name the first that is filled counts, row by row."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -73,7 +76,7 @@ _HOUSE_NUMBERS = frozenset(("nr", "nummer", "no", "number"))
 ADDRESS_PARTS = ("adres", "straat", "straatnaam", "huisnummer", "postcode", "address", "street")
 
 Matching = dict[str, str | None]
-"""What each header of a file names: a target, or None for a column that is kept in the note."""
+"""What each header of a file names: a target, LEFT_OUT, or None for a column that is kept in the note."""
 
 
 def targets(table: Table) -> dict[str, str]:
@@ -85,7 +88,7 @@ def targets(table: Table) -> dict[str, str]:
         if column.kind == "codes" and column.vocabulary
         for term in column.vocabulary.terms
     }
-    return columns | {POINT: "coördinaten in één cel"} | flags
+    return columns | {POINT: "coördinaten in één cel"} | flags | {LEFT_OUT: "(niet opnemen)"}
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:

@@ -4,15 +4,18 @@ Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, `
 touch what a stranger made in the room.
 """
 
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.isolated import check, faulty_rows, read_file, warm
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
 
 __all__ = [
+    "AS_GUESSED",
     "FAULTY",
     "STATUS_LABELS",
     "UPLOAD_BYTES",
     "Checked",
+    "ImportChoices",
     "Offered",
     "Plan",
     "check",

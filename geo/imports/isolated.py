@@ -20,6 +20,7 @@ from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
 from geo.imports import faulty, parcels, stages
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.areas import Geocoder
-    from geo.files import Desk, Matching, Progress
+    from geo.files import Desk, Progress
     from geo.imports.parcels import Bytes
     from geo.records import Table
     from geo.store import Store
@@ -96,7 +97,7 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
     store: Store | None = None,
     geocoder: Geocoder | None = None,
@@ -107,11 +108,11 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     RoomError, a RecordsError, past the limits of the room; StoreError when the database cannot be read.
     """
     table = table or offered.table
-    matching = stages.matching_for(offered, table) if matching is None else matching
+    matching = stages.matching_for(offered, table, choices)
     held = stages.held_by(offered, table, matching, store) if store else None
     about = _about(offered) | {
         "as": table.name,
-        "as_matched": matching,
+        "choices": choices.members(),
         "label": geocoder.label if geocoder else None,
         "held": bool(held),
     }
@@ -135,6 +136,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         series,
         tuple(kept(matching)),
         held,
+        choices,
     )
 
 
@@ -144,7 +146,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     found = stages.check(
         _offered(asked, parts[1:5]),
         TABLES[asked["as"]],
-        asked["as_matched"],
+        ImportChoices.of_members(asked["choices"]),
         held=Held(parcels.unpack_text(parts[5]), {}) if asked["held"] else None,
         geocoder=_Asking(asked["label"], desk) if asked["label"] else None,
         progress=desk.tell,

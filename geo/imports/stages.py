@@ -16,6 +16,7 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
 from geo.imports.matching import kept, matched
@@ -69,20 +70,20 @@ def read_file(
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
     held: Held | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:
-    """Check every row of a file as records of ``table``; default is what was guessed.
+    """Check every row of a file as records of ``table``; what is not chosen is as guessed.
 
     A field that the file has no column for is as it is in ``held``, for the records that are there.
-    With another table and no matching the headers are matched anew. RecordsError when the matching is not
-    one of this file, or names a column twice.
+    With another table the headers are matched anew. RecordsError when a column was chosen that the file does
+    not have, or a field twice.
     """
     table = table or offered.table
-    matching = matching_for(offered, table) if matching is None else matching
+    matching = matching_for(offered, table, choices)
     progress(0.0, "Kolommen koppelen")
     text, faults = matched(offered.sheet, table, matching)
     progress(0.2, "Plaatsen zoeken")
@@ -107,6 +108,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         good,
         tuple(kept(matching)),
         held,
+        choices,
     )
 
 
@@ -116,9 +118,9 @@ def held_by(offered: Offered, table: Table, matching: Matching, store: Store) ->
     return hold(offered.sheet.cells[header] if header else pd.Series([], dtype="str"), table, store)
 
 
-def matching_for(offered: Offered, table: Table) -> Matching:
-    """Return what the headers of a file name in ``table``, as guessed."""
-    return offered.matching if table is offered.table else _guess(offered.sheet, table)
+def matching_for(offered: Offered, table: Table, choices: ImportChoices = AS_GUESSED) -> Matching:
+    """Return what the headers of a file name in ``table``: as chosen, otherwise as guessed."""
+    return choices.matching(offered.matching if table is offered.table else _guess(offered.sheet, table))
 
 
 def _guess(sheet: Sheet, table: Table) -> Matching:
@@ -139,7 +141,7 @@ def plan(checked: Checked, store: Store) -> Plan:
     adds_note = bool(checked.kept) and "note" not in checked.matching.values()
     if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
         held = held_by(checked.offered, checked.table, checked.matching, store)
-        checked = check(checked.offered, checked.table, checked.matching, held=held)
+        checked = check(checked.offered, checked.table, checked.choices, held=held)
     found = store.compare(checked.table, checked.frame)
     status = pd.Series(FAULTY, index=checked.good.index, dtype=pd.CategoricalDtype(list(STATUS_LABELS)))
     status[checked.good.to_numpy()] = np.asarray(found.status, dtype=object)

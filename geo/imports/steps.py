@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.records import Report
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Checked:
     ``good`` has a bool for each row of ``text``, which is the text frame of the file; ``frame`` is the
     records frame of the good rows. The index of all three is the row number in the file. ``kept`` are the
     headers of the columns that went into the note. ``held`` is what was stored of the records in the file,
-    from which fields without a column were completed.
+    from which fields without a column were completed. ``matching`` is what came of ``choices``.
     """
 
     offered: Offered
@@ -64,6 +65,7 @@ class Checked:
     good: pd.Series
     kept: tuple[str, ...]
     held: Held | None = None
+    choices: ImportChoices = AS_GUESSED
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -57,8 +57,8 @@ def _refuse(title: str, message: str) -> None:
 def _planned(offered: Offered) -> Plan:
     st.text(" · ".join(offered.facts))
     table = upload.choose_table(offered)
-    matching = upload.match_columns(offered, table)
-    return upload.plan(upload.check(offered, table, matching))
+    choices = upload.match_columns(offered, table)
+    return upload.plan(upload.check(offered, table, choices))
 
 
 def _confirm(planned: Plan) -> None:

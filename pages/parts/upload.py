@@ -15,7 +15,8 @@ import streamlit as st
 
 from geo import dutch, imports, store
 from geo.areas import geocoder
-from geo.files import targets
+from geo.files import LEFT_OUT, targets
+from geo.imports import ImportChoices
 from geo.layers import DRAWN, Shown
 from geo.records import TABLES
 from geo.settings import settings
@@ -23,7 +24,6 @@ from geo.settings import settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Table
     from geo.store import Written
@@ -61,39 +61,36 @@ def read(content: bytes, name: str) -> Offered:
     return _read(content, hashlib.sha256(content).hexdigest(), name)
 
 
-Pairs = tuple[tuple[str, str | None], ...]
-
-
-def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, Pairs]:
+def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, str, ImportChoices]:
     """Return what the check of a file depends on: small values, to keep it by."""
-    return offered.sha256, table.name, tuple(matching.items())
+    return offered.sha256, table.name, choices
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
+def _faulty(_checked: Checked, digest: str, table: str, choices: ImportChoices) -> tuple[bytes, str]:
     with _progress("Rijen met fouten verzamelen") as progress:
         return imports.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(_offered: Offered, digest: str, table: str, matching: Pairs, version: int) -> Checked:
+def _checked(_offered: Offered, digest: str, table: str, choices: ImportChoices, version: int) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
             _offered,
             TABLES[table],
-            dict(matching),
+            choices,
             store=store.current_store(),
             geocoder=geocoder(settings()),
             progress=progress,
         )
 
 
-def check(offered: Offered, table: Table, matching: Matching) -> Checked:
-    """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match.
+def check(offered: Offered, table: Table, choices: ImportChoices) -> Checked:
+    """Return the file checked as ``table`` with what was chosen; RecordsError for a field chosen twice.
 
     It is checked anew when something was written since: a field without a column stays as it is *now*.
     """
-    return _checked(offered, *_key(offered, table, matching), store.current_store().version())
+    return _checked(offered, *_key(offered, table, choices), store.current_store().version())
 
 
 def plan(checked: Checked) -> Plan:
@@ -115,13 +112,14 @@ def choose_table(offered: Offered) -> Table:
     return TABLES[chosen]
 
 
-def match_columns(offered: Offered, table: Table) -> Matching:
+def match_columns(offered: Offered, table: Table) -> ImportChoices:
     """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
     guess = imports.matching_for(offered, table)
     labels = targets(table)
     codes = {label: code for code, label in labels.items()}
-    in_note = sum(target is None for target in guess.values())
-    title = f"Kolommen: {len(guess) - in_note} herkend, {in_note} naar de toelichting"
+    in_note, left_out = (list(guess.values()).count(target) for target in (None, LEFT_OUT))
+    title = f"Kolommen: {len(guess) - in_note - left_out} herkend, {in_note} naar de toelichting"
+    title += f", {left_out} niet opgenomen" if left_out else ""
     with st.expander(title, icon=":material/view_column:"):
         edited = st.data_editor(
             pd.DataFrame(
@@ -139,7 +137,8 @@ def match_columns(offered: Offered, table: Table) -> Matching:
             },
             key=f"import_columns_{offered.sha256}_{table.name}",
         )
-    return {header: codes.get(label) for header, label in zip(guess, edited["Wordt"].tolist(), strict=True)}
+    wanted = zip(guess, edited["Wordt"].tolist(), strict=True)
+    return ImportChoices.of_columns({header: codes.get(label) for header, label in wanted})
 
 
 def report(checked: Checked) -> None:
@@ -170,7 +169,7 @@ def report(checked: Checked) -> None:
         },
     )
     if checked.counts[imports.FAULTY]:
-        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.matching))
+        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
         st.download_button(
             "Download de rijen met fouten",
             content,

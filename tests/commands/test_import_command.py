@@ -104,7 +104,7 @@ def test_a_column_is_matched_by_hand(
     cells = dutch(HOUSING, {}).rename(columns={"naam": "titel"})
     file = saved(tmp_path / "x.csv", csv_file(cells))
     assert answer(capsys, file, status=1)["kept_in_note"] == ["titel"]
-    found = answer(capsys, file, "--column", "titel=naam")
+    found = answer(capsys, file, "--map", "titel=naam")
     assert found["columns"]["titel"] == "name"
     assert store.version() == 1
 

@@ -9,6 +9,7 @@ import pytest
 
 from geo import files
 from geo.errors import ConflictError, ReasonError, RecordsError
+from geo.imports.choices import ImportChoices
 from geo.imports.faulty import faulty_rows
 from geo.imports.stages import check, plan, read_file, write
 from geo.imports.steps import FAULTY, STATUS_LABELS
@@ -123,7 +124,7 @@ def test_the_matching_can_be_corrected() -> None:
     offered = read_file(b"kenmerk;titel;soort;plaatsen\nH-1;Huis;hotel;8\n", "x.csv")
     assert offered.matching["titel"] is None
     assert check(offered).errors != ()
-    assert check(offered, HOUSING, offered.matching | {"titel": "name"}).problems == ()
+    assert check(offered, HOUSING, ImportChoices.of_columns({"titel": "name"})).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_the_matching_can_be_corrected() -> None:
 def test_a_matching_that_cannot_be(changes: dict[str, str], said: str) -> None:
     offered = read_file(b"kenmerk;titel;soort;plaatsen\nH-1;Huis;hotel;8\n", "x.csv")
     with pytest.raises(RecordsError, match=said):
-        check(offered, HOUSING, offered.matching | changes)
+        check(offered, HOUSING, ImportChoices.of_columns(offered.matching | changes))
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
