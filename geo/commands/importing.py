@@ -127,6 +127,8 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "facts": list(checked.offered.facts),
         "columns": checked.matching,
         "kept_in_note": list(checked.kept),
+        "left_out": list(checked.left_out),
+        "located": checked.located,
         "counts": planned.counts,
         "edits": planned.edits.to_dict("records"),
         "emptied": planned.emptied,
@@ -146,6 +148,9 @@ def _print(planned: Plan, written: Written | None) -> None:
     ]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
+    if checked.left_out:
+        rows.append(("Niet opgenomen", tame(", ".join(checked.left_out))))
+    rows.append(("Locaties", checked.places))
     print_table(rows)
     print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()])
     for line in _edit_lines(planned):

@@ -1,4 +1,4 @@
-"""What somebody chose about a file before it is stored, as one small value that goes with it through every step."""
+"""What somebody chose about a file before it is stored: one small value that every step passes on."""
 
 from __future__ import annotations
 

@@ -21,16 +21,20 @@ from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
+from geo.imports.persons import personal
 from geo.imports.place_names import settled_names
 from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.unused import unused, without_place
 from geo.plain_text import show
 from geo.records import Report
 from geo.store import Intent, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
-    from geo.records import Table
+    from geo.records import Problem, Table
     from geo.store import Store, Written
 
 
@@ -95,8 +99,11 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
     problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
-    report = Report((*offered.sheet.faults, *faults, *hints, *problems)).ordered(located.index)
-    good = pd.Series(report.usable(located.index), index=located.index)
+    read = [*_of_fields(offered.sheet.faults, matching), *faults, *hints, *problems]
+    good = pd.Series(Report(tuple(read)).usable(located.index), index=located.index)
+    read += unused(offered.sheet, matching, located=addresses is not None)
+    read += without_place(reading.frame["precision"][good], offered.sheet, matching)
+    report = Report(tuple(read)).ordered(located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
         offered,
@@ -112,6 +119,16 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     )
 
 
+def _of_fields(faults: Iterable[Problem], matching: Matching) -> Iterator[Problem]:
+    """Return what is wrong in cells, which keeps no row out where they are of no field."""
+    for each in faults:
+        target = matching.get(each.column, each.column)
+        if target is None:
+            yield each._replace(severity="waarschuwing")
+        elif target != files.LEFT_OUT:
+            yield each
+
+
 def held_by(offered: Offered, table: Table, matching: Matching, store: Store) -> Held:
     """Return what is stored of the records that a file names; StoreError when it cannot be read."""
     header = next((header for header, target in matching.items() if target == "reference"), None)
@@ -124,8 +141,14 @@ def matching_for(offered: Offered, table: Table, choices: ImportChoices = AS_GUE
 
 
 def _guess(sheet: Sheet, table: Table) -> Matching:
-    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name."""
+    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name.
+
+    Columns that tell of persons are left out.
+    """
     matching = files.guess(map(str, sheet.cells), table)
+    unknown = [header for header, target in matching.items() if not target and not files.ignored(header)]
+    persons = [header for header in unknown if personal(header, sheet.cells[header])]
+    matching |= dict.fromkeys(persons, files.LEFT_OUT)
     if files.POINT in matching.values():
         return matching
     unclear = [header for header, target in matching.items() if target in (None, "place", "lat", "lon")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.files import LEFT_OUT
 from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.records import Report
 
@@ -24,6 +25,9 @@ STATUS_LABELS = {
     FAULTY: "met fouten",
 }
 """What an import does with a row, in the order in which it is told; the words are shown."""
+
+LOCATED = {"punt": "punt", "gemeente": "alleen gemeente", "regio": "alleen regio"}
+"""How precise a place can be, as it is told; any other precision is no place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +70,23 @@ class Checked:
     kept: tuple[str, ...]
     held: Held | None = None
     choices: ImportChoices = AS_GUESSED
+
+    @property
+    def located(self) -> dict[str, int]:
+        """How many good rows have a place, by how precise it is."""
+        return {how: int(self.frame["precision"].eq(how).sum()) for how in LOCATED}
+
+    @property
+    def places(self) -> str:
+        """How many of the rows that can go in have a place, as a sentence."""
+        found = {how: count for how, count in self.located.items() if count}
+        parts = f": {', '.join(f'{LOCATED[how]} {count}' for how, count in found.items())}" if found else ""
+        return f"{sum(found.values())} van {len(self.frame)} rijen hebben een locatie{parts}"
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headers of the columns that are neither read nor kept."""
+        return tuple(header for header, target in self.matching.items() if target == LEFT_OUT)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

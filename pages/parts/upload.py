@@ -182,13 +182,14 @@ def report(checked: Checked) -> None:
 
 
 def totals(planned: Plan) -> None:
-    """Show how many rows would be new, changed, unchanged, and how many have faults."""
+    """Show how many rows would be new, changed, unchanged, how many have faults, and how many a place."""
     with st.container(horizontal=True, gap="large"):
         st.metric("Rijen", dutch.number(len(planned.status)))
         for status, count in planned.counts.items():
             if count or status in ("new", "changed", imports.FAULTY):
                 st.metric(imports.STATUS_LABELS[status].capitalize(), dutch.number(count))
         st.metric("Waarschuwingen", dutch.number(planned.checked.counts["warnings"]))
+    st.text(f"{planned.checked.places}.")
 
 
 def preview_map(planned: Plan) -> Shown:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import files
 from geo.files import guess
+from geo.imports.choices import ImportChoices
 from geo.imports.stages import check, read_file
 from geo.records import HOUSING
 
@@ -108,3 +110,65 @@ def test_a_code_and_a_name_that_differ_are_told() -> None:
 def test_a_house_number_is_no_reference() -> None:
     found = check(read_file(b"naam;soort;plaatsen;straat;nr;postcode\nHof;hotel;8;Kerkweg;7;5800 AB\n", "x"))
     assert [each.column for each in found.errors] == ["kenmerk"]
+
+
+# --- nothing is lost silently ---
+
+
+def told(found: Checked) -> list[tuple[object, str, str]]:
+    return [(each.row, each.column, each.what) for each in found.problems]
+
+
+def test_persons_data_are_left_out_unless_chosen_and_that_is_said() -> None:
+    header = "gemeente;contactpersoon;telefoon;e-mail;BSN;geboortedatum;verhuurder;code"
+    text = f"{BASE};{header}\n{ROW};Venlo;Jan;0600000000;x@example.org;0;01-01-1990;Voorbeeld BV;111222333\n"
+    offered = read_file(text.encode(), "x.csv")
+    found = check(offered)
+    persons = ("contactpersoon", "telefoon", "e-mail", "BSN", "geboortedatum", "code")
+    assert (found.left_out, found.kept) == (persons, ("verhuurder",))
+    assert found.frame["note"].tolist() == ["verhuurder: Voorbeeld BV"]
+    assert told(found)[-1] == (None, "code", "persoonsgegevens (BSN): niet opgenomen")
+    chosen = check(offered, None, ImportChoices.of_columns({"telefoon": None}))
+    assert "telefoon: 0600000000" in chosen.frame["note"].iloc[0]
+    assert (None, "telefoon", "persoonsgegevens (telefoon) gaan naar de toelichting") in told(chosen)
+
+
+def test_a_column_can_be_left_out_or_given_a_field() -> None:
+    offered = read_file(f"{BASE};kleur;dorp\n{ROW};rood;Venlo\n".encode(), "x.csv")
+    found = check(offered, None, ImportChoices.of_columns({"kleur": files.LEFT_OUT, "dorp": "place"}))
+    assert (found.left_out, found.kept) == (("kleur",), ())
+    assert found.frame[["place", "municipality", "note"]].iloc[0].tolist() == ["Venlo", "GM0983", ""]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "look"),
+    [
+        ("X-coordinaat (RD) oud", "209500", "een plaats"),
+        ("postcode", "5900 AA", "een plaats"),
+        ("kolom", "Venlo", "een plaats"),
+        ("datum controle", "binnenkort", "een datum"),
+        ("kolom", "31-12-2020", "een datum"),
+        ("OBJECTNUMMER", "AM-1", "een kenmerk"),
+        ("kolom", "12", "een getal"),
+        ("kleur", "rood", ""),
+        ("postcode", " ", ""),
+    ],
+)
+def test_a_column_that_looks_like_something_and_is_not_used_is_told(
+    header: str, cell: str, look: str
+) -> None:
+    found = housing(f"gemeente;{header}", f"Venlo;{cell}")
+    expected = f"lijkt {look}, maar is niet als veld gebruikt; staat in de toelichting"
+    assert told(found) == ([(None, header, expected)] if look else [])
+
+
+def test_a_row_without_a_place_is_told_and_those_with_one_are_counted() -> None:
+    found = housing("gemeente;regio", "Venlo;", ";", ";VR23")
+    assert told(found) == [(3, "", "deze rij heeft geen plaats")]
+    assert found.places == "2 van 3 rijen hebben een locatie: alleen gemeente 1, alleen regio 1"
+
+
+def test_a_file_without_any_column_for_a_place_is_told_once() -> None:
+    found = housing("kleur", "rood", "wit")
+    assert told(found) == [(None, "", "geen kolom zegt waar het is: de rijen komen niet op de kaart")]
+    assert found.places == "0 van 2 rijen hebben een locatie"
