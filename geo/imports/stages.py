@@ -6,6 +6,7 @@ faulty rows go back with ``faulty_rows``. Nothing but ``write`` changes anything
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from functools import reduce
 from pathlib import PurePath
@@ -18,6 +19,7 @@ from geo import files, records
 from geo.errors import RecordsError
 from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
+from geo.imports.doubts import doubts
 from geo.imports.edits import edits_of
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
@@ -103,6 +105,8 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     good = pd.Series(Report(tuple(read)).usable(located.index), index=located.index)
     read += unused(offered.sheet, matching, located=addresses is not None)
     read += without_place(reading.frame["precision"][good], offered.sheet, matching)
+    doubtful = doubts(reading.frame[good], table, dt.datetime.now(dt.UTC).date())
+    read += [each._replace(column=own.get(each.column, each.column)) for each in doubtful]
     report = Report(tuple(read)).ordered(located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(

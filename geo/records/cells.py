@@ -182,13 +182,28 @@ def _visible(raw: str) -> tuple[str, int]:
 _HIDDEN = ("Cc", "Cf", "Cs")
 
 
+NOTHING = frozenset(
+    (
+        *("-", "--", "\u2013", "\u2014", "?", "null", "none", "nan", "n/a", "#n/a", "#n/b", "leeg", "(leeg)"),
+        *("n.v.t.", "n.v.t", "nvt", "n.b.", "onbekend", "niet bekend", "unknown"),
+    )
+)
+"""What people and programs write in a cell that holds nothing, in lower case."""
+
+
 def of_visible(parse: Parser) -> Parser:
-    """Return ``parse`` for cells that are no free text: signs that cannot be seen do not count."""
+    """Return ``parse`` for cells that are no free text: signs that cannot be seen do not count.
+
+    A word for nothing is nothing, unless it is one of those that ``parse`` knows.
+    """
 
     def parse_visible(raw: str) -> Cell:
         if "\0" in raw:
             return Cell(None, DAMAGED)
         clean, _ = _visible(raw)
-        return parse(clean) if clean else Cell(None)
+        if not clean:
+            return Cell(None)
+        cell = parse(clean)
+        return Cell(None) if cell.fault and clean.casefold() in NOTHING else cell
 
     return parse_visible

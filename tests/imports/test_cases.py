@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from geo import files
 from geo.files import guess
 from geo.imports.choices import ImportChoices
 from geo.imports.stages import check, read_file
-from geo.records import HOUSING
+from geo.records import ACTIVATIONS, HOUSING
+from tests.toy_files import csv_file, dutch, geojson_file
 
 if TYPE_CHECKING:
     from geo.imports.steps import Checked
@@ -172,3 +175,87 @@ def test_a_file_without_any_column_for_a_place_is_told_once() -> None:
     found = housing("kleur", "rood", "wit")
     assert told(found) == [(None, "", "geen kolom zegt waar het is: de rijen komen niet op de kaart")]
     assert found.places == "0 van 2 rijen hebben een locatie"
+
+
+def test_many_unknown_columns_never_make_a_row_too_long() -> None:
+    names = [f"kolom_{number}" for number in range(45)]
+    found = housing(
+        ";".join(("gemeente", *names)),
+        ";".join(("Venlo", *["een waarde van veertig tekens of iets meer"] * 45)),
+    )
+    (note,) = found.frame["note"]
+    assert len(note) <= HOUSING.column("note").longest
+    assert note.startswith("kolom_0: een waarde")
+    (problem,) = found.problems
+    assert (problem.row, problem.severity) == (2, "waarschuwing")
+    assert problem.what.startswith("de toelichting is vol (2000 tekens); niet opgenomen: kolom_")
+    left_out = ImportChoices.of_columns(dict.fromkeys(names, files.LEFT_OUT))
+    assert check(found.offered, None, left_out).problems == ()
+
+
+def spatial(points: list[list[float]], **columns: list[str]) -> Checked:
+    """Return good rows with geometry and these columns, checked."""
+    cells = dutch(HOUSING, *[{}] * len(points))[["kenmerk", "naam", "soort", "plaatsen"]].assign(**columns)
+    return check(read_file(geojson_file(cells, points), "x"))
+
+
+def test_geometry_wins_from_columns_that_stayed_behind() -> None:
+    found = spatial([[6.2, 51.4], [6.17, 51.37]], lat=["52,37", "51,37"], lon=["4,9", "6,17"])
+    assert where(found) == [(51.4, 6.2), (51.37, 6.17)]
+    what = "de kolommen zeggen iets anders dan de geometrie; de geometrie is gebruikt"
+    assert told(found) == [(1, "lat en lon", what)]
+
+
+def test_geometry_wins_from_metres_in_columns_beside_it() -> None:
+    found = spatial([[6.17, 51.37]], X=["209500"], Y=["376200"])
+    assert where(found) == [(51.37, 6.17)]
+    assert found.errors == ()
+
+
+@pytest.mark.parametrize("cell", ["onbekend", "-", "NULL", "n.v.t.", "N/A", "\u2013"])
+def test_a_word_for_nothing_is_nothing(cell: str) -> None:
+    found = housing("gemeente;gecertificeerd;bewoners;land", f"Venlo;{cell};{cell};{cell}")
+    assert found.problems == ()
+    assert found.frame[["certified", "occupants"]].iloc[0].isna().all()
+
+
+def test_references_that_are_nearly_equal_are_told() -> None:
+    rows = [f"{key};Hof;hotel;8;Venlo" for key in ("101", "101.0", "HL-1", "HL\u20131", "102")]
+    found = check(read_file("\n".join((f"{BASE};gemeente", *rows, "")).encode(), "x.csv"))
+    assert [(each.row, each.what) for each in found.problems] == [
+        (3, "lijkt op kenmerk '101', dat ook in het bestand staat"),
+        (5, "lijkt op kenmerk 'HL-1', dat ook in het bestand staat"),
+    ]
+
+
+def test_a_day_far_ahead_is_told() -> None:
+    found = check(
+        read_file(csv_file(dutch(ACTIVATIONS, {"closed_on": "01-01-2062", "municipality": "Venlo"})), "x")
+    )
+    assert told(found) == [(2, "gesloten op", "deze dag ligt meer dan een jaar vooruit")]
+
+
+def book(link: str, *, hidden: bool = False) -> Checked:
+    """Return a workbook of one good row, with a column ``link`` as openpyxl writes it, checked."""
+    made = openpyxl.Workbook()
+    made.active.append([*BASE.split(";"), "gemeente", "link"])
+    made.active.append([*ROW.split(";"), "Venlo", link])
+    made.active.row_dimensions[2].hidden = hidden
+    stream = io.BytesIO()
+    made.save(stream)
+    return check(read_file(stream.getvalue(), "x"))
+
+
+def test_a_link_gives_its_shown_text() -> None:
+    found = book('=HYPERLINK("http://x","verslag ""a""")')
+    assert found.problems == ()
+    assert found.frame["note"].tolist() == ['link: verslag "a"']
+
+
+def test_a_formula_in_a_column_without_a_field_refuses_no_row() -> None:
+    found = book("=SUM(4,6)")
+    assert [(each.column, each.severity) for each in found.problems] == [("link", "waarschuwing")]
+
+
+def test_a_hidden_row_is_told() -> None:
+    assert told(book("", hidden=True)) == [(2, "", "deze rij is verborgen in het bestand, en wel gelezen")]

@@ -161,10 +161,10 @@ def test_targets_are_every_column_and_every_word_of_a_set() -> None:
     assert targets["themes=wonen"] == "thema's: wonen (ja of nee)"
 
 
-def test_geometry_fills_in_what_is_empty_only() -> None:
+def test_geometry_fills_in_and_goes_before_columns_beside_it() -> None:
     cells = dutch(HOUSING, {}, {"lat": "52,0907", "lon": "5,1214"})
     found = check(read_file(geojson_file(cells, [[6.1724, 51.3704], [6.1724, 51.3704]]), "x"))
-    assert found.frame["municipality"].tolist() == ["GM0983", "GM0344"]
+    assert found.frame["municipality"].tolist() == ["GM0983", "GM0983"]
 
 
 @pytest.mark.parametrize(

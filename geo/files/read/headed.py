@@ -33,11 +33,15 @@ LEAST_REPEATED = 3  # headers in a row that make it another header row
 
 @dataclass
 class Lines:
-    """Rows of cells with their numbers in the file, and faults by row number and position of the cell."""
+    """Rows of cells with their numbers in the file, and faults by row number and position of the cell.
+
+    ``hidden`` are the numbers of the rows that the file does not show.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
     width: int = 0
     text: int = 0
 
@@ -77,6 +81,7 @@ def headed(lines: Lines, table: Table | None) -> tuple[pd.DataFrame, list[Proble
     columns, header_of = _columns(lines.rows[at], lines.rows[at + 1 :])
     cells = frame_of(columns, pd.Index(below))
     faults = [*_above(lines.numbers[:at]), *_repeated(cells), *_widths(lines, at, len(columns))]
+    faults += _hidden(lines.hidden, set(cells.index))
     return cells, [*faults, *_told(lines.faults, set(below), header_of, cells)]
 
 
@@ -100,6 +105,15 @@ def _above(numbers: list[int]) -> list[Problem]:
         )
         for number in numbers
     ]
+
+
+def _hidden(numbers: list[int], rows: set[int]) -> list[Problem]:
+    """Rows that a filter or somebody hid: read, but perhaps not meant."""
+    what, mend = (
+        "deze rij is verborgen in het bestand, en wel gelezen",
+        "verwijder de rij als zij niet mee moet",
+    )
+    return [Problem(number, "", "", what, mend, "waarschuwing") for number in numbers if number in rows]
 
 
 def _repeated(cells: pd.DataFrame) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _FORMULA = Fault(
 )
 MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
 _SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
+# HYPERLINK("where", "shown"), of which the text is in the formula itself; a doubled quote is one in the text
+_LINK = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.IGNORECASE)
 _TRUE = ("1", "true")  # both are a boolean of XML
 
 
@@ -39,6 +42,7 @@ class _Cells:
     def __init__(self, book: Book, lines: Lines) -> None:
         self._book, self._lines = book, lines
         self._row = 0
+        self._hidden = False
         self._values: dict[int, str] = {}
         self._place = -1
         self._kind = self._style = ""
@@ -60,6 +64,7 @@ class _Cells:
             later = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
             self._row = max(self._row + 1, later)
             self._book.seen.add_row()
+            self._hidden = given.get("hidden") in _TRUE
             self._values, self._place = {}, -1
 
     def characters(self, text: str) -> None:
@@ -77,10 +82,14 @@ class _Cells:
                 require_columns(place + 1, self._row)
                 row[place] = value
             self._lines.add(self._row, row)
+            if self._hidden:
+                self._lines.hidden.append(self._row)
 
     def _cell(self) -> None:
         fault = None
-        if self._formula is not None:
+        if self._formula is not None and (link := _LINK.fullmatch("".join(self._formula).strip())):
+            value = (link[2] or link[1]).replace('""', '"')
+        elif self._formula is not None:
             value, fault = f"={''.join(self._formula)}", _FORMULA
         else:
             raw = "".join(self._pieces)
