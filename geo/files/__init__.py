@@ -17,6 +17,7 @@ from geo.files.headers import (
     guess_table,
     ignored,
     is_address,
+    is_house_number,
     targets,
 )
 from geo.files.read import KINDS, MOST_BYTES, SUFFIXES, FileKind, read_sheet, require_size
@@ -57,6 +58,7 @@ __all__ = [
     "guess_table",
     "ignored",
     "is_address",
+    "is_house_number",
     "make_template",
     "read_sheet",
     "require_size",

@@ -69,6 +69,10 @@ SEVERAL = ("municipality", "region", LEFT_OUT)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _HOW = frozenset(("code", "naam", "name", "gps", "coordinaat", "coordinate", "wgs84", "graden", "degrees"))
+_LAST_WORDS = frozenset(("latitude", "longitude", "breedte", "lengte"))
+_DEGREES = Words.of(
+    (("latitude", "lat"), ("breedtegraad", "lat"), ("longitude", "lon"), ("lengtegraad", "lon"))
+)
 _METRES = frozenset(("rd", "rijksdriehoek", "m", "epsg28992"))
 _STREETS = frozenset(("straat", "straatnaam", "street", "naamopenbareruimte", "openbareruimte"))
 _HOUSE_NUMBERS = frozenset(("nr", "nummer", "no", "number"))
@@ -92,7 +96,7 @@ def targets(table: Table) -> dict[str, str]:
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:
-    """Return what each header names in ``table``: by its own spelling first, then by a synonym, then a word.
+    """Return what each header names in ``table``: its own spelling first, then a synonym, then a word.
 
     After those come headers with brackets, and with words that say how and not what ("_code", "gps"). A
     target is named once, by the spelling that fits best whatever the order of the columns, save those of
@@ -103,9 +107,19 @@ def guess(headers: Iterable[str], table: Table) -> Matching:
     for words in _spellings(table):
         for spelled in ({header: header for header in matching}, bare):
             _name(matching, words, spelled)
-    if any(plain(header) in _STREETS for header in matching):
-        matching |= {header: None for header in matching if plain(header) in _HOUSE_NUMBERS}
-    return matching
+    _name(matching, _DEGREES, {header: _degrees(header) for header in matching})
+    return matching | {header: None for header in matching if is_house_number(header, matching)}
+
+
+def is_house_number(header: str, beside: Iterable[str]) -> bool:
+    """Whether a header such as "nr" numbers a house, since a street stands beside it."""
+    return plain(header) in _HOUSE_NUMBERS and any(plain(other) in _STREETS for other in beside)
+
+
+def _degrees(header: str) -> str:
+    """Return the last word of a header when it names degrees, as in "locatie-Latitude" of ODK."""
+    last = _BETWEEN_WORDS.split(_bare(header))[-1]
+    return last if _DEGREES.find(last) else ""
 
 
 def _name(matching: Matching, words: Words, spelled: Mapping[str, str]) -> None:

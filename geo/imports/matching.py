@@ -156,7 +156,8 @@ def _contradicted_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -
     for name in ("lat", "lon"):
         text[name] = text[name].where(~other, "")
     return [
-        Problem(row, " en ".join(named), show(shown.at[row]), *_STALE) for row in text.index[other.to_numpy()]
+        Problem(row, " en ".join(named), show(str(shown.at[row])), *_STALE)
+        for row in text.index[other.to_numpy()]
     ]
 
 
@@ -170,7 +171,7 @@ SAME_DEGREES = 0.001
 """Geometry and columns that differ less than this, some hundred metres, are rounded, not moved."""
 
 _STALE = Fault(
-    "de kolommen zeggen iets anders dan de geometrie; de geometrie is gebruikt",
+    "de kolommen komen niet overeen met de geometrie; de geometrie is gebruikt",
     "laat de kolommen weg, of werk ze bij",
     "waarschuwing",
 )
@@ -209,7 +210,8 @@ def _add_note(text: pd.DataFrame, sheet: Sheet, table: Table, matching: Matching
     own = text["note"].str.len() if list(parts) == [""] else parts.get("", _nothing(text.index)).str.len()
     full = text.index[(text["note"].str.len() > longest) & (own <= longest)]
     return [
-        _cut(text, row, {header: part.at[row] for header, part in parts.items()}, longest) for row in full
+        _cut(text, row, {header: str(part.at[row]) for header, part in parts.items()}, longest)
+        for row in full
     ]
 
 

@@ -63,6 +63,12 @@ def _is_number(cell: str) -> bool:
 
 _LOOKS = (
     _Look(
+        "een kenmerk",
+        _words("id kenmerk nr nummer objectnummer objectid sleutel referentie zaaknummer dossiernummer"),
+        _no,
+        "geef de kolom het veld kenmerk als daarmee een record te herkennen is",
+    ),
+    _Look(
         "een plaats",
         _words(
             "adres address straat straatnaam street huisnummer huisnr huisletter postcode zip plaats"
@@ -80,14 +86,11 @@ _LOOKS = (
         _is_day,
         "geef de kolom een veld als zij de datum zegt",
     ),
-    _Look(
-        "een kenmerk",
-        _words("id kenmerk nr nummer objectnummer objectid sleutel referentie zaaknummer dossiernummer"),
-        _no,
-        "geef de kolom het veld kenmerk als daarmee een record te herkennen is",
-    ),
     _Look("een getal", frozenset(), _is_number, "geef de kolom een veld als zij een aantal zegt"),
 )
+
+
+_PLACE = next(number for number, look in enumerate(_LOOKS) if look.called == "een plaats")
 
 
 def unused(sheet: Sheet, matching: Matching, *, located: bool) -> list[Problem]:
@@ -98,13 +101,14 @@ def unused(sheet: Sheet, matching: Matching, *, located: bool) -> list[Problem]:
     problems = [*_of_persons(sheet, matching)]
     by_look: dict[int, list[str]] = {}
     for header in kept(matching):
-        look = _look_of(header, sheet.cells[header])
+        numbers_a_house = files.is_house_number(header, matching)
+        look = _PLACE if numbers_a_house else _look_of(header, sheet.cells[header])
         if look >= 0 and not (located and files.is_address(header)):
             by_look.setdefault(look, []).append(header)
     for look, headers in sorted(by_look.items()):
         seems, several = _LOOKS[look], len(headers) > 1
-        looks, left = ("lijken", "zijn") if several else ("lijkt", "is")
-        what = f"{looks} {seems.called}, maar {left} niet als veld gebruikt; staat in de toelichting"
+        looks, left, stands = ("lijken", "zijn", "staan") if several else ("lijkt", "is", "staat")
+        what = f"{looks} {seems.called}, maar {left} niet als veld gebruikt; {stands} in de toelichting"
         problems.append(_of_file(headers, what, seems.mend))
     return problems
 
@@ -137,7 +141,7 @@ def _look_of(header: str, cells: pd.Series) -> int:
     seems = (
         number for number, look in enumerate(_LOOKS) if sum(map(look.cells, filled)) >= MOST * len(filled)
     )
-    return next(named, next(seems, 0 if holds_points(cells) else -1))
+    return next(named, next(seems, _PLACE if holds_points(cells) else -1))
 
 
 def without_place(precision: pd.Series, sheet: Sheet, matching: Matching) -> list[Problem]:
@@ -147,7 +151,7 @@ def without_place(precision: pd.Series, sheet: Sheet, matching: Matching) -> lis
     """
     rows = precision.index[precision.eq("geen").to_numpy()]
     hopeful = sheet.points is not None or any(
-        target in _PLACE_TARGETS or (target is None and _look_of(header, sheet.cells[header]) == 0)
+        target in _PLACE_TARGETS or (target is None and _look_of(header, sheet.cells[header]) == _PLACE)
         for header, target in matching.items()
     )
     if not hopeful and len(rows):

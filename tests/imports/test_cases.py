@@ -84,6 +84,7 @@ def test_a_place_in_words_stays_a_place() -> None:
         (["Veiligheidsregio_code", "Veiligheidsregio_naam"], ["region", "region"]),
         (["Gemeentecode", "GemeentecodeGM", "Gemeentenaam"], ["municipality"] * 3),
         (["straat", "nr", "postcode"], [None, None, None]),
+        (["locatie-Latitude", "locatie-Longitude"], ["lat", "lon"]),
         (["nr", "naam"], ["reference", "name"]),
         (["soort (zie lijst)", "Plaatsen [aantal]"], ["kind", "capacity"]),
     ],
@@ -113,6 +114,7 @@ def test_a_code_and_a_name_that_differ_are_told() -> None:
 def test_a_house_number_is_no_reference() -> None:
     found = check(read_file(b"naam;soort;plaatsen;straat;nr;postcode\nHof;hotel;8;Kerkweg;7;5800 AB\n", "x"))
     assert [each.column for each in found.errors] == ["kenmerk"]
+    assert "straat, nr, postcode" in [each.column for each in found.problems]
 
 
 # --- nothing is lost silently ---
@@ -202,7 +204,7 @@ def spatial(points: list[list[float]], **columns: list[str]) -> Checked:
 def test_geometry_wins_from_columns_that_stayed_behind() -> None:
     found = spatial([[6.2, 51.4], [6.17, 51.37]], lat=["52,37", "51,37"], lon=["4,9", "6,17"])
     assert where(found) == [(51.4, 6.2), (51.37, 6.17)]
-    what = "de kolommen zeggen iets anders dan de geometrie; de geometrie is gebruikt"
+    what = "de kolommen komen niet overeen met de geometrie; de geometrie is gebruikt"
     assert told(found) == [(1, "lat en lon", what)]
 
 
