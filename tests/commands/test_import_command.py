@@ -94,7 +94,7 @@ def test_for_people(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) 
         "Rijen teruggekomen  0",
         "Rijen ongewijzigd   0",
         "Rijen met fouten    1",
-        "rij 3  fout  plaatsen  'veel': geen getal; vul een geheel getal in",
+        "rij 3    fout          plaatsen  'veel': geen getal; vul een geheel getal in",
         "bestand  waarschuwing            geen kolom zegt waar het is: de rijen komen niet op de kaart;"
         " voeg een kolom gemeente toe, of breedtegraad en lengtegraad",
         "Niets opgeslagen: 1 rij heeft fouten; --skip-faulty slaat de andere op.",
