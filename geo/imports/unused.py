@@ -119,7 +119,9 @@ def _of_persons(sheet: Sheet, matching: Matching) -> Iterator[Problem]:
             continue
         if target:
             yield _of_file(
-                [header], f"persoonsgegevens ({what}): niet opgenomen", "kies zelf als het toch moet"
+                [header],
+                f"persoonsgegevens ({what}): niet opgenomen",
+                "kies bij de kolommen iets anders als het toch mee moet",
             )
         else:
             yield _of_file(

@@ -113,14 +113,20 @@ def choose_table(offered: Offered) -> Table:
 
 
 def match_columns(offered: Offered, table: Table) -> ImportChoices:
-    """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
+    """Show which column of the file is taken for which, to be corrected where the guess is wrong.
+
+    Columns that are no field come first, in sight: each can be given one, kept in the note, or left out.
+    """
     guess = imports.matching_for(offered, table)
+    guess = dict(
+        sorted(guess.items(), key=lambda pair: pair[1] not in (None, LEFT_OUT))
+    )  # to choose on first
     labels = targets(table)
     codes = {label: code for code, label in labels.items()}
     in_note, left_out = (list(guess.values()).count(target) for target in (None, LEFT_OUT))
     title = f"Kolommen: {len(guess) - in_note - left_out} herkend, {in_note} naar de toelichting"
     title += f", {left_out} niet opgenomen" if left_out else ""
-    with st.expander(title, icon=":material/view_column:"):
+    with st.expander(title, icon=":material/view_column:", expanded=bool(in_note or left_out)):
         edited = st.data_editor(
             pd.DataFrame(
                 {
@@ -132,7 +138,7 @@ def match_columns(offered: Offered, table: Table) -> ImportChoices:
             disabled=["Kolom in het bestand"],
             column_config={
                 "Wordt": st.column_config.SelectboxColumn(
-                    options=[IN_NOTE, *codes], required=True, width="large"
+                    options=[IN_NOTE, labels[LEFT_OUT], *list(codes)[:-1]], required=True, width="large"
                 )
             },
             key=f"import_columns_{offered.sha256}_{table.name}",
