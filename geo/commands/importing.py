@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +35,13 @@ from geo.imports import (
 from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
+from geo.spelling import plain
 from geo.store import current_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Problem
     from geo.store import Written
@@ -64,11 +65,18 @@ def _prepare(parser: Parser) -> None:
     add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
     add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
     add(
-        "--column",
+        "--map",
         action="append",
         default=[],
-        metavar="KOP=KOLOM",
-        help="koppel een kop zelf, 'kop=' laat hem los; vaker te gebruiken",
+        metavar="KOP=VELD",
+        help="neem een kolom als dit veld; 'kop=' bewaart hem in de toelichting; vaker te gebruiken",
+    )
+    add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="KOP",
+        help="lees of bewaar een kolom niet; vaker te gebruiken",
     )
     add("--dates", choices=DATE_ORDERS, default="", help="lees datums zo; anders blijkt het uit het bestand")
     add("--decimals", choices=list(DECIMAL_SIGNS), default="", help="het decimale teken van de getallen")
@@ -99,11 +107,14 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
     offered = imports.read_file(_content(given.file), given.file.name, table, part=given.part)
     store = current_store()
-    matching = _matching(offered, given.column)
-    choices = ImportChoices(given.dates, given.decimals, given.crs, given.prefix)
-    checked = imports.check(
-        offered, None, matching, choices=choices, store=store, geocoder=geocoder(settings())
+    choices = replace(
+        _choices(offered, given.map, given.ignore),
+        dates=given.dates,
+        decimals=given.decimals,
+        crs=given.crs,
+        prefix=given.prefix,
     )
+    checked = imports.check(offered, None, choices, store=store, geocoder=geocoder(settings()))
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
@@ -138,19 +149,25 @@ def _content(file: Path) -> bytes:
         raise RecordsError(f"{file.name}: {fault}") from None
 
 
-def _matching(offered: Offered, given: list[str]) -> Matching:
-    """Return the matching that was guessed, with what was given instead: ``KOP=KOLOM`` each."""
-    matching = dict(offered.matching)
-    called = files.targets(offered.table)
-    by_label = {label: target for target, label in called.items()}
-    for text in given:
-        header, _, wanted = (part.strip() for part in text.partition("="))
-        if header not in matching:
-            raise RecordsError(f"het bestand heeft geen kolom {header!r}; wel: {', '.join(matching)}.")
-        target = by_label.get(wanted, wanted) or None
-        matching = {one: None if named == target else named for one, named in matching.items()}
-        matching[header] = target
-    return matching
+def _choices(offered: Offered, mapped: list[str], left_out: list[str]) -> ImportChoices:
+    """Return what was chosen: ``KOP=VELD`` each, by the name of a field or its header; and headers alone."""
+    by_label = {plain(label): target for target, label in files.targets(offered.table).items()}
+    columns: dict[str, str | None] = {}
+    for text in mapped:
+        header, _, wanted = text.rpartition("=") if "=" in text else (text, "", "")
+        target = by_label.get(plain(wanted), wanted.strip())
+        columns[_header(offered, header)] = target or None
+    columns |= {_header(offered, header): files.LEFT_OUT for header in left_out}
+    return ImportChoices.of_columns(columns)
+
+
+def _header(offered: Offered, typed: str) -> str:
+    """Return the header that somebody typed, capitals and accents aside; RecordsError when there is none."""
+    found = [header for header in offered.matching if header == typed.strip()]
+    found = found or [header for header in offered.matching if plain(header) == plain(typed)]
+    if len(found) != 1:
+        raise RecordsError(f"het bestand heeft geen kolom {typed!r}; wel: {', '.join(offered.matching)}.")
+    return found[0]
 
 
 def _save(file: Path, content: bytes) -> None:
@@ -172,6 +189,8 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "columns": checked.matching,
         "judged": list(checked.verdicts.told),
         "kept_in_note": list(checked.kept),
+        "left_out": list(checked.left_out),
+        "located": checked.located,
         "counts": planned.counts,
         "other_records": planned.rows(OTHER),
         "edits": planned.edits.to_dict("records"),
@@ -193,6 +212,9 @@ def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     rows += [("Beoordeeld", tame(told)) for told in _judged(checked)]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
+    if checked.left_out:
+        rows.append(("Niet opgenomen", tame(", ".join(checked.left_out))))
+    rows.append(("Locaties", checked.places))
     print_table(rows)
     told = {status: count for status, count in planned.counts.items() if count or status != OTHER}
     print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in told.items()])

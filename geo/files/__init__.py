@@ -6,6 +6,7 @@ limits.
 """
 
 from geo.files.headers import (
+    LEFT_OUT,
     MEND,
     POINT,
     SEVERAL,
@@ -16,6 +17,7 @@ from geo.files.headers import (
     guess_table,
     ignored,
     is_address,
+    is_house_number,
     targets,
 )
 from geo.files.read import KINDS, LABELS, MOST_BYTES, FileKind, read_sheet, require_size
@@ -32,6 +34,7 @@ from geo.files.write.xlsx import Worksheet, to_xlsx
 __all__ = [
     "KINDS",
     "LABELS",
+    "LEFT_OUT",
     "MEND",
     "MOST_BYTES",
     "POINT",
@@ -55,6 +58,7 @@ __all__ = [
     "guess_table",
     "ignored",
     "is_address",
+    "is_house_number",
     "make_template",
     "read_sheet",
     "require_size",

@@ -20,7 +20,7 @@ from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
 from geo.imports import faulty, parcels, stages
-from geo.imports.choices import ImportChoices
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.areas import Geocoder
-    from geo.files import Desk, Matching, Progress
+    from geo.files import Desk, Progress
     from geo.imports.parcels import Bytes
     from geo.records import Table
     from geo.store import Store
@@ -99,9 +99,8 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
-    choices: ImportChoices = stages.NO_CHOICES,
     store: Store | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
@@ -111,14 +110,13 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     RoomError, a RecordsError, past the limits of the room; StoreError when the database cannot be read.
     """
     table = table or offered.table
-    matching = stages.matching_for(offered, table) if matching is None else matching
+    matching = stages.matching_for(offered, table, choices)
     held = stages.held_by(offered, table, matching, store, choices) if store else None
     about = _about(offered) | {
         "as": table.name,
-        "as_matched": matching,
+        "choices": choices.members(),
         "label": geocoder.label if geocoder else None,
         "held": bool(held),
-        "choices": asdict(choices),
     }
     asked = [parcels.pack_json(about), *parcels.pack_sheet(offered.sheet)]
     asked += [parcels.pack_text(held.text)] if held else []
@@ -151,8 +149,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     found = stages.check(
         _offered(asked, parts[1:5]),
         TABLES[asked["as"]],
-        asked["as_matched"],
-        choices=ImportChoices(**asked["choices"]),
+        ImportChoices.of_members(asked["choices"]),
         held=Held(parcels.unpack_text(parts[5]), {}) if asked["held"] else None,
         geocoder=_Asking(asked["label"], desk) if asked["label"] else None,
         progress=desk.tell,

@@ -16,20 +16,25 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
-from geo.imports.choices import ImportChoices
+from geo.imports.alike import alike
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
 from geo.imports.judging import judged
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
+from geo.imports.persons import personal
 from geo.imports.place_names import settled_names
 from geo.imports.same_key import DECISIONS, LEAVE_OUT, others
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.unused import unused, without_place
 from geo.plain_text import show
 from geo.records import Report
 from geo.store import Intent, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
     from geo.records import Problem, Table
@@ -38,9 +43,6 @@ if TYPE_CHECKING:
 
 UPLOAD_BYTES = 50_000_000
 """The most bytes that a page takes; the command line takes what ``files.read.KINDS`` says."""
-
-
-NO_CHOICES = ImportChoices()
 
 
 def _silent(_: float, __: str) -> None:
@@ -78,21 +80,20 @@ def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
-    choices: ImportChoices = NO_CHOICES,
     held: Held | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:
-    """Check every row of a file as records of ``table``; default is what was guessed.
+    """Check every row of a file as records of ``table``; what is not chosen is as guessed.
 
     A field that the file has no column for is as it is in ``held``, for the records that are there.
-    With another table and no matching the headers are matched anew. RecordsError when the matching is not
-    one of this file, or names a column twice.
+    With another table the headers are matched anew. RecordsError when a column was chosen that the file does
+    not have, or a field twice.
     """
     table = table or offered.table
-    matching = matching_for(offered, table) if matching is None else matching
+    matching = matching_for(offered, table, choices)
     progress(0.0, "Kolommen koppelen")
     cells, faults = matched(offered.sheet, table, matching)
     progress(0.1, "Datums en getallen beoordelen")
@@ -105,11 +106,13 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     progress(0.3, "Rijen controleren")
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
-    problems = _named(reading.problems, own)
-    report = Report((*offered.sheet.faults, *faults, *_named(odd, own), *hints, *problems)).ordered(
-        located.index
-    )
-    good = pd.Series(report.usable(located.index), index=located.index)
+    read = [*_of_fields(offered.sheet.faults, matching), *faults, *_named(odd, own), *hints]
+    read += _named(reading.problems, own)
+    good = pd.Series(Report(tuple(read)).usable(located.index), index=located.index)
+    read += unused(offered.sheet, matching, located=addresses is not None)
+    read += without_place(reading.frame["precision"][good], offered.sheet, matching)
+    read += _named(alike(reading.frame["reference"][good]), own)
+    report = Report(tuple(read)).ordered(located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
         offered,
@@ -126,13 +129,23 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     )
 
 
-def _named(problems: list[Problem], own: dict[str, str]) -> list[Problem]:
+def _named(problems: Iterable[Problem], own: Mapping[str, str]) -> list[Problem]:
     """Return problems with the header that a column has in the file."""
     return [each._replace(column=own.get(each.column, each.column)) for each in problems]
 
 
+def _of_fields(faults: Iterable[Problem], matching: Matching) -> Iterator[Problem]:
+    """Return what is wrong in cells, which keeps no row out where they are of no field."""
+    for each in faults:
+        target = matching.get(each.column, each.column)
+        if target is None:
+            yield each._replace(severity="waarschuwing")
+        elif target != files.LEFT_OUT:
+            yield each
+
+
 def held_by(
-    offered: Offered, table: Table, matching: Matching, store: Store, choices: ImportChoices = NO_CHOICES
+    offered: Offered, table: Table, matching: Matching, store: Store, choices: ImportChoices = AS_GUESSED
 ) -> Held:
     """Return what is stored of the records that a file names; StoreError when it cannot be read."""
     header = next((header for header, target in matching.items() if target == "reference"), None)
@@ -140,14 +153,20 @@ def held_by(
     return hold(cells.map(choices.prefixed).astype("str"), table, store)
 
 
-def matching_for(offered: Offered, table: Table) -> Matching:
-    """Return what the headers of a file name in ``table``, as guessed."""
-    return offered.matching if table is offered.table else _guess(offered.sheet, table)
+def matching_for(offered: Offered, table: Table, choices: ImportChoices = AS_GUESSED) -> Matching:
+    """Return what the headers of a file name in ``table``: as chosen, otherwise as guessed."""
+    return choices.matching(offered.matching if table is offered.table else _guess(offered.sheet, table))
 
 
 def _guess(sheet: Sheet, table: Table) -> Matching:
-    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name."""
+    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name.
+
+    Columns that tell of persons are left out.
+    """
     matching = files.guess(map(str, sheet.cells), table)
+    unknown = [header for header, target in matching.items() if not target and not files.ignored(header)]
+    persons = [header for header in unknown if personal(header, sheet.cells[header])]
+    matching |= dict.fromkeys(persons, files.LEFT_OUT)
     if files.POINT in matching.values():
         return matching
     unclear = [header for header, target in matching.items() if target in (None, "place", "lat", "lon")]
@@ -164,7 +183,7 @@ def plan(checked: Checked, store: Store) -> Plan:
     if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
         choices = checked.choices
         held = held_by(checked.offered, checked.table, checked.matching, store, choices)
-        checked = check(checked.offered, checked.table, checked.matching, choices=choices, held=held)
+        checked = check(checked.offered, checked.table, choices, held=held)
     found = store.compare(checked.table, checked.frame)
     does = np.array(found.status, dtype=object)
     changing = checked.frame[np.isin(does, ("changed", "returned"))]

@@ -195,7 +195,13 @@ def _visible(raw: str) -> tuple[str, int]:
 _HIDDEN = ("Cc", "Cf", "Cs")
 
 
-_NOTHING = frozenset(("null", "nvt", "onbekend", "na", "nan", "none", "unknown", "unbekannt", "inconnu"))
+_NOTHING = frozenset(
+    (
+        *("null", "none", "nan", "na", "nb", "nvt", "leeg", "onbekend", "nietbekend"),
+        *("unknown", "unbekannt", "inconnu"),
+    )
+)
+"""What people and programs write in a cell that holds nothing, as ``spelling.plain`` writes it."""
 
 
 def _says_nothing(clean: str) -> bool:

@@ -57,8 +57,8 @@ def _refuse(title: str, message: str) -> None:
 def _planned(offered: Offered) -> Plan:
     st.text(" · ".join(offered.facts))
     table = upload.choose_table(offered)
-    matching = upload.match_columns(offered, table)
-    planned = upload.plan(upload.check(offered, table, matching, reading_choices.chosen(offered)))
+    choices = reading_choices.added(upload.match_columns(offered, table), offered)
+    planned = upload.plan(upload.check(offered, table, choices))
     reading_choices.show(planned)
     return planned
 

@@ -6,6 +6,7 @@ already knows it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,12 +14,12 @@ import streamlit as st
 
 from geo import dutch, imports
 from geo.areas import SYSTEM_LABELS
-from geo.imports import BY_ROW, DATE_ORDERS, DECIMAL_SIGNS, ImportChoices
+from geo.imports import BY_ROW, DATE_ORDERS, DECIMAL_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.imports import Offered, Plan
+    from geo.imports import ImportChoices, Offered, Plan
 
 LISTED = 1_000
 _DECISIONS = {
@@ -27,14 +28,13 @@ _DECISIONS = {
 }
 
 
-def chosen(offered: Offered) -> ImportChoices:
-    """Return what was chosen for this file so far."""
-    return ImportChoices(
-        **{
-            name: str(st.session_state.get(_key(offered, name)) or "")
-            for name in ("dates", "decimals", "crs", "prefix")
-        }
+def added(choices: ImportChoices, offered: Offered) -> ImportChoices:
+    """Return ``choices`` with what was chosen here for this file so far."""
+    dates, decimals, crs, prefix = (
+        str(st.session_state.get(_key(offered, name)) or "")
+        for name in ("dates", "decimals", "crs", "prefix")
     )
+    return replace(choices, dates=dates, decimals=decimals, crs=crs, prefix=prefix)
 
 
 def show(planned: Plan) -> None:

@@ -66,7 +66,7 @@ def test_a_dry_run_stores_nothing(store: Store, good: str, capsys: pytest.Captur
 def test_a_faulty_file_stores_nothing(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, bad, status=1)
     assert (found["written"], found["counts"]["faulty"]) == (False, 1)
-    problem = found["problems"][0]
+    (problem,) = [each for each in found["problems"] if each["severity"] == "fout"]
     assert (problem["row"], problem["column"], problem["value"]) == (3, "plaatsen", "veel")
     assert store.version() == 0
 
@@ -88,12 +88,15 @@ def test_for_people(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) 
         "Gelezen als  CSV, tekens UTF-8, gescheiden door puntkomma",
         "Tabel        huisvesting",
         "Kolommen     kenmerk, naam, soort, plaatsen",
+        "Locaties     0 van 1 rijen hebben een locatie",
         "Rijen nieuw         1",
         "Rijen gewijzigd     0",
         "Rijen teruggekomen  0",
         "Rijen ongewijzigd   0",
         "Rijen met fouten    1",
-        "rij 3  fout  plaatsen  'veel': geen getal; vul een geheel getal in",
+        "rij 3    fout          plaatsen  'veel': geen getal; vul een geheel getal in",
+        "bestand  waarschuwing            geen kolom zegt waar het is: de rijen komen niet op de kaart;"
+        " voeg een kolom gemeente toe, of breedtegraad en lengtegraad",
         "Niets opgeslagen: 1 rij heeft fouten; --skip-faulty slaat de andere op.",
     ]
 
@@ -104,9 +107,22 @@ def test_a_column_is_matched_by_hand(
     cells = dutch(HOUSING, {}).rename(columns={"naam": "titel"})
     file = saved(tmp_path / "x.csv", csv_file(cells))
     assert answer(capsys, file, status=1)["kept_in_note"] == ["titel"]
-    found = answer(capsys, file, "--column", "titel=naam")
+    found = answer(capsys, file, "--map", "titel=naam")
     assert found["columns"]["titel"] == "name"
     assert store.version() == 1
+
+
+def test_a_column_is_left_out_or_kept_by_hand(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = dutch(HOUSING, {"municipality": "Venlo"}).assign(intern="x", kleur="rood", telefoon="0600000000")
+    file = saved(tmp_path / "x.csv", csv_file(cells))
+    found = answer(capsys, file, "--dry-run")
+    assert (found["kept_in_note"], found["left_out"]) == (["intern", "kleur"], ["telefoon"])
+    found = answer(capsys, file, "--ignore", "Intern", "--map", "kleur=plaats", "--map", "telefoon=")
+    assert (found["kept_in_note"], found["left_out"]) == (["telefoon"], ["intern"])
+    assert found["columns"]["kleur"] == "place"
+    assert found["located"] == {"punt": 0, "gemeente": 1, "regio": 0}
 
 
 def test_a_table_that_is_named_is_used(store: Store, good: str, capsys: pytest.CaptureFixture[str]) -> None:

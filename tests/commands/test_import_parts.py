@@ -29,7 +29,7 @@ def test_two_sheets_of_one_workbook_are_each_imported(
     assert cli.main(["import", str(book), "--json"]) == 0
     first = json.loads(capsys.readouterr().out)
     assert (first["part"], first["parts"]) == ("Blad1", ["Blad1", "Zuid"])
-    assert [each["what"] for each in first["problems"]] == ["werkblad 'Zuid' is niet gelezen"]
+    assert "werkblad 'Zuid' is niet gelezen" in [each["what"] for each in first["problems"]]
     for option in ("--sheet", "--layer"):
         assert cli.main(["import", str(book), option, "Zuid"]) == 0
     assert sorted(store.snapshot().housing["reference"]) == ["N-1", "Z-1"]

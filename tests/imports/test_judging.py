@@ -100,7 +100,7 @@ def test_the_decimal_sign_can_be_chosen(sign: str, read: int) -> None:
 
 def test_numbers_that_all_end_in_three_zeros_are_asked_about() -> None:
     found = housing("kenmerk;naam;soort;plaatsen", "D-1;A;woning;45.000", "D-2;A;woning;8.000")
-    assert ["eindigen op .000" in each.what for each in found.problems] == [True]
+    assert sum("eindigen op .000" in each.what for each in found.problems) == 1
 
 
 def test_dutch_thousands_stay() -> None:
@@ -204,5 +204,5 @@ def test_a_municipality_of_another_year_is_taken_or_told(typed: str, told: str) 
 @pytest.mark.parametrize("cell", ["onbekend", "-", "NULL", "n.v.t.", "?"])
 def test_a_cell_that_says_there_is_nothing_is_empty(cell: str) -> None:
     found = housing("kenmerk;naam;soort;plaatsen;gecertificeerd;bewoners", f"B-1;A;woning;1;{cell};{cell}")
-    assert found.problems == ()
+    assert found.errors == ()
     assert found.frame[["certified", "occupants"]].isna().all(axis=None)

@@ -84,6 +84,16 @@ def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored
     assert current.current_store().version() == version
 
 
+def test_columns_that_are_no_field_are_counted_and_persons_data_left_out() -> None:
+    app = opened()
+    rows = f"{DEMO[0]};telefoon;kleur\n{DEMO[1]};0600000000;rood\n"
+    app.file_uploader[0].upload("lijst.csv", rows.encode()).run()
+    assert not app.exception
+    title = next(each.label for each in app.expander if each.label.startswith("Kolommen"))
+    assert title.endswith("1 naar de toelichting, 1 niet opgenomen")
+    assert "1 van 1 rijen hebben een locatie: punt 1." in told(app)
+
+
 @pytest.mark.usefixtures("begun")
 def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothing() -> None:
     row = DEMO[1].replace("DEMO-", "NIEUW-")

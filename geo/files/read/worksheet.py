@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ FORMULA = Fault(
 )
 MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
 _SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
+# HYPERLINK("where", "shown"), of which the text is in the formula itself; a doubled quote is one in the text
+_LINK = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.IGNORECASE)
 _TRUE = ("1", "true")  # both are a boolean of XML
 
 
@@ -82,7 +85,9 @@ class _Cells:
 
     def _cell(self) -> None:
         fault = None
-        if self._formula is not None:
+        if self._formula is not None and (link := _LINK.fullmatch("".join(self._formula).strip())):
+            value = (link[2] or link[1]).replace('""', '"')
+        elif self._formula is not None:
             value, fault = f"={''.join(self._formula)}", FORMULA
         else:
             raw = "".join(self._pieces)
