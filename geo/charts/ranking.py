@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROW = 22
 HEAD = 40
-_FROM, _TO = 0.37, 0.8  # where the plot stands between names and numbers
+_FROM, _TO = 0.38, 0.8  # where the plot stands between names and numbers
 _COUNT, _RATE = 0.88, 1.0
 _FEW = 0.5  # below so many expected one activation makes any rate: such a region does not set the scale
 
@@ -50,6 +50,12 @@ def draw_ranking(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     )
     label = f"Rangorde van {len(rows)} regio's: {found.denominator.label.lower()}, met 95%-interval"
     return Drawing(label, height, joined(_axis(found, scale, height), *drawn), tuple(spots))
+
+
+def _short(name: str) -> str:
+    """Return a name that fits beside the plot on a phone: "Noord- en Oost-" in letters."""
+    first, joint, second = name.partition("- en ")
+    return f"{first[0].upper()}.- en {second[0]}.{second[second.index('-') :]}" if joint else name
 
 
 class _Scale:
@@ -75,7 +81,7 @@ def _axis(found: Density, scale: _Scale, height: float) -> Markup:
     end: Look = {"text_anchor": "end", "fill_opacity": SOFT}
     centred: Look = {**end, "text_anchor": "middle"}
     parts = [
-        draw_text(_FROM, 12, f"{found.denominator.label} (stip), 95%-interval (streep)", fill_opacity=SOFT),
+        draw_text(0.005, 12, f"{found.denominator.label} (stip), 95%-interval (streep)", fill_opacity=SOFT),
         draw_text(_COUNT, HEAD - 10, "aantal", **end),
         draw_text(_RATE, HEAD - 10, "verh.", **end),
     ]
@@ -113,7 +119,7 @@ class _Row:
 
     def _words(self, weight: str | None) -> Iterator[Markup]:
         y, row = self.middle + 4, self.row
-        name = f"{MARKS[row['verdict']].sign} {row['name']}".strip()
+        name = f"{MARKS[row['verdict']].sign} {_short(row['name'])}".strip()
         yield draw_text(0.005, y, name, font_weight=weight)
         if math.isnan(row["rate"]):
             withheld = row["state"] == "afgeschermd"

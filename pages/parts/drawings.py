@@ -164,5 +164,5 @@ def _share(share: Share) -> str:
 
 def readings(found: Density, codes: Collection[str]) -> None:
     """Say in words what the figures of regions mean."""
-    for code in codes:
-        show(element("p", read_region(found, code)))
+    if codes:
+        show(element("ul", *(element("li", read_region(found, code)) for code in codes)))
