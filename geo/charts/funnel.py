@@ -74,7 +74,7 @@ class _Scale:
     def __init__(self, expected: NDArray[np.float64], ratios: NDArray[np.float64]) -> None:
         self.most = max([1.0, *(expected * 1.1).tolist()])
         known = ratios[np.isfinite(ratios) & (expected >= 0.5)]
-        self.top = min(max([_LEAST_TOP, *(known * 1.15).tolist()]), _MOST_TOP)
+        self.top: float = min(max([_LEAST_TOP, *(known * 1.15).tolist()]), _MOST_TOP)
 
     def across(self, expected: float) -> float:
         return _LEFT + (_RIGHT - _LEFT) * math.sqrt(expected / self.most)
