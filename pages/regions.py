@@ -2,7 +2,7 @@ import streamlit as st
 
 from geo.areas import load_boundaries
 from geo.picture import compare_selection, make_portraits, read_funnel, read_ranking, summarise_density
-from pages.parts import compared, data, drawings, filters, link, region_figures
+from pages.parts import beginning, compared, data, downloads, drawings, filters, link, region_figures
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -13,7 +13,7 @@ with share:
     link.copy_button(selection)
 with st.container():
     if snapshot.demo:
-        st.markdown(data.DEMO)
+        st.markdown(beginning.badge(snapshot))
 filters.chips(selection)
 
 
@@ -44,6 +44,7 @@ def comparison() -> None:
         drawings.side_by_side(found, make_portraits(snapshot, selection, beside))
     st.subheader("Alle cijfers")
     region_figures.table(found, beside)
+    downloads.comparison(snapshot, selection)
 
 
 comparison()
