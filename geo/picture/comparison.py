@@ -31,6 +31,8 @@ def summarise_density(found: Density) -> str:
         return "Er is in deze selectie geen regio met gegevens om te vergelijken."
     if not found.count:
         return "Er is in deze selectie geen activering, dus er valt niets te vergelijken."
+    if len(shown) == 1:
+        return _alone(shown.iloc[0])
     differing = shown[shown["verdict"].isin(("hoger", "lager"))].sort_values("ratio", ascending=False)
     regions = dutch.counted(len(shown), "regio", "regio's")
     if differing.empty:
@@ -41,6 +43,16 @@ def summarise_density(found: Density) -> str:
         named.append(f"nog {count - MOST_NAMED} in de tabel")
     verb = "verschilt er 1" if count == 1 else f"verschillen er {count}"
     return f"Van {regions} {verb} {_MORE}: {dutch.listed(named)}."
+
+
+def _alone(row: pd.Series[Any]) -> str:
+    """Return the answer for the only region that is shown."""
+    less = "" if row["verdict"] in ("hoger", "lager") else "niet "
+    events = dutch.counted(int(row["count"]), "activering", "activeringen")
+    return (
+        f"{row['name']} verschilt {less}meer van het landelijk beeld dan toeval verklaart: {events}, waar er"
+        f" {dutch.number(row['expected'], 1)} te verwachten waren."
+    )
 
 
 def _against_expected(row: dict[Any, Any]) -> str:

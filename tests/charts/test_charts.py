@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -17,7 +18,7 @@ from geo.picture import Density, compare_regions, denominator
 HOSTILE = '<img onerror="x">&'
 
 
-def compared(rows: dict[str, tuple[int, float]]) -> Density:
+def compared(rows: dict[str, tuple[int, float]], **options: Any) -> Density:
     """Return regions compared, by name their count and their places; the names are their codes too."""
     table = pd.DataFrame(
         {
@@ -29,7 +30,7 @@ def compared(rows: dict[str, tuple[int, float]]) -> Density:
         },
         index=pd.Index(list(rows), name="code"),
     )
-    return compare_regions(table, denominator("places"))
+    return compare_regions(table, denominator("places"), **options)
 
 
 FOUR = {"Hoog": (40, 1000), "Laag": (1, 1000), "Midden": (21, 1000), "Onbekend": (3, 0)}

@@ -69,7 +69,7 @@ def test_a_region_chosen_in_the_list_is_pointed_out() -> None:
 
 def test_filters_hold_for_all_regions() -> None:
     app = compared(v="1", regio="VR23")
-    assert plain(app).startswith(" Van 1 regio verschilt er geen")
+    assert plain(app).startswith(" Limburg-Noord verschilt niet meer")
     assert len(app.dataframe[0].value) == 1
     assert "geen activering" in plain(compared(v="1", van="2030-01-01"))
 

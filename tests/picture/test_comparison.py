@@ -36,6 +36,16 @@ def test_the_sentence_names_what_differs_the_highest_ratio_first() -> None:
     assert one.startswith("Van 5 regio's verschilt er 1 meer van het landelijk beeld")
 
 
+def test_the_sentence_on_one_region_alone() -> None:
+    one = compared({"Oost": (9, 2500), "West": (20, 8000)}, shown=["Oost"])
+    assert summarise_density(one) == (
+        "Oost verschilt niet meer van het landelijk beeld dan toeval verklaart: 9 activeringen, waar er 6,9 te"
+        " verwachten waren."
+    )
+    high = compared({"Oost": (40, 1000), "West": (2, 1000)}, shown=["Oost"])
+    assert summarise_density(high).startswith("Oost verschilt meer van het landelijk beeld")
+
+
 def test_many_that_differ_are_counted() -> None:
     rows = {f"H{number}": (100, 100) for number in range(5)} | {"Veel": (100, 9000)}
     assert summarise_density(compared(rows)).endswith("en nog 2 in de tabel.")
