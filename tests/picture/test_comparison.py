@@ -39,8 +39,8 @@ def test_the_sentence_names_what_differs_the_highest_ratio_first() -> None:
 def test_the_sentence_on_one_region_alone() -> None:
     one = compared({"Oost": (9, 2500), "West": (20, 8000)}, shown=["Oost"])
     assert summarise_density(one) == (
-        "Oost verschilt niet meer van het landelijk beeld dan toeval verklaart: 9 activeringen, waar er 6,9 te"
-        " verwachten waren."
+        "Oost verschilt niet meer van het landelijk beeld dan toeval verklaart: 9 activeringen, waar er 6,9"
+        " te verwachten waren."
     )
     high = compared({"Oost": (40, 1000), "West": (2, 1000)}, shown=["Oost"])
     assert summarise_density(high).startswith("Oost verschilt meer van het landelijk beeld")
@@ -102,7 +102,7 @@ def test_portraits_cover_the_same_weeks_and_keep_the_other_filters() -> None:
         housing=housing({"capacity": 30}, {"region": "VR02", "capacity": 5}),
         version=1,
         as_of=NOON,
-        demo=False,
+        fictional={},
     )
     one, two = make_portraits(toy, Selection(regions=("VR05",)), ("VR01", "VR02"))
     assert (one.name, one.total, two.total) == ("Groningen", 2, 1)
