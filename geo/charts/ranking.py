@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROW = 22
 HEAD = 40
-_FROM, _TO = 0.38, 0.8  # where the plot stands between names and numbers
+_FROM, _TO = 0.4, 0.8  # where the plot stands between names and numbers
 _COUNT, _RATE = 0.88, 1.0
 _FEW = 0.5  # below so many expected one activation makes any rate: such a region does not set the scale
 

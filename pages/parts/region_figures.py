@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from geo.picture import Density
 
 _ROW_HEIGHT = 35
-_RATES = {"rate": "", "low": "Ondergrens", "high": "Bovengrens", "shrunken": "Bijgesteld"}
+_RATES = {"rate": "", "low": "Ondergrens", "high": "Bovengrens"}
 _OTHERS = {
     "expected": ("Verwacht", 1),
+    "verdict": ("Oordeel", 0),
+    "shrunken": ("Bijgesteld", 2),
     "ratio": ("Maal landelijk", 2),
     "higher_from": ("Hoger vanaf", 0),
     "lower_to": ("Lager tot en met", 0),
@@ -40,12 +42,12 @@ def table(found: Density, beside: Collection[str]) -> None:
     """Show the regions that are asked, the highest rate first; picked rows become the regions pointed out."""
     ranked = rank_shown(found)
     digits = found.denominator.decimals
-    columns = {"mark": " ", "name": "Regio", "verdict": "Oordeel", "count": "Activeringen"}
+    columns = {"name": "Regio", "mark": "", "count": "Activeringen"}
     columns["denominator"] = found.denominator.noun.capitalize()
     columns |= {name: label or found.denominator.label for name, label in _RATES.items()}
     columns |= {name: label for name, (label, _) in _OTHERS.items()}
     decimals = {"count": 0, "denominator": 0, **dict.fromkeys(_RATES, digits)}
-    decimals |= {name: places for name, (_, places) in _OTHERS.items()}
+    decimals |= {name: places for name, (_, places) in _OTHERS.items() if name != "verdict"}
     view = ranked.assign(
         mark=["●" if code in beside else "" for code in ranked.index],
         verdict=[VERDICTS.label(code) for code in ranked["verdict"]],
