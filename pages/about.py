@@ -12,6 +12,7 @@ EXPLAINED = (
     vocabulary.RESULTS,
     vocabulary.SECTORS,
     vocabulary.HOUSING_KINDS,
+    vocabulary.VERDICTS,
 )
 snapshot = data.snapshot()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONTENTS = {
     **{name: table.header.capitalize() for name, table in TABLES.items()},
     "regions": "Tabel met regio's",
+    "comparison": "Vergelijking van regio's",
 }
 
 
@@ -47,6 +48,19 @@ def show() -> None:
         pd.DataFrame(ready.colophon.described(), columns=["Wat", "Waarde"]),
         hide_index=True,
         column_config={"Waarde": st.column_config.TextColumn(width="large")},
+    )
+
+
+def comparison(snapshot: Snapshot, selection: Selection) -> None:
+    """Offer the comparison of the regions; the file is made when it is asked for."""
+    st.download_button(
+        "Download als Excel",
+        lambda: export(snapshot, selection, "comparison", "xlsx").content,
+        f"vergelijking{'_fictief' if snapshot.demo else ''}.xlsx",
+        FORMATS["xlsx"].media_type,
+        on_click="ignore",
+        icon=":material/download:",
+        key="export_comparison",
     )
 
 

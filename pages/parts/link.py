@@ -12,13 +12,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geo.picture import from_query
-from pages.parts import filters, moment, timeline, view
+from pages.parts import compared, filters, moment, timeline, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
-_OWN = {"geschiedenis": timeline}  # path of a page -> the part with options of that page alone
+_OWN = {"vergelijken": compared, "geschiedenis": timeline}  # path of a page -> the part with its own options
 
 
 def follow(page_path: str) -> None:
@@ -75,6 +75,11 @@ def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
     own = _OWN.get(st.session_state.get(_PAGE, ""))
     return _unless_plain({**_shared(selection), **(own.to_query() if own else {})})
+
+
+def to_here(selection: Selection, own: dict[str, list[str]]) -> str:
+    """Return a link to this page as it is, but with other options of its own."""
+    return "?" + urlencode({**_shared(selection), **own}, doseq=True)
 
 
 def _shared(selection: Selection) -> dict[str, list[str]]:
