@@ -13,8 +13,10 @@ BIN := $(VENV)/bin
 export PORT ADDRESS
 
 # Each worker has its own database server, dashboard and Chromium, started when a test asks for one; one that
-# has nothing left takes over from another. More than four would fight for memory.
-PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+# has nothing left takes over from another. Browser tests mostly wait, so one worker more than there are
+# cores; more than four would fight for memory.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
 .PHONY: run check test test-slow bench lint format browser docs clean
 .DELETE_ON_ERROR:

@@ -2,6 +2,7 @@
 
 import sys
 from functools import partial
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import cast
 
@@ -14,32 +15,31 @@ from geo.errors import PictureError, SettingError
 from geo.settings import settings
 from serving.document import own_document
 from serving.failures import Failures
+from serving.first_screen import FirstScreen
 from serving.guards import Guards, Site
 from serving.limits import Limits
+from serving.packed import packed
 from serving.pages import page_names, page_routes
 from serving.routes import Readiness, routes
 from serving.uploads import Manager
 
-ENTRY = "pages/main.py"
-
+HERE, ENTRY = Path(__file__).parent, "pages/main.py"
 try:
     chosen = settings()
     chosen.require_listening_on(st.get_option("server.address"))
 except SettingError as error:
     sys.exit(str(error))
 
-static = Path(get_static_dir())
-html = (static / "index.html").read_text(encoding="utf-8")
-document = own_document(html, *map(layers.asset_url, ("pages/style.css", "pages/icon.svg", "pages/links.js")))
-pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
+streamlit = Path(get_static_dir())
+frame = Path(str(distribution("streamlit-folium").locate_file("streamlit_folium/frontend/build")))
+first = FirstScreen(layers.asset_url, layers.frame_assets(), streamlit, frame, HERE / "data" / "land.svg")
+document = own_document(streamlit, first)
+pages = page_routes(page_names(HERE / ENTRY), document)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
-site = Site(document, static, layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
+site = Site(document, packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
-
-# pages compute while the server sends: short turns let the map leave before the rest of its page is ready
-sys.setswitchinterval(0.0005)
 
 app = st.App(
     ENTRY,

@@ -18,12 +18,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from building import sources
 from building.faces import partition
 from building.layers import layers
+from building.outline import outline
 from building.shores import with_waters
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 TARGET = Path(__file__).resolve().parent / "boundaries.gpkg"
+LAND = Path(__file__).resolve().parent / "land.svg"
+"""What the first page shows before its scripts have come."""
 SHAPES = {"borders": "MultiLineString", "drawn_borders": "MultiLineString", "foreign_names": "Point"}
 """What a layer is made of, when not of areas."""
 
@@ -34,7 +37,9 @@ def main(target: Path = TARGET) -> None:
     german = abroad.index.str.startswith("DE")
     germany = pd.concat([sources.gemeinden().geometry, abroad[german]])
     land = partition(abroad[~german], sources.municipalities().geometry, germany)
-    write(layers(with_waters(land)), target)
+    made = layers(with_waters(land))
+    write(made, target)
+    LAND.write_text(outline(made["drawn_regions"]), encoding="utf-8")
 
 
 def write(frames: dict[str, gpd.GeoDataFrame], target: Path) -> None:

@@ -7,11 +7,15 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
 EXAMPLE = "2026-11-21T18:00"
@@ -44,6 +48,11 @@ def percent(part: int, whole: int) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its noun: 1 rij, 1.000 rijen."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as a list in a sentence: "a, b en c"."""
+    return " en ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def change(value: int | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -24,6 +24,10 @@ LIKENESS = 0.75
 A weak suggestion is worse than none: below this, Noord-Limburg looks like Zuid-Limburg.
 """
 
+SEVERAL = " of "
+"""Between the words that are offered for one spelling."""
+
+_COMPASS = re.compile("noord|oost|zuid|west|midden")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -42,19 +46,29 @@ class Words:
 
     codes: Mapping[str, str]
     offered: Mapping[str, str]
+    twins: Mapping[str, tuple[str, ...]]
+    """The codes of each spelling that several share."""
+    signs: frozenset[str] = frozenset()
+    """Spellings so short that any other is alike: found, never suggested."""
 
     @classmethod
-    def of(cls, spellings: Iterable[tuple[str, str]]) -> Words:
-        """Make words of (spelling, code) pairs; a code's first spelling is the one that is offered."""
+    def of(cls, spellings: Iterable[tuple[str, str]], signs: Iterable[tuple[str, str]] = ()) -> Self:
+        """Make words of (spelling, code) pairs; a code's first spelling is the one that is offered.
+
+        ``signs`` are abbreviations, of which one letter makes another.
+        """
+        signs = list(signs)
         meant: dict[str, dict[str, None]] = {}  # inner dict: a set that keeps its order
         shown: dict[str, str] = {}
-        for spelling, code in spellings:
+        for spelling, code in (*spellings, *signs):
             shown.setdefault(code, spelling)
             meant.setdefault(plain(spelling), {})[code] = None
         meant.pop("", None)
         return cls(
             codes={key: next(iter(codes)) for key, codes in meant.items() if len(codes) == 1},
-            offered={key: " of ".join(shown[code] for code in codes) for key, codes in meant.items()},
+            offered={key: SEVERAL.join(shown[code] for code in codes) for key, codes in meant.items()},
+            twins={key: tuple(codes) for key, codes in meant.items() if len(codes) > 1},
+            signs=frozenset(plain(spelling) for spelling, _ in signs),
         )
 
     def find(self, text: str) -> str | None:
@@ -65,17 +79,21 @@ class Words:
         """Return the known word that looks most like ``text``, or "" when none does well enough.
 
         Alike is what a few slips of the fingers apart is: a letter more, less, other, or two swapped (optimal
-        string alignment). A text with a digit is a code, of which the nearest is just another one.
+        string alignment). A text with a digit is a code, of which the nearest is just another one; north is
+        no slip for south, so a word with other points of the compass is not offered.
         """
         key = plain(text[:LONGEST])
         if key in self.offered:
             return self.offered[key]
         if not key.isalpha():
             return ""
-        near = process.extractOne(
+        points = set(_COMPASS.findall(key))
+        for near, *_ in process.extract(
             key, self.offered.keys(), scorer=OSA.normalized_similarity, score_cutoff=LIKENESS
-        )
-        return self.offered[near[0]] if near else ""
+        ):
+            if near not in self.signs and (not points or points == set(_COMPASS.findall(near))):
+                return self.offered[near]
+        return ""
 
 
 @cache

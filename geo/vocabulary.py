@@ -283,6 +283,14 @@ PRECISIONS = Vocabulary(
     (
         Term("punt", "Punt", "Punkt", "Point", "Point", "De locatie is op de kaart aangewezen."),
         Term(
+            "plaats",
+            "Plaats",
+            "Ort",
+            "Localité",
+            "Place",
+            "Alleen de plaats is bekend; getekend in het midden van de plaats, als ring.",
+        ),
+        Term(
             "gemeente",
             "Gemeente",
             "Gemeinde",

@@ -1,9 +1,9 @@
 import streamlit as st
 
 from geo import vocabulary
-from geo.areas import ATTRIBUTION
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
 from geo.picture import MEASURES, STATES
-from pages.parts import data, figures
+from pages.parts import beginning, data, figures
 
 EXPLAINED = (
     vocabulary.TYPES,
@@ -12,6 +12,7 @@ EXPLAINED = (
     vocabulary.RESULTS,
     vocabulary.SECTORS,
     vocabulary.HOUSING_KINDS,
+    vocabulary.VERDICTS,
 )
 snapshot = data.snapshot()
 
@@ -23,7 +24,7 @@ st.markdown(
     " over de grens."
 )
 if snapshot.demo:
-    st.markdown(data.DEMO)
+    st.markdown(beginning.badge(snapshot))
 
 st.header("Kerncijfers")
 figures.definitions()
@@ -53,7 +54,8 @@ st.markdown(
     " verschil heet pas een verschil als toeval het niet verklaart.\n"
     "- **Niet alles heeft een plek.** Onder de kaart staat hoeveel records op de kaart staan, hoeveel er geen"
     " locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal.\n"
-    "- **Precisie.** Een record met alleen een gemeente staat in het midden van die gemeente, als ring. De"
+    "- **Precisie.** Een record met alleen een plaats staat midden in die plaats, een met alleen een gemeente"
+    " midden in die gemeente, beide met een open midden. De"
     " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het"
     " water, binnen 1 km van een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een"
     " gedeelde grens telt de laagste code.\n"
@@ -61,4 +63,4 @@ st.markdown(
 )
 
 st.header("Bronnen")
-st.markdown(ATTRIBUTION)
+st.markdown(f"{ATTRIBUTION} {PLACES_ATTRIBUTION}")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.parts import data, downloads, guide, importing
+from pages.parts import beginning, data, downloads, guide, importing
 
 PARTS = {
     "Importeren": importing.show,
@@ -9,8 +9,9 @@ PARTS = {
 }
 
 st.title("Gegevens")
-if data.snapshot().demo:
-    st.markdown(data.DEMO)
+snapshot = data.snapshot()
+if snapshot.demo:
+    st.markdown(beginning.badge(snapshot))
 part = st.segmented_control(
     "Wat wilt u doen?", list(PARTS), default="Importeren", required=True, key="data_part"
 )

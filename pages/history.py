@@ -1,7 +1,7 @@
 import streamlit as st
 
 from geo import dutch
-from pages.parts import changed, data, filters, moment, revisions, share, timeline
+from pages.parts import beginning, changed, data, filters, moment, revisions, share, timeline
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -12,7 +12,7 @@ with st.container(horizontal=True, vertical_alignment="top", key="strip"):
 with st.container(horizontal=True, vertical_alignment="center"):
     timeline.parts()
     if snapshot.demo:
-        st.markdown(data.DEMO, width="content")
+        st.markdown(beginning.badge(snapshot), width="content")
 
 if timeline.part() == timeline.LOG:
     st.caption("Elke wijziging in het hele bestand, ook buiten de filters; er wordt nooit iets gewist.")

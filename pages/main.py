@@ -10,6 +10,7 @@ st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wid
 # the icons stand in our menu only: Streamlit would fetch a page's own icon from outside for the browser's tab
 PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
+    ":material/compare_arrows:": st.Page("regions.py", title="Vergelijken", url_path="vergelijken"),
     ":material/edit_note:": st.Page("register.py", title="Registreren", url_path="registreren"),
     ":material/upload_file:": st.Page("data.py", title="Gegevens", url_path="gegevens"),
     ":material/history:": st.Page("history.py", title="Geschiedenis", url_path="geschiedenis"),

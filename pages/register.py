@@ -2,7 +2,7 @@ import streamlit as st
 
 from geo import store
 from pages.parts import (
-    data,
+    beginning,
     moment,
     notice,
     record_choice,
@@ -17,7 +17,7 @@ snapshot = store.current_snapshot()  # what is edited is always the present
 st.title("Registreren")
 with st.container():
     if snapshot.demo:
-        st.markdown(data.DEMO)
+        st.markdown(beginning.badge(snapshot))
     if moment.chosen() is not None:
         st.caption("U bekijkt elders een eerder moment; hier bewerkt u altijd de stand van nu.")
 

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from serving.first_screen import FirstScreen
 
 TITLE = "Operationeel beeld arbeidsmigranten"
 _NO_SCRIPT = "<noscript><p>Zet JavaScript aan om dit dashboard te gebruiken.</p></noscript>"
 
 
-def own_document(index_html: str, style: str, icon: str, script: str) -> str:
-    """Return Streamlit's ``index.html`` as ours.
+def own_document(streamlit: Path, first: FirstScreen) -> str:
+    """Return the ``index.html`` in Streamlit's folder as ours.
 
     Its language is what screen readers and translators go by, its title what a tab, a bookmark or a shared
-    link shows before the page itself has run. ``style``, ``icon`` and ``script`` are addresses; sent with the
-    document, they need not come with each run. The pointer to Streamlit's agent API goes: that API is closed.
+    link shows before the page itself has run. What is on the first screen is sent with the document, so that
+    it is there at once and need not come with each run. The pointer to Streamlit's agent API goes: that API
+    is closed.
     """
+    index_html = (streamlit / "index.html").read_text(encoding="utf-8")
     changes = (
         (r'<html lang="\w+">', '<html lang="nl">'),
         (r"<title>.*?</title>", f"<title>{TITLE}</title>"),
         (r"<noscript>.*?</noscript>", _NO_SCRIPT),
-        (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{icon}" type="image/svg+xml" />'),
-        (
-            r"</head>",
-            f'<link rel="stylesheet" href="{style}" /><script defer src="{script}"></script></head>',
-        ),
+        (r'<link rel="shortcut icon"[^>]*>\s*', ""),
+        (r"</head>", f"{first.head()}</head>"),
+        (r"<body>", f"<body>{first.body(TITLE)}"),
         (r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*', ""),
     )
     for pattern, replacement in changes:
-        index_html = re.sub(pattern, replacement, index_html, flags=re.DOTALL)
+        index_html = re.sub(pattern, replacement.replace("\\", r"\\"), index_html, flags=re.DOTALL)
     return index_html

@@ -18,7 +18,7 @@ from serving.repeated import count_repeats
 from serving.uploads import AskedUploads, Uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 class Site:
     """What is served, and to whom.
 
-    ``document`` is the page that every address starts from, ``static`` the folder with Streamlit's scripts,
-    ``tile_hosts`` the origins from which the map may show tiles. ``hosts`` are the names under which the
-    dashboard is opened, ``origins`` other websites that may ask something of it.
+    ``document`` is the page that every address starts from; ``packed`` has the folder of scripts and styles
+    for each prefix of their addresses; from ``tile_hosts`` the map may show tiles. ``hosts`` are the names
+    under which the dashboard is opened, ``origins`` other websites that may ask something of it.
     """
 
     document: str
-    static: Path
+    packed: Mapping[str, Path]
     tile_hosts: tuple[str, ...]
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Guards:
             Middleware(SameOrigin, hosts=site.hosts, also=site.origins),
             Middleware(BodyInTime, limits=self._limits),
             Middleware(AskedUploads, uploads=self._uploads),
-            Middleware(PackedStatic, folder=site.static),
+            Middleware(PackedStatic, folders=site.packed),
         ]
 
     def lifespan(self, manager: Callable[[], Manager], then: Lifespan) -> Lifespan:

@@ -1,4 +1,4 @@
-"""Streamlit's own scripts and styles, compressed: a first visit is 6 MB without, less than 2 MB with."""
+"""Scripts and styles of Streamlit and of the map's frame, packed: a first visit is 6 MB without."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -22,6 +24,17 @@ _HEADERS = {
 }
 _MOST_FILES = 512
 
+FRAME = "/component/streamlit_folium.st_folium/"
+"""Under which address Streamlit serves the frame of the map."""
+
+
+def packed(streamlit: Path, frame: Path) -> dict[str, Path]:
+    """Return the folder of scripts and styles by prefix of their addresses, for what these two packages hold.
+
+    ``streamlit`` is Streamlit's folder of files for the browser, ``frame`` that of streamlit-folium.
+    """
+    return {"/static/": streamlit / "static", f"{FRAME}static/": frame / "static"}
+
 
 @lru_cache(maxsize=_MOST_FILES)
 def _packed(path: Path) -> bytes:
@@ -29,15 +42,15 @@ def _packed(path: Path) -> bytes:
 
 
 class PackedStatic:
-    """ASGI middleware: answers for the scripts and styles under ``prefix`` in ``folder``, each packed once.
+    """ASGI middleware: answers for scripts and styles by the ``folders`` of their prefixes, each packed once.
 
-    Everything else, and every browser that does not take gzip, is left to the app.
+    Each name holds a digest of its content. Everything else, and every browser that does not take gzip, is
+    left to the app.
     """
 
-    def __init__(self, app: ASGIApp, *, folder: Path, prefix: str = "/static/") -> None:
+    def __init__(self, app: ASGIApp, *, folders: Mapping[str, Path]) -> None:
         self._app = app
-        self._folder = folder.resolve()
-        self._prefix = prefix
+        self._folders = {prefix: folder.resolve() for prefix, folder in folders.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the packed files, or pass the request on."""
@@ -50,10 +63,12 @@ class PackedStatic:
         await response(scope, receive, send)
 
     def _file(self, scope: Scope) -> Path | None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefix):
+        if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        if "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+        prefix = next((prefix for prefix in self._folders if scope["path"].startswith(prefix)), None)
+        if prefix is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
             return None
-        wanted = (self._folder / scope["path"].removeprefix("/")).resolve()
-        inside = wanted.is_relative_to(self._folder) and wanted.suffix in _MEDIA_TYPES
+        folder = self._folders[prefix]
+        wanted = (folder / scope["path"].removeprefix(prefix)).resolve()
+        inside = wanted.is_relative_to(folder) and wanted.suffix in _MEDIA_TYPES
         return wanted if inside and wanted.is_file() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from contextlib import asynccontextmanager
@@ -106,8 +107,13 @@ class Readiness:
     @asynccontextmanager
     async def warm_up(self, _app: object) -> AsyncIterator[None]:
         """Look before the first visitor asks, in a thread: meanwhile the server answers."""
-        threading.Thread(target=self.answer, name="warm-up", daemon=True).start()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         yield
+
+    def _warm_up(self) -> None:
+        self.answer()
+        gc.collect()
+        gc.freeze()  # libraries and data live as long as the server: no collection need look at them again
 
 
 def routes(

@@ -30,9 +30,9 @@ NOON = datetime(2020, 11, 30, 17, 4, tzinfo=UTC)  # 18:04 in the Netherlands
 
 def toy(*rows: dict[str, Any], fictional: bool = False, **lodging: Any) -> Snapshot:
     """Return a snapshot of some activations and one housing location, at NOON."""
-    return Snapshot(
-        activations=activations(*rows), housing=housing(lodging), version=12, as_of=NOON, demo=fictional
-    )
+    frames = {"activations": activations(*rows), "housing": housing(lodging)}
+    counts = {name: len(frame) for name, frame in frames.items()} if fictional else {}
+    return Snapshot(**frames, version=12, as_of=NOON, fictional=counts)
 
 
 def text_frame(content: bytes, file_format: str, table: Table) -> pd.DataFrame:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import struct
+import zipfile
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from geo.records import HOUSING
-from tests.toy_files import dutch, geojson_file, gpkg_file, repacked, without_points, xlsx_file
+from tests.toy_files import (
+    dutch,
+    geojson_file,
+    gpkg_file,
+    ods_of,
+    repacked,
+    shapefile,
+    without_points,
+    xlsx_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,6 +149,30 @@ ENDLESS = (
 )
 WIDE = ",".join(f"k{number}" for number in range(500)).encode()
 
+
+def ods_rows(rows: int, columns: int, text: str = "x") -> str:
+    """Return a table of one cell that says that it stands for so many."""
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}<text:p>{text}</text:p>'
+    return f'<table:table table:name="A">{row}</table:table-cell></table:table-row></table:table>'
+
+
+def parquet_of(value: str, count: int) -> bytes:
+    """Return a Parquet file of one value in every row, which costs it nothing."""
+    sink = io.BytesIO()
+    same = pa.DictionaryArray.from_arrays(np.zeros(count, np.int8), [value])
+    pq.write_table(pa.table({"kenmerk": same}), sink)
+    return sink.getvalue()
+
+
+def shapes_that_lie(rows: int) -> bytes:
+    """Return a zipped Shapefile whose columns say that they have so many rows."""
+    content = shapefile(laag=(pd.DataFrame({"kenmerk": ["S-1"]}), [None]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        columns = archive.read("laag.dbf")
+    return repacked(content, **{"laag.dbf": columns[:4] + struct.pack("<I", rows) + columns[8:]})
+
+
 HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "one part as 4,000 sheets": (lambda: one_part_of_many_sheets(4000), "leeg"),
     "sheets of empty rows": (lambda: one_part_of_many_sheets(6, parts=True), "rijen, lege meegeteld"),
@@ -176,6 +216,28 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "CSV of 98,000 by 500": (
         lambda: WIDE + b"\n" + (b";".join([b"1"] * 500) + b"\n") * 49_000,
         "5.000.000 cellen",
+    ),
+    "an ODS cell of a million rows by a hundred": (
+        lambda: ods_of(ods_rows(1_048_576, 100)),
+        "250.000 rijen|5.000.000 cellen",
+    ),
+    "an ODS cell of 200,000 rows by 400": (lambda: ods_of(ods_rows(200_000, 400)), "5.000.000 cellen"),
+    "an ODS cell in the last column": (lambda: ods_of(ods_rows(1, 16_384)), "16.384 kolommen"),
+    "an ODS text in every cell": (lambda: ods_of(ods_rows(5_000, 10, LONG)), "meer dan 200 MB"),
+    "ODS sheets of five million cells": (
+        lambda: ods_of(ods_rows(100_000, 40) * 3),
+        "5.000.000 cellen",
+    ),
+    "an ODS of tables in tables": (
+        lambda: ods_of('<table:table table:name="A"><table:table-row><table:table-cell>' * 50_000),
+        "beschadigd|niet geopend",
+    ),
+    "a Parquet text in every row": (lambda: parquet_of(LONG, 200_000), "meer dan 200 MB|beschadigd"),
+    "Parquet of a million rows": (lambda: parquet_of("x", 1_000_000), "250.000 rijen"),
+    "a Shapefile of four thousand million rows": (lambda: shapes_that_lie(2**32 - 1), "beschadigd"),
+    "a Shapefile that is a bomb": (
+        lambda: repacked(shapes_that_lie(1), **{"laag.dbf": b"\0" * 50_000_000}),
+        "onwaarschijnlijk groot",
     ),
     "a long value": (
         lambda: b"kenmerk;naam;soort\nH-1;x;hotel\nH-2;" + b"x" * 100_001 + b";hotel\n",

@@ -8,7 +8,8 @@ from geo.areas.adjacent import neighbours
 from geo.areas.atlas import Ground, from_metric, ground
 from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
-from geo.areas.drawn import browser_layers
+from geo.areas.drawn import browser_layers, browser_places
+from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
 from geo.areas.geocode import LONGEST_QUERY, Found, Geocoder, geocoder
 from geo.areas.locator import (
     FINE,
@@ -22,7 +23,10 @@ from geo.areas.locator import (
     load_locator,
     locate,
 )
-from geo.areas.names import Names, known_names
+from geo.areas.metres import LABELS as SYSTEM_LABELS
+from geo.areas.metres import degrees_from, recognised
+from geo.areas.names import MunicipalityWords, Names, known_names
+from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
     "ATTRIBUTION",
@@ -32,27 +36,38 @@ __all__ = [
     "NO_DEGREES",
     "NULL",
     "OUTSIDE",
+    "PLACES_ATTRIBUTION",
     "RD",
     "REGION_CODES",
+    "REGION_SIGNS",
     "STORED",
     "SWAPPED",
+    "SYSTEM_LABELS",
     "Boundaries",
     "Found",
+    "Gazetteer",
     "Geocoder",
     "Ground",
     "Locator",
+    "MunicipalityWords",
     "Names",
     "Place",
+    "Spot",
     "area_km2",
     "browser_layers",
+    "browser_places",
+    "degrees_from",
     "from_metric",
     "geocoder",
     "ground",
+    "is_postal_code",
     "known_names",
     "load_boundaries",
+    "load_gazetteer",
     "load_locator",
     "locate",
     "neighbours",
+    "recognised",
     "to_metric",
     "to_stored",
 ]

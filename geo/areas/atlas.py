@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,10 @@ import shapely
 
 from geo.areas.boundaries import Boundaries, load_boundaries
 from geo.areas.crs import METRIC, STORED, to_metric, to_stored
+from geo.areas.gazetteer import Gazetteer, load_gazetteer
 from geo.areas.locator import Locator, load_locator
+from geo.areas.names import Names
+from geo.spelling import LONGEST, SEVERAL, plain
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -21,18 +24,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.spelling import Words
+
 
 @dataclass(frozen=True)
 class Ground:
-    """Areas with what finds points in them; ``ground()`` is the real one, ``Ground.of`` makes a toy one."""
+    """Areas, and what finds points and places in them; ``ground()`` is the real one, ``of`` a toy one."""
 
     areas: Boundaries
     where: Locator
+    places: Gazetteer = field(default_factory=Gazetteer)
 
     @classmethod
-    def of(cls, areas: Boundaries) -> Ground:
-        """Return the ground of these areas."""
-        return cls(areas, Locator(areas))
+    def of(cls, areas: Boundaries, places: Gazetteer | None = None) -> Ground:
+        """Return the ground of these areas, with these places or none."""
+        return cls(areas, Locator(areas), places or Gazetteer())
 
     @cached_property
     def _metric(self) -> pd.Series:
@@ -56,6 +62,18 @@ class Ground:
             **(municipalities["name"] + " (" + within + ")").to_dict(),
             **(districts["name"] + " (" + abroad + ")").to_dict(),
         }
+
+    @cached_property
+    def _municipalities(self) -> Words:
+        """The words for the municipalities."""
+        return Names.of(self.areas).municipalities
+
+    def municipalities_called(self, text: str) -> list[str]:
+        """Return the codes of the municipalities of this name, with or without what tells two apart."""
+        words = self._municipalities
+        offered = words.offered.get(plain(text[:LONGEST]), "")
+        codes = [words.find(name) for name in offered.split(SEVERAL)]
+        return [code for code in codes if code]
 
     def region_of(self, municipalities: NDArray[np.object_]) -> NDArray[np.object_]:
         """Return the region code of each municipality code, "" for ""."""
@@ -99,7 +117,7 @@ class Ground:
 @cache
 def ground() -> Ground:
     """Return the real ground: the Netherlands and the districts at its borders."""
-    return Ground(load_boundaries(), load_locator())
+    return Ground(load_boundaries(), load_locator(), load_gazetteer())
 
 
 def metric_points(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.object_]:

@@ -14,6 +14,8 @@ import pandas as pd
 import shapely
 
 from geo.areas.boundaries import LABEL, Boundaries, load_boundaries
+from geo.areas.gazetteer import Gazetteer, load_gazetteer
+from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -55,6 +57,54 @@ def for_browser(areas: Boundaries) -> BrowserLayers:
     files = {name: _packed(features) for name, features in (*_whole_map(areas), *_details(areas))}
     digest = hashlib.sha256(b"".join(name.encode() + body for name, body in sorted(files.items())))
     return BrowserLayers(digest.hexdigest()[:16], files)
+
+
+@cache
+def browser_places() -> bytes:
+    """Return the names of this process for the browser, made at first use; see ``named``."""
+    return named(load_boundaries(), load_gazetteer())
+
+
+def named(areas: Boundaries, places: Gazetteer) -> bytes:
+    """Return the areas and places as JSON, to name and to find: ``{"areas": […], "places": […]}``.
+
+    An area is [name, what it is or lies in, lon, lat, kind]; a place, the largest first, is [name, lon, lat,
+    number of its area, inhabitants, 1 for a part of a town, other spellings…]. Degrees are EPSG:4326.
+    """
+    regions = areas.regions["name"]
+    within = "gemeente in " + areas.municipalities["region"].map(regions)
+    abroad = "grensdistrict in " + areas.districts["country"].map(COUNTRIES.label)
+    layers = (
+        (areas.municipalities, within, "municipality"),
+        (areas.regions, pd.Series("veiligheidsregio", regions.index), "region"),
+        (areas.districts, abroad, "district"),
+    )
+    known = [
+        [
+            str(code),
+            row["name"],
+            context[str(code)],
+            *row[list(LABEL)].astype(float).round(DRAWN_DECIMALS),
+            kind,
+        ]
+        for layer, context, kind in layers
+        for code, row in pd.DataFrame(layer).iterrows()
+    ]
+    number = {code: at for at, (code, *_) in enumerate(known)}
+    spots = sorted(places.spots, key=lambda spot: (-spot.population, spot.name, spot.area))
+    listed = [
+        [
+            spot.name,
+            round(spot.lon, DRAWN_DECIMALS),
+            round(spot.lat, DRAWN_DECIMALS),
+            number[spot.area],
+            spot.population,
+            int(spot.is_quarter),
+            *spot.other,
+        ]
+        for spot in spots
+    ]
+    return _text({"areas": [each[1:] for each in known], "places": listed}).encode()
 
 
 def _whole_map(areas: Boundaries) -> Iterator[tuple[str, Features]]:

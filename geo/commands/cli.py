@@ -18,28 +18,38 @@ from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
 from geo.commands.importing import IMPORT
 from geo.commands.options import (
-    FICTIONAL,
     INVENTED,
     WELL,
     WRONG,
     Command,
     Parser,
     add_filters,
+    fictional,
     print_json,
     print_table,
     selection,
+    user,
 )
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.errors import PictureError, StoreError
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
-from geo.store import check_store, current_snapshot, current_store, fill_demo, when_absent
+from geo.store import (
+    REMOVED,
+    Intent,
+    check_store,
+    current_snapshot,
+    current_store,
+    fill_demo,
+    when_absent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geo.areas import Place
+    from geo.store import Written
     from geo.vocabulary import Vocabulary
 
 
@@ -95,7 +105,7 @@ def _counts(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
     print_table([*rows, ("Totaal", str(found.total))])
-    for line in filter(None, (found.note, FICTIONAL if now.demo else "")):
+    for line in filter(None, (found.note, fictional(now))):
         print(line)
     return WELL
 
@@ -183,8 +193,20 @@ def _check(given: argparse.Namespace, _: Parser) -> int:
     return WRONG if findings else WELL
 
 
-def _demo(_: argparse.Namespace, __: Parser) -> int:
+def _prepare_demo(parser: Parser) -> None:
+    parser.add_argument(
+        "--remove", action="store_true", help="trek alle fictieve records in, als één wijziging"
+    )
+    parser.add_argument("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
+    parser.add_argument("--why", default=REMOVED, metavar="TEKST", help="waarom, voor de geschiedenis")
+
+
+def _demo(given: argparse.Namespace, _: Parser) -> int:
     store = current_store()
+    if given.remove:
+        written = store.remove_demo(Intent(given.who or user(), "withdraw", given.why))
+        print(_removed(written))
+        return WELL
     fill_demo(store)
     now = store.snapshot()
     if not now.demo:
@@ -194,6 +216,12 @@ def _demo(_: argparse.Namespace, __: Parser) -> int:
         f" {len(now.housing)} huisvestingslocaties."
     )
     return WELL
+
+
+def _removed(written: Written) -> str:
+    if written.change is None:
+        return "Er staan geen fictieve records in de database."
+    return f"Verwijderd: {written.changed} fictieve records, als wijziging {written.change.id}."
 
 
 COMMANDS = (
@@ -209,10 +237,11 @@ COMMANDS = (
     Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
     Command(
         "demo",
-        "Vul een lege database met de fictieve demogegevens.",
+        "Vul een lege database met de fictieve demogegevens, of verwijder die.",
         _demo,
+        _prepare_demo,
         answers_json=False,
-        absent=lambda _: "make",
+        absent=lambda given: "refuse" if given.remove else "make",
     ),
     BACKUP,
     RESTORE,

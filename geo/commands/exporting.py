@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import store
-from geo.commands.options import FICTIONAL, WELL, Command, Parser, add_filters, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
 from geo.dutch import counted
 from geo.errors import ExportError
 from geo.exports import CONTENTS, FORMATS, export, format_of
@@ -29,7 +29,8 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     file_format = format_of(given.out.name)
     chosen = selection(given, parser)
     _require_free(given.out, force=given.force)
-    made = export(store.current_snapshot(), chosen, given.what, file_format)
+    now = store.current_snapshot()
+    made = export(now, chosen, given.what, file_format)
     _write(given.out, made.content)
     about = made.colophon
     if given.json:
@@ -37,8 +38,8 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
     print(f"Optelling: {about.reconciliation}.")
-    if about.fictional:
-        print(FICTIONAL)
+    if said := fictional(now):
+        print(said)
     return WELL
 
 

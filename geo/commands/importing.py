@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import files, imports
-from geo.areas import geocoder
+from geo.areas import SYSTEM_LABELS, geocoder
 from geo.commands.history import tame
-from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table, user
+from geo.commands.options import (
+    WELL,
+    WRONG,
+    Command,
+    Parser,
+    print_json,
+    print_table,
+    user,
+    warn_of_demo,
+)
 from geo.errors import RecordsError
-from geo.files import MOST_BYTES, require_size
-from geo.imports import FAULTY, STATUS_LABELS
+from geo.files import LABELS, MOST_BYTES, require_size
+from geo.imports import (
+    BY_ROW,
+    DATE_ORDERS,
+    DECIMAL_SIGNS,
+    DECISIONS,
+    FAULTY,
+    OTHER,
+    STATUS_LABELS,
+    ImportChoices,
+)
 from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
+from geo.spelling import plain
 from geo.store import current_store
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Problem
     from geo.store import Written
@@ -32,17 +51,48 @@ SHOWN = 50  # problems that are printed; JSON has them all
 
 def _prepare(parser: Parser) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="BESTAND", help="CSV, XLSX, GeoJSON of GeoPackage; de inhoud bepaalt welk")
+    add("file", type=Path, metavar="BESTAND", help=f"{', '.join(LABELS)}; de inhoud bepaalt welk")
     add("--table", choices=list(TABLES), help="welke tabel; anders blijkt het uit de kopregel")
+    add(
+        "--sheet",
+        "--layer",
+        dest="part",
+        default="",
+        metavar="NAAM",
+        help="welk werkblad of welke laag; anders wat het best past",
+    )
     add("--dry-run", action="store_true", help="controleer alleen, sla niets op")
     add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
     add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
     add(
-        "--column",
+        "--map",
         action="append",
         default=[],
-        metavar="KOP=KOLOM",
-        help="koppel een kop zelf, 'kop=' laat hem los; vaker te gebruiken",
+        metavar="KOP=VELD",
+        help="neem een kolom als dit veld; 'kop=' bewaart hem in de toelichting; vaker te gebruiken",
+    )
+    add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="KOP",
+        help="lees of bewaar een kolom niet; vaker te gebruiken",
+    )
+    add("--dates", choices=DATE_ORDERS, default="", help="lees datums zo; anders blijkt het uit het bestand")
+    add("--decimals", choices=list(DECIMAL_SIGNS), default="", help="het decimale teken van de getallen")
+    add(
+        "--crs",
+        choices=[*SYSTEM_LABELS, BY_ROW],
+        default="",
+        metavar="STELSEL",
+        help=f"reken coördinaten in meters om naar graden: {', '.join(SYSTEM_LABELS)}, of {BY_ROW}",
+    )
+    add("--prefix", default="", metavar="TEKST", help="zet dit voor elk kenmerk, zoals VRLN-")
+    add(
+        "--same-key",
+        choices=DECISIONS,
+        default="",
+        help="wat te doen met rijen waarvan het kenmerk al van een ander record is",
     )
     add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
     add(
@@ -55,22 +105,38 @@ def _prepare(parser: Parser) -> None:
 
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
-    offered = imports.read_file(_content(given.file), given.file.name, table)
+    offered = imports.read_file(_content(given.file), given.file.name, table, part=given.part)
     store = current_store()
-    matching = _matching(offered, given.column)
-    checked = imports.check(offered, None, matching, store=store, geocoder=geocoder(settings()))
+    choices = replace(
+        _choices(offered, given.map, given.ignore),
+        dates=given.dates,
+        decimals=given.decimals,
+        crs=given.crs,
+        prefix=given.prefix,
+    )
+    checked = imports.check(offered, None, choices, store=store, geocoder=geocoder(settings()))
     planned = imports.plan(checked, store)
     faulty = planned.counts[FAULTY]
     written = None
-    if not given.dry_run and (given.skip_faulty or not faulty):
-        written = imports.write(planned, store, given.who or user(), given.why, skip_faulty=given.skip_faulty)
+    undecided = bool(planned.counts[OTHER]) and not given.same_key
+    if not (given.dry_run or undecided) and (given.skip_faulty or not faulty):
+        written = imports.write(
+            planned,
+            store,
+            given.who or user(),
+            given.why,
+            skip_faulty=given.skip_faulty,
+            same_key=given.same_key,
+        )
+    if written:
+        warn_of_demo("import", store.snapshot())
     if given.faulty and faulty:
         _save(given.faulty, imports.faulty_rows(checked)[0])
     if given.json:
         print_json(_members(planned, written))
     else:
-        _print(planned, written)
-    return WRONG if faulty else WELL
+        _print(planned, written, undecided=undecided)
+    return WRONG if faulty or undecided else WELL
 
 
 def _content(file: Path) -> bytes:
@@ -83,19 +149,25 @@ def _content(file: Path) -> bytes:
         raise RecordsError(f"{file.name}: {fault}") from None
 
 
-def _matching(offered: Offered, given: list[str]) -> Matching:
-    """Return the matching that was guessed, with what was given instead: ``KOP=KOLOM`` each."""
-    matching = dict(offered.matching)
-    called = files.targets(offered.table)
-    by_label = {label: target for target, label in called.items()}
-    for text in given:
-        header, _, wanted = (part.strip() for part in text.partition("="))
-        if header not in matching:
-            raise RecordsError(f"het bestand heeft geen kolom {header!r}; wel: {', '.join(matching)}.")
-        target = by_label.get(wanted, wanted) or None
-        matching = {one: None if named == target else named for one, named in matching.items()}
-        matching[header] = target
-    return matching
+def _choices(offered: Offered, mapped: list[str], left_out: list[str]) -> ImportChoices:
+    """Return what was chosen: ``KOP=VELD`` each, by the name of a field or its header; and headers alone."""
+    by_label = {plain(label): target for target, label in files.targets(offered.table).items()}
+    columns: dict[str, str | None] = {}
+    for text in mapped:
+        header, _, wanted = text.rpartition("=") if "=" in text else (text, "", "")
+        target = by_label.get(plain(wanted), wanted.strip())
+        columns[_header(offered, header)] = target or None
+    columns |= {_header(offered, header): files.LEFT_OUT for header in left_out}
+    return ImportChoices.of_columns(columns)
+
+
+def _header(offered: Offered, typed: str) -> str:
+    """Return the header that somebody typed, capitals and accents aside; RecordsError when there is none."""
+    found = [header for header in offered.matching if header == typed.strip()]
+    found = found or [header for header in offered.matching if plain(header) == plain(typed)]
+    if len(found) != 1:
+        raise RecordsError(f"het bestand heeft geen kolom {typed!r}; wel: {', '.join(offered.matching)}.")
+    return found[0]
 
 
 def _save(file: Path, content: bytes) -> None:
@@ -112,9 +184,15 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
         "type": checked.offered.kind.label,
         "table": checked.table.name,
         "facts": list(checked.offered.facts),
+        "part": checked.offered.sheet.part,
+        "parts": list(checked.offered.sheet.parts),
         "columns": checked.matching,
+        "judged": list(checked.verdicts.told),
         "kept_in_note": list(checked.kept),
+        "left_out": list(checked.left_out),
+        "located": checked.located,
         "counts": planned.counts,
+        "other_records": planned.rows(OTHER),
         "edits": planned.edits.to_dict("records"),
         "emptied": planned.emptied,
         "problems": [problem._asdict() for problem in checked.problems],
@@ -123,7 +201,7 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
     }
 
 
-def _print(planned: Plan, written: Written | None) -> None:
+def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     checked = planned.checked
     rows = [
         ("Bestand", tame(checked.offered.name)),
@@ -131,15 +209,45 @@ def _print(planned: Plan, written: Written | None) -> None:
         ("Tabel", checked.table.header),
         ("Kolommen", tame(", ".join(_columns(checked)))),
     ]
+    rows += [("Beoordeeld", tame(told)) for told in _judged(checked)]
     if checked.kept:
         rows.append(("In de toelichting", tame(", ".join(checked.kept))))
+    if checked.left_out:
+        rows.append(("Niet opgenomen", tame(", ".join(checked.left_out))))
+    rows.append(("Locaties", checked.places))
     print_table(rows)
-    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in planned.counts.items()])
-    for line in _edit_lines(planned):
+    told = {status: count for status, count in planned.counts.items() if count or status != OTHER}
+    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in told.items()])
+    for line in (*_other_lines(planned), *_edit_lines(planned)):
         print(line)
     for line in _problem_lines(checked.problems):
         print(line)
-    print(_outcome(planned, written))
+    print(_outcome(planned, written, undecided=undecided))
+
+
+def _judged(checked: Checked) -> Iterator[str]:
+    """Return how the cells were read, each with the option that reads them otherwise."""
+    verdicts = checked.verdicts
+    for option, verdict, other in (
+        ("--dates", verdicts.dates, "|".join(DATE_ORDERS)),
+        ("--decimals", verdicts.decimals, "|".join(DECIMAL_SIGNS)),
+        ("--crs", verdicts.crs, verdicts.crs.value),
+    ):
+        if verdict.told:
+            yield f"{verdict.told} ({option} {other})" if verdict.is_open else verdict.told
+
+
+def _other_lines(planned: Plan) -> Iterator[str]:
+    """Return the rows with the reference of another record, and what can be done."""
+    rows = planned.rows(OTHER)
+    if not rows:
+        return
+    yield f"Zelfde kenmerk, ander record (andere naam, gemeente en regio): {len(rows)}."
+    references = planned.checked.frame["reference"].loc[rows[:SHOWN]].to_dict()
+    for row in rows[:SHOWN]:
+        yield tame(f"rij {row}  {references[row]}")
+    prefix = imports.offered_prefix(planned.checked.frame) or "VRXX-"
+    yield f"Kies --prefix {prefix} (of een ander), of --same-key {' of '.join(DECISIONS)}."
 
 
 def _columns(checked: Checked) -> Iterator[str]:
@@ -182,8 +290,10 @@ def _edit_lines(planned: Plan) -> Iterator[str]:
         yield f"Leeggemaakt: {counts}."
 
 
-def _outcome(planned: Plan, written: Written | None) -> str:
+def _outcome(planned: Plan, written: Written | None, *, undecided: bool) -> str:
     if written is None:
+        if undecided and not planned.counts[FAULTY]:
+            return "Niets opgeslagen: er zijn kenmerken die al van een ander record zijn."
         faulty = planned.counts[FAULTY]
         return (
             f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."

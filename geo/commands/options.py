@@ -6,6 +6,7 @@ import argparse
 import getpass
 import json
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,12 @@ from geo.plain_text import quote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.store import Absent
+    from geo.store import Absent, Snapshot
 
 WELL, WRONG = 0, 1
 INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
 FICTIONAL = "Let op: dit zijn fictieve demogegevens."
+REMOVAL = "`python -m geo demo --remove` verwijdert de fictieve; ze blijven in de geschiedenis."
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,6 +70,19 @@ def selection(given: argparse.Namespace, parser: Parser) -> Selection:
     if notices:  # every value is good by itself
         parser.error("--van ligt na --tot.")
     return chosen
+
+
+def fictional(now: Snapshot) -> str:
+    """Return what to say of fictional records: that all are, or how many; "" when none is."""
+    if now.mixed:
+        return f"Let op: {now.share}."
+    return FICTIONAL if now.demo else ""
+
+
+def warn_of_demo(command: str, now: Snapshot) -> None:
+    """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
+    if now.mixed:
+        print(f"python -m geo {command}: {fictional(now)} {REMOVAL}", file=sys.stderr)
 
 
 def user() -> str:

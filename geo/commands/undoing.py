@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.commands.history import tame
-from geo.commands.options import WELL, Command, Parser, print_json, print_table, user
+from geo.commands.options import WELL, Command, Parser, print_json, print_table, user, warn_of_demo
 from geo.errors import StoreError
 from geo.records import OUTCOME_WORDS, TABLES, done
 from geo.store import Intent, current_store
@@ -35,6 +35,7 @@ def _undo(given: argparse.Namespace, _: Parser) -> int:
     undone = None
     if not given.dry_run:
         undone = store.undo(given.change, Intent(given.who or user(), why=given.why), undoing)
+        warn_of_demo("undo", store.snapshot())
     if given.json:
         print_json(_members(undoing, undone))
     else:

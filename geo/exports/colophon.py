@@ -28,8 +28,10 @@ _LONGEST_SLUG = 60
 class Colophon:
     """What stands in or beside every export.
 
-    ``name`` is that of the table, as in the file name. ``selection`` has the filters in words and ``query``
-    as the text of a link; ``unused`` has those that say nothing about this table.
+    ``name`` is that of the table, as in the file name. ``fictional`` is true while any record in the
+    picture is, and ``share`` then says how much of it; "" when all is.
+    ``selection`` has the filters in words and ``query`` as the text of a link; ``unused`` has those
+    that say nothing about this table.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Colophon:
     as_of: datetime
     version: int
     fictional: bool
+    share: str
     selection: tuple[str, ...]
     unused: tuple[str, ...]
     query: str
@@ -48,7 +51,8 @@ class Colophon:
     def file_stem(self) -> str:
         """The file name without ending, ASCII: table, moment in Dutch time, version, filters, fictional."""
         moment = self.as_of.astimezone(DUTCH).strftime("%Y-%m-%dT%H%M")
-        parts = (self.name, moment, f"v{self.version}", self.slug, "fictief" if self.fictional else "")
+        invented = ("deels-fictief" if self.share else "fictief") if self.fictional else ""
+        parts = (self.name, moment, f"v{self.version}", self.slug, invented)
         return "_".join(filter(None, parts))
 
     @property
@@ -64,7 +68,10 @@ class Colophon:
             ("Rijen", str(self.rows)),
             ("Stand op", f"{moment} (Nederlandse tijd)"),
             ("Versie van de gegevens", str(self.version)),
-            ("Fictief", f"ja. {FICTIONAL}" if self.fictional else "nee"),
+            (
+                "Fictief",
+                (f"ja, {self.share}." if self.share else f"ja. {FICTIONAL}") if self.fictional else "nee",
+            ),
             *(("Filter", words) for words in self.selection or (NO_FILTERS,)),
             *(("Filter zonder gevolg voor deze tabel", words) for words in self.unused),
             ("Selectie als link", f"?{self.query}"),
@@ -81,7 +88,7 @@ class Colophon:
             "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "version": self.version,
             "fictional": self.fictional,
-            **({"notice": FICTIONAL} if self.fictional else {}),
+            **({"notice": f"{self.share}." if self.share else FICTIONAL} if self.fictional else {}),
             "selection": list(self.selection),
             "unused_filters": list(self.unused),
             "query": self.query,
@@ -101,6 +108,7 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
         as_of=snapshot.as_of,
         version=snapshot.version,
         fictional=snapshot.demo,
+        share=snapshot.share if snapshot.mixed else "",
         selection=tuple(chip.label for chip in used),
         unused=tuple(chip.label for chip in chips if chip not in used),
         query=tally.selection.to_url_text(),

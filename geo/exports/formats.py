@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.exports.colophon import Colophon, colophon_of
+from geo.exports.comparison import of_comparison
 from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
 from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
@@ -81,6 +82,7 @@ def _regions(_: Snapshot, tally: Tally) -> Content:
 CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
     **{name: partial(_records, table) for name, table in TABLES.items()},
     "regions": _regions,
+    "comparison": of_comparison,
 }
 """Every table that can go out, by its name in code."""
 

@@ -1,4 +1,4 @@
-"""Tables of text in files and out of files: CSV, XLSX, GeoJSON and GeoPackage, and the room to read them in.
+"""Tables of text in files and out of files, and the room to read them in.
 
 Imports ``records`` and what is above it; knows no database. ``read`` turns any bytes into a sheet or a
 message, ``write`` turns columns into bytes that read back as the same, ``room`` is a child process with
@@ -6,6 +6,7 @@ limits.
 """
 
 from geo.files.headers import (
+    LEFT_OUT,
     MEND,
     POINT,
     SEVERAL,
@@ -16,9 +17,10 @@ from geo.files.headers import (
     guess_table,
     ignored,
     is_address,
+    is_house_number,
     targets,
 )
-from geo.files.read import KINDS, MOST_BYTES, SUFFIXES, FileKind, read_sheet, require_size
+from geo.files.read import KINDS, LABELS, MOST_BYTES, FileKind, read_sheet, require_size
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.room.child import Desk
 from geo.files.room.helper import start_helper
@@ -31,11 +33,12 @@ from geo.files.write.xlsx import Worksheet, to_xlsx
 
 __all__ = [
     "KINDS",
+    "LABELS",
+    "LEFT_OUT",
     "MEND",
     "MOST_BYTES",
     "POINT",
     "SEVERAL",
-    "SUFFIXES",
     "WRONG",
     "About",
     "Content",
@@ -55,6 +58,7 @@ __all__ = [
     "guess_table",
     "ignored",
     "is_address",
+    "is_house_number",
     "make_template",
     "read_sheet",
     "require_size",

@@ -60,12 +60,19 @@ _POINTS = Words.of(
     )
 )
 
-SEVERAL = ("municipality", "region")
-"""Targets that more columns may name, as a code and a name: of each row the first that is filled counts."""
+LEFT_OUT = "left_out"
+"""The target of a column that is neither read nor kept; None is that of one that is kept in the note."""
+
+SEVERAL = ("municipality", "region", LEFT_OUT)
+"""Targets that more columns may name; of a code and a name the first that is filled counts, row by row."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _HOW = frozenset(("code", "naam", "name", "gps", "coordinaat", "coordinate", "wgs84", "graden", "degrees"))
+_LAST_WORDS = frozenset(("latitude", "longitude", "breedte", "lengte"))
+_DEGREES = Words.of(
+    (("latitude", "lat"), ("breedtegraad", "lat"), ("longitude", "lon"), ("lengtegraad", "lon"))
+)
 _METRES = frozenset(("rd", "rijksdriehoek", "m", "epsg28992"))
 _STREETS = frozenset(("straat", "straatnaam", "street", "naamopenbareruimte", "openbareruimte"))
 _HOUSE_NUMBERS = frozenset(("nr", "nummer", "no", "number"))
@@ -73,7 +80,7 @@ _HOUSE_NUMBERS = frozenset(("nr", "nummer", "no", "number"))
 ADDRESS_PARTS = ("adres", "straat", "straatnaam", "huisnummer", "postcode", "address", "street")
 
 Matching = dict[str, str | None]
-"""What each header of a file names: a target, or None for a column that is kept in the note."""
+"""What each header of a file names: a target, LEFT_OUT, or None for a column that is kept in the note."""
 
 
 def targets(table: Table) -> dict[str, str]:
@@ -85,11 +92,11 @@ def targets(table: Table) -> dict[str, str]:
         if column.kind == "codes" and column.vocabulary
         for term in column.vocabulary.terms
     }
-    return columns | {POINT: "coördinaten in één cel"} | flags
+    return columns | {POINT: "coördinaten in één cel"} | flags | {LEFT_OUT: "(niet opnemen)"}
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:
-    """Return what each header names in ``table``: by its own spelling first, then by a synonym, then a word.
+    """Return what each header names in ``table``: its own spelling first, then a synonym, then a word.
 
     After those come headers with brackets, and with words that say how and not what ("_code", "gps"). A
     target is named once, by the spelling that fits best whatever the order of the columns, save those of
@@ -100,9 +107,19 @@ def guess(headers: Iterable[str], table: Table) -> Matching:
     for words in _spellings(table):
         for spelled in ({header: header for header in matching}, bare):
             _name(matching, words, spelled)
-    if any(plain(header) in _STREETS for header in matching):
-        matching |= {header: None for header in matching if plain(header) in _HOUSE_NUMBERS}
-    return matching
+    _name(matching, _DEGREES, {header: _degrees(header) for header in matching})
+    return matching | {header: None for header in matching if is_house_number(header, matching)}
+
+
+def is_house_number(header: str, beside: Iterable[str]) -> bool:
+    """Whether a header such as "nr" numbers a house, since a street stands beside it."""
+    return plain(header) in _HOUSE_NUMBERS and any(plain(other) in _STREETS for other in beside)
+
+
+def _degrees(header: str) -> str:
+    """Return the last word of a header when it names degrees, as in "locatie-Latitude" of ODK."""
+    last = _BETWEEN_WORDS.split(_bare(header))[-1]
+    return last if _DEGREES.find(last) else ""
 
 
 def _name(matching: Matching, words: Words, spelled: Mapping[str, str]) -> None:
@@ -154,6 +171,16 @@ def known(cells: Iterable[str], table: Table | None = None) -> int:
     """Return how many cells are headers, of ``table`` or of any: a header row has most of them."""
     words = _every_spelling(table.name if table else "")
     return sum(len(cell) <= 80 and plain(cell) in words for cell in cells)
+
+
+def complete(cells: Sequence[str], table: Table | None = None) -> bool:
+    """Return whether headers name every required column of ``table``, or of any."""
+
+    def has_all(each: Table) -> bool:
+        named = set(guess(cells, each).values())
+        return all(column.name in named for column in each.columns if column.required)
+
+    return any(map(has_all, [table] if table else TABLES.values()))
 
 
 def exact(table_headers: Iterable[str]) -> set[str]:

@@ -34,9 +34,11 @@ _ABOUT = (
 
 
 _GUIDE_ABOUT = """\
-CSV (puntkomma, komma of tab), Excel, GeoJSON of GeoPackage, één record per rij. Kolommen mogen in een
-andere volgorde staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de
-toelichting. Dit bestand is gemaakt uit `geo/records` met `make docs`."""
+CSV of ander gescheiden tekstbestand, Excel, OpenDocument (.ods), GeoJSON (ook één feature per regel),
+GeoPackage, GeoParquet of een Shapefile in een zip-bestand; één record per rij. Van een bestand met meer
+werkbladen of lagen wordt gelezen wat het best past, of wat u kiest. Kolommen mogen in een andere volgorde
+staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de toelichting. Dit
+bestand is gemaakt uit `geo/records` met `make docs`."""
 
 
 def make_template(table: Table) -> bytes:

@@ -4,20 +4,32 @@ Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, `
 touch what a stranger made in the room.
 """
 
+from geo.imports.choices import AS_GUESSED, BY_ROW, DATE_ORDERS, DECIMAL_SIGNS, ImportChoices
 from geo.imports.isolated import check, faulty_rows, read_file, warm
+from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
-from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
 
 __all__ = [
+    "AS_GUESSED",
+    "BY_ROW",
+    "DATE_ORDERS",
+    "DECIMAL_SIGNS",
+    "DECISIONS",
     "FAULTY",
+    "LEAVE_OUT",
+    "OTHER",
+    "REPLACE",
     "STATUS_LABELS",
     "UPLOAD_BYTES",
     "Checked",
+    "ImportChoices",
     "Offered",
     "Plan",
     "check",
     "faulty_rows",
     "matching_for",
+    "offered_prefix",
     "plan",
     "read_file",
     "rows_have",

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from geo.records import Problem
 
 
+_WRITTEN = (".csv", ".xlsx", ".geojson", ".gpkg")
+
+
 def faulty_rows(checked: Checked) -> tuple[bytes, str]:
-    """Return the faulty rows as a file of the type they came in, and its name.
+    """Return the faulty rows as a file of the type they came in, or the nearest that we write, and its name.
 
     All columns are as they were, with two more that say what is wrong and how to mend it, and with any
     required column that the file lacks. It can be offered again as it is.
@@ -40,13 +43,21 @@ def faulty_rows(checked: Checked) -> tuple[bytes, str]:
         ".geojson": lambda: to_geojson(content),
         ".gpkg": lambda: to_geopackage(content),
     }
-    return writers[checked.offered.kind.suffix](), faulty_name(checked)
+    return writers[_suffix(checked)](), faulty_name(checked)
 
 
 def faulty_name(checked: Checked) -> str:
     """Return what the file with the faulty rows is called."""
     stem = PurePath(checked.offered.name).stem or checked.table.header
-    return f"{stem} - fouten{checked.offered.kind.suffix}"
+    return f"{stem} - fouten{_suffix(checked)}"
+
+
+def _suffix(checked: Checked) -> str:
+    """Return the type of file that the rows go back in: of those that are only read, the nearest."""
+    suffix = checked.offered.kind.suffix
+    if suffix in _WRITTEN:
+        return suffix
+    return ".xlsx" if checked.offered.sheet.points is None else ".gpkg"
 
 
 def _told_by_row(checked: Checked, rows: pd.Index) -> list[tuple[str, str]]:

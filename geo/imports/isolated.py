@@ -20,6 +20,7 @@ from geo.areas import LONGEST_QUERY, Found, ground, known_names
 from geo.errors import GeocoderError, RoomError
 from geo.files import targets
 from geo.imports import faulty, parcels, stages
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.areas import Geocoder
-    from geo.files import Desk, Matching, Progress
+    from geo.files import Desk, Progress
     from geo.imports.parcels import Bytes
     from geo.records import Table
     from geo.store import Store
@@ -56,16 +57,17 @@ def prepare() -> None:
     known_names()
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
     content: bytes,
     name: str,
     table: Table | None = None,
     *,
+    part: str = "",
     most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Do as ``imports.read_file`` does, in the room; RoomError, a RecordsError, past its limits."""
-    about = {"name": name, "table": table.name if table else None, "most_bytes": most_bytes}
+    about = {"name": name, "table": table.name if table else None, "part": part, "most_bytes": most_bytes}
     parts = _in_room("room_read", name, [parcels.pack_json(about), content], progress)
     parcels.require(len(parts) == 5)
     told = parcels.unpack_json(parts[0], kind=str, table=str, matching=dict)
@@ -86,6 +88,7 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         bytes(parts[1]),
         asked["name"],
         TABLES[asked["table"]] if asked["table"] else None,
+        part=asked["part"],
         most_bytes=asked["most_bytes"],
         progress=desk.tell,
     )
@@ -96,7 +99,7 @@ def room_read(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
     store: Store | None = None,
     geocoder: Geocoder | None = None,
@@ -107,11 +110,11 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     RoomError, a RecordsError, past the limits of the room; StoreError when the database cannot be read.
     """
     table = table or offered.table
-    matching = stages.matching_for(offered, table) if matching is None else matching
-    held = stages.held_by(offered, table, matching, store) if store else None
+    matching = stages.matching_for(offered, table, choices)
+    held = stages.held_by(offered, table, matching, store, choices) if store else None
     about = _about(offered) | {
         "as": table.name,
-        "as_matched": matching,
+        "choices": choices.members(),
         "label": geocoder.label if geocoder else None,
         "held": bool(held),
     }
@@ -119,7 +122,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     asked += [parcels.pack_text(held.text)] if held else []
     answer = _answering(geocoder) if geocoder else None
     parts = _in_room("room_check", offered.name, asked, progress, answer)
-    text_part, good_part, frame, problems = parcels.require_parts(parts, 4)
+    text_part, good_part, frame, problems, verdicts = parcels.require_parts(parts, 5)
     text, good = parcels.unpack_text(text_part), parcels.unpack_table(good_part, _GOOD)["goed"]
     records = parcels.unpack_records(frame, table)
     parcels.require(text.index.equals(offered.sheet.cells.index) and len(good) == len(text))
@@ -135,6 +138,8 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         series,
         tuple(kept(matching)),
         held,
+        choices,
+        parcels.unpack_verdicts(verdicts),
     )
 
 
@@ -144,7 +149,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
     found = stages.check(
         _offered(asked, parts[1:5]),
         TABLES[asked["as"]],
-        asked["as_matched"],
+        ImportChoices.of_members(asked["choices"]),
         held=Held(parcels.unpack_text(parts[5]), {}) if asked["held"] else None,
         geocoder=_Asking(asked["label"], desk) if asked["label"] else None,
         progress=desk.tell,
@@ -154,6 +159,7 @@ def room_check(parts: Sequence[memoryview], desk: Desk) -> list[Bytes]:
         parcels.pack_table(pa.table([pa.array(found.good.to_numpy(bool))], schema=_GOOD)),
         parcels.pack_table(encode(found.frame, found.table)),
         parcels.pack_problems(found.problems),
+        parcels.pack_json(found.verdicts.plain()),
     ]
 
 

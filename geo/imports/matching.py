@@ -15,6 +15,7 @@ from geo.errors import RecordsError
 from geo.imports.one_cell import point
 from geo.plain_text import show
 from geo.records import Fault, Problem, of_visible, yes_no
+from geo.records import degrees as degrees_in
 
 if TYPE_CHECKING:
     from geo.files import Matching, Sheet
@@ -48,9 +49,10 @@ def matched(sheet: Sheet, table: Table, matching: Matching) -> Matched:
         elif target in names:
             text[target] = sheet.cells[header]
     problems += _join_flags(text, sheet, matching)
+    problems += _contradicted_points(text, sheet, matching)
     _add_coordinates(text, sheet.points)
     problems += _add_points(text, sheet, matching)
-    _add_note(text, sheet, matching)
+    problems += _add_note(text, sheet, table, matching)
     return Matched(text, problems)
 
 
@@ -137,6 +139,44 @@ def _add_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Pr
 _NO_POINT = Fault("niet gelezen als coördinaten", "schrijf ze als 51,3704; 6,1724", "waarschuwing")
 
 
+def _contradicted_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Problem]:
+    """Empty the coordinates of rows whose geometry lies elsewhere; return those rows.
+
+    Geometry is what a map was made with; columns beside it stay behind when a point is moved.
+    """
+    if sheet.points is None or not {"lat", "lon"} <= set(text):
+        return []
+    given = {name: _numbers(text[name]) for name in ("lat", "lon")}
+    off = [(given[name] - sheet.points[name]).abs() > SAME_DEGREES for name in ("lat", "lon")]
+    typed = text["lat"].str.strip().ne("") | text["lon"].str.strip().ne("")
+    unread = given["lat"].isna() | given["lon"].isna()
+    other = typed & sheet.points["lon"].notna() & (off[0] | off[1] | unread)
+    named = [header for header, target in matching.items() if target in ("lat", "lon")]
+    shown = text["lat"].str.cat(text["lon"], sep="; ")
+    for name in ("lat", "lon"):
+        text[name] = text[name].where(~other, "")
+    return [
+        Problem(row, " en ".join(named), show(str(shown.at[row])), *_STALE)
+        for row in text.index[other.to_numpy()]
+    ]
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Return degrees as numbers, NaN for what is none."""
+    read = {cell: degrees_in(cell.strip()).value for cell in cells.unique()}
+    return cells.map(read).astype(float)
+
+
+SAME_DEGREES = 0.001
+"""Geometry and columns that differ less than this, some hundred metres, are rounded, not moved."""
+
+_STALE = Fault(
+    "de kolommen komen niet overeen met de geometrie; de geometrie is gebruikt",
+    "laat de kolommen weg, of werk ze bij",
+    "waarschuwing",
+)
+
+
 def _add_coordinates(text: pd.DataFrame, points: pd.DataFrame | None) -> None:
     """Fill in latitude and longitude of rows that give neither, from points (lat and lon, degrees)."""
     if points is None or points["lon"].isna().all():
@@ -157,18 +197,45 @@ def degrees(value: float) -> str:
     return decimal(value, COORDINATE_DECIMALS)
 
 
-def _add_note(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> None:
-    """Add to the note what the table has no column for."""
-    parts = [text["note"]] if "note" in text else []
+def _add_note(text: pd.DataFrame, sheet: Sheet, table: Table, matching: Matching) -> list[Problem]:
+    """Add to the note what the table has no column for; return the rows where it does not fit."""
+    longest = table.column("note").longest
+    parts = {"": text["note"]} if "note" in text else {}
     for header in kept(matching):
         cells = sheet.cells[header].str.strip()
-        parts.append((f"{header}: " + cells).where(cells != "", ""))
+        parts[header] = (f"{header}: " + cells).where(cells != "", "")
+    if not parts:
+        return []
+    text["note"] = _together(list(parts.values()))
+    own = text["note"].str.len() if list(parts) == [""] else parts.get("", _nothing(text.index)).str.len()
+    full = text.index[(text["note"].str.len() > longest) & (own <= longest)]
+    return [
+        _cut(text, row, {header: str(part.at[row]) for header, part in parts.items()}, longest)
+        for row in full
+    ]
+
+
+def _cut(text: pd.DataFrame, row: object, parts: dict[str, str], longest: int) -> Problem:
+    """Put in the note of a row the columns that fit, in their order, and return which do not."""
+    note, lost = "", []
+    for header, part in parts.items():
+        longer = "; ".join(filter(None, (note, part)))
+        if len(longer) <= longest:
+            note = longer
+        else:
+            lost.append(header)
+    text.loc[row, "note"] = note
+    named = ", ".join(lost[:3]) + (f" en nog {len(lost) - 3}" if len(lost) > 3 else "")
+    what = f"de toelichting is vol ({longest} tekens); niet opgenomen: {named}"
+    return Problem(row, "toelichting", "", what, "kies welke kolommen mee moeten", "waarschuwing")
+
+
+def _together(parts: list[pd.Series]) -> pd.Series:
     # neighbours first, and so on: one after the other would copy the note as often as there are columns
     while len(parts) > 1:
         pairs = zip_longest(parts[::2], parts[1::2])
         parts = [one if other is None else _after(one, other, "; ") for one, other in pairs]
-    if parts:
-        text["note"] = parts[0]
+    return parts[0]
 
 
 def _nothing(index: pd.Index) -> pd.Series:

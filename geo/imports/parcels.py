@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from geo import store
 from geo.errors import RoomError
 from geo.files import Sheet
+from geo.imports.verdicts import Verdicts
 from geo.records import Problem, Severity
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def unpack_json(content: Bytes, **types: type | tuple[type, ...]) -> dict[str, A
     ):
         raise _not_agreed()
     return members
+
+
+def unpack_verdicts(content: Bytes) -> Verdicts:
+    """Return the verdicts on a file; RoomError when they are none."""
+    try:
+        return Verdicts.of(unpack_json(content, dates=dict, decimals=dict, crs=dict))
+    except KeyError:
+        raise _not_agreed() from None
 
 
 def pack_table(table: pa.Table) -> memoryview:
@@ -131,7 +140,15 @@ def pack_sheet(sheet: Sheet) -> list[Bytes]:
     """Return a sheet as four parts."""
     points = [] if sheet.points is None else [sheet.points[name].to_numpy(float) for name in ("lon", "lat")]
     return [
-        pack_json({"facts": sheet.facts, "delimiter": sheet.delimiter, "located": sheet.points is not None}),
+        pack_json(
+            {
+                "facts": sheet.facts,
+                "delimiter": sheet.delimiter,
+                "located": sheet.points is not None,
+                "part": sheet.part,
+                "parts": sheet.parts,
+            }
+        ),
         pack_text(sheet.cells),
         pack_table(pa.table(points or [np.array([], float)] * 2, schema=_POINTS)),
         pack_problems(sheet.faults),
@@ -141,9 +158,10 @@ def pack_sheet(sheet: Sheet) -> list[Bytes]:
 def unpack_sheet(parts: Sequence[Bytes]) -> Sheet:
     """Return a sheet as it was packed; RoomError when it is none."""
     about, cells, points, faults = require_parts(parts, 4)
-    members = unpack_json(about, facts=list, delimiter=str, located=bool)
+    members = unpack_json(about, facts=list, delimiter=str, located=bool, part=str, parts=list)
     frame = unpack_text(cells)
     places = unpack_table(points, _POINTS)
+    require(not members["part"] or members["part"] in members["parts"])
     require(not members["located"] or len(places) == len(frame))
     return Sheet(
         frame,
@@ -151,6 +169,8 @@ def unpack_sheet(parts: Sequence[Bytes]) -> Sheet:
         tuple(map(str, members["facts"])),
         unpack_problems(faults),
         members["delimiter"],
+        members["part"],
+        tuple(map(str, members["parts"])),
     )
 
 

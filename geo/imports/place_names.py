@@ -80,8 +80,9 @@ class _Rows:
         """Fill in the municipality that the place is called like, if it is in the region given."""
         place = self.cells["place"][row].strip()
         code = self._known.municipalities.find(place) if not place.isdigit() else None
-        if not code or not self._fits(row, code):
-            return None
+        doubtful = code and any(spot.area != code for spot in self._on.places.find(place))
+        if not code or doubtful or not self._fits(row, code):
+            return None  # a place of another municipality is settled with all that the row says
         self.cells["municipality"][row] = code
         what = f"gemeente afgeleid uit de plaats: {self._on.names[code]}"
         return Problem(row, "plaats", show(place), what, _MEND, "waarschuwing")

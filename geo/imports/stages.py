@@ -16,20 +16,28 @@ import pandas as pd
 
 from geo import files, records
 from geo.errors import RecordsError
+from geo.imports.alike import alike
+from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
+from geo.imports.judging import judged
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
+from geo.imports.persons import personal
 from geo.imports.place_names import settled_names
-from geo.imports.steps import FAULTY, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.same_key import DECISIONS, LEAVE_OUT, others
+from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.unused import unused, without_place
 from geo.plain_text import show
 from geo.records import Report
 from geo.store import Intent, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
-    from geo.records import Table
+    from geo.records import Problem, Table
     from geo.store import Store, Written
 
 
@@ -41,22 +49,25 @@ def _silent(_: float, __: str) -> None:
     pass
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
     content: bytes,
     name: str,
     table: Table | None = None,
     *,
+    part: str = "",
     most_bytes: int = files.MOST_BYTES,
     progress: Progress = _silent,
 ) -> Offered:
     """Read the bytes of a file; which table it is of is guessed from its headers unless it is given.
+
+    ``part`` is the worksheet or layer to read; the one that fits best when it is "".
 
     RecordsError when the file cannot be read at all: which file, what is wrong, where, and what to do.
     """
     title = show(PurePath(name).name or name)
     try:
         files.require_size(len(content), most_bytes)
-        kind, sheet = files.read_sheet(content, table, progress)
+        kind, sheet = files.read_sheet(content, table, progress, part)
     except RecordsError as fault:
         raise RecordsError(f"{title}: {fault}") from None
     found = [str(header) for header in sheet.cells]
@@ -69,22 +80,24 @@ def read_file(
 def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     offered: Offered,
     table: Table | None = None,
-    matching: Matching | None = None,
+    choices: ImportChoices = AS_GUESSED,
     *,
     held: Held | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:
-    """Check every row of a file as records of ``table``; default is what was guessed.
+    """Check every row of a file as records of ``table``; what is not chosen is as guessed.
 
     A field that the file has no column for is as it is in ``held``, for the records that are there.
-    With another table and no matching the headers are matched anew. RecordsError when the matching is not
-    one of this file, or names a column twice.
+    With another table the headers are matched anew. RecordsError when a column was chosen that the file does
+    not have, or a field twice.
     """
     table = table or offered.table
-    matching = matching_for(offered, table) if matching is None else matching
+    matching = matching_for(offered, table, choices)
     progress(0.0, "Kolommen koppelen")
-    text, faults = matched(offered.sheet, table, matching)
+    cells, faults = matched(offered.sheet, table, matching)
+    progress(0.1, "Datums en getallen beoordelen")
+    text, verdicts, odd = judged(cells, offered.sheet, table, choices, is_text=offered.kind.suffix == ".csv")
     progress(0.2, "Plaatsen zoeken")
     addresses = _addresses(offered.sheet, matching) if geocoder else None
     adds_note = "note" in text and "note" not in matching.values()
@@ -93,9 +106,13 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     progress(0.3, "Rijen controleren")
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
-    problems = [each._replace(column=own.get(each.column, each.column)) for each in reading.problems]
-    report = Report((*offered.sheet.faults, *faults, *hints, *problems)).ordered(located.index)
-    good = pd.Series(report.usable(located.index), index=located.index)
+    read = [*_of_fields(offered.sheet.faults, matching), *faults, *_named(odd, own), *hints]
+    read += _named(reading.problems, own)
+    good = pd.Series(Report(tuple(read)).usable(located.index), index=located.index)
+    read += unused(offered.sheet, matching, located=addresses is not None)
+    read += without_place(reading.frame["precision"][good], offered.sheet, matching)
+    read += _named(alike(reading.frame["reference"][good]), own)
+    report = Report(tuple(read)).ordered(located.index)
     progress(1.0, "Gecontroleerd")
     return Checked(
         offered,
@@ -107,23 +124,49 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         good,
         tuple(kept(matching)),
         held,
+        choices,
+        verdicts,
     )
 
 
-def held_by(offered: Offered, table: Table, matching: Matching, store: Store) -> Held:
+def _named(problems: Iterable[Problem], own: Mapping[str, str]) -> list[Problem]:
+    """Return problems with the header that a column has in the file."""
+    return [each._replace(column=own.get(each.column, each.column)) for each in problems]
+
+
+def _of_fields(faults: Iterable[Problem], matching: Matching) -> Iterator[Problem]:
+    """Return what is wrong in cells, which keeps no row out where they are of no field."""
+    for each in faults:
+        target = matching.get(each.column, each.column)
+        if target is None:
+            yield each._replace(severity="waarschuwing")
+        elif target != files.LEFT_OUT:
+            yield each
+
+
+def held_by(
+    offered: Offered, table: Table, matching: Matching, store: Store, choices: ImportChoices = AS_GUESSED
+) -> Held:
     """Return what is stored of the records that a file names; StoreError when it cannot be read."""
     header = next((header for header, target in matching.items() if target == "reference"), None)
-    return hold(offered.sheet.cells[header] if header else pd.Series([], dtype="str"), table, store)
+    cells = offered.sheet.cells[header] if header else pd.Series([], dtype="str")
+    return hold(cells.map(choices.prefixed).astype("str"), table, store)
 
 
-def matching_for(offered: Offered, table: Table) -> Matching:
-    """Return what the headers of a file name in ``table``, as guessed."""
-    return offered.matching if table is offered.table else _guess(offered.sheet, table)
+def matching_for(offered: Offered, table: Table, choices: ImportChoices = AS_GUESSED) -> Matching:
+    """Return what the headers of a file name in ``table``: as chosen, otherwise as guessed."""
+    return choices.matching(offered.matching if table is offered.table else _guess(offered.sheet, table))
 
 
 def _guess(sheet: Sheet, table: Table) -> Matching:
-    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name."""
+    """Return what the headers name, and of a column of coordinates what its cells say, whatever its name.
+
+    Columns that tell of persons are left out.
+    """
     matching = files.guess(map(str, sheet.cells), table)
+    unknown = [header for header, target in matching.items() if not target and not files.ignored(header)]
+    persons = [header for header in unknown if personal(header, sheet.cells[header])]
+    matching |= dict.fromkeys(persons, files.LEFT_OUT)
     if files.POINT in matching.values():
         return matching
     unclear = [header for header, target in matching.items() if target in (None, "place", "lat", "lon")]
@@ -138,25 +181,40 @@ def plan(checked: Checked, store: Store) -> Plan:
     """
     adds_note = bool(checked.kept) and "note" not in checked.matching.values()
     if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
-        held = held_by(checked.offered, checked.table, checked.matching, store)
-        checked = check(checked.offered, checked.table, checked.matching, held=held)
+        choices = checked.choices
+        held = held_by(checked.offered, checked.table, checked.matching, store, choices)
+        checked = check(checked.offered, checked.table, choices, held=held)
     found = store.compare(checked.table, checked.frame)
+    does = np.array(found.status, dtype=object)
+    changing = checked.frame[np.isin(does, ("changed", "returned"))]
+    edits = edits_of(changing, checked.table, store)
+    strange = others(edits, changing, checked.table)
+    does[checked.frame.index.isin(strange.index[strange])] = OTHER
     status = pd.Series(FAULTY, index=checked.good.index, dtype=pd.CategoricalDtype(list(STATUS_LABELS)))
-    status[checked.good.to_numpy()] = np.asarray(found.status, dtype=object)
+    status[checked.good.to_numpy()] = does
     references = checked.frame["reference"].tolist()
     seen = dict(zip(references, found.version.tolist(), strict=True))
     if checked.held:  # fields were completed from these versions: of a newer one they would undo something
         seen = {reference: checked.held.version.get(reference, 0) for reference in seen}
     differs = found.differs.set_axis(checked.frame.index)
-    changing = checked.frame[np.isin(np.asarray(found.status, dtype=object), ("changed", "returned"))]
-    return Plan(checked, status, differs, seen, edits_of(changing, checked.table, store))
+    return Plan(checked, status, differs, seen, edits)
 
 
-def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: bool = False) -> Written:
+def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are not simply good
+    planned: Plan,
+    store: Store,
+    who: str,
+    why: str = "",
+    *,
+    skip_faulty: bool = False,
+    same_key: str = "",
+) -> Written:
     """Write the good rows in one transaction, as planned.
 
-    RecordsError when there are faulty rows and ``skip_faulty`` is not said; ConflictError when a record was
-    changed since the plan was made; ReasonError when ``needs_reason`` and there is none.
+    ``same_key`` is one of DECISIONS: what to do with rows that have the reference of another record.
+    RecordsError when there are such rows and it is not said, or faulty rows and ``skip_faulty`` is not;
+    ConflictError when a record was changed since the plan was made; ReasonError when ``needs_reason`` and
+    there is none.
     """
     checked = planned.checked
     faulty = planned.counts[FAULTY]
@@ -165,9 +223,19 @@ def write(planned: Plan, store: Store, who: str, why: str = "", *, skip_faulty: 
             f"{checked.offered.name}: {rows_have(faulty)} fouten; verbeter die, of kies ervoor alleen de"
             " goede rijen op te nemen. Er is niets opgeslagen."
         )
+    frame = checked.frame
+    if strange := planned.counts[OTHER]:
+        if same_key not in DECISIONS:
+            raise RecordsError(
+                f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij een ander record, met"
+                " een andere naam, gemeente en regio. Zet een voorvoegsel voor de kenmerken van dit bestand,"
+                " of kies of deze rijen die records vervangen of achterblijven. Er is niets opgeslagen."
+            )
+        if same_key == LEAVE_OUT:
+            frame = frame[planned.status[frame.index].ne(OTHER)]
     source = Source(checked.offered.name, checked.offered.sha256)
     intent = Intent(who, "import", why, source)
-    return store.write(checked.table, checked.frame, intent, expected=planned.seen)
+    return store.write(checked.table, frame, intent, expected=planned.seen)
 
 
 def rows_have(count: int) -> str:

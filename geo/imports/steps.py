@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.files import LEFT_OUT
+from geo.imports.choices import AS_GUESSED, ImportChoices
+from geo.imports.verdicts import Verdicts
 from geo.records import Report
 
 if TYPE_CHECKING:
@@ -15,14 +18,19 @@ if TYPE_CHECKING:
     from geo.records import Problem, Table
 
 FAULTY = "faulty"
+OTHER = "other"
 STATUS_LABELS = {
     "new": "nieuw",
     "changed": "gewijzigd",
     "returned": "teruggekomen",
     "unchanged": "ongewijzigd",
+    OTHER: "zelfde kenmerk, ander record",
     FAULTY: "met fouten",
 }
 """What an import does with a row, in the order in which it is told; the words are shown."""
+
+LOCATED = {"punt": "punt", "gemeente": "alleen gemeente", "regio": "alleen regio"}
+"""How precise a place can be, as it is told; any other precision is no place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +48,11 @@ class Offered:
     matching: Matching
 
     @property
+    def key(self) -> str:
+        """What sets this reading apart from others: the file, and which of its parts was read."""
+        return f"{self.sha256}/{self.sheet.part}"
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """How the file was read, in Dutch: type, encoding, delimiter, sheet or layer, CRS."""
         return self.sheet.facts
@@ -52,7 +65,8 @@ class Checked:
     ``good`` has a bool for each row of ``text``, which is the text frame of the file; ``frame`` is the
     records frame of the good rows. The index of all three is the row number in the file. ``kept`` are the
     headers of the columns that went into the note. ``held`` is what was stored of the records in the file,
-    from which fields without a column were completed.
+    from which fields without a column were completed. ``matching`` is what came of ``choices``, ``verdicts``
+    is how the cells were read.
     """
 
     offered: Offered
@@ -64,6 +78,27 @@ class Checked:
     good: pd.Series
     kept: tuple[str, ...]
     held: Held | None = None
+    choices: ImportChoices = AS_GUESSED
+    verdicts: Verdicts = field(default_factory=Verdicts)
+
+    @property
+    def located(self) -> dict[str, int]:
+        """How many good rows have a place, by how precise it is."""
+        return {how: int(self.frame["precision"].eq(how).sum()) for how in LOCATED}
+
+    @property
+    def places(self) -> str:
+        """How many of the rows that can go in have a place, as a sentence."""
+        if self.frame.empty:
+            return "nog geen goede rijen"
+        found = {how: count for how, count in self.located.items() if count}
+        parts = f": {', '.join(f'{LOCATED[how]} {count}' for how, count in found.items())}" if found else ""
+        return f"{sum(found.values())} van {len(self.frame)} rijen hebben een locatie{parts}"
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headers of the columns that are neither read nor kept."""
+        return tuple(header for header, target in self.matching.items() if target == LEFT_OUT)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -93,6 +128,10 @@ class Plan:
     seen: dict[str, int]
     edits: pd.DataFrame
 
+    def rows(self, status: str) -> list[int]:
+        """Return the rows of the file with a status."""
+        return [int(row) for row in self.status.index[self.status.eq(status)]]
+
     @property
     def emptied(self) -> dict[str, int]:
         """How many fields would be emptied, by the header of their column."""
@@ -109,5 +148,5 @@ class Plan:
         """Whether writing asks for a reason, since the type of an activation changes."""
         if "type" not in self.differs:
             return False
-        changed = self.status[self.differs.index] == "changed"
+        changed = self.status[self.differs.index].isin(("changed", OTHER))
         return bool((self.differs["type"] & changed).any())

@@ -5,7 +5,7 @@ in Python, their drawing in a real browser.
 """
 
 from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
-from geo.layers.browser import base_map, feature_group
+from geo.layers.browser import base_map, feature_group, frame_assets
 from geo.layers.changes import change_layer
 from geo.layers.choropleth import Choropleth, Entry, make_choropleth
 from geo.layers.coded import CodedLayer, coded_layer
@@ -43,6 +43,7 @@ __all__ = [
     "coded_layer",
     "feature_group",
     "find_asset",
+    "frame_assets",
     "homes_by_district",
     "housing_layer",
     "ink_on",

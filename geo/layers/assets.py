@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.areas import browser_layers
+from geo.areas import browser_layers, browser_places
 from geo.settings import ROOT
 
 PREFIX = "/assets"
@@ -41,6 +41,8 @@ SCRIPTS = (
     "answer.js",
     "canvas.js",
     "circles.js",
+    "places.js",
+    "search.js",
     "points.js",
     "frame.js",
     "listen.js",
@@ -158,10 +160,16 @@ def _boundaries() -> Bundle:
     )
 
 
+def _places() -> Bundle:
+    content = browser_places()
+    return Bundle(_digest({"places.json": content}), {"places.json": _packed(_MEDIA_TYPES[".json"], content)})
+
+
 _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "boundaries": _boundaries,
+    "places": _places,
     "layers": lambda: _own(_LAYERS_FOLDER, "*.js", "*.css"),
-    "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.svg", "*.js"),
+    "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.js", "*.svg"),
     "map": _map,
     "leaflet": lambda: _package("xstatic.pkg.leaflet", "leaflet.js", "leaflet.css", "images/*.png"),
 }

@@ -13,6 +13,7 @@
     ["regions", 350, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
+    ["places", 430, false],
     ["points", 440, false],
     ["circles", 445, false],
     ["names", 450, false],
@@ -106,6 +107,7 @@
 
   function addControls(map, config) {
     const text = config.text;
+    picture.addSearch(map, config);
     map.zoomControl.remove();
     map.attributionControl.remove(); // it is folded under the map, see frame.js
     L.control.zoom({ position: "topright", zoomInTitle: text.zoomIn, zoomOutTitle: text.zoomOut }).addTo(map);
@@ -269,6 +271,7 @@
     picture.fit(map, config.bounds, { animate: false });
     picture.prepare(map, state);
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
+    picture.addPlaces(map, config, state);
     let offered = 0;
     map.on("moveend", () => { clearTimeout(offered); offered = setTimeout(() => picture.offerView(map), 300); });
     state.ready = Promise.all([addBoundaries(map, config, state), styled()]).catch((error) => {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import folium
 from branca.element import MacroElement
 
-from geo.areas import ATTRIBUTION
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
 from geo.layers import assets
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
@@ -17,6 +17,9 @@ from geo.vocabulary import COUNTRIES, TYPES
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
+
+LEAST_ZOOM, ZOOM_WITH_TILES, ZOOM_WITHOUT_TILES = 5, 18, 14
+"""Farther in there is nothing to see: our lines are sharp to some metres, and a pixel is 6 m at zoom 14."""
 
 _TEXT = {
     **{term.code: term.nl for term in COUNTRIES.terms},
@@ -27,6 +30,10 @@ _TEXT = {
     "zoomIn": "Inzoomen",
     "zoomOut": "Uitzoomen",
     "skip": "Sla de kaart over",
+    "search": "Zoek een plaats of gemeente",
+    "found": "gevonden; kies met de pijltjes en Enter",
+    "unfound": "Geen plaats of gemeente gevonden",
+    "moved": "De kaart staat nu op",
     "legend": "Legenda",
     "source": "Bronnen van de kaart",
     "circles": "Activeringen",
@@ -40,9 +47,6 @@ _TEXT = {
     "places": ("plaats", "plaatsen"),
     "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
 }
-
-CLOSEST = 13
-"""Closest zoom without tiles: nearer there is nothing to see on our own map."""
 
 
 class _Unrendered(MacroElement):
@@ -90,15 +94,23 @@ class _Group(_Unrendered, folium.FeatureGroup):
 class _BaseMap(_Unrendered, folium.Map):
     """A folium map whose scripts and styles are ours, served by us: no request leaves the machine."""
 
-    def __init__(self, closest: int) -> None:
-        super().__init__(
-            tiles=None, zoom_snap=0.1, zoom_delta=0.5, min_zoom=5, max_zoom=closest, prefer_canvas=True
-        )
+    def __init__(self, most_zoom: int) -> None:
+        super().__init__(tiles=None, zoom_snap=0.1, zoom_delta=0.5, prefer_canvas=True)
+        # folium gives limits to tiles of its own only
+        self.options |= {"min_zoom": LEAST_ZOOM, "max_zoom": most_zoom}
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
             ("leaflet_css", assets.asset_url("leaflet/leaflet.css")),
             ("picture_css", assets.asset_url("layers/picture.css")),
         ]
+
+
+def frame_assets() -> list[str]:
+    """Return the addresses of what the map's frame asks for at once; it may be fetched ahead."""
+    names = (f"boundaries/{name}.json" for name in ("regions", "districts", "borders"))
+    return [
+        assets.asset_url(name) for name in ("map/map.js", "leaflet/leaflet.css", "layers/picture.css", *names)
+    ]
 
 
 def base_map(tiles: str = "") -> folium.Map:
@@ -107,11 +119,13 @@ def base_map(tiles: str = "") -> folium.Map:
     ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
     """
     found = assets.TILES.get(tiles)
-    base = _BaseMap(int(found["maxZoom"]) if found else CLOSEST)
+    sources = (ATTRIBUTION, PLACES_ATTRIBUTION, *([str(found["attribution"])] if found else []))
+    base = _BaseMap(ZOOM_WITH_TILES if found else ZOOM_WITHOUT_TILES)
     config = {
         "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
-        "attribution": f"{ATTRIBUTION} {found['attribution']}" if found else ATTRIBUTION,
+        "attribution": " ".join(sources),
+        "places": assets.asset_url("places/places.json"),
         "tiles": found,
         "short": SHORT_NAMES,
         "kinds": [term.nl for term in TYPES.terms],

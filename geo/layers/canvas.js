@@ -51,6 +51,7 @@
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();
       this.draw(pen, full);
+      this.fire("drawn");
     },
   });
 })();

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.layers import palette
-from geo.layers.points import PointLayer
+from geo.layers.points import ROUGH, PointLayer
 from geo.layers.tables import DRAWN
 from geo.store import CHANGE_KINDS
 
@@ -23,7 +23,7 @@ def change_layer(changed: Changed) -> PointLayer:
     make, shape, radius = DRAWN[changed.table.name]
     frame = changed.shown
     located = np.isfinite(frame["lon"]).to_numpy() & np.isfinite(frame["lat"]).to_numpy()
-    hollow = (frame["precision"] == "gemeente").to_numpy()[located]
+    hollow = frame["precision"].isin(ROUGH).to_numpy()[located]
     kinds = changed.statuses.cat.codes.to_numpy()[located].astype(np.intp)
     distinct, looks = np.unique(2 * kinds + hollow, return_inverse=True)
     marks = [_mark(shape, radius, CHANGE_KINDS.codes[look // 2], bool(look % 2)) for look in distinct]
@@ -31,7 +31,7 @@ def change_layer(changed: Changed) -> PointLayer:
     present = [CHANGE_KINDS.codes[kind] for kind in np.unique(kinds)]
     legend = [_mark(shape, radius, code) for code in present]
     if hollow.any():
-        legend.append((_mark(shape, radius, present[0], hollow=True)[0], "Alleen gemeente bekend"))
+        legend.append((_mark(shape, radius, present[0], hollow=True)[0], "Alleen plaats of gemeente bekend"))
     entries = [{"sprite": sprite, "label": label} for sprite, label in legend]
     return PointLayer(layer.payload | {"legend": entries})
 

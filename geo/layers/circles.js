@@ -117,10 +117,10 @@
     pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
-  function overlaps(box, others) {
+  const overlaps = picture.overlaps = function (box, others) {
     return others.some((other) =>
       box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
-  }
+  };
 
   const boxAround = ({ x, y, radius }) => ({ left: x - radius - 1, right: x + radius + 1, top: y - radius - 1, bottom: y + radius + 1 });
 
@@ -144,6 +144,9 @@
       this.names = [];
     },
 
+    // whether a name stands on the map already, on another layer
+    given: () => false,
+
     add(features, className, fromZoom) {
       const { short } = this._map.picture.config;
       features.filter((feature) => feature.properties.label).forEach(({ id, properties }) => this.names.push({
@@ -158,14 +161,14 @@
       const { figures, circles, drawsCircles } = this._map.picture;
       const zoom = this._map.getZoom();
       const around = Object.fromEntries(circles.visible.map((circle) => [circle.code, circle]));
-      const taken = [...circles.visible.map(boxAround), ...picture.controlBoxes(this._map, this.worldCorner)];
+      const taken = this.taken = [...circles.visible.map(boxAround), ...picture.controlBoxes(this._map, this.worldCorner)];
       const count = ({ code }) => (figures[code] ? totalOf(figures[code]) : 0);
       const styles = styleReader(this._map.getContainer());
       this.visible = [];
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      this.names.filter((name) => around[name.code] || zoom >= name.fromZoom)
+      this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom) && !this.given(name, zoom))
         .map((name, place) => ({ name, place, count: count(name) }))
         .sort((one, other) => other.count - one.count || one.place - other.place)
         .forEach(({ name, count: value }) => {

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SCALE = 100_000
 """Coordinates travel as whole hundred-thousandths of a degree, about one metre."""
 
+ROUGH = ("plaats", "gemeente")
+"""Precisions of which the point only stands for an area: it is drawn open."""
 ACTIVATION_RADIUS = 7
 
 
@@ -177,7 +179,7 @@ def activation_layer(activations: pd.DataFrame) -> PointLayer:
         frame["type"].cat.codes.to_numpy().astype(np.intp),
         frame["themes"].to_numpy().astype(np.intp),
         frame["integral"].to_numpy().astype(np.intp),
-        (frame["precision"] == "gemeente").to_numpy().astype(np.intp),
+        frame["precision"].isin(ROUGH).to_numpy().astype(np.intp),
     )
     distinct, sprite = np.unique(np.ravel_multi_index(looks, _LOOKS), return_inverse=True)
     sprites = [
@@ -217,7 +219,7 @@ def activation_legend() -> list[dict[str, Any]]:
     marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meerdere thema's"))
     marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.nl) for term in TYPES.terms)
     marks.append(({**blank, "ring": True}, "Integrale inzet"))
-    marks.append((_activation_sprite(0, working, 0, 1), "Alleen gemeente bekend"))
+    marks.append((_activation_sprite(0, working, 0, 1), "Alleen plaats of gemeente bekend"))
     entries = [{"sprite": sprite, "label": label} for sprite, label in marks]
     return [*entries, {"cluster": 3, "label": "Samengenomen: aantal, ring naar type"}]
 

@@ -6,14 +6,31 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
+from geo.picture.comparison import (
+    chance_range,
+    rank_shown,
+    read_funnel,
+    read_ranking,
+    read_region,
+    summarise_density,
+)
 from geo.picture.denominators import DENOMINATORS, Denominator, denominator
-from geo.picture.density import ALPHA, Density, compare_regions, compare_selection, nationwide
+from geo.picture.density import (
+    ALPHA,
+    LIMITS,
+    Density,
+    compare_regions,
+    compare_selection,
+    find_limits,
+    nationwide,
+)
 from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
 from geo.picture.periods import PERIODS
+from geo.picture.portraits import Portrait, Share, make_portraits
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.regions import (
     MEASURES,
@@ -42,6 +59,7 @@ __all__ = [
     "DENOMINATORS",
     "FIGURES",
     "FILTERING",
+    "LIMITS",
     "MEASURES",
     "NEWS",
     "PARTS",
@@ -64,12 +82,15 @@ __all__ = [
     "Matrix",
     "Measure",
     "News",
+    "Portrait",
     "Query",
     "Reconciliation",
     "Rule",
     "Selection",
+    "Share",
     "Tally",
     "activation_mask",
+    "chance_range",
     "changed_within",
     "chosen_regions",
     "coded_column",
@@ -80,18 +101,24 @@ __all__ = [
     "denominator",
     "describe",
     "detail",
+    "find_limits",
     "from_query",
     "housing_mask",
     "list_activations",
     "list_changed",
     "listed",
     "make_headline",
+    "make_portraits",
     "measure",
     "morning_news",
     "nationwide",
     "parts_of",
     "per_week",
     "rank_regions",
+    "rank_shown",
+    "read_funnel",
+    "read_ranking",
+    "read_region",
     "read_values",
     "reconcile",
     "region_table",
@@ -99,6 +126,7 @@ __all__ = [
     "sentence",
     "standing_out",
     "summarise",
+    "summarise_density",
     "take_tally",
     "theme_type_matrix",
     "without",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from geo.picture.tally import take_tally
 from geo.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Hashable
 
     from numpy.typing import NDArray
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 ALPHA = 0.05
 """The share of false findings among the regions that are called higher or lower; intervals are at 95 %."""
-OUTER_ALPHA = 0.002
-"""Of the outer limits of the funnel, at 99.8 %."""
+LIMITS = (ALPHA, 0.002)
+"""Of the inner and the outer limits of the funnel: 95 % and 99.8 %."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +56,11 @@ class Density:
     total: float
     national: float
     table: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> dict[Hashable, dict[Hashable, Any]]:
+        """The row of each region, by its code."""
+        return self.table.to_dict("index")
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -121,6 +127,15 @@ def compare_regions(
     count, total = int(counts[known].sum()), float(below[known].sum())
     national = count / total * per if total else np.nan
     return Density(one, per, count, total, national, pd.DataFrame(columns, index=table.index))
+
+
+def find_limits(
+    expected: NDArray[np.float64], alpha: float = ALPHA
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the counts between which chance leaves a region, by its expected number (``funnel_limits``)."""
+    from geo.picture import exact  # noqa: PLC0415 as above
+
+    return exact.funnel_limits(expected, alpha)
 
 
 _RATES = ("rate", "low", "high", "shrunken")

@@ -77,6 +77,17 @@ def adjust_p_values(p_values: ArrayLike) -> Floats:
     return adjusted
 
 
+def share_interval(count: int, total: int, alpha: float = 0.05) -> tuple[float, float]:
+    """Return the interval of the share that ``count`` is of ``total``; from 0 to 1 when the total is 0.
+
+    Jeffreys: quantiles of Beta(x + 1/2, n - x + 1/2), from 0 where x = 0 and up to 1 where x = n (Brown, Cai
+    & DasGupta 2001, Statistical Science 16:101).
+    """
+    below, above = count + 0.5, total - count + 0.5
+    low = float(special.betaincinv(below, above, alpha / 2)) if count else 0.0
+    return low, float(special.betaincinv(below, above, 1 - alpha / 2)) if count < total else 1.0
+
+
 class Prior(NamedTuple):
     """How the true rates of regions vary: their mean, and the variance that chance does not explain."""
 

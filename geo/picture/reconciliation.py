@@ -72,8 +72,9 @@ class Reconciliation:
 def reconcile(tally: Tally, table: str = "activations") -> Reconciliation:
     """Return where the selected records of a table are: on the map, without location, abroad, or elsewhere.
 
-    On the map is what has a region: drawn as a point, as a ring in its municipality, or only counted in the
-    colour of its region. Elsewhere is what has a location in none of the areas we know: a point at sea.
+    On the map is what has a region: drawn as a point, as a ring at its place or in its municipality, or only
+    counted in the colour of its region. Elsewhere is what has a location in none of the areas we know: a
+    point at sea.
     """
     counts = _COUNTS[table](tally)
     nowhere = int(counts[_ELSEWHERE, _PRECISION["geen"]].sum())
@@ -91,12 +92,13 @@ def reconcile(tally: Tally, table: str = "activations") -> Reconciliation:
 
 def _on_the_map(counts: NDArray[np.int64]) -> tuple[Part, ...]:
     inside = counts[_REGIONS].sum(axis=0)
-    point, municipality = int(inside[_PRECISION["punt"]]), int(inside[_PRECISION["gemeente"]])
+    point, place, municipality = (int(inside[_PRECISION[code]]) for code in ("punt", "plaats", "gemeente"))
     return (
         Part("punt", point, "met een punt"),
+        Part("plaats", place, "met alleen een plaats"),
         Part("gemeente", municipality, "met alleen een gemeente"),
         # a region is known, or the record would not be here
-        Part("regio", int(inside.sum()) - point - municipality, "met alleen een regio"),
+        Part("regio", int(inside.sum()) - point - place - municipality, "met alleen een regio"),
     )
 
 

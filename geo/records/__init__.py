@@ -6,7 +6,7 @@ Imports ``areas`` and the ground floor. Pure functions over frames: in, out, inp
 """
 
 from geo.records.activations import ACTIVATIONS
-from geo.records.cells import YEARS, Fault, Severity, of_visible, plain_line, yes_no
+from geo.records.cells import YEARS, Fault, Severity, day, degrees, of_visible, plain_line, yes_no
 from geo.records.columns import dtype
 from geo.records.display import OUTCOME_WORDS, done, worded
 from geo.records.frames import Reading, match_headers, read, to_text
@@ -33,6 +33,8 @@ __all__ = [
     "Rule",
     "Severity",
     "Table",
+    "day",
+    "degrees",
     "done",
     "dtype",
     "match_headers",

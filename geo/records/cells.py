@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from geo.records.days import HERE, numbered
+from geo.spelling import plain
+
 Severity = Literal["fout", "waarschuwing"]
 
 
@@ -32,6 +35,7 @@ Parser = Callable[[str], Cell]
 DAMAGED = Fault("bevat een NUL-teken", "het bestand is beschadigd; bewaar het opnieuw")
 
 YEARS = range(2000, 2100)
+MOST_DAYS_AHEAD = 366
 LARGEST_COUNT = 10_000_000
 LONGEST_NUMBER = 350  # a float written out in full has at most some 340 signs
 MONTHS = (
@@ -54,9 +58,14 @@ _YES_NO = {
 
 
 def day(text: str) -> Cell:
-    """Parse 31-12-2020, 31/12/2020, 2020-12-31, or Excel's 2020-12-31 00:00:00, to a date."""
+    """Parse 31-12-2020, 31 december 2020, 2020-12-31, or Excel's 2020-12-31 00:00:00, to a date.
+
+    A day more than a year ahead is kept with a warning.
+    """
     tail = _TIME.search(text[:40])  # cut, since searching costs the square of the length
     text_of_day = text[: tail.start()] if tail else text
+    if not _DAY_FIRST.fullmatch(text_of_day):
+        text_of_day = numbered(text_of_day)
     found = _DAY_FIRST.fullmatch(text_of_day) or _YEAR_FIRST.fullmatch(text_of_day)
     if not found:
         return Cell(None, Fault("geen datum", _mend_day(text)))
@@ -66,6 +75,10 @@ def day(text: str) -> Cell:
     impossible = _impossible_day(d, m, y)
     if impossible:
         return Cell(None, impossible)
+    if (ahead := dt.date(y, m, d) - dt.datetime.now(HERE).date()).days > MOST_DAYS_AHEAD:
+        years = f"{ahead.days // 365} jaar"
+        note = Fault(f"ligt {years} in de toekomst", "controleer het jaartal", "waarschuwing")
+        return Cell(dt.date(y, m, d), note)
     if tail and tail[1].strip("0:."):
         note = Fault("tijdstip wordt niet bewaard, alleen de dag", "laat het tijdstip weg", "waarschuwing")
         return Cell(dt.date(y, m, d), note)
@@ -182,13 +195,31 @@ def _visible(raw: str) -> tuple[str, int]:
 _HIDDEN = ("Cc", "Cf", "Cs")
 
 
+_NOTHING = frozenset(
+    (
+        *("null", "none", "nan", "na", "nb", "nvt", "leeg", "onbekend", "nietbekend"),
+        *("unknown", "unbekannt", "inconnu"),
+    )
+)
+"""What people and programs write in a cell that holds nothing, as ``spelling.plain`` writes it."""
+
+
+def _says_nothing(clean: str) -> bool:
+    """Whether a cell only says that there is nothing to say."""
+    return len(clean) <= 12 and (plain(clean) in _NOTHING or not clean.strip("-–—?./"))
+
+
 def of_visible(parse: Parser) -> Parser:
-    """Return ``parse`` for cells that are no free text: signs that cannot be seen do not count."""
+    """Return ``parse`` for cells that are no free text: signs that cannot be seen do not count.
+
+    "-", "n.v.t.", "onbekend", "NULL" and the like say that there is nothing, where they are no word.
+    """
 
     def parse_visible(raw: str) -> Cell:
         if "\0" in raw:
             return Cell(None, DAMAGED)
         clean, _ = _visible(raw)
-        return parse(clean) if clean else Cell(None)
+        cell = parse(clean) if clean else Cell(None)
+        return Cell(None) if cell.fault and _says_nothing(clean) else cell
 
     return parse_visible

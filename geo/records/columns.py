@@ -17,7 +17,7 @@ from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, tex
 from geo.spelling import Words, plain, vocabulary_words
 
 if TYPE_CHECKING:
-    from geo.areas import Names
+    from geo.areas import MunicipalityWords, Names
     from geo.records.table import Column
 
 SHOWN = 40  # signs of an unknown word among several that are told
@@ -44,6 +44,23 @@ def word(words: Words, kinds: str, choices: str = "") -> Parser:
         return Cell(code) if code else Cell(None, _unknown(raw, words, kinds, choices, tried))
 
     return parse
+
+
+def municipality(words: MunicipalityWords, parse: Parser) -> Parser:
+    """Return ``parse`` for municipalities of 2020, and what those of another year were or became then."""
+
+    def parse_any_year(raw: str) -> Cell:
+        cell = parse(raw)
+        other = words.of_another_year(raw) if cell.value is None else None
+        if other is None:
+            return cell
+        if other.whole:
+            what = f"{other.name} hoort sinds {other.year} bij {other.then}; zo opgenomen"
+            return Cell(other.codes[0], Fault(what, f"vul {other.then} in", "waarschuwing"))
+        what = f"bestaat sinds {other.year}" if other.is_later else f"bestond tot {other.year}"
+        return Cell(None, Fault(what, f"in 2020: {other.then}; vul in welke het is"))
+
+    return parse_any_year
 
 
 def _unknown(raw: str, words: Words, kinds: str, choices: str, tried: count[int]) -> Fault:
@@ -89,7 +106,7 @@ def _word_parser(column: Column, names: Names) -> Parser:
         return word(names.regions, "veiligheidsregio", "Gebruik de naam of de code (VR01 tot en met VR25).")
     if column.kind == "municipality":
         choices = "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
-        return word(names.municipalities, "gemeente", choices)
+        return municipality(names.municipalities, word(names.municipalities, "gemeente", choices))
     if column.vocabulary is None:  # pragma: no cover - the tables are ours, and a test goes through them
         raise AssertionError(column.name)
     codes = column.vocabulary.codes

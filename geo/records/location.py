@@ -1,6 +1,7 @@
 """Where a record is: region, municipality, border district, country and point, settled from what was given.
 
-What was given goes in the order region, municipality, point. People type places roughly, so a point up to two
+What was given goes in the order region, municipality, point; a record without a point stands at the place it
+names, else in the middle of its municipality. People type places roughly, so a point up to two
 kilometres outside the area it claims is believed; farther out is a problem.
 """
 
@@ -15,6 +16,7 @@ from geo.areas import REGION_CODES, Ground, Names, ground
 from geo.records import frames
 from geo.records.claims import Claims, misplaced
 from geo.records.frames import Reading
+from geo.records.named import Named
 from geo.records.problems import Report
 from geo.records.shared import DERIVED
 from geo.vocabulary import COUNTRIES, PRECISIONS
@@ -43,28 +45,37 @@ def settle(
     """Return a records frame with its places settled, and where what was given contradicts itself.
 
     Region and municipality are kept as given, else derived (a region from the municipality, both from the
-    point); the country is derived; ``district`` and ``precision`` are added. A record with only a
-    municipality gets its label point. Coordinates are degrees (STORED). The input is untouched; empty input
-    gives an empty frame. Rows with a problem are settled from what can be believed.
+    point or the place it names); the country is derived; ``district`` and ``precision`` are added. A record
+    without coordinates gets the point of its place, else the label point of its municipality. Coordinates
+    are degrees (STORED). The input is untouched; empty input gives an empty frame. Rows with a problem are
+    settled from what can be believed.
     """
     on = on or ground()
     claims = Claims.of(frame, on)
-    problems = misplaced(claims, frame.index, on)
-    region = _region(claims)
-    country = _country(claims, region)
-    municipality = _municipality(claims, region, on)
-    lat, lon, precision = _point(claims, municipality, region, on)
+    named = Named.of(frame["place"], claims, on)
+    problems = [*misplaced(claims, frame.index, on), *named.problems]
+    region = _first(_region(claims), on.region_of(named.municipality))
+    country = _first(_country(claims, region), named.country)
+    municipality = _first(_municipality(claims, region, on), named.municipality)
+    lat, lon, precision = _point(claims, named, municipality, region, on)
     settled = frame.assign(
         municipality=pd.Series(municipality, index=frame.index, dtype="str"),
         region=_category(region, REGION_CODES, frame.index),
         country=_category(country, COUNTRIES.codes, frame.index),
         lat=lat,
         lon=lon,
-        district=pd.Series(_district(claims, country), index=frame.index, dtype="str"),
+        district=pd.Series(
+            _first(_district(claims, country), named.district), index=frame.index, dtype="str"
+        ),
         precision=_category(precision, PRECISIONS.codes, frame.index),
     )
     names = [column.name for column in table.columns]
     return settled[[*names, *DERIVED]], problems
+
+
+def _first(codes: Codes, others: Codes) -> Codes:
+    """Return the codes, and where there is none the others."""
+    return np.where(codes != "", codes, others)
 
 
 def _region(claims: Claims) -> Codes:
@@ -93,15 +104,19 @@ def _district(claims: Claims, country: Codes) -> Codes:
     return np.where(claims.believed & np.isin(country.astype(str), ("DE", "BE")), by_point, "")
 
 
-def _point(claims: Claims, municipality: Codes, region: Codes, on: Ground) -> tuple[Degrees, Degrees, Codes]:
-    """Return the point given, else the label point of the municipality; and how precise that is."""
+def _point(
+    claims: Claims, named: Named, municipality: Codes, region: Codes, on: Ground
+) -> tuple[Degrees, Degrees, Codes]:
+    """Return the point given, else of the place named, else the label point; and how precise that is."""
     given = ~np.isnan(claims.points.lat) & ~np.isnan(claims.points.lon)
-    labelled = ~given & (municipality != "")
+    placed = ~given & ~np.isnan(named.lat)
+    labelled = ~given & ~placed & (municipality != "")
     label = on.areas.municipalities.reindex(municipality[labelled])
     lat, lon = claims.points.lat.copy(), claims.points.lon.copy()
+    lat[placed], lon[placed] = named.lat[placed], named.lon[placed]
     lat[labelled], lon[labelled] = label["label_lat"], label["label_lon"]
-    regional = np.where(region != "", "regio", "geen")
-    return lat, lon, np.where(given, "punt", np.where(labelled, "gemeente", regional)).astype(object)
+    found = [given, placed, labelled, region != ""]
+    return lat, lon, np.select(found, ["punt", "plaats", "gemeente", "regio"], "geen").astype(object)
 
 
 def _category(codes: Codes, categories: Sequence[str], index: pd.Index) -> pd.Series:

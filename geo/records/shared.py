@@ -14,14 +14,21 @@ DERIVED = ("district", "precision")
 """Columns that ``location`` adds; never filled in by a user."""
 
 PLACE_COLUMNS = (
-    Column("place", "plaats", "text", False, "vrije tekst", "Plaatsnaam (ter informatie)."),
+    Column(
+        "place",
+        "plaats",
+        "text",
+        False,
+        "vrije tekst, geen postcode",
+        "Plaatsnaam; zonder coördinaten genoeg voor een plek op de kaart.",
+    ),
     Column(
         "municipality",
         "gemeente",
         "municipality",
         False,
         "naam of code (GM0983) van een gemeente van 2020",
-        "Gemeente; genoeg om het record zonder coördinaten op de kaart te zetten.",
+        "Gemeente; genoeg om het record zonder coördinaten en plaats op de kaart te zetten.",
     ),
     Column(
         "region",

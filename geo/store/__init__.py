@@ -9,7 +9,7 @@ from geo.store.between import CHANGE_KINDS, Between
 from geo.store.checks import check_store
 from geo.store.codec import ARROW_TYPES, WORD, decode, encode, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
-from geo.store.demo import demo_records
+from geo.store.demo import REMOVED, demo_records
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
 from geo.store.merge import (
@@ -37,6 +37,7 @@ __all__ = [
     "CHANGE_KINDS",
     "LARGEST",
     "OUTCOMES",
+    "REMOVED",
     "WORD",
     "Absent",
     "Action",

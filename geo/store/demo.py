@@ -1,25 +1,34 @@
-"""The fictional records in ``data/demo``, read through the same checks as any file."""
+"""The fictional records: read from ``data/demo`` as any file is, and taken out again in one change."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from geo import records
-from geo.errors import StoreError
+from geo.errors import ReasonError, StoreError
 from geo.records import TABLES
 from geo.settings import ROOT
-from geo.store.writing import Source
+from geo.store import writing
+from geo.store.codec import stored_columns
+from geo.store.versions import newest_change, standing_demo
+from geo.store.writing import Intent, Source, Written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import sqlalchemy as sa
+
     from geo.records import Table
 
 FOLDER = ROOT / "data" / "demo"
+
+REMOVED = "demogegevens verwijderd om met echte gegevens te beginnen"
+"""Why they go, where nobody gives another reason."""
 
 
 def demo_records(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
@@ -50,3 +59,20 @@ def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
     text = pd.read_csv(io.BytesIO(content), sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
     text.index += 2  # the row in the file, below the headers
     return text.rename(columns=records.match_headers(text.columns, table))
+
+
+def withdraw_demo(connection: sa.Connection, intent: Intent) -> Written:
+    """Withdraw the fictional records within the transaction of ``connection``; see ``Store.remove_demo``."""
+    if not intent.why.strip():
+        raise ReasonError("De demogegevens verwijderen kan alleen met een reden.")
+    newest = newest_change(connection)
+    held = {name: standing_demo(connection, table, newest) for name, table in TABLES.items()}
+    count = sum(rows.num_rows for rows in held.values())
+    if not count:
+        return Written()
+    change = writing.add_change(connection, replace(intent, action="withdraw"))
+    for name, found in held.items():
+        rows = found.select([column.name for column in stored_columns(TABLES[name])])
+        version = found["version"].to_numpy()
+        writing.add_versions(connection, TABLES[name], rows, version, change)
+    return Written(changed=count, change=change)

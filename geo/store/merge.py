@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PLACE_FIELDS = ("municipality", "region", "country", "lat", "lon")
 """Columns that say where a record is: they only make sense together."""
 
+FICTIONAL = "DEMO-"
+"""How the reference of a fictional record begins."""
+
 _NUMBERED = re.compile(r"(?P<style>.*?)(?P<number>[0-9]{1,18})", re.DOTALL)
 
 
@@ -111,13 +114,15 @@ def merged(
 def next_reference(references: Iterable[str], table: Table) -> str:
     """Return the reference after the highest in the style that most of ``references`` have.
 
-    A style is what stands before the number at the end; the number keeps its width.
+    A style is what stands before the number at the end; the number keeps its width. Fictional records,
+    whose references begin with ``DEMO-``, are no example for a real one.
 
     >>> from geo.records import ACTIVATIONS
     >>> next_reference(["VR23-009", "VR23-010", "proef 7"], ACTIVATIONS)
     'VR23-011'
     """
-    found = [match for match in map(_NUMBERED.fullmatch, references) if match]
+    real = (reference for reference in references if not reference.upper().startswith(FICTIONAL))
+    found = [match for match in map(_NUMBERED.fullmatch, real) if match]
     if not found:
         return table.first_reference
     (style, _), *_ = Counter(match["style"] for match in found).most_common(1)

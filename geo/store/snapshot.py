@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from geo.records import ACTIVATIONS, HOUSING, TABLES
 from geo.store.codec import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from geo.records import Table
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 class Snapshot:
     """The records as they stood after change ``version``, sorted by reference, without withdrawn ones.
 
-    ``as_of`` (UTC) is the moment asked for, or for the current state the moment of its last change. ``demo``
-    is true while any record in it began as one of the fictional ones, whatever was done to it since.
+    ``as_of`` (UTC) is the moment asked for, or for the current state the moment of its last change.
+    ``fictional`` has by name of a table how many of its records began as fictional ones, whatever was done to
+    them since; a table without any may be left out.
 
     All sessions share its frames; each reader gets a frame of its own over the same values. Such a copy takes
     microseconds, because pandas copies values only when somebody writes to them, and then only for the one
@@ -33,15 +36,28 @@ class Snapshot:
 
     version: int
     as_of: datetime
-    demo: bool
+    fictional: Mapping[str, int]
     _frames: dict[str, pd.DataFrame] = field(repr=False)
 
-    def __init__(self, *, version: int, as_of: datetime, demo: bool = False, **frames: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        *,
+        version: int,
+        as_of: datetime,
+        fictional: Mapping[str, int] | None = None,
+        **frames: pd.DataFrame,
+    ) -> None:
         """Hold one frame a table, by its name; TypeError when one is missing or is of no table."""
         if odd := frames.keys() ^ TABLES.keys():
             raise TypeError(f"one frame a table, please: {', '.join(sorted(odd))}")
         held = {name: frame.copy(deep=False) for name, frame in frames.items()}
-        for name, value in (("version", version), ("as_of", as_of), ("demo", demo), ("_frames", held)):
+        counted = MappingProxyType(dict(fictional or {}))
+        for name, value in (
+            ("version", version),
+            ("as_of", as_of),
+            ("fictional", counted),
+            ("_frames", held),
+        ):
             object.__setattr__(self, name, value)
 
     @property
@@ -73,6 +89,31 @@ class Snapshot:
             if wanted in reference.casefold()
         ]
 
+    def invented(self, table: Table) -> tuple[int, int]:
+        """Return how many records of ``table`` are fictional, and how many it has."""
+        return self.fictional.get(table.name, 0), len(self._frames[table.name])
+
+    @property
+    def demo(self) -> bool:
+        """Whether any record in it is fictional."""
+        return any(self.fictional.values())
+
+    @property
+    def mixed(self) -> bool:
+        """Whether fictional and real records stand beside each other, in one table or in two."""
+        return self.demo and any(count < total for count, total in map(self.invented, TABLES.values()))
+
+    @property
+    def share(self) -> str:
+        """How much of it is fictional, in words; a table without records is left out.
+
+        The first table is that of the picture: its records go without a noun of their own.
+        """
+        counted = [(table.noun.many, *self.invented(table)) for table in TABLES.values()]
+        (_, count, total), *others = [each for each in counted if each[-1]]
+        told = (f"en {count} van {total} {noun}" for noun, count, total in others)
+        return " ".join([f"{count} van {total} records zijn fictief", *told])
+
 
 def frame_of(standing: pa.Table, table: Table) -> pd.DataFrame:
     """Return the rows that stood as the frame of a snapshot: no withdrawn ones, sorted by reference."""
@@ -95,9 +136,11 @@ def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
     return both.take(order[stays[order]]).reset_index(drop=True)
 
 
-def snapshot_of(frames: dict[str, pd.DataFrame], version: int, as_of: datetime, *, demo: bool) -> Snapshot:
-    """Return the snapshot of one frame a table."""
-    return Snapshot(version=version, as_of=as_of, demo=demo, **frames)
+def snapshot_of(
+    frames: dict[str, pd.DataFrame], version: int, as_of: datetime, fictional: Mapping[str, int]
+) -> Snapshot:
+    """Return the snapshot of one frame a table; ``fictional`` as ``versions.count_demo`` counts."""
+    return Snapshot(version=version, as_of=as_of, fictional=fictional, **frames)
 
 
 def _shown(standing: pa.Table) -> pa.Table:

@@ -19,7 +19,7 @@ from geo.store.database import writing as writing_in
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
-from geo.store.versions import holds_demo, newest_change, standing
+from geo.store.versions import count_demo, newest_change, standing
 from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
@@ -115,6 +115,14 @@ class Store:
         with writing_in(self.engine) as connection:
             return writing.withdraw_records(connection, table, list(references), intent, expected)
 
+    def remove_demo(self, intent: Intent) -> Written:
+        """Withdraw all fictional records that still stand, as one change; ``change`` None: there were none.
+
+        They stay in the history, and the change can be undone. ReasonError without a reason.
+        """
+        with writing_in(self.engine) as connection:
+            return demo.withdraw_demo(connection, intent)
+
     def undoing(self, change: int) -> Undoing:
         """Return what undoing the change with this number would do, without doing it.
 
@@ -137,11 +145,6 @@ class Store:
         """Return all that happened to a record, first version first; empty when there is no such record."""
         with reading(self.engine) as connection:
             return history.revisions(connection, table, reference)
-
-    def changes_since(self, table: Table, since: datetime) -> pd.DataFrame:
-        """Return what became of each record touched after ``since``: see ``history.changes_since``."""
-        with reading(self.engine) as connection:
-            return history.changes_since(connection, table, since)
 
     def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
         """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
@@ -208,7 +211,7 @@ class Store:
                 table.name: frame_of(standing(connection, table, version), table) for table in TABLES.values()
             }
             at = past.moment_of(connection, version) or as_of.astimezone(UTC)
-            return snapshot_of(frames, version, at, demo=holds_demo(connection, version))
+            return snapshot_of(frames, version, at, count_demo(connection, version))
 
     def _load(self, connection: sa.Connection, version: int, before: Snapshot | None) -> Snapshot:
         base = before if before is not None and _continues(connection, before.version, version) else None
@@ -217,7 +220,7 @@ class Store:
             rows = standing(connection, table, version, since=base.version if base else 0)
             frames[table.name] = updated(base.frame(table), rows, table) if base else frame_of(rows, table)
         at = past.moment_of(connection, version)
-        return snapshot_of(frames, version, at or datetime.now(UTC), demo=holds_demo(connection, version))
+        return snapshot_of(frames, version, at or datetime.now(UTC), count_demo(connection, version))
 
 
 def open_store(settings: Settings, *, anew: bool = False) -> Store:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from geo.records import TABLES
 from geo.store import bulk
 from geo.store.codec import ARROW_TYPES, TEXT, stored_columns
 from geo.store.schema import changes, versions
@@ -126,23 +127,30 @@ def followed_by(connection: sa.Connection, table: Table, change: int) -> pa.Tabl
     return bulk.read(connection, query, row_types(table))
 
 
-def holds_demo(connection: sa.Connection, change: int) -> bool:
-    """Whether a record that began as a demo record still stood, not withdrawn, after ``change``."""
+def standing_demo(connection: sa.Connection, table: Table, change: int) -> pa.Table:
+    """Return the records that began as demo records and still stood, not withdrawn, after ``change``."""
+    return bulk.read(connection, _select(table).where(*_is_demo(table, change)), row_types(table))
+
+
+def count_demo(connection: sa.Connection, change: int) -> dict[str, int]:
+    """Return how many such records there were, by name of the table; empty when there were none."""
+    if not connection.scalar(sa.select(changes.c.id).where(changes.c.action == "demo").limit(1)):
+        return {}
+    counted = {
+        name: connection.scalar(
+            sa.select(sa.func.count()).select_from(versions[name]).where(*_is_demo(table, change))
+        )
+        for name, table in TABLES.items()
+    }
+    return {name: int(count or 0) for name, count in counted.items()} if any(counted.values()) else {}
+
+
+def _is_demo(table: Table, change: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return when a version stood after ``change`` of a record whose first version a demo fill made."""
+    record, first = versions[table.name], versions[table.name].alias("first")
     filled = sa.select(changes.c.id).where(changes.c.action == "demo", changes.c.id <= change)
-    numbers = list(connection.scalars(filled))
-    return any(_holds(connection, record, numbers, change) for record in versions.values() if numbers)
-
-
-def _holds(connection: sa.Connection, last: sa.Table, began: list[int], change: int) -> bool:
-    """Whether a record whose first version was made by one of the changes ``began`` still stood."""
-    first = last.alias("first")
-    query = (
-        sa.select(sa.literal(1))
-        .select_from(first)
-        .join(last, last.c.reference == first.c.reference)
-        .where(first.c.change_id.in_(began), first.c.version == 1, ~last.c.withdrawn, *_stands(last, change))
-    )
-    return connection.scalar(query.limit(1)) is not None
+    began = sa.select(first.c.reference).where(first.c.change_id.in_(filled), first.c.version == 1)
+    return record.c.reference.in_(began), ~record.c.withdrawn, *_stands(record, change)
 
 
 def _stands(record: sa.Table, change: int) -> tuple[sa.ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ from geo import dutch
 from geo.errors import PictureError
 from geo.picture import Selection, per_week, take_tally
 from geo.store import current_snapshot, current_store
-from pages.parts import link, moment
+from pages.parts import beginning, link, moment
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from geo.store import Snapshot, State, Store
 
 _log = logging.getLogger(__name__)
-
-DEMO = ":orange-badge[:material/science: Fictieve demogegevens]"
 
 
 def require() -> None:
@@ -85,5 +83,5 @@ def status_line(snapshot: Snapshot, unusual: str = "") -> None:
     parts = [unusual] if unusual else []
     parts += [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
     if snapshot.demo:
-        parts.insert(0, DEMO)
+        parts.insert(0, beginning.badge(snapshot))
     st.markdown(" · ".join(parts))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONTENTS = {
     **{name: table.header.capitalize() for name, table in TABLES.items()},
     "regions": "Tabel met regio's",
+    "comparison": "Vergelijking van regio's",
 }
 
 
@@ -54,6 +55,19 @@ def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str
         icon=":material/download:",
     )
     return ready
+
+
+def comparison(snapshot: Snapshot, selection: Selection) -> None:
+    """Offer the comparison of the regions; the file is made when it is asked for."""
+    st.download_button(
+        "Download als Excel",
+        lambda: export(snapshot, selection, "comparison", "xlsx").content,
+        f"vergelijking{'_fictief' if snapshot.demo else ''}.xlsx",
+        FORMATS["xlsx"].media_type,
+        on_click="ignore",
+        icon=":material/download:",
+        key="export_comparison",
+    )
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options

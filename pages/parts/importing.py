@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo import imports, store
 from geo.errors import PictureError
-from geo.files import SUFFIXES
-from pages.parts import person, upload
+from geo.files import LABELS
+from pages.parts import beginning, person, reading_choices, upload
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
     imports.warm()
     file = st.file_uploader(
-        "Sleep een bestand hierheen: CSV, Excel, GeoJSON of GeoPackage, maximaal 50 MB",
-        type=[suffix.removeprefix(".") for suffix in (*SUFFIXES, ".json")],
+        f"Sleep een bestand hierheen: {', '.join(LABELS[:-1])} of {LABELS[-1]}, maximaal 50 MB",
+        type=None,  # any: what is not read is refused in Dutch, with what to do; Streamlit says it in English
         key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
     )
     if done := st.session_state.pop(_DONE, None):
@@ -57,19 +57,26 @@ def _refuse(title: str, message: str) -> None:
 def _planned(offered: Offered) -> Plan:
     st.text(" · ".join(offered.facts))
     table = upload.choose_table(offered)
-    matching = upload.match_columns(offered, table)
-    return upload.plan(upload.check(offered, table, matching))
+    choices = reading_choices.added(upload.match_columns(offered, table), offered)
+    planned = upload.plan(upload.check(offered, table, choices))
+    reading_choices.show(planned)
+    return planned
 
 
 def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
         _refuse("Het opslaan is niet gelukt.", failed)
+    beginning.told()
+    if beginning.stands() and not _is_futile(planned):
+        beginning.offer("Het bestand dat u koos, staat daarna nog klaar.")
+        return
     faulty = planned.counts[imports.FAULTY]
     if faulty:
         st.checkbox(
             f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
             key=_key(planned, "skip"),
         )
+    reading_choices.decide(planned)
     person.ask()
     reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
     st.text_input(reason, max_chars=500, key=_key(planned, "why"))
@@ -85,7 +92,7 @@ def _confirm(planned: Plan) -> None:
 
 def _key(planned: Plan, name: str) -> str:
     """Return where the session keeps what is filled in beside this file."""
-    return f"{name}_{planned.checked.offered.sha256}"
+    return f"{name}_{planned.checked.offered.key}"
 
 
 def _is_futile(planned: Plan) -> bool:
@@ -103,7 +110,10 @@ def _missing(planned: Plan) -> str:
     obstacles = {
         "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
+        beginning.FIRST: beginning.stands(),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
+        "Kies wat er gebeurt met kenmerken die al van een ander record zijn.": planned.counts[imports.OTHER]
+        and not reading_choices.decision(planned),
         "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
         "Vul een reden in: het type van een activering verandert.": planned.needs_reason
         and not _why(planned),
@@ -120,7 +130,12 @@ def _take_in(planned: Plan, count: int) -> None:
         return  # what is missing stands beside the button
     try:
         written = imports.write(
-            planned, store.current_store(), person.known(), _why(planned), skip_faulty=True
+            planned,
+            store.current_store(),
+            person.known(),
+            _why(planned),
+            skip_faulty=True,
+            same_key=reading_choices.decision(planned),
         )
     except PictureError as error:
         st.session_state[_FAILED] = str(error)

@@ -13,14 +13,15 @@ import streamlit as st
 
 from geo import dutch
 from geo.picture import from_query
-from pages.parts import filters, focus, moment, timeline, view
+from pages.parts import compared, filters, focus, moment, timeline, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Settled
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
-_OWN = {"": focus, "geschiedenis": timeline}  # path of a page -> the part with options of that page alone
+_OWN = {"": focus, "vergelijken": compared, "geschiedenis": timeline}
+"""By the path of a page, the part with the options of that page alone."""
 
 
 def follow(page_path: str) -> None:
@@ -82,6 +83,11 @@ def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
     own = _OWN.get(st.session_state.get(_PAGE, ""))
     return _unless_plain({**_shared(selection), **(own.to_query() if own else {})})
+
+
+def to_here(selection: Selection, own: dict[str, list[str]]) -> str:
+    """Return a link to this page as it is, but with other options of its own."""
+    return "?" + urlencode({**_shared(selection), **own}, doseq=True)
 
 
 def _shared(selection: Selection) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ SIGNS = {
     "fout": ":red[:material/error:]",
     "let op": ":orange[:material/warning:]",
     "gelukt": ":green-badge[:material/check_circle: Opgeslagen]",
+    "klaar": ":green-badge[:material/check_circle: Klaar]",
     "open": ":orange-badge[:material/edit: Niet opgeslagen]",
     "leeg": ":gray[:material/edit_off:]",
     "gelijk": ":gray-badge[:material/check: Opgeslagen]",

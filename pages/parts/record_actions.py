@@ -10,7 +10,7 @@ import streamlit as st
 from geo import store
 from geo.errors import ConflictError, StoreError
 from geo.store import Intent
-from pages.parts import person, record_draft
+from pages.parts import beginning, person, record_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +64,14 @@ def needs_reason(draft: Draft) -> bool:
     return bool(before) and draft.typed.get("type", "") != before
 
 
+def waits_for_demo(draft: Draft) -> bool:
+    """Whether saving would put a real record beside the fictional ones that still stand."""
+    if not (draft.is_new or draft.withdrawn) or not beginning.stands():
+        return False
+    revisions = store.current_store().history(draft.table, draft.reference) if draft.withdrawn else []
+    return not revisions or revisions[0].change.action != "demo"
+
+
 def why(draft: Draft) -> str:
     """Return the reason that was typed."""
     return str(draft.value("why") or "").strip()
@@ -77,6 +85,9 @@ def save(draft: Draft, action: Action = "edit") -> None:
     if not record_draft.is_open(draft) or not (draft.is_new or draft.withdrawn or draft.changed):
         return
     draft.put("tried", True)
+    if waits_for_demo(draft):
+        _tell("fout", f"Nog niet opgeslagen. {beginning.FIRST}")
+        return
     reading = draft.read()
     if reading.report.errors or missing(draft):
         _tell("fout", "Niet opgeslagen. Bovenaan het formulier staat wat er nog nodig is.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import (
+    beginning,
     notice,
     person,
     record_actions,
@@ -75,6 +76,10 @@ def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[P
 def _signing(draft: Draft) -> None:
     """Ask who saves and why; offer to close and to withdraw."""
     st.subheader("Opslaan")
+    beginning.told()
+    if record_actions.waits_for_demo(draft):
+        beginning.offer("Wat u hier invulde, blijft staan.")
+        return
     who, why = st.columns(2)
     with who:
         person.ask()

@@ -141,7 +141,7 @@ def _found(draft: Draft, reading: Reading) -> str:
         COUNTRIES.label(row["country"]) if isinstance(row["country"], str) else None,
     ]
     known = ", ".join(name for name in names if name)
-    if draft.value(WAY) == "kaart" and row["precision"] != "punt":
+    if draft.value(WAY) == "kaart" and row["precision"] not in ("punt", "plaats"):
         return "Klik op de kaart om het punt te zetten; zoom eerst in voor een precieze plek."
     precision = next(term.meaning for term in PRECISIONS.terms if term.code == row["precision"])
     return f"{known}. {precision}" if known else precision

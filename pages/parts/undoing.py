@@ -141,7 +141,8 @@ def _confirm(seen: Undoing) -> None:
         text = (
             f"Wijziging {number} is teruggedraaid, als wijziging {undone.change.id}: {_told(undone.undoing)}."
         )
-        st.session_state[_OUTCOME] = ("gelukt", text)
+        now = current_store().snapshot()
+        st.session_state[_OUTCOME] = ("gelukt", f"{text} Let op: {now.share}." if now.mixed else text)
 
 
 def _told(undoing: Undoing) -> str:

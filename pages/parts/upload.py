@@ -15,7 +15,8 @@ import streamlit as st
 
 from geo import dutch, imports, store
 from geo.areas import geocoder
-from geo.files import targets
+from geo.files import LEFT_OUT, targets
+from geo.imports import ImportChoices
 from geo.layers import DRAWN, Shown
 from geo.records import TABLES
 from geo.settings import settings
@@ -23,7 +24,6 @@ from geo.settings import settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Table
     from geo.store import Written
@@ -51,49 +51,59 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _read(_content: bytes, digest: str, name: str) -> Offered:
+def _read(_content: bytes, digest: str, name: str, part: str) -> Offered:
     with _progress("Lezen") as progress:
-        return imports.read_file(_content, name, most_bytes=imports.UPLOAD_BYTES, progress=progress)
+        return imports.read_file(
+            _content, name, part=part, most_bytes=imports.UPLOAD_BYTES, progress=progress
+        )
 
 
 def read(content: bytes, name: str) -> Offered:
-    """Return the file as it was read; RecordsError when it cannot be."""
-    return _read(content, hashlib.sha256(content).hexdigest(), name)
+    """Return the file as it was read, of several sheets the one chosen; RecordsError when it cannot be."""
+    digest = hashlib.sha256(content).hexdigest()
+    best = _read(content, digest, name, "")
+    if len(best.sheet.parts) < 2:
+        return best
+    part = st.selectbox(
+        f"Welk {best.kind.part}?" if best.kind.part == "werkblad" else "Welke laag?",
+        best.sheet.parts,
+        index=best.sheet.parts.index(best.sheet.part),
+        key=f"import_part_{digest}",
+        help="Gekozen is wat het best past. Bied het bestand na het opnemen nog eens aan voor een ander.",
+    )
+    return best if part == best.sheet.part else _read(content, digest, name, part)
 
 
-Pairs = tuple[tuple[str, str | None], ...]
-
-
-def _key(offered: Offered, table: Table, matching: Matching) -> tuple[str, str, Pairs]:
+def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, str, ImportChoices]:
     """Return what the check of a file depends on: small values, to keep it by."""
-    return offered.sha256, table.name, tuple(matching.items())
+    return offered.key, table.name, choices
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _faulty(_checked: Checked, digest: str, table: str, matching: Pairs) -> tuple[bytes, str]:
+def _faulty(_checked: Checked, digest: str, table: str, choices: ImportChoices) -> tuple[bytes, str]:
     with _progress("Rijen met fouten verzamelen") as progress:
         return imports.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(_offered: Offered, digest: str, table: str, matching: Pairs, version: int) -> Checked:
+def _checked(_offered: Offered, digest: str, table: str, choices: ImportChoices, version: int) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
             _offered,
             TABLES[table],
-            dict(matching),
+            choices,
             store=store.current_store(),
             geocoder=geocoder(settings()),
             progress=progress,
         )
 
 
-def check(offered: Offered, table: Table, matching: Matching) -> Checked:
-    """Return the file checked as ``table`` with its columns as matched; RecordsError for a double match.
+def check(offered: Offered, table: Table, choices: ImportChoices) -> Checked:
+    """Return the file checked as ``table`` with what was chosen; RecordsError for a field chosen twice.
 
     It is checked anew when something was written since: a field without a column stays as it is *now*.
     """
-    return _checked(offered, *_key(offered, table, matching), store.current_store().version())
+    return _checked(offered, *_key(offered, table, choices), store.current_store().version())
 
 
 def plan(checked: Checked) -> Plan:
@@ -110,19 +120,26 @@ def choose_table(offered: Offered) -> Table:
         format_func=names.__getitem__,
         default=offered.table.name,
         required=True,
-        key=f"import_table_{offered.sha256}",
+        key=f"import_table_{offered.key}",
     )
     return TABLES[chosen]
 
 
-def match_columns(offered: Offered, table: Table) -> Matching:
-    """Show which column of the file is taken for which, to be corrected where the guess is wrong."""
+def match_columns(offered: Offered, table: Table) -> ImportChoices:
+    """Show which column of the file is taken for which, to be corrected where the guess is wrong.
+
+    Columns that are no field come first, in sight: each can be given one, kept in the note, or left out.
+    """
     guess = imports.matching_for(offered, table)
+    guess = dict(
+        sorted(guess.items(), key=lambda pair: pair[1] not in (None, LEFT_OUT))
+    )  # to choose on first
     labels = targets(table)
     codes = {label: code for code, label in labels.items()}
-    in_note = sum(target is None for target in guess.values())
-    title = f"Kolommen: {len(guess) - in_note} herkend, {in_note} naar de toelichting"
-    with st.expander(title, icon=":material/view_column:"):
+    in_note, left_out = (list(guess.values()).count(target) for target in (None, LEFT_OUT))
+    title = f"Kolommen: {len(guess) - in_note - left_out} herkend, {in_note} naar de toelichting"
+    title += f", {left_out} niet opgenomen" if left_out else ""
+    with st.expander(title, icon=":material/view_column:", expanded=bool(in_note or left_out)):
         edited = st.data_editor(
             pd.DataFrame(
                 {
@@ -134,12 +151,13 @@ def match_columns(offered: Offered, table: Table) -> Matching:
             disabled=["Kolom in het bestand"],
             column_config={
                 "Wordt": st.column_config.SelectboxColumn(
-                    options=[IN_NOTE, *codes], required=True, width="large"
+                    options=[IN_NOTE, labels[LEFT_OUT], *list(codes)[:-1]], required=True, width="large"
                 )
             },
-            key=f"import_columns_{offered.sha256}_{table.name}",
+            key=f"import_columns_{offered.key}_{table.name}",
         )
-    return {header: codes.get(label) for header, label in zip(guess, edited["Wordt"].tolist(), strict=True)}
+    wanted = zip(guess, edited["Wordt"].tolist(), strict=True)
+    return ImportChoices.of_columns({header: codes.get(label) for header, label in wanted})
 
 
 def report(checked: Checked) -> None:
@@ -170,7 +188,7 @@ def report(checked: Checked) -> None:
         },
     )
     if checked.counts[imports.FAULTY]:
-        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.matching))
+        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
         st.download_button(
             "Download de rijen met fouten",
             content,
@@ -183,13 +201,14 @@ def report(checked: Checked) -> None:
 
 
 def totals(planned: Plan) -> None:
-    """Show how many rows would be new, changed, unchanged, and how many have faults."""
+    """Show how many rows would be new, changed, unchanged, how many have faults, and how many a place."""
     with st.container(horizontal=True, gap="large"):
         st.metric("Rijen", dutch.number(len(planned.status)))
         for status, count in planned.counts.items():
             if count or status in ("new", "changed", imports.FAULTY):
                 st.metric(imports.STATUS_LABELS[status].capitalize(), dutch.number(count))
         st.metric("Waarschuwingen", dutch.number(planned.checked.counts["warnings"]))
+    st.text(f"{planned.checked.places}.")
 
 
 def preview_map(planned: Plan) -> Shown:
@@ -229,7 +248,7 @@ def edits_table(planned: Plan) -> None:
 
 def changes(planned: Plan) -> int:
     """Return how many rows would be written."""
-    return sum(planned.counts[status] for status in ("new", "changed", "returned"))
+    return sum(planned.counts[status] for status in ("new", "changed", "returned", imports.OTHER))
 
 
 def told(written: Written) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.areas import Gazetteer, Spot, browser_places
 from geo.areas.boundaries import FILE, load, load_boundaries
-from geo.areas.drawn import browser_layers, for_browser
+from geo.areas.drawn import browser_layers, for_browser, named
 from tests.toy_country import toy_boundaries
 
 if TYPE_CHECKING:
@@ -82,3 +83,25 @@ def test_the_digest_follows_the_content() -> None:
     again = for_browser(load(FILE))
     assert again == browser_layers()
     assert for_browser(toy_boundaries()).digest != again.digest
+
+
+def test_names_for_the_browser_go_by_size_and_know_their_area() -> None:
+    places = Gazetteer(
+        (
+            Spot("Gehucht", (), True, "NL", "GM0003", 5.55555, 51.5, 10),
+            Spot("Stadt", ("Stad",), False, "DE", "DE001", 6.5, 52.5, 9000),
+        )
+    )
+    read = json.loads(named(toy_boundaries(), places))
+    areas = read["areas"]
+    assert areas[0] == ["Oostnoord", "gemeente in Oost", 5.5, 52.5, "municipality"]
+    assert ["Nahkreis", "grensdistrict in Duitsland", 6.5, 52.0, "district"] in areas
+    assert [(name, areas[area][0], rest) for name, _, _, area, *rest in read["places"]] == [
+        ("Stadt", "Nahkreis", [9000, 0, "Stad"]),
+        ("Gehucht", "Oostzuid", [10, 1]),
+    ]
+    assert read["places"][1][1:3] == [5.5556, 51.5]
+
+
+def test_the_names_are_small() -> None:
+    assert len(gzip.compress(browser_places())) < 100_000

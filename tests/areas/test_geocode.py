@@ -204,7 +204,7 @@ def test_an_address_becomes_a_point_and_is_told() -> None:
 
 def test_a_town_becomes_its_municipality() -> None:
     row = placed(Toy(Panningen=PANNINGEN), {"place": "Panningen"}).frame.iloc[0]
-    assert (row["municipality"], row["precision"]) == ("GM1894", "gemeente")
+    assert (row["municipality"], row["precision"]) == ("GM1894", "plaats")
     assert "Peel en Maas (Limburg-Noord) volgens Toy" in row["note"]
 
 

@@ -51,7 +51,7 @@ def test_a_good_file_is_stored_and_then_changes_nothing(
 ) -> None:
     first = answer(capsys, good, "--who", "Jansen", "--why", "weeklijst")
     assert (first["table"], first["written"], first["change"]) == ("housing", True, 1)
-    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "faulty": 0}
+    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
     change = store.log()[0].change
     assert (change.who, change.why, change.source.name) == ("Jansen", "weeklijst", "goed.csv")
     assert answer(capsys, good)["change"] is None
@@ -66,7 +66,7 @@ def test_a_dry_run_stores_nothing(store: Store, good: str, capsys: pytest.Captur
 def test_a_faulty_file_stores_nothing(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, bad, status=1)
     assert (found["written"], found["counts"]["faulty"]) == (False, 1)
-    problem = found["problems"][0]
+    (problem,) = [each for each in found["problems"] if each["severity"] == "fout"]
     assert (problem["row"], problem["column"], problem["value"]) == (3, "plaatsen", "veel")
     assert store.version() == 0
 
@@ -88,12 +88,15 @@ def test_for_people(store: Store, bad: str, capsys: pytest.CaptureFixture[str]) 
         "Gelezen als  CSV, tekens UTF-8, gescheiden door puntkomma",
         "Tabel        huisvesting",
         "Kolommen     kenmerk, naam, soort, plaatsen",
+        "Locaties     0 van 1 rijen hebben een locatie",
         "Rijen nieuw         1",
         "Rijen gewijzigd     0",
         "Rijen teruggekomen  0",
         "Rijen ongewijzigd   0",
         "Rijen met fouten    1",
-        "rij 3  fout  plaatsen  'veel': geen getal; vul een geheel getal in",
+        "rij 3    fout          plaatsen  'veel': geen getal; vul een geheel getal in",
+        "bestand  waarschuwing            geen kolom zegt waar het is: de rijen komen niet op de kaart;"
+        " voeg een kolom gemeente toe, of breedtegraad en lengtegraad",
         "Niets opgeslagen: 1 rij heeft fouten; --skip-faulty slaat de andere op.",
     ]
 
@@ -104,9 +107,22 @@ def test_a_column_is_matched_by_hand(
     cells = dutch(HOUSING, {}).rename(columns={"naam": "titel"})
     file = saved(tmp_path / "x.csv", csv_file(cells))
     assert answer(capsys, file, status=1)["kept_in_note"] == ["titel"]
-    found = answer(capsys, file, "--column", "titel=naam")
+    found = answer(capsys, file, "--map", "titel=naam")
     assert found["columns"]["titel"] == "name"
     assert store.version() == 1
+
+
+def test_a_column_is_left_out_or_kept_by_hand(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = dutch(HOUSING, {"municipality": "Venlo"}).assign(intern="x", kleur="rood", telefoon="0600000000")
+    file = saved(tmp_path / "x.csv", csv_file(cells))
+    found = answer(capsys, file, "--dry-run")
+    assert (found["kept_in_note"], found["left_out"]) == (["intern", "kleur"], ["telefoon"])
+    found = answer(capsys, file, "--ignore", "Intern", "--map", "kleur=plaats", "--map", "telefoon=")
+    assert (found["kept_in_note"], found["left_out"]) == (["telefoon"], ["intern"])
+    assert found["columns"]["kleur"] == "place"
+    assert found["located"] == {"punt": 0, "gemeente": 1, "regio": 0}
 
 
 def test_a_table_that_is_named_is_used(store: Store, good: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,3 +172,28 @@ def test_hostile_text_does_not_steer_the_terminal(
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "\u202e" not in printed
+
+
+def test_the_choices_of_reading_are_options(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "kenmerk;naam;soort;plaatsen;x;y\n1;Hof;hotel;45.000;209500;376200\n"
+    file = saved(tmp_path / "rd.csv", text.encode())
+    assert answer(capsys, file, "--dry-run", status=1)["judged"][1].startswith("coördinaten lijken meters")
+    words = ("--crs", "EPSG:28992", "--decimals", "punt", "--prefix", "VRLN-")
+    assert answer(capsys, file, *words)["written"]
+    record = store.standing(HOUSING, ["VRLN-1"])[0].iloc[0]
+    assert (record["capacity"], record["municipality"]) == (45, "GM0983")
+
+
+def test_a_key_of_another_record_is_an_alarm(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "kenmerk;naam;soort;plaatsen;gemeente\n"
+    answer(capsys, saved(tmp_path / "een.csv", f"{header}1;Hof;hotel;8;Venlo\n".encode()))
+    other = saved(tmp_path / "twee.csv", f"{header}1;Kamp;hotel;8;Zeewolde\n".encode())
+    found = answer(capsys, other, status=1)
+    assert (found["written"], found["other_records"], found["counts"]["changed"]) == (False, [2], 0)
+    assert cli.main(["import", other]) == 1
+    assert "Kies --prefix VRFL-" in capsys.readouterr().out
+    assert answer(capsys, other, "--same-key", "vervang")["written"]

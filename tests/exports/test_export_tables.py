@@ -17,14 +17,13 @@ from geo.exports import content, export, format_of
 from geo.exports.content import of_records
 from geo.files.write import xlsx
 from geo.picture import Selection
-from geo.records import ACTIVATIONS
-from tests.toy_exports import toy
+from geo.records import ACTIVATIONS, TABLES
+from geo.store import Snapshot
+from tests.toy_exports import NOON, toy
 from tests.toy_snapshot import activations
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from geo.store import Snapshot
 
 ALL = Selection()
 CHOSEN = Selection(regions=("VR01", "VR02", "VR03"))
@@ -129,6 +128,15 @@ def test_the_region_table_has_the_regions(file_format: str, tmp_path: Path) -> N
 )
 def test_the_name_says_what_it_is(chosen: Selection, fictional: bool, name: str) -> None:
     assert export(toy({}, fictional=fictional), chosen, "activations", "csv").name == name
+
+
+def test_a_part_that_is_fictional_is_told_as_a_part() -> None:
+    now = toy({}, {})
+    frames = {name: now.frame(table) for name, table in TABLES.items()}
+    mixed = Snapshot(**frames, version=12, as_of=NOON, fictional={"activations": 1})
+    made = export(mixed, ALL, "activations", "csv")
+    assert made.name.endswith("_deels-fictief.csv")
+    assert made.colophon.share == "1 van 2 records zijn fictief en 0 van 1 huisvestingslocaties"
 
 
 def test_many_filters_still_make_a_name() -> None:

@@ -19,6 +19,7 @@ from geo.exports import FORMATS, export
 from geo.picture import Selection
 from geo.records import ACTIVATIONS, HOUSING, TABLES, Table
 from geo.store import Snapshot
+from geo.vocabulary import PRECISIONS
 from tests.toy_exports import NOON, on_disk, shared_texts, sheet_rows, text_frame, toy
 from tests.toy_text import records_frames
 
@@ -29,7 +30,8 @@ ALL = Selection()
 @pytest.fixture(scope="module")
 def demo_snapshot() -> Snapshot:
     all_frames = {name: frame.reset_index(drop=True) for name, (frame, _) in store.demo_records().items()}
-    return Snapshot(**all_frames, version=2, as_of=NOON, demo=True)
+    counts = {name: len(frame) for name, frame in all_frames.items()}
+    return Snapshot(**all_frames, version=2, as_of=NOON, fictional=counts)
 
 
 # what goes out can come in again
@@ -72,7 +74,7 @@ def test_any_records_come_back_unchanged(table: Table, file_format: str) -> None
 
 def _precision(frame: pd.DataFrame) -> pd.Categorical:
     both = frame["lat"].notna() & frame["lon"].notna()
-    return pd.Categorical(np.where(both, "punt", "geen"), categories=["punt", "gemeente", "regio", "geen"])
+    return pd.Categorical(np.where(both, "punt", "geen"), categories=PRECISIONS.codes)
 
 
 @pytest.mark.parametrize("file_format", FORMATS)

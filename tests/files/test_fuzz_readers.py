@@ -11,6 +11,7 @@ import zipfile
 from functools import cache
 
 import pytest
+import shapely
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from geo.errors import RecordsError
 from geo.imports.faulty import faulty_rows
 from geo.imports.stages import check, read_file
 from geo.records import HOUSING
-from tests.toy_files import FORMATS, dutch, repacked, rows_of, xlsx_file
+from tests.toy_files import FORMATS, VENLO_RD, dutch, repacked, rows_of, shapefile, xlsx_file
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +62,50 @@ def test_a_file_with_changed_bytes(kind: str, data: st.DataObject) -> None:
     offered(data.draw(mutated(kind)))
 
 
+@cache
+def valid_shapes() -> dict[str, bytes]:
+    content = shapefile(laag=(dutch(HOUSING, {}, {"name": "é"}), [shapely.Point(VENLO_RD)] * 2))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def changed(data: st.DataObject, part: bytes) -> bytes:
+    """Return a part with a few bytes changed in place, most of them in its header."""
+    content = bytearray(part)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(
+            st.one_of(st.integers(0, min(140, len(content) - 1)), st.integers(0, len(content) - 1))
+        )
+        content[at] = data.draw(st.integers(0, 255))
+    return bytes(content)
+
+
+@pytest.mark.parametrize("part", ["laag.shp", "laag.shx", "laag.dbf", "laag.prj"])
+@given(data=st.data())
+@EXAMPLES
+def test_a_shapefile_with_a_part_changed(part: str, data: st.DataObject) -> None:
+    offered(
+        zipped({name: changed(data, each) if name == part else each for name, each in valid_shapes().items()})
+    )
+
+
+@given(data=st.data())
+@EXAMPLES
+def test_an_ods_with_its_content_changed(data: st.DataObject) -> None:
+    content = valid("ods")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = changed(data, archive.read("content.xml"))
+    offered(repacked(content, **{"content_xml": part}))
+
+
 @given(content=st.binary(max_size=400))
 @EXAMPLES
 def test_any_bytes(content: bytes) -> None:
@@ -68,7 +113,7 @@ def test_any_bytes(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", [b"PK\x03\x04", b"SQLite format 3\0", b'{"type": "Feature', b"\xff\xfe", b"sep=;\n"]
+    "start", [b"PK\x03\x04", b"PAR1", b"SQLite format 3\0", b'{"type": "Feature', b"\xff\xfe", b"sep=;\n"]
 )
 @given(content=st.binary(max_size=400))
 @EXAMPLES

@@ -58,9 +58,9 @@ def test_areas_and_lines_become_a_point_inside_and_are_told() -> None:
     _, sheet = read_sheet(geojson_file(dutch(HOUSING, {}, {}), [line, area]))
     assert sheet.points is not None
     assert sheet.points["lon"].tolist() == [6, 5.5]
-    assert [(fault.row, fault.severity) for fault in sheet.faults] == [
-        (1, "waarschuwing"),
-        (2, "waarschuwing"),
+    assert [(fault.row, fault.what[:8], fault.severity) for fault in sheet.faults] == [
+        (1, "een lijn", "waarschuwing"),
+        (2, "een vlak", "waarschuwing"),
     ]
 
 
@@ -117,8 +117,19 @@ def test_geopackage_the_layer_of_the_table_asked_for(tmp_path: Path) -> None:
 
 def test_geopackage_several_layers_that_fit(tmp_path: Path) -> None:
     content = two_layers(tmp_path, dutch(HOUSING, {}), dutch(HOUSING, {}))
-    with pytest.raises(RecordsError, match=r"2 lagen \('een', 'twee'\)"):
-        read_sheet(content)
+    _, sheet = read_sheet(content)
+    assert (sheet.part, sheet.parts) == ("een", ("een", "twee"))
+    assert [fault.what for fault in sheet.faults] == ["laag 'twee' is niet gelezen"]
+    assert read_sheet(content, part="twee")[1].part == "twee"
+
+
+def test_geopackage_copied_while_it_was_open() -> None:
+    content = bytearray(gpkg_file(dutch(HOUSING, {}), [None]))
+    content[18:20] = b"\2\2"
+    _, sheet = read_sheet(bytes(content))
+    assert [fault.what for fault in sheet.faults] == [
+        "het bestand was nog open in QGIS: de laatste wijzigingen kunnen ontbreken"
+    ]
 
 
 def test_geopackage_without_crs() -> None:

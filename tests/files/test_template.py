@@ -22,7 +22,7 @@ def test_filled_in_it_reads_back(table: Table) -> None:
     stream = io.BytesIO()
     book.save(stream)
     found = check(read_file(stream.getvalue(), "sjabloon.xlsx"))
-    assert (found.table, found.problems, found.counts["good"]) == (table, (), 1)
+    assert (found.table, found.errors, found.counts["good"]) == (table, (), 1)
     assert list(found.matching.values()) == [column.name for column in table.columns]
 
 

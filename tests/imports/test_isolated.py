@@ -15,6 +15,7 @@ from geo.areas import Found
 from geo.errors import GeocoderError, RoomError
 from geo.files.read import wkb
 from geo.imports import faulty, isolated, parcels, stages
+from geo.imports.choices import ImportChoices
 from geo.records import ACTIVATIONS, HOUSING, Problem
 from tests.toy_files import FORMATS, csv_file, dutch, geojson_file
 
@@ -60,7 +61,8 @@ def test_points_and_another_table_and_matching_go_along() -> None:
     assert offered.sheet.points is not None
     assert offered.sheet.points["lon"].tolist()[:1] == [6.17]
     matching = dict.fromkeys(offered.matching) | {next(iter(offered.matching)): "reference"}
-    same(isolated.check(offered, HOUSING, matching), stages.check(offered, HOUSING, matching))
+    chosen = ImportChoices.of_columns(matching)
+    same(isolated.check(offered, HOUSING, chosen), stages.check(offered, HOUSING, chosen))
 
 
 class Toy:

@@ -59,14 +59,15 @@ def test_the_look_of_an_activation_tells_themes_type_integral_and_precision() ->
     frame = toy.activations(
         {"themes": "wonen vervoer", "type": "repressief", "integral": True},
         {"themes": "werken", "precision": "gemeente"},
+        {"themes": "werken", "precision": "plaats"},
     )
     layer = activation_layer(frame)
     looks = [layer.payload["sprites"][index] for index in unpacked(layer.payload["sprite"])]
-    assert [look["shape"] for look in looks] == ["diamond", "circle"]
-    assert [len(look["fills"]) for look in looks] == [2, 1]
-    assert [look["ring"] for look in looks] == [True, False]
-    assert [look["hollow"] for look in looks] == [False, True]
-    assert texts(layer, "Thema's") == ["Wonen, Vervoer", "Werken"]
+    assert [look["shape"] for look in looks] == ["diamond", "circle", "circle"]
+    assert [len(look["fills"]) for look in looks] == [2, 1, 1]
+    assert [look["ring"] for look in looks] == [True, False, False]
+    assert [look["hollow"] for look in looks] == [False, True, True]
+    assert texts(layer, "Thema's") == ["Wonen, Vervoer", "Werken", "Werken"]
 
 
 def test_texts_reach_the_browser_as_they_are() -> None:
@@ -157,6 +158,11 @@ def test_the_base_map_asks_only_us_for_scripts_and_styles() -> None:
     assert addresses
     assert all(address.startswith("/assets/") for address in addresses)
     assert "https://" not in base.get_root().render().replace("https://www.w3.org", "")
+
+
+def test_without_tiles_the_map_stops_where_there_is_nothing_more_to_see() -> None:
+    assert base_map().options["max_zoom"] == 14
+    assert base_map("brt").options["max_zoom"] == 18
 
 
 def test_the_group_empties_the_list_that_streamlit_folium_only_fills() -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.records import HOUSING
 from geo.settings import ROOT, settings
-from geo.store import current
+from geo.store import Intent, current
 from pages.parts import importing
+from tests.toy_files import dutch, repacked, rows_of, xlsx_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,12 @@ def demo_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     yield
     for cached in (settings, current._opened):
         cached.cache_clear()
+
+
+@pytest.fixture
+def begun(demo_store: None) -> None:
+    """The demo taken out: real records are only imported without it."""
+    current.current_store().remove_demo(Intent("Jansen", "withdraw", "begin"))
 
 
 def opened() -> AppTest:
@@ -76,22 +84,34 @@ def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored
     assert current.current_store().version() == version
 
 
+def test_columns_that_are_no_field_are_counted_and_persons_data_left_out() -> None:
+    app = opened()
+    rows = f"{DEMO[0]};telefoon;kleur\n{DEMO[1]};0600000000;rood\n"
+    app.file_uploader[0].upload("lijst.csv", rows.encode()).run()
+    assert not app.exception
+    title = next(each.label for each in app.expander if each.label.startswith("Kolommen"))
+    assert title.endswith("1 naar de toelichting, 1 niet opgenomen")
+    assert "1 van 1 rijen hebben een locatie: punt 1." in told(app)
+
+
+@pytest.mark.usefixtures("begun")
 def test_a_confirmed_file_is_in_the_picture_and_offering_it_again_changes_nothing() -> None:
     row = DEMO[1].replace("DEMO-", "NIEUW-")
     app = offered(row)
     save_button(app).click().run()
     assert "Vul uw naam of functie in" in told(app)
-    assert len(current.current_snapshot().activations) == 56
+    assert len(current.current_snapshot().activations) == 0
     app.text_input(key="person").input("Coördinator").run()
     save_button(app).click().run()
     assert "1 nieuw" in told(app)
-    assert len(current.current_snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 1
     again = offered(row)
     assert count(again, "Nieuw") == "0"
     assert "staat al zo in het beeld" in told(again)
     assert save_button(again).disabled
 
 
+@pytest.mark.usefixtures("begun")
 def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> None:
     good, faulty = DEMO[1].replace("DEMO-", "NIEUW-"), DEMO[2].replace("-2020;", "-13-2020;", 1)
     app = offered(good, faulty)
@@ -99,12 +119,13 @@ def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> N
     assert count(app, "Met fouten") == "1"
     save_button(app).click().run()
     assert "Verbeter de rijen met fouten" in told(app)
-    assert len(current.current_snapshot().activations) == 56
+    assert len(current.current_snapshot().activations) == 0
     app.checkbox[0].check().run()
     save_button(app).click().run()
-    assert len(current.current_snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 1
 
 
+@pytest.mark.usefixtures("begun")
 def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
     """On a slow server the text and the click come in together, with one run."""
     app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
@@ -117,6 +138,7 @@ def test_what_is_typed_right_before_the_click_is_taken_in_with_it() -> None:
     assert (last.who, last.why) == ("Coördinator", "nagebeld")
 
 
+@pytest.mark.usefixtures("begun")
 def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
     app.text_input(key="person").input("Coördinator").run()
@@ -129,7 +151,7 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(importing, "_take_in", twice)
     app.run()
     save_button(app).click().run()
-    assert len(current.current_snapshot().activations) == 57
+    assert len(current.current_snapshot().activations) == 1
     assert "niet gelukt" not in told(offered_again(app))
 
 
@@ -149,6 +171,32 @@ def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: st
     assert "Er is niets opgeslagen" in app.error[0].value
     assert name in told(app)
     assert current.current_store().version() == version
+
+
+def test_of_a_workbook_the_sheet_is_chosen_on_the_page() -> None:
+    north, south = (rows_of(dutch(HOUSING, {"reference": name})) for name in ("N-1", "Z-1"))
+    app = opened()
+    app.file_uploader[0].upload("regios.xlsx", xlsx_file(north, Zuid=south)).run()
+    chooser = next(box for box in app.selectbox if box.label == "Welk werkblad?")
+    assert (chooser.value, chooser.options) == ("Blad1", ["Blad1", "Zuid"])
+    chooser.select("Zuid").run()
+    assert not app.exception
+    assert any("werkblad 'Zuid'" in text.value for text in app.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("foto.png", "een afbeelding"), ("lijst.xls", r"oud Excel"), ("a.docx", "Word")]
+)
+def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> None:
+    contents = {
+        "foto.png": b"\x89PNG\r\n\x1a\n",
+        "lijst.xls": b"\xd0\xcf\x11\xe0",
+        "a.docx": repacked(xlsx_file([]), word__document_xml=b"<w/>"),
+    }
+    app = opened()
+    app.file_uploader[0].upload(name, contents[name]).run()
+    assert not app.exception
+    assert said in told(app)
 
 
 @pytest.mark.parametrize("part", ["Exporteren", "Bestandsformaat"])

@@ -184,7 +184,7 @@ TOY = Snapshot(
     housing=housing({"capacity": 100}, {"capacity": 100}, {"region": "VR02", "capacity": 200}),
     version=1,
     as_of=NOON,
-    demo=False,
+    fictional={},
 )
 
 

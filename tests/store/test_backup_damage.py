@@ -95,6 +95,7 @@ def refused_or_identical(store: Store, content: bytes, whole: Path) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_flipped_bits_are_refused_or_without_harm(kopie: Path, tmp_path: Path) -> None:
     chance = random.Random(20_200_901)  # noqa: S311 - the same damage every time
     store, whole, refused = emptied(tmp_path), kopie.read_bytes(), 0

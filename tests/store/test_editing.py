@@ -97,6 +97,8 @@ def test_merging_with_nothing_is_the_other(before: dict[str, str], other: dict[s
         (["VR23-009", "VR23-010", "proef 7"], "VR23-011"),
         (["2020-1", "2020-2"], "2020-3"),
         (["7"], "8"),
+        (["DEMO-A-001", "DEMO-A-056"], "A-001"),
+        (["DEMO-A-055", "DEMO-A-056", "VR-7"], "VR-8"),
     ],
 )
 def test_the_next_reference_follows_the_style(references: list[str], following: str) -> None:

@@ -49,6 +49,7 @@ def failing(use: Callable[[], object]) -> tuple[str, float]:
 # --- a server that stands still ---
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_a_server_that_stands_still_is_told_in_time_and_is_well_when_it_goes_on(
     postgres: Server, tmp_path: Path
@@ -109,6 +110,7 @@ def test_a_question_that_takes_too_long_is_told_as_such(postgres: Server, tmp_pa
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_the_dashboard_says_so_and_recovers_without_a_restart(
     postgres: Server, start_server: Callable[..., Dashboard], tmp_path: Path

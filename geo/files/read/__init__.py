@@ -1,4 +1,4 @@
-"""Bytes of a file to a sheet of text: CSV, XLSX, GeoJSON and GeoPackage, known by what is in them.
+"""Bytes of a file to a sheet of text: spreadsheets, delimited text and GIS files, known by what is in them.
 
 RecordsError is the only error that any bytes can give; what it says is fit to show. Problems of single cells
 are in the sheet. Each type is a row of KINDS.
@@ -6,12 +6,15 @@ are in the sheet. Each type is a row of KINDS.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
-from geo.files.read import csv_text, geojson, geopackage, xlsx
+from geo.files.read import csv_text, geojson, geopackage, ods, parquet, refused, shapefile, xlsx
+from geo.files.read.archive import Archive
+from geo.files.read.geojson import RECORD
 from geo.files.read.sheet import MOST_COLUMNS, MOST_ROWS, Progress, Sheet
 
 if TYPE_CHECKING:
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "LABELS",
     "MOST_COLUMNS",
     "MOST_ROWS",
-    "SUFFIXES",
     "FileKind",
     "Progress",
     "Sheet",
@@ -32,50 +35,45 @@ __all__ = [
 
 @dataclass(frozen=True)
 class FileKind:
-    """One type of file: its suffix, how it is called, the most bytes it may have, and how it is read."""
+    """One type of file: its suffix, how it is called, the most bytes it may have, and how it is read.
+
+    ``part`` is what its tables are called when it holds several: werkblad or laag.
+    """
 
     suffix: str
     label: str
     most_bytes: int
-    read: Callable[[bytes, Table | None, Progress], Sheet]
+    read: Callable[[bytes, Table | None, Progress, str], Sheet]
+    part: str = ""
 
 
 CSV = FileKind(".csv", "CSV", 200_000_000, csv_text.read)
-XLSX = FileKind(".xlsx", "Excel", 100_000_000, xlsx.read)
+XLSX = FileKind(".xlsx", "Excel", 100_000_000, xlsx.read, "werkblad")
 GEOJSON = FileKind(".geojson", "GeoJSON", 200_000_000, geojson.read)
-GEOPACKAGE = FileKind(".gpkg", "GeoPackage", 200_000_000, geopackage.read)
-KINDS = (CSV, XLSX, GEOJSON, GEOPACKAGE)
-SUFFIXES = tuple(kind.suffix for kind in KINDS)
+GEOPACKAGE = FileKind(".gpkg", "GeoPackage", 200_000_000, geopackage.read, "laag")
+ODS = FileKind(".ods", "OpenDocument", 50_000_000, ods.read, "werkblad")
+PARQUET = FileKind(".parquet", "GeoParquet", 100_000_000, parquet.read)
+SHAPEFILE = FileKind(".zip", "Shapefile (zip)", 100_000_000, shapefile.read, "laag")
+KINDS = (CSV, XLSX, ODS, GEOJSON, GEOPACKAGE, PARQUET, SHAPEFILE)
+LABELS = tuple(kind.label for kind in KINDS)
 MOST_BYTES = max(kind.most_bytes for kind in KINDS)
-
-# the first bytes of files that people offer by mistake
-_REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "een oud Excel-bestand (.xls), of een Excel-bestand met een wachtwoord"),
-    (b"%PDF", "een PDF"),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
-    (b"7z\xbc\xaf", "een ingepakt bestand (7z)"),
-    (b"Rar!", "een ingepakt bestand (rar)"),
-    (b"\x89PNG", "een afbeelding"),
-    (b"\xff\xd8\xff", "een afbeelding"),
-    (b"GIF8", "een afbeelding"),
-    (b"PAR1", "een Parquet-bestand"),
-    (b"{\\rtf", "een tekstdocument (RTF)"),
-    (b"\x7fELF", "een programma"),
-    (b"MZ\x90", "een programma"),
-)
-_MIME_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument"
 
 
 def read_sheet(
-    content: bytes, table: Table | None = None, progress: Progress = lambda _, __: None
+    content: bytes, table: Table | None = None, progress: Progress = lambda _, __: None, part: str = ""
 ) -> tuple[FileKind, Sheet]:
     """Return what kind of file ``content`` is, and what it holds; RecordsError when it cannot be read.
 
-    Of a file with several sheets or layers the one is read that fits ``table`` best, or any table.
+    Of a file with several sheets or layers the one called ``part`` is read, or else the one that fits
+    ``table`` best, or any table.
     """
     kind = kind_of(content)
     require_size(len(content), kind.most_bytes)
-    return kind, kind.read(content, table, progress)
+    if part and not kind.part:
+        raise RecordsError(
+            f"een bestand van het type {kind.label} heeft geen werkbladen of lagen om uit te kiezen."
+        )
+    return kind, kind.read(content, table, progress, part)
 
 
 def require_size(count: int, most: int) -> None:
@@ -90,22 +88,32 @@ def kind_of(content: bytes) -> FileKind:
     """Return the kind of file by what is in it, whatever its name; RecordsError for one we do not read."""
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise RecordsError("het bestand is leeg.")
-    for start, what in _REFUSED:
-        if content.startswith(start):
-            raise _refused(what)
+    refused.by_start(content)
     if content.startswith(b"PK"):
-        if _MIME_OF_ODF in content[:100]:
-            raise _refused("een bestand van LibreOffice (OpenDocument)")
-        return XLSX
+        return _kind_of_zip(content)
     if content.startswith(b"SQLite format 3\0"):
         return GEOPACKAGE
-    start_of_text = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start_of_text.startswith(b"<"):
-        raise _refused("een webpagina of XML")
-    if start_of_text.startswith((b"{", b"[")):
+    if content.startswith(b"PAR1"):
+        return PARQUET
+    start_of_text = _start_of_text(content)
+    if start_of_text.startswith("<"):
+        raise refused.xml(start_of_text)
+    if start_of_text.startswith(("{", "[")):
         return GEOJSON
     return CSV
 
 
-def _refused(what: str) -> RecordsError:
-    return RecordsError(f"dit is {what}; bied het aan als .xlsx, .csv, .geojson of .gpkg.")
+def _start_of_text(content: bytes) -> str:
+    """Return the first signs of a text, whatever its encoding and the marks before it."""
+    start = content[:1000]
+    text = start.decode(json.detect_encoding(start), "replace")  # tells the kinds of Unicode apart
+    return text.lstrip("\ufeff" + RECORD + " \t\r\n")
+
+
+def _kind_of_zip(content: bytes) -> FileKind:
+    """Return the kind of a zip file by the parts in it."""
+    names = [name.lower() for name in Archive(content).parts]
+    refused.by_parts(names, content)
+    if any(name.endswith(".shp") for name in names):
+        return SHAPEFILE
+    return ODS if "content.xml" in names else XLSX

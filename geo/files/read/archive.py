@@ -1,4 +1,7 @@
-"""The parts of an XLSX file, unpacked piece by piece and never more than a limit: a zip bomb stays packed."""
+"""The parts of a file that is a zip file inside, unpacked piece by piece and never more than a limit.
+
+A zip bomb stays packed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ MOST_UNPACKED = 600_000_000  # bytes of all parts together
 MOST_SMALL_PART = 20_000_000  # bytes of a part that is neither cells nor shared texts
 MOST_TAGS = 40_000_000  # of all parts together, each counted as often as it is read
 MOST_RATIO = 250  # unpacked to packed; cells that repeat come to some 60
+_LARGE_PARTS = ("worksheets/", "sharedStrings", "content.xml")
 SMALL = 1_000_000  # bytes; below this the ratio says nothing
 CHUNK = 1 << 16
 
@@ -47,7 +51,8 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(content))
         except _DAMAGED:
             raise damaged() from None
-        self.parts = {info.filename: info for info in self._zip.infolist()}
+        # some programs write the separator of their own system; the standard has slashes
+        self.parts = {info.filename.replace("\\", "/"): info for info in self._zip.infolist()}
         self._tags = 0
         self._require_sane()
 
@@ -87,7 +92,7 @@ class Archive:
         for info in infos:
             if info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
                 raise _bomb("een onderdeel wordt bij het uitpakken onwaarschijnlijk groot")
-            cells = "worksheets/" in info.filename or "sharedStrings" in info.filename
+            cells = any(each in info.filename for each in _LARGE_PARTS)
             if info.filename.endswith((".xml", ".rels")) and not cells and info.file_size > MOST_SMALL_PART:
                 raise _bomb("een onderdeel dat klein hoort te zijn, is groot")
 
@@ -123,17 +128,17 @@ def parse(
 def damaged() -> RecordsError:
     """Return the error of a file that is cut off or broken."""
     return RecordsError(
-        "het Excel-bestand is beschadigd of afgebroken; open het in Excel, bewaar het opnieuw als .xlsx en"
-        " bied het nog eens aan."
+        "het bestand is beschadigd of afgebroken; open het in het programma waarmee het gemaakt is, bewaar"
+        " het opnieuw en bied het nog eens aan."
     )
 
 
 def _bomb(what: str) -> RecordsError:
-    return RecordsError(f"het Excel-bestand wordt niet geopend: {what}; bewaar alleen de tabel als .xlsx.")
+    return RecordsError(f"het bestand wordt niet geopend: {what}; bewaar alleen de tabel als .xlsx.")
 
 
 def _refuse(*_: object) -> None:
     raise RecordsError(
-        "het Excel-bestand bevat een documenttype (DOCTYPE), dat er niet in hoort; bewaar het opnieuw vanuit"
-        " Excel."
+        "het bestand bevat een documenttype (DOCTYPE), dat er niet in hoort; bewaar het opnieuw vanuit Excel"
+        " of LibreOffice."
     )

@@ -86,7 +86,7 @@ def _related(archive: Archive, part: str, *, by_id: bool = False) -> Iterator[tu
     def start(element: str, given: dict[str, str]) -> None:
         if element == "Relationship" and given.get("TargetMode") != "External":
             key = given.get("Id", "") if by_id else given.get("Type", "").rpartition("/")[2]
-            target = given.get("Target", "")
+            target = given.get("Target", "").replace("\\", "/")
             found.append((key, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")))
 
     if relations in archive.parts:

@@ -1,14 +1,15 @@
-"""CSV files: which signs, which delimiter, and the cells; quoted cells may hold both and line ends."""
+"""Delimited text (CSV, TXT): which delimiter, and the cells; quoted cells may hold it and line ends."""
 
 from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
 from geo.files import headers
 from geo.files.formulas import restored
+from geo.files.read.encoding import decode
 from geo.files.read.headed import SEARCHED, Lines, headed
 from geo.files.read.sheet import Progress, Sheet
 from geo.records import Problem
@@ -18,31 +19,16 @@ if TYPE_CHECKING:
 
     from geo.records import Table
 
-DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab"}
+DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
 LONGEST_LINE = 1_000_000  # signs
 LONGEST_CELL = 131_072  # signs; the limit of csv, which ends a quotation that is never closed
 TOLD_EVERY = 10_000  # rows
 ROW_BYTES = 100  # about; says only how far the bar is
-MOST_NUL = 0.05  # share of NUL bytes from which a file is no text
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
-    (b"\xff\xfe", "utf-16-le", "UTF-16"),
-    (b"\xfe\xff", "utf-16-be", "UTF-16"),
-)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_SEVERAL_BYTES = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 
 
-class Decoded(NamedTuple):
-    """The text of a file, the name of its encoding, and what to warn of."""
-
-    text: str
-    encoding: str
-    warning: str = ""
-
-
-def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
+def read(content: bytes, table: Table | None, progress: Progress, _: str = "") -> Sheet:
     """Read a CSV file; RecordsError when it is no text, or is cut off."""
     decoded = decode(content)
     delimiter, skipped = _delimiter(decoded.text, table)
@@ -50,46 +36,9 @@ def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
     cells, faults = headed(lines, table)
     if not decoded.text.endswith(("\n", "\r")):
         faults += _cut_off(lines)
-    if decoded.warning:
-        faults.append(Problem(None, "", "", decoded.warning, "controleer letters als é en ë", "waarschuwing"))
+    faults += decoded.warnings
     facts = (f"CSV, tekens {decoded.encoding}, gescheiden door {DELIMITERS[delimiter]}",)
     return Sheet(cells.apply(restored), None, facts, tuple(faults), delimiter)
-
-
-def decode(content: bytes) -> Decoded:
-    """Return the text in a file: what its mark says, else UTF-8, else Windows-1252."""
-    for mark, codec, name in _MARKS:
-        if content.startswith(mark):
-            return Decoded(_decoded(content[len(mark) :], codec, name), name)
-    if content.count(0) > MOST_NUL * len(content):
-        raise RecordsError(
-            "dit is geen tekst (er staan te veel NUL-tekens in); bewaar het als 'CSV UTF-8' of als .xlsx."
-        )
-    try:
-        return Decoded(content.decode(), "UTF-8")
-    except UnicodeDecodeError as fault:
-        several = len(_SEVERAL_BYTES.findall(content))
-        if several and fault.reason == "unexpected end of data":
-            raise _incomplete() from None
-        text = _decoded(content, "cp1252", "Windows-1252")
-        warning = "het bestand lijkt UTF-8 en Windows-1252 door elkaar te gebruiken" if several > 2 else ""
-        return Decoded(text, "Windows-1252", warning)
-
-
-def _incomplete() -> RecordsError:
-    return RecordsError("het bestand eindigt midden in een letter: het is afgebroken; vraag het opnieuw op.")
-
-
-def _decoded(content: bytes, codec: str, name: str) -> str:
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as fault:
-        if fault.end >= len(content) and codec != "cp1252":
-            raise _incomplete() from None
-        row = content[: fault.start].count(b"\n") + 1
-        raise RecordsError(
-            f"regel {row} bevat bytes die geen {name} zijn; bewaar het bestand opnieuw als 'CSV UTF-8'."
-        ) from None
 
 
 def _delimiter(text: str, table: Table | None) -> tuple[str, int]:

@@ -11,6 +11,7 @@ import shapely
 
 from geo.areas import STORED
 from geo.errors import RecordsError
+from geo.files import headers
 from geo.files.read.points import crs_named, points_of, unreadable
 from geo.files.read.sheet import (
     Progress,
@@ -29,10 +30,12 @@ from geo.records import Problem
 if TYPE_CHECKING:
     from geo.records import Fault, Table
 
+ID = "id"
+RECORD = "\x1e"  # stands before each feature of a sequence, see RFC 8142
 MOST_NODES = 4_000_000  # lists and objects; each takes some hundred bytes
 
 
-def read(content: bytes, _: Table | None, progress: Progress) -> Sheet:
+def read(content: bytes, table: Table | None, progress: Progress, _: str = "") -> Sheet:
     """Read a GeoJSON file; RecordsError when it is cut off, or JSON of another kind."""
     if content.count(b"[") + content.count(b"{") > MOST_NODES:
         raise RecordsError(
@@ -40,11 +43,11 @@ def read(content: bytes, _: Table | None, progress: Progress) -> Sheet:
             " plaats van vlakken, of verdeel het."
         )
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = _document(_text(content))
         progress(0.5, "Rijen lezen")
-        return _sheet(document)
+        return _sheet(document, table)
     except UnicodeDecodeError:
-        raise RecordsError("het GeoJSON-bestand is geen UTF-8; bewaar het opnieuw.") from None
+        raise RecordsError("het GeoJSON-bestand is geen UTF-8 of UTF-16; bewaar het opnieuw.") from None
     except json.JSONDecodeError as fault:
         raise RecordsError(
             f"geen geldige JSON op regel {fault.lineno}, teken {fault.colno}: het bestand is afgebroken of"
@@ -58,11 +61,51 @@ def read(content: bytes, _: Table | None, progress: Progress) -> Sheet:
         raise RecordsError("het GeoJSON-bestand bevat een getal dat te groot is.") from None
 
 
-def _sheet(document: Any) -> Sheet:  # noqa: ANN401 - any JSON
+def _text(content: bytes) -> str:
+    """Return the text of a file: JSON is Unicode, and its first signs say which of the three kinds."""
+    return content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
+
+
+def _document(text: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return what a file holds; features of which each has a line of its own (RFC 8142) as a collection."""
+    if not _is_sequence(text.lstrip()):
+        return json.loads(text)
+    lines = [
+        (number, line) for number, line in enumerate(text.replace(RECORD, "").split("\n"), 1) if line.strip()
+    ]
+    require_rows(len(lines))
+    features = [_feature(number, line) for number, line in lines]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _is_sequence(text: str) -> bool:
+    """Whether the first of several lines is a whole object, which no other JSON has."""
+    if text.startswith(RECORD):
+        return True
+    first, _, others = text.partition("\n")
+    if not others.strip() or not first.rstrip().endswith("}"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
+
+
+def _feature(number: int, line: str) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as fault:
+        raise RecordsError(
+            f"geen geldige JSON op regel {number}, teken {fault.colno}: het bestand is afgebroken of"
+            " beschadigd; vraag het opnieuw op."
+        ) from None
+
+
+def _sheet(document: Any, table: Table | None) -> Sheet:  # noqa: ANN401
     features = _features(document)
     index = pd.RangeIndex(1, len(features) + 1)
     crs, fact, warnings = _crs(document)
-    cells = _cells(features, index)
+    cells = _cells(features, index, table)
     geometry, broken = _geometry(features)
     points, problems = points_of(geometry, crs, index)
     return Sheet(cells, points, (fact,), (*warnings, *unreadable(index, broken), *problems))
@@ -102,8 +145,11 @@ def _crs(document: dict[str, Any]) -> tuple[Any, str, list[Problem]]:
     return crs, f"GeoJSON, coördinatenstelsel {crs.to_string()} ({crs.name})", []
 
 
-def _cells(features: list[dict[str, Any]], index: pd.Index) -> pd.DataFrame:
-    """Return the properties as a text frame; a feature that lacks one has "" there."""
+def _cells(features: list[dict[str, Any]], index: pd.Index, table: Table | None) -> pd.DataFrame:
+    """Return the properties as a text frame; a feature that lacks one has "" there.
+
+    The ``id`` beside them is a column when no property says what the reference is.
+    """
     rows = [feature.get("properties") or {} for feature in features]
     names: dict[str, None] = {}
     for row in rows:
@@ -111,10 +157,13 @@ def _cells(features: list[dict[str, Any]], index: pd.Index) -> pd.DataFrame:
         require_columns(len(names))
     require_cells(len(rows), len(names))
     titles = distinct(names, range(len(names)))
-    return frame_of(
-        {title: [as_text(row.get(name)) for row in rows] for title, name in zip(titles, names, strict=True)},
-        index,
-    )
+    columns = {
+        title: [as_text(row.get(name)) for row in rows] for title, name in zip(titles, names, strict=True)
+    }
+    known = headers.guess(titles, table or headers.guess_table(titles))
+    if ID not in columns and "reference" not in known.values() and any(ID in each for each in features):
+        columns = {ID: [as_text(feature.get(ID)) for feature in features], **columns}
+    return frame_of(columns, index)
 
 
 def _geometry(features: list[dict[str, Any]]) -> tuple[np.ndarray, list[Fault | None]]:

@@ -7,15 +7,15 @@ would run the views of a file that anybody may have made, for as long as they li
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from geo.errors import RecordsError
-from geo.files import headers
 from geo.files.read import wkb
+from geo.files.read.parts import Part, chosen, part_of, unread
 from geo.files.read.points import crs_defined, crs_named, points_of, unreadable
 from geo.files.read.sheet import (
     MOST_ROWS,
@@ -32,6 +32,7 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import as_text
 from geo.plain_text import show
+from geo.records import Problem
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 BUDGET = 200  # millions of steps of SQLite's machine; 100,000 rows take some tens
 LONGEST_ROW = 2_000_000  # bytes, geometry included; what SQLite calls a string or blob too big
 MOST_LAYERS = 200
+WAL = b"\2\2"  # bytes 18 and 19, see https://www.sqlite.org/fileformat2.html#file_format_version_numbers
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _LAYERS = """
@@ -64,11 +66,11 @@ class _Layer(NamedTuple):
     columns: dict[str, str]
 
 
-def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
-    """Read the layer of a GeoPackage that fits; RecordsError when it is damaged or several fit as well."""
+def read(content: bytes, table: Table | None, progress: Progress, part: str = "") -> Sheet:
+    """Read the layer of a GeoPackage called ``part``, or the one that fits; RecordsError for none."""
     connection = sqlite3.connect(":memory:")
     try:
-        return _sheet(_opened(connection, content), table, progress)
+        sheet = _sheet(_opened(connection, content), table, progress, part)
     except sqlite3.OperationalError as fault:
         if "interrupted" in str(fault):
             raise RecordsError("het lezen van de GeoPackage duurt te lang; bewaar de laag opnieuw.") from None
@@ -82,6 +84,14 @@ def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
         raise _damaged() from None
     finally:
         connection.close()
+    return replace(sheet, faults=(*sheet.faults, *_open_elsewhere(content)))
+
+
+def _open_elsewhere(content: bytes) -> list[Problem]:
+    """Return a warning for a database in WAL mode: what was written last may be in a file beside it."""
+    mend = "sluit het project in QGIS en kopieer het bestand opnieuw, of exporteer de laag"
+    what = "het bestand was nog open in QGIS: de laatste wijzigingen kunnen ontbreken"
+    return [Problem(None, "", "", what, mend, "waarschuwing")] if content[18:20] == WAL else []
 
 
 def _opened(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connection:
@@ -99,8 +109,22 @@ def _damaged() -> RecordsError:
     return RecordsError("de GeoPackage is beschadigd of afgebroken; exporteer de laag opnieuw.")
 
 
-def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progress) -> Sheet:
-    layer = _chosen(_layers(connection), table)
+def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progress, part: str) -> Sheet:
+    layers = _layers(connection)
+    if not layers:
+        raise RecordsError("de GeoPackage heeft geen laag met een tabel; exporteer de laag opnieuw.")
+    parts = [_part(connection, each, table) for each in layers]
+    at = chosen(parts, part, "laag")
+    sheet = _of_layer(connection, layers[at], progress)
+    return replace(
+        sheet,
+        faults=(*unread(parts, at, "laag"), *sheet.faults),
+        part=layers[at].name,
+        parts=tuple(each.name for each in parts),
+    )
+
+
+def _of_layer(connection: sqlite3.Connection, layer: _Layer, progress: Progress) -> Sheet:
     names = [name for name in layer.columns if name != layer.geometry]
     wanted = ", ".join(map(_quoted, [*names, *([layer.geometry] if layer.geometry else [])]))
     query = f"SELECT {wanted} FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}"  # noqa: S608 - names that SQLite told, quoted
@@ -172,19 +196,10 @@ def _require_tables(connection: sqlite3.Connection) -> None:
                 raise _damaged()
 
 
-def _chosen(layers: list[_Layer], table: Table | None) -> _Layer:
-    """Return the layer with most known headers; RecordsError when none has any, and there are several."""
-    if not layers:
-        raise RecordsError("de GeoPackage heeft geen laag met een tabel; exporteer de laag opnieuw.")
-    fits = [headers.known(layer.columns, table) for layer in layers]
-    best = max(fits)
-    if len(layers) > 1 and fits.count(best) > 1:
-        names = ", ".join(f"'{show(layer.name)}'" for layer in layers[:5])
-        raise RecordsError(
-            f"de GeoPackage heeft {len(layers)} lagen ({names}) en het is niet duidelijk welke bedoeld is;"
-            " exporteer alleen die laag."
-        )
-    return layers[fits.index(best)]
+def _part(connection: sqlite3.Connection, layer: _Layer, table: Table | None) -> Part:
+    first = f"SELECT 1 FROM {_quoted(layer.name)} LIMIT {MOST_ROWS}"  # noqa: S608 - as above
+    (rows,) = connection.execute(f"SELECT count(*) FROM ({first})").fetchone()  # noqa: S608
+    return part_of(layer.name, list(layer.columns), rows, table)
 
 
 def _crs(layer: _Layer) -> CRS:
@@ -211,27 +226,7 @@ def _text(value: object, kind: str) -> str:
 
 def _geometry(blobs: tuple[object, ...]) -> tuple[np.ndarray, list[Fault | None]]:
     """Return geometry of GeoPackage blobs, None for none, and of each why it cannot be read."""
-    bodies = [_wkb(blob) for blob in blobs]
-    faults = [None if body is None else wkb.fault_of(body) for body in bodies]
-    readable = np.empty(len(blobs), dtype=object)
-    readable[:] = [None if fault else body for body, fault in zip(bodies, faults, strict=True)]
-    geometry = _read(readable)
-    broken = shapely.is_missing(geometry) & np.array([blob is not None for blob in blobs])
-    return geometry, [
-        fault or (wkb.UNREADABLE if lost else None) for fault, lost in zip(faults, broken, strict=True)
-    ]
-
-
-def _read(bodies: np.ndarray) -> np.ndarray:
-    """Return geometry of WKB, None where GEOS or shapely has no such thing."""
-    try:
-        geometry: np.ndarray = shapely.from_wkb(bodies, on_invalid="ignore")
-    except (NotImplementedError, shapely.errors.GEOSException):
-        if len(bodies) == 1:
-            return np.array([None], dtype=object)
-        half = len(bodies) // 2
-        return np.concatenate([_read(bodies[:half]), _read(bodies[half:])])
-    return geometry
+    return wkb.geometry_of([None if blob is None else _wkb(blob) or b"" for blob in blobs])
 
 
 def _wkb(blob: object) -> bytes | None:

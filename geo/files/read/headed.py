@@ -27,17 +27,22 @@ if TYPE_CHECKING:
 
     from geo.records import Fault, Table
 
-SEARCHED = 20  # rows from the top in which the header row is looked for
+SEARCHED = 50  # rows from the top in which the header row is looked for
+NAMED = 10  # hidden rows that are named; the others are counted
 LEAST_REPEATED = 3  # headers in a row that make it another header row
 
 
 @dataclass
 class Lines:
-    """Rows of cells with their numbers in the file, and faults by row number and position of the cell."""
+    """Rows of cells with their numbers in the file, and faults by row number and position of the cell.
+
+    ``hidden`` are the numbers of the rows that a spreadsheet does not show.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
     width: int = 0
     text: int = 0
 
@@ -77,6 +82,7 @@ def headed(lines: Lines, table: Table | None) -> tuple[pd.DataFrame, list[Proble
     columns, header_of = _columns(lines.rows[at], lines.rows[at + 1 :])
     cells = frame_of(columns, pd.Index(below))
     faults = [*_above(lines.numbers[:at]), *_repeated(cells), *_widths(lines, at, len(columns))]
+    faults += _hidden(lines.hidden & set(below))
     return cells, [*faults, *_told(lines.faults, set(below), header_of, cells)]
 
 
@@ -117,6 +123,19 @@ def _repeated(cells: pd.DataFrame) -> list[Problem]:
         Problem(row, first, show(str(cells.at[row, first])), "deze rij is nog een kopregel", mend, "fout")
         for row in cells.index[again]
     ]
+
+
+def _hidden(rows: set[int]) -> list[Problem]:
+    """Rows that are read though a spreadsheet does not show them, as behind a filter."""
+    if not rows:
+        return []
+    first = ", ".join(map(str, sorted(rows)[:NAMED]))
+    more = f" en nog {len(rows) - NAMED}" if len(rows) > NAMED else ""
+    what = (
+        f"verborgen in het werkblad, maar wel gelezen: {'rij' if len(rows) == 1 else 'rijen'} {first}{more}"
+    )
+    mend = "horen ze er niet bij, verwijder ze dan uit het bestand in plaats van ze te filteren"
+    return [Problem(None, "", "", what, mend, "waarschuwing")]
 
 
 def _widths(lines: Lines, at: int, width: int) -> list[Problem]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # EPSG:28992, urn:ogc:def:crs:EPSG::28992, urn:ogc:def:crs:OGC:1.3:CRS84,
 # http://www.opengis.net/def/crs/EPSG/0/28992
 _NAMED = re.compile(r"(?:.*[:/])?(EPSG|ESRI|OGC)(?:[:/][\d.]*)?[:/](\w+)", re.IGNORECASE)
+MULTIPOINT = shapely.GeometryType.MULTIPOINT
 _LONGEST_NAME = 200
 _LONGEST_DEFINITION = 20_000
 _SAVE_AS = "bewaar het bestand in WGS84 (EPSG:4326) of RD (EPSG:28992)"
@@ -43,10 +44,11 @@ def crs_named(name: object) -> CRS:
 
 
 def crs_defined(definition: str) -> CRS:
-    """Return the CRS of a definition (WKT); RecordsError when it is none."""
+    """Return the CRS of a definition (WKT or PROJJSON); RecordsError when it is none."""
+    defined = CRS.from_json if definition.startswith("{") else CRS.from_wkt
     try:
-        return CRS.from_wkt(definition[:_LONGEST_DEFINITION])
-    except CRSError:
+        return defined(definition[:_LONGEST_DEFINITION])
+    except (CRSError, ValueError):  # JSON cut off
         raise RecordsError(f"het coördinatenstelsel van het bestand is onbekend; {_SAVE_AS}.") from None
 
 
@@ -56,8 +58,10 @@ def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple
     Of an area or a line it is a point inside; empty geometry is none.
     """
     present = ~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)
-    other = present & (shapely.get_type_id(geometry) != shapely.GeometryType.POINT)
-    points = geometry.copy()
+    alone = (shapely.get_type_id(geometry) == MULTIPOINT) & (shapely.get_num_geometries(geometry) == 1)
+    points = np.where(alone, shapely.get_geometry(geometry, 0), geometry)
+    kind = shapely.get_type_id(points)
+    other = present & (kind != shapely.GeometryType.POINT)
     points[other] = [_inside(each) for each in geometry[other]]
     x, y = np.full(len(points), np.nan), np.full(len(points), np.nan)
     has = present & ~shapely.is_missing(points)
@@ -68,7 +72,9 @@ def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple
     lost = present & ~(np.isfinite(x) & np.isfinite(y))
     x[lost], y[lost] = np.nan, np.nan
     problems = _told(index, lost, *_UNUSABLE, "fout")
-    problems += _told(index, other & ~lost, *_NO_POINT, "waarschuwing")
+    shape = other & ~lost
+    for row, number in zip(index[shape], kind[shape], strict=True):
+        problems.append(Problem(row, "geometrie", "", _NO_POINTS[number], _MEND, "waarschuwing"))
     return pd.DataFrame({"lon": x, "lat": y}, index=index), problems
 
 
@@ -105,7 +111,16 @@ def _told(
 
 
 _UNUSABLE = ("de geometrie heeft geen bruikbare coördinaten", "verbeter of verwijder haar")
-_NO_POINT = (
-    "vlak of lijn in plaats van een punt",
-    "er is een punt erbinnen genomen; controleer dat op de kaart",
-)
+_MEND = "controleer dat punt op de kaart"
+_LINE = "een lijn in plaats van een punt; er is een punt op de lijn genomen"
+_AREA = "een vlak in plaats van een punt; er is een punt binnen het vlak genomen"
+_NO_POINTS = {
+    shapely.GeometryType.LINESTRING: _LINE,
+    shapely.GeometryType.LINEARRING: _LINE,
+    shapely.GeometryType.MULTILINESTRING: _LINE,
+    shapely.GeometryType.POLYGON: _AREA,
+    shapely.GeometryType.MULTIPOLYGON: _AREA,
+    shapely.GeometryType.MULTIPOINT: "meer dan één punt; er is er één van genomen",
+    shapely.GeometryType.GEOMETRYCOLLECTION: "een verzameling van geometrieën; er is een punt erin genomen",
+}
+"""What is said of geometry that is no point."""

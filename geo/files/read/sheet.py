@@ -36,7 +36,8 @@ class Sheet:
 
     ``points`` has columns lon and lat in degrees (STORED, NaN for none) and the same index, or is None for a
     file without geometry. ``facts`` tell in Dutch how the file was read, ``faults`` what is wrong in its
-    cells before anybody asks what they mean. ``delimiter`` is that of a CSV file.
+    cells before anybody asks what they mean. ``delimiter`` is that of a CSV file. ``parts`` are the names of
+    the worksheets or layers that hold something, ``part`` is the one that was read.
     """
 
     cells: pd.DataFrame
@@ -44,6 +45,8 @@ class Sheet:
     facts: tuple[str, ...] = ()
     faults: tuple[Problem, ...] = ()
     delimiter: str = ";"
+    part: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def require_rows(count: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+from decimal import Decimal
 
 from geo.dutch import decimal
 
@@ -26,6 +27,18 @@ def as_text(value: object) -> str:
         nested = isinstance(value, dict) or any(isinstance(each, (list, dict)) for each in value)
         return json.dumps(value, ensure_ascii=False) if nested else ", ".join(map(as_text, value))
     return str(value)
+
+
+def typed_as_text(value: object) -> str:
+    """Return a value of a typed column as text: days as 31-12-2020, what is missing or only bytes as ""."""
+    if isinstance(value, dt.datetime):
+        day = f"{value:%d-%m-}{value.year}"
+        return day if value.time() == dt.time() else f"{day} {value:%H:%M:%S}"
+    if isinstance(value, dt.date):
+        return f"{value:%d-%m-}{value.year}"
+    if isinstance(value, bytes) or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    return as_text(float(value) if isinstance(value, Decimal) else value)
 
 
 def number(value: float) -> str:

@@ -7,8 +7,15 @@ See OGC 06-103r4, 8.2.
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
 
 from geo.records import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_NESTED = 8  # geometries in each other; a multipolygon is two
 UNREADABLE = Fault("de geometrie is niet te lezen", "teken haar opnieuw, of laat haar weg")
@@ -29,6 +36,30 @@ class _Refused(Exception):  # noqa: N818 - says what it is, not that something w
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
+
+
+def geometry_of(bodies: Sequence[bytes | None]) -> tuple[np.ndarray, list[Fault | None]]:
+    """Return geometry of WKB, None for none, and of each why it cannot be read."""
+    faults = [None if body is None else fault_of(body) for body in bodies]
+    readable = np.empty(len(bodies), dtype=object)
+    readable[:] = [None if fault else body for body, fault in zip(bodies, faults, strict=True)]
+    geometry = _read(readable)
+    lost = shapely.is_missing(geometry) & np.array([body is not None for body in bodies], bool)
+    return geometry, [
+        fault or (UNREADABLE if gone else None) for fault, gone in zip(faults, lost, strict=True)
+    ]
+
+
+def _read(bodies: np.ndarray) -> np.ndarray:
+    """Return geometry of WKB, None where GEOS or shapely has no such thing."""
+    try:
+        geometry: np.ndarray = shapely.from_wkb(bodies, on_invalid="ignore")
+    except (NotImplementedError, shapely.errors.GEOSException):
+        if len(bodies) == 1:
+            return np.array([None], dtype=object)
+        half = len(bodies) // 2
+        return np.concatenate([_read(bodies[:half]), _read(bodies[half:])])
+    return geometry
 
 
 def fault_of(wkb: bytes) -> Fault | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from geo.files.read.book import Book, Tab
     from geo.files.read.headed import Lines
 
-_FORMULA = Fault(
+FORMULA = Fault(
     "de cel bevat een formule, die niet wordt uitgerekend",
     "vervang de formule door de waarde (kopiëren en plakken als waarden)",
 )
 MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
 _SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
+# HYPERLINK("where", "shown"), of which the text is in the formula itself; a doubled quote is one in the text
+_LINK = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.IGNORECASE)
 _TRUE = ("1", "true")  # both are a boolean of XML
 
 
@@ -59,6 +62,8 @@ class _Cells:
             number = given.get("r", "")
             later = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
             self._row = max(self._row + 1, later)
+            if given.get("hidden") in _TRUE:
+                self._lines.hidden.add(self._row)
             self._book.seen.add_row()
             self._values, self._place = {}, -1
 
@@ -80,8 +85,10 @@ class _Cells:
 
     def _cell(self) -> None:
         fault = None
-        if self._formula is not None:
-            value, fault = f"={''.join(self._formula)}", _FORMULA
+        if self._formula is not None and (link := _LINK.fullmatch("".join(self._formula).strip())):
+            value = (link[2] or link[1]).replace('""', '"')
+        elif self._formula is not None:
+            value, fault = f"={''.join(self._formula)}", FORMULA
         else:
             raw = "".join(self._pieces)
             if not raw:

@@ -13,10 +13,10 @@ from geo.errors import RecordsError
 from geo.files.read.archive import Archive
 from geo.files.read.book import Book, Tab, opened
 from geo.files.read.headed import SEARCHED, Lines, headed
+from geo.files.read.parts import Part, chosen, part_of, unread
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.read.worksheet import rows_of
 from geo.plain_text import show
-from geo.records import Problem
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -24,36 +24,31 @@ if TYPE_CHECKING:
 TOLD_EVERY_BYTES = 2_000_000  # of XML
 
 
-def read(content: bytes, table: Table | None, progress: Progress) -> Sheet:
-    """Read the sheet of an XLSX file with most known headers; RecordsError when the file is no such thing."""
+def read(content: bytes, table: Table | None, progress: Progress, part: str = "") -> Sheet:
+    """Read the sheet of an XLSX file called ``part``, or the one that fits; RecordsError for none."""
     book = opened(Archive(content))
     tops = [(tab, _top(book, tab)) for tab in book.tabs]
     filled = [(tab, lines) for tab, lines in tops if lines.rows]
     if not filled:
         raise RecordsError("het Excel-bestand is leeg: er staat niets op de zichtbare werkbladen.")
-    fits = [lines.header_row(table)[1] for _, lines in filled]
-    chosen = filled[fits.index(max(fits))][0]
+    parts = [_part(tab, lines, table) for tab, lines in filled]
+    at = chosen(parts, part, "werkblad")
+    tab = filled[at][0]
     lines, told = Lines(), 0
-    size = max(1, book.archive.size(chosen.part))
-    for done in rows_of(book, chosen, lines):
+    size = max(1, book.archive.size(tab.part))
+    for done in rows_of(book, tab, lines):
         if done >= told + TOLD_EVERY_BYTES:
             told = done
             progress(min(0.9, done / size), "Rijen lezen")
     cells, faults = headed(lines, table)
-    others = [
-        tab.name
-        for (tab, _), fit in zip(filled, fits, strict=True)
-        if tab != chosen and fit * 2 > max(fits) and fit > 2
-    ]
-    return Sheet(cells, None, (f"Excel, werkblad '{show(chosen.name)}'",), (*faults, *_unread(others)))
+    facts = (f"Excel, werkblad '{show(tab.name)}'",)
+    faults += unread(parts, at, "werkblad")
+    return Sheet(cells, None, facts, tuple(faults), part=tab.name, parts=tuple(each.name for each in parts))
 
 
-def _unread(names: list[str]) -> list[Problem]:
-    mend = "zet één tabel in een bestand, of bied het werkblad apart aan"
-    return [
-        Problem(None, "", "", f"werkblad '{show(name)}' is niet gelezen", mend, "waarschuwing")
-        for name in names
-    ]
+def _part(tab: Tab, top: Lines, table: Table | None) -> Part:
+    at, _ = top.header_row(table)
+    return part_of(tab.name, top.rows[at], len(top.rows) - at - 1, table)
 
 
 def _top(book: Book, tab: Tab) -> Lines:

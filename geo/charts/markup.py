@@ -1,0 +1,35 @@
+"""Markup built from parts; markupsafe escapes every text in it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+Look = dict[str, str | float | None]
+"""Attributes of an element that go together."""
+
+
+def element(tag: str, *children: str, **attributes: str | float | None) -> Markup:
+    """Return an element; text among ``children`` that is no markup yet is escaped.
+
+    Attributes that are None are left out. An underscore in a name is a hyphen, one at its end is nothing.
+    """
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{_text(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return Markup(f"<{tag}{given}>{joined(*children)}</{tag}>")  # noqa: S704 made of what is escaped
+
+
+def joined(*children: str) -> Markup:
+    """Return parts after each other; what is no markup is escaped."""
+    return Markup().join(children)
+
+
+def percent(share: float) -> str:
+    """Return a place between 0 and 1 as a percentage of the width."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _text(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else f"{value:g}"

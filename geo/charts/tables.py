@@ -1,0 +1,39 @@
+"""A table of HTML: what a drawing shows, for those who read or hear it, and for print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.charts.markup import element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+
+def draw_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", numbers: bool = True
+) -> Markup:
+    """Return a table; the first cell of each row is its heading, cells may hold markup.
+
+    ``numbers`` puts the other cells to the right, so that they can be compared.
+    """
+    side = "text-align:right" if numbers else "text-align:left"
+    head = element(
+        "tr",
+        *(
+            element("th", text, scope="col", style=side if place else "text-align:left")
+            for place, text in enumerate(header)
+        ),
+    )
+    body = [
+        element(
+            "tr",
+            element("th", first, scope="row", style="text-align:left"),
+            *(element("td", text, style=side) for text in others),
+        )
+        for first, *others in rows
+    ]
+    title = [element("caption", caption)] if caption else []
+    return element("table", *title, element("thead", head), element("tbody", *body), class_="figures")

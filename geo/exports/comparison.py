@@ -1,0 +1,93 @@
+"""The comparison of the regions as it goes out: a row for each region and each denominator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.areas import load_boundaries
+from geo.files import Content, Field
+from geo.picture import DENOMINATORS, STATES, compare_selection
+from geo.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    from geo.files import FieldKind
+    from geo.picture import Density, Tally
+    from geo.store import Snapshot
+
+DECIMALS = 4
+_DESCRIBING = ("code", "name", "by", "per", "national", "verdict", "state")
+
+
+class _Column(NamedTuple):
+    """A column of the comparison: its name there, its header, what kind of values it has, what it means."""
+
+    name: str
+    header: str
+    kind: FieldKind
+    meaning: str
+
+
+_COLUMNS = (
+    _Column("code", "code", "word", "Code van de veiligheidsregio (CBS)."),
+    _Column("name", "naam", "word", "Naam van de veiligheidsregio."),
+    _Column("by", "naar", "word", "Waardoor het aantal activeringen gedeeld is."),
+    _Column("count", "activeringen", "whole", "Activeringen in de selectie met een locatie in de regio."),
+    _Column("denominator", "noemer", "number", "Hoeveel er daarvan in de regio is."),
+    _Column("per", "per", "whole", "De verhouding geldt voor zoveel van de noemer."),
+    _Column("rate", "verhouding", "number", "activeringen / noemer * per."),
+    _Column("low", "ondergrens", "number", "Van het exacte 95%-interval van de verhouding (Garwood 1936)."),
+    _Column("high", "bovengrens", "number", "Van het exacte 95%-interval van de verhouding (Garwood 1936)."),
+    _Column("national", "landelijk", "number", "De verhouding van alle regio's met gegevens samen."),
+    _Column("expected", "verwacht", "number", "Het aantal activeringen bij de landelijke verhouding."),
+    _Column("ratio", "maal landelijk", "number", "activeringen / verwacht."),
+    _Column(
+        "shrunken", "bijgesteld", "number", "De verhouding, naar de landelijke getrokken (Marshall 1991)."
+    ),
+    _Column(
+        "lower_to", "lager tot en met", "whole", "Zo weinig ligt onder de trechter (95%, exact Poisson)."
+    ),
+    _Column("higher_from", "hoger vanaf", "whole", "Zo veel ligt boven de trechter (95%, exact Poisson)."),
+    _Column("p", "p", "number", "Tweezijdige exacte kans op zo'n verschil met de rest van het land."),
+    _Column("q", "q", "number", "p, aangepast aan het aantal getoonde regio's (Benjamini-Hochberg 1995)."),
+    _Column("verdict", "oordeel", "word", "Of de regio meer verschilt dan toeval verklaart: q tot 0,05."),
+    _Column("state", "toestand", "word", "Wat er in de regio te vergelijken is."),
+)
+
+
+def of_comparison(snapshot: Snapshot, tally: Tally) -> Content:
+    """Return the regions compared by each of DENOMINATORS; empty cells where a region is not chosen."""
+    areas = load_boundaries().regions
+    parts = [_part(compare_selection(snapshot, tally.selection, areas, one)) for one in DENOMINATORS]
+    table = pd.concat(parts, ignore_index=True)
+    hidden = table["state"] == "niet gekozen"
+    for column in _COLUMNS:
+        if column.name not in _DESCRIBING:
+            table[column.name] = table[column.name].where(~hidden)
+    shapes = np.full(len(table), None, dtype=object)
+    shapes[:] = [
+        shapely.MultiPolygon(list(shapely.get_parts(area))) for area in areas.geometry[table["code"]]
+    ]
+    return Content(
+        "vergelijking", tuple(_field(column, table) for column in _COLUMNS), shapes, "MultiPolygon"
+    )
+
+
+def _part(found: Density) -> pd.DataFrame:
+    return found.table.reset_index().assign(by=found.denominator.noun, per=found.per, national=found.national)
+
+
+def _field(column: _Column, table: pd.DataFrame) -> Field:
+    values = table[column.name]
+    if column.kind == "number":
+        values = values.astype("float64").round(8 if column.name in ("p", "q") else DECIMALS)
+    elif column.kind == "whole":
+        values = values.astype("Int64")
+    else:
+        values = values.astype("str")
+    rule = "; ".join(f"{state.code}: {state.meaning}" for state in STATES) if column.name == "state" else ""
+    words = VERDICTS if column.name == "verdict" else None
+    return Field(column.header, column.kind, values, rule=rule, meaning=column.meaning, vocabulary=words)

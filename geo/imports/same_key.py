@@ -1,0 +1,51 @@
+"""Rows with the reference of a stored record that speak of something else: the same key, not the same thing.
+
+Two regions that both number their rows 1, 2, 3 have the same keys. A row is told apart when what its record
+is known by, its municipality and its region all differ from what is stored; abroad its place or its country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.areas import REGION_SIGNS
+
+if TYPE_CHECKING:
+    from geo.records import Table
+
+REPLACE, LEAVE_OUT = "vervang", "sla-over"
+DECISIONS = (REPLACE, LEAVE_OUT)
+"""What to do with such rows: they are the same records after all, or they stay behind."""
+
+
+def others(edits: pd.DataFrame, frame: pd.DataFrame, table: Table) -> pd.Series:
+    """Return for each row of a records frame whether it speaks of another thing than the stored record.
+
+    ``edits`` is what ``edits_of`` gives. What only one of both says tells nothing.
+    """
+    by_header = {column.header: column.name for column in table.columns}
+    changed = edits.assign(column=edits["column"].map(by_header))
+    filled = changed[changed["before"].ne("") & changed["after"].ne("")]
+    differs = {name: _rows(filled, name, frame) for name in (table.known_by, *_WHERE)}
+    told = {name: frame[name].astype("str").fillna("").ne("") for name in _WHERE}
+    alike = {name: told[name] & ~_rows(changed, name, frame) for name in _WHERE}
+    elsewhere = differs["municipality"] | differs["place"] | differs["region"] | differs["country"]
+    return differs[table.known_by] & elsewhere & ~alike["municipality"] & ~alike["region"]
+
+
+_WHERE = ("municipality", "place", "region", "country")
+
+
+def _rows(edits: pd.DataFrame, name: str, frame: pd.DataFrame) -> pd.Series:
+    """Return which rows of the frame have an edit in a column."""
+    return pd.Series(frame.index.isin(edits.loc[edits["column"].eq(name), "row"]), index=frame.index)
+
+
+def offered_prefix(frame: pd.DataFrame) -> str:
+    """Return a prefix for the sender of records: the abbreviation of the region that most are in, or ""."""
+    counts = Counter(frame["region"].dropna().astype("str"))
+    code = max(counts, key=counts.__getitem__, default="")
+    return f"{REGION_SIGNS[code][0]}-" if code in REGION_SIGNS else ""

@@ -1,0 +1,132 @@
+"""What the comparison of the regions says in words, made from its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo import dutch
+from geo.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.picture.density import Density
+
+MOST_NAMED = 4
+_MORE = "meer van het landelijk beeld dan toeval verklaart"
+
+
+def rank_shown(found: Density) -> pd.DataFrame:
+    """Return the regions that are shown, the highest rate first; those without data or withheld come last."""
+    asked = found.table[found.table["state"] != "niet gekozen"]
+    return asked.sort_values(["rate", "count", "name"], ascending=[False, False, True], na_position="last")
+
+
+def summarise_density(found: Density) -> str:
+    """Return the answer to the question of the page in one sentence, or two."""
+    shown = found.shown
+    if shown.empty:
+        return "Er is in deze selectie geen regio met gegevens om te vergelijken."
+    if not found.count:
+        return "Er is in deze selectie geen activering, dus er valt niets te vergelijken."
+    if len(shown) == 1:
+        return _alone(shown.iloc[0])
+    differing = shown[shown["verdict"].isin(("hoger", "lager"))].sort_values("ratio", ascending=False)
+    regions = dutch.counted(len(shown), "regio", "regio's")
+    if differing.empty:
+        return f"Van {regions} verschilt er geen {_MORE}. {_highest(found)}"
+    count = len(differing)
+    named = [_against_expected(row) for row in differing[:MOST_NAMED].to_dict("records")]
+    if count > MOST_NAMED:
+        named.append(f"nog {count - MOST_NAMED} in de tabel")
+    verb = "verschilt er 1" if count == 1 else f"verschillen er {count}"
+    return f"Van {regions} {verb} {_MORE}: {dutch.listed(named)}."
+
+
+def _alone(row: pd.Series[Any]) -> str:
+    """Return the answer for the only region that is shown."""
+    less = "" if row["verdict"] in ("hoger", "lager") else "niet "
+    events = dutch.counted(int(row["count"]), "activering", "activeringen")
+    return (
+        f"{row['name']} verschilt {less}meer van het landelijk beeld dan toeval verklaart: {events}, waar er"
+        f" {dutch.number(row['expected'], 1)} te verwachten waren."
+    )
+
+
+def _against_expected(row: dict[Any, Any]) -> str:
+    """Return a region with its count and what was expected, such as "Drenthe (lager: 1, verwacht 8,2)"."""
+    return f"{row['name']} ({row['verdict']}: {row['count']}, verwacht {dutch.number(row['expected'], 1)})"
+
+
+def _highest(found: Density) -> str:
+    """Return a sentence on the region with most activations: what people ask about."""
+    most = found.shown.sort_values(["count", "ratio"], ascending=False).iloc[0]
+    more = "meer" if most["count"] > most["expected"] else "minder"
+    return (
+        f"{most['name']} heeft de meeste activeringen: {most['count']}, waar er"
+        f" {dutch.number(most['expected'], 1)} te verwachten waren; dat is niet {more} dan toeval kan geven."
+    )
+
+
+def read_region(found: Density, code: str) -> str:
+    """Return what the figures of one region say, in a few short sentences."""
+    row = found.rows[code]
+    if row["state"] == "afgeschermd":
+        return f"{row['name']}: afgeschermd."
+    if pd.isna(row["rate"]):
+        return f"{row['name']}: geen gegevens; het aantal {found.denominator.noun} is niet bekend."
+    digits, noun = found.denominator.decimals, found.denominator.noun
+    rate, low, high, national = (
+        dutch.number(value, digits) for value in (row["rate"], row["low"], row["high"], found.national)
+    )
+    events = dutch.counted(int(row["count"]), "activering", "activeringen")
+    verdict = f" {VERDICTS.label(row['verdict'])}." if row["state"] != "niet gekozen" else ""
+    return (
+        f"{row['name']}: {events} op {dutch.number(row['denominator'])} {noun}, dat is {rate} per"
+        f" {dutch.number(found.per)} (95%-interval {low} – {high}; landelijk {national})."
+        f" Te verwachten: {dutch.number(row['expected'], 1)}; toeval geeft hier {chance_range(row)}.{verdict}"
+    )
+
+
+def chance_range(row: Mapping[Any, Any]) -> str:
+    """Return the counts that chance gives a region of this size at 95 %, such as "1 tot en met 10"."""
+    least = 0 if pd.isna(row["lower_to"]) else int(row["lower_to"]) + 1
+    most = int(row["higher_from"]) - 1
+    return str(least) if most <= least else f"{least} tot en met {most}"
+
+
+def read_ranking(found: Density) -> str:
+    """Return how to read the ranking, with its numbers."""
+    if not found.count:
+        return "Zonder activeringen is er geen rangorde."
+    digits = found.denominator.decimals
+    national = (
+        f"{dutch.number(found.national, digits)} per {dutch.number(found.per)} {found.denominator.noun}"
+    )
+    touching = found.shown
+    outside = (touching["low"] > found.national) | (touching["high"] < found.national)
+    return (
+        f"De stippellijn is het landelijk beeld: {national}"
+        f" ({dutch.number(found.count)} activeringen). Bij {int((~outside).sum())} van"
+        f" {len(touching)} regio's ligt die lijn binnen het interval. Het dwarsstreepje is de verhouding die"
+        " overblijft als kleine aantallen naar het landelijk beeld worden getrokken."
+    )
+
+
+def read_funnel(found: Density) -> str:
+    """Return how to read the funnel, with its numbers."""
+    if not found.count:
+        return "Zonder activeringen is er geen trechter."
+    shown = found.shown
+    above = int((shown["count"] >= shown["higher_from"]).sum())
+    below = int((shown["count"] <= shown["lower_to"]).fillna(False).sum())
+    expected = len(shown) * 0.05
+    few = int((shown["verdict"] == "te weinig verwacht").sum())
+    return (
+        f"Tussen de lijnen ligt wat toeval in 95 (binnenste) en 99,8 (buitenste) van 100 keer geeft. Erboven:"
+        f" {above}, eronder: {below}; van {len(shown)} regio's zou toeval alleen er hooguit"
+        f" {dutch.number(expected, 1)} buiten de binnenste lijnen leggen. Bij {few} regio's (open stippen) is"
+        " te weinig verwacht om lager te kunnen vaststellen."
+    )

@@ -1,0 +1,89 @@
+"""The choices of the page that compares regions, part of its link: by what, which regions side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.picture import DENOMINATORS, Denominator, denominator, region_vocabulary
+from geo.plain_text import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PER, BESIDE = "per", "naast"
+MOST_BESIDE = 4
+_PER, _BESIDE = "compared_per", "compared_beside"
+_CODES = tuple(one.code for one in DENOMINATORS)
+
+
+def by() -> Denominator:
+    """Return what the counts are divided by."""
+    return denominator(st.session_state.get(_PER) or _CODES[0])
+
+
+def beside() -> tuple[str, ...]:
+    """Return the regions that are pointed out in the charts and, from two on, stand side by side."""
+    return tuple(st.session_state.get(_BESIDE) or ())[:MOST_BESIDE]
+
+
+def seed(address: Mapping[str, list[str]]) -> list[str]:
+    """Set the choices to what a link says; return notices on what was dropped."""
+    notices = []
+    per = address.get(PER, [])
+    if dropped := [code for code in per if code not in _CODES]:
+        notices.append(f"{PER}: {quote(dropped)} is weggelaten; kies {', '.join(_CODES)}.")
+    st.session_state[_PER] = next((code for code in per if code in _CODES), _CODES[0])
+    asked = list(dict.fromkeys(address.get(BESIDE, [])))
+    known = [code for code in asked if code in region_vocabulary().codes][:MOST_BESIDE]
+    if dropped := [code for code in asked if code not in known]:
+        notices.append(f"{BESIDE}: {quote(dropped)} is weggelaten; kies tot {MOST_BESIDE} van VR01 tot VR25.")
+    st.session_state[_BESIDE] = known
+    return notices
+
+
+def to_query() -> dict[str, list[str]]:
+    """Return what differs from the first view."""
+    per = {PER: [by().code]} if by().code != _CODES[0] else {}
+    return per | ({BESIDE: list(beside())} if beside() else {})
+
+
+def per_choice() -> None:
+    """Draw the choice of the denominator."""
+    st.session_state.setdefault(_PER, _CODES[0])
+    st.segmented_control(
+        "Naar omvang",
+        _CODES,
+        format_func=lambda code: denominator(code).label,
+        key=_PER,
+        required=True,
+        persist_state="session",
+    )
+
+
+def beside_choice() -> None:
+    """Draw the choice of regions to set side by side."""
+    words = region_vocabulary()
+    st.multiselect(
+        "Zet regio's naast elkaar",
+        sorted(words.codes, key=words.label),
+        format_func=words.label,
+        max_selections=MOST_BESIDE,
+        key=_BESIDE,
+        placeholder="Kies 2 tot 4 regio's",
+        persist_state="session",
+    )
+
+
+def pointing(code: str) -> dict[str, list[str]]:
+    """Return the options with one more region pointed out, the oldest left out; or with this one no more."""
+    chosen = beside()
+    left = [one for one in chosen if one != code]
+    wanted = left if code in chosen else [*left, code][-MOST_BESIDE:]
+    return {name: values for name, values in {**to_query(), BESIDE: wanted}.items() if values}
+
+
+def choose(codes: list[str]) -> None:
+    """Point regions out; a callback."""
+    st.session_state[_BESIDE] = codes[:MOST_BESIDE]

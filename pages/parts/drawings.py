@@ -1,0 +1,168 @@
+"""Drawings and tables made by ``charts`` on a page: the only place here that shows markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from geo import dutch
+from geo.charts import draw_funnel, draw_ranking, draw_table, draw_weeks, element
+from geo.picture import RESULTS_OR_NONE, chance_range, rank_shown, read_region
+from geo.vocabulary import THEMES, TYPES, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from geo.charts import Drawing
+    from geo.picture import Density, Portrait, Share
+
+
+def show(markup: Markup) -> None:
+    """Show markup on the page; TypeError for text, which is not escaped."""
+    if not isinstance(markup, Markup):
+        raise TypeError(f"only Markup is shown, not {type(markup).__name__}")
+    st.html(str(markup))
+
+
+def answer(text: str) -> None:
+    """Show the sentence that answers the question of the page."""
+    show(element("p", text, class_="answer"))
+
+
+# charts, each with a table of the same content
+
+
+def _framed(drawing: Drawing, links: Mapping[str, str], *, keyboard: bool = False) -> Markup:
+    """Return a drawing with a link over each region in it, for the ``keyboard`` too in one of them."""
+    spots = (
+        element(
+            "a",
+            href=links[spot.code],
+            title=spot.title,
+            aria_label=spot.title,
+            style=spot.style,
+            tabindex=None if keyboard else -1,
+        )
+        for spot in drawing.spots
+        if spot.code in links
+    )
+    image = element("img", src=drawing.image, alt=drawing.label)
+    return element("div", image, *spots, class_="drawing", style=f"height:{drawing.height:g}px")
+
+
+def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
+    """Show the ranking, and below it the table; ``links`` leads on from each region."""
+    show(_framed(draw_ranking(found, highlighted), links, keyboard=True))
+    header = ("Regio", "Activeringen", found.denominator.label, "95%-interval", "Bijgesteld")
+    _folded("De rangorde als tabel", draw_table(header, _ranked(found)))
+
+
+def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
+    digits = found.denominator.decimals
+    for row in rank_shown(found).to_dict("records"):
+        rate, low, high, shrunken = (
+            dutch.number(row[name], digits) for name in ("rate", "low", "high", "shrunken")
+        )
+        known = not pd.isna(row["rate"])
+        interval = f"{low} – {high}" if known else ""
+        yield row["name"], _count(row["count"]), rate, interval, shrunken if known else ""
+
+
+def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
+    """Show the funnel, and below it the table."""
+    show(_framed(draw_funnel(found, highlighted), links))
+    header = ("Regio", "Activeringen", "Verwacht", "Maal landelijk", "Toeval geeft", "Oordeel")
+    rows = (
+        (
+            row["name"],
+            _count(row["count"]),
+            dutch.number(row["expected"], 1),
+            dutch.number(row["ratio"], 2),
+            chance_range(row),
+            VERDICTS.label(row["verdict"]),
+        )
+        for row in found.shown.sort_values("expected", ascending=False).to_dict("records")
+    )
+    _folded("De trechter als tabel", draw_table(header, rows))
+
+
+def _folded(title: str, content: Markup) -> None:
+    show(element("details", element("summary", title), content, class_="figures"))
+
+
+def _count(value: int) -> str:
+    return dutch.number(None if pd.isna(value) else value)
+
+
+# regions side by side
+
+
+def side_by_side(found: Density, portraits: list[Portrait]) -> None:
+    """Show regions in columns, their weeks on one scale."""
+    header = ("", *(one.name for one in portraits))
+    rows = [(label, *cells) for label, cells in _compared(found, portraits)]
+    show(element("div", draw_table(header, rows, numbers=False), class_="wide"))
+
+
+def _compared(found: Density, portraits: list[Portrait]) -> Iterator[tuple[str, list[str]]]:
+    rows = [found.rows[one.code] for one in portraits]
+    digits = found.denominator.decimals
+    yield "Oordeel", [_verdict(row) for row in rows]
+    yield "Activeringen", [dutch.number(one.total) for one in portraits]
+    yield "Verwacht", [dutch.number(row["expected"], 1) for row in rows]
+    yield found.denominator.label, [_interval(row, digits) for row in rows]
+    most = max((int(one.weeks["total"].max()) for one in portraits if len(one.weeks)), default=0)
+    yield (
+        "Per week",
+        [_weeks(one, most) for one in portraits],
+    )
+    for term in TYPES.terms:
+        yield term.nl, [dutch.number(int(one.matrix.counts[term.code]["all"])) for one in portraits]
+    for term in THEMES.terms:
+        yield f"Thema {term.nl.lower()}", [_by_type(one, term.code) for one in portraits]
+    for term in RESULTS_OR_NONE.terms:
+        yield term.nl, [dutch.number(one.results[term.code]) for one in portraits]
+    yield "Integrale inzet", [_share(one.integral) for one in portraits]
+    yield "Huisvestingslocaties", [dutch.number(one.housing) for one in portraits]
+    yield "Plaatsen", [dutch.number(one.places) for one in portraits]
+
+
+def _weeks(one: Portrait, most: int) -> Markup:
+    weeks = zip(one.weeks["week"], one.weeks["total"], strict=True)
+    told = ", ".join(f"week {week}: {total}" for week, total in weeks)
+    return _framed(draw_weeks(one.weeks, most, f"Activeringen per week in {one.name}: {told}"), {})
+
+
+def _verdict(row: Mapping[Any, Any]) -> str:
+    return VERDICTS.label(row["verdict"]) if row["state"] != "niet gekozen" else "Buiten de gekozen regio's"
+
+
+def _interval(row: Mapping[Any, Any], digits: int) -> str:
+    if pd.isna(row["rate"]):
+        return dutch.NO_DATA
+    rate, low, high = (dutch.number(row[name], digits) for name in ("rate", "low", "high"))
+    return f"{rate} ({low} – {high})"
+
+
+def _by_type(one: Portrait, theme: str) -> str:
+    row = one.matrix.counts.loc[theme].to_dict()
+    parts = (f"{row[term.code]} {term.nl.lower()}" for term in TYPES.terms)
+    return f"{row['total']} ({', '.join(parts)})"
+
+
+def _share(share: Share) -> str:
+    if not share.whole:
+        return dutch.NO_DATA
+    part, low, high = (
+        dutch.number(100 * value) for value in (share.part / share.whole, share.low, share.high)
+    )
+    return f"{share.part} van {share.whole}: {part}% ({low} – {high}%)"
+
+
+def readings(found: Density, codes: Collection[str]) -> None:
+    """Say in words what the figures of regions mean."""
+    if codes:
+        show(element("ul", *(element("li", read_region(found, code)) for code in codes)))

@@ -1,0 +1,56 @@
+"""What Streamlit says in English is put into Dutch as it appears; what we or a record say stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = (ROOT / "pages" / "parts" / "words.js").read_text(encoding="utf-8")
+LATER = """html => new Promise(done => {
+  document.querySelector("#later").innerHTML = html;
+  setTimeout(() => done(document.querySelector("#later").innerHTML));
+})"""
+
+
+@pytest.fixture
+def shown(page: Page) -> Page:
+    page.set_content('<button aria-label="Help for Activeringen">Upload</button><div id="later"></div>')
+    page.add_script_tag(content=SCRIPT)
+    return page
+
+
+def test_what_was_there_already(shown: Page) -> None:
+    button = shown.locator("button")
+    assert button.inner_text() == "Kies bestand"
+    assert button.get_attribute("aria-label") == "Uitleg bij Activeringen"
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        ("<p>Fullscreen</p>", "<p>Volledig scherm</p>"),
+        ("<small>50MB per file</small>", "<small>maximaal 50 MB</small>"),
+        ('<input placeholder="DD-MM-YYYY">', '<input placeholder="dd-mm-jjjj">'),
+        ('<b title="day, Vanaf">x</b>', '<b title="dag, Vanaf">x</b>'),
+        # ours, or from a record
+        ('<div class="stMarkdown">Search</div>', '<div class="stMarkdown">Search</div>'),
+        ('<div class="stHtml"><i>Upload</i></div>', '<div class="stHtml"><i>Upload</i></div>'),
+        ("<p>Uploads</p>", "<p>Uploads</p>"),
+    ],
+)
+def test_what_comes_later(shown: Page, english: str, dutch: str) -> None:
+    assert shown.evaluate(LATER, english) == dutch
+
+
+def test_a_text_that_changes_in_place(shown: Page) -> None:
+    shown.evaluate(LATER, "<p>Wacht</p>")
+    shown.evaluate("() => { document.querySelector('#later p').firstChild.data = 'Close fullscreen'; }")
+    assert shown.locator("#later p").inner_text() == "Volledig scherm sluiten"

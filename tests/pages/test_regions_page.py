@@ -1,0 +1,85 @@
+"""The page that compares the regions: the answer, the drawings, regions side by side, all in the link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.parts import drawings
+from tests.toy_pages import opened, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+def compared(**query: str | list[str]) -> AppTest:
+    """Open the page by a link."""
+    app = opened()
+    for name in list(app.query_params):
+        del app.query_params[name]
+    app.switch_page("regions.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def plain(app: AppTest) -> str:
+    return re.sub(r"<[^>]+>", " ", markup(app)).replace("&#39;", "'")
+
+
+def test_it_answers_in_a_sentence_and_draws_with_a_table_of_the_same() -> None:
+    app = compared()
+    assert "Van 25 regio's verschilt er geen meer van het landelijk beeld dan toeval verklaart." in plain(app)
+    assert markup(app).count('<div class="drawing"') == 2
+    assert markup(app).count("<details") == 2
+    assert len(app.dataframe[0].value) == 25
+
+
+def test_the_denominator_and_the_regions_pointed_out_are_in_the_link() -> None:
+    app = compared(v="1", per="km2", naast=["VR23", "VR15"])
+    assert "verschillen er 2 meer van het landelijk beeld" in plain(app)
+    assert "Limburg-Noord: 9 activeringen op 1.549 km²" in plain(app)
+    assert "Naast elkaar" in [heading.value for heading in app.subheader]
+    assert app.query_params["per"] in ("km2", ["km2"])
+    assert app.query_params["naast"] == ["VR23", "VR15"]
+
+
+def test_a_region_in_a_chart_leads_to_the_same_page_with_it_pointed_out() -> None:
+    links = re.findall(r'<a href="([^"]*)"', markup(compared(v="1", naast="VR05", type="repressief")))
+    assert "?type=repressief&amp;v=1&amp;naast=VR05&amp;naast=VR23" in links
+    assert "?type=repressief&amp;v=1" in links  # the one that is pointed out already
+
+
+def test_a_region_chosen_in_the_list_is_pointed_out() -> None:
+    app = compared()
+    app.multiselect(key="compared_beside").set_value(["VR23"]).run()
+    assert "Limburg-Noord: 9 activeringen op 2.488 plaatsen" in plain(app)
+    assert app.query_params["naast"] in ("VR23", ["VR23"])
+
+
+def test_filters_hold_for_all_regions() -> None:
+    app = compared(v="1", regio="VR23")
+    assert plain(app).startswith(" Limburg-Noord verschilt niet meer")
+    assert len(app.dataframe[0].value) == 1
+    assert "geen activering" in plain(compared(v="1", van="2030-01-01"))
+
+
+def test_nonsense_in_the_link_is_dropped_and_named() -> None:
+    app = compared(v="1", per="gasten", naast=["VR99", "<b>"])
+    assert "per: 'gasten' is weggelaten" in words(app)
+    assert "naast: 'VR99', '<b>' is weggelaten" in words(app)
+
+
+def test_only_markup_is_shown() -> None:
+    with pytest.raises(TypeError, match="only Markup"):
+        drawings.show("<b>")  # type: ignore[arg-type]
