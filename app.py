@@ -12,7 +12,7 @@ from streamlit.runtime import get_instance
 
 from geo import layers, store
 from geo.errors import PictureError, SettingError
-from geo.settings import settings
+from geo.settings import ROOT, settings
 from serving.document import own_document
 from serving.failures import Failures
 from serving.first_screen import FirstScreen
@@ -23,7 +23,7 @@ from serving.pages import page_names, page_routes
 from serving.routes import Readiness, routes
 from serving.uploads import Manager
 
-HERE, ENTRY = Path(__file__).parent, "pages/main.py"
+ENTRY = "pages/main.py"
 try:
     chosen = settings()
     chosen.require_listening_on(st.get_option("server.address"))
@@ -32,9 +32,9 @@ except SettingError as error:
 
 streamlit = Path(get_static_dir())
 frame = Path(str(distribution("streamlit-folium").locate_file("streamlit_folium/frontend/build")))
-first = FirstScreen(layers.asset_url, layers.frame_assets(), streamlit, frame, HERE / "data" / "land.svg")
+first = FirstScreen(layers.asset_url, layers.frame_assets(), streamlit, frame, ROOT / "data" / "land.svg")
 document = own_document(streamlit, first)
-pages = page_routes(page_names(HERE / ENTRY), document)
+pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 site = Site(document, packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)

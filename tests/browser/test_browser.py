@@ -103,7 +103,7 @@ def test_back_undoes_a_filter_and_the_menu_keeps_it(page: Page, server: Server) 
     expect(page.get_by_role("heading", name="Uitleg en bronnen")).to_be_visible()
     assert "type=repressief" in page.url
     page.go_back()
-    expect(page.get_by_role("heading", name="activeringen")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="activeringen")).to_be_visible()
     wait_until_idle(page)
     assert total(page) == "19"
 

@@ -105,7 +105,7 @@ def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_s
     page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
     page.get_by_role("button", name="Stand: nu").click()
     page.get_by_text("Eerder moment").click()
-    page.get_by_label("day, Dag").click()
+    page.get_by_label("dag, Dag").click()
     page.keyboard.type("13012021")
     page.get_by_text("Stand van", exact=True).click()  # a day counts once one leaves its field
     expect(page.get_by_text("U kijkt naar de stand van 13 januari 2021 23:59")).to_be_visible()
@@ -154,7 +154,7 @@ def test_a_change_is_taken_back_and_the_log_goes_on(
     pick_row(page, page.get_by_test_id("stDataFrame").first, 0)
     page.get_by_role("button", name="Deze wijziging terugdraaien").click()
     expect(page.get_by_text("Terug naar de vorige versie").first).to_be_visible()
-    page.get_by_role("textbox", name="Uw naam of functie").fill("marie")
+    page.get_by_role("textbox", name="Uw naam of functie *").fill("marie")
     page.get_by_role("textbox", name="Waarom").fill("verkeerde lijst")
     page.get_by_role("textbox", name="Waarom").press("Tab")
     wait_until_idle(page)

@@ -77,7 +77,7 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
         page.keyboard.press("Escape")  # closes the calendar, which keeps the day to itself while it is open
         page.keyboard.press("Tab")
     click_map(page, *VENLO)
-    write(page, main, "Uw naam of functie", "Jansen")
+    write(page, main, "Uw naam of functie *", "Jansen")
     with awaited_run(page):
         main.get_by_role("button", name="Verwijder de demogegevens en begin").click()
     save(page)
@@ -97,12 +97,12 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
         open_record(page, main, "DEMO-A-010")
     write(one, mine, "Melder", "Gemeente Y")
     write(other, theirs, "Plaats", "Elders")
-    write(other, theirs, "Uw naam of functie", "Pietersen")
+    write(other, theirs, "Uw naam of functie *", "Pietersen")
     save(other)
     expect(other.get_by_text("DEMO-A-010 is bijgewerkt")).to_be_visible()
     # its line in the list has another place now, and still it is the record that was chosen
     expect(theirs.get_by_role("textbox", name="Plaats")).to_have_value("Elders")
-    write(one, mine, "Uw naam of functie", "Jansen")
+    write(one, mine, "Uw naam of functie *", "Jansen")
     save(one)
     expect(mine.get_by_text("Pietersen bewaarde een nieuwe versie")).to_be_visible()
     with awaited_run(one):
@@ -123,7 +123,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
     expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
     wait_until_idle(page)
     expect(main.get_by_text("Wordt bewaard als u het record opslaat.")).to_be_visible()
-    write(page, main, "Uw naam of functie", "Jansen")
+    write(page, main, "Uw naam of functie *", "Jansen")
     save(page)
     with page.expect_download() as started:
         main.get_by_role("link", name="Downloaden").click()

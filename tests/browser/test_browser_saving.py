@@ -112,7 +112,7 @@ WAYS = {
 def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: Store, reference: str) -> None:
     main = form(page, writable)
     open_record(page, main, reference)
-    write(page, main, "Uw naam of functie", "Jansen")
+    write(page, main, "Uw naam of functie *", "Jansen")
     before = save_button(page).bounding_box()
     with awaited_run(page):
         WAYS[reference](page, writable, main.get_by_role("textbox", name="Plaats", exact=True))
@@ -125,7 +125,7 @@ def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: S
 def test_withdrawing_takes_the_reason_typed_right_before(page: Page, writable: Server, store: Store) -> None:
     main = form(page, writable)
     open_record(page, main, "DEMO-A-016")
-    write(page, main, "Uw naam of functie", "Jansen")
+    write(page, main, "Uw naam of functie *", "Jansen")
     main.get_by_role("button", name="Intrekken").click()
     with awaited_run(page), held_up(writable):
         type_into(page, page.get_by_role("textbox", name="Reden van intrekken *"), "dubbel")

@@ -26,7 +26,7 @@ def compared(rows: dict[str, tuple[int, float]], **options: Any) -> Density:
             "activations": [count for count, _ in rows.values()],
             "places": [places for _, places in rows.values()],
             "count_state": "waarde",
-            "per_100_places_state": "waarde",
+            "per_1000_places_state": "waarde",
         },
         index=pd.Index(list(rows), name="code"),
     )

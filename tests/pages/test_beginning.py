@@ -58,7 +58,7 @@ def remove(app: AppTest) -> AppTest:
 def test_an_import_first_takes_the_demo_out_and_keeps_the_file() -> None:
     app = imported()
     assert beginning.REMOVE in labels(app)
-    assert "Neem op in het beeld" not in labels(app)
+    assert "Toevoegen aan het landelijk beeld" not in labels(app)
     remove(app)
     assert "Vul eerst uw naam of functie in" in words(app)
     assert current_snapshot().demo
@@ -73,7 +73,7 @@ def test_an_import_first_takes_the_demo_out_and_keeps_the_file() -> None:
     )
     assert "De demogegevens zijn verwijderd" in words(app)
     assert beginning.REMOVE not in labels(app)
-    next(button for button in app.button if button.label == "Neem op in het beeld").click().run()
+    next(button for button in app.button if button.label == "Toevoegen aan het landelijk beeld").click().run()
     assert current_snapshot().activations["reference"].tolist() == ["NIEUW-A-001"]
 
 

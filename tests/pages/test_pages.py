@@ -91,11 +91,6 @@ def test_the_same_picture_sends_the_same_map_and_another_keeps_the_frame() -> No
     assert first.get("component_instance")[0].proto.id == other.get("component_instance")[0].proto.id
 
 
-def test_layers_that_are_switched_off_send_no_points() -> None:
-    everything, nothing = opened(), opened(v="1", lagen="geen")
-    assert len(map_arguments(nothing)["feature_group"]) < len(map_arguments(everything)["feature_group"]) / 2
-
-
 def test_a_store_out_of_reach_is_told_and_its_address_only_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -14,20 +14,9 @@ from tests.toy_pages import markup
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geo.records import Table
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
-
-
-@pytest.fixture
-def begun() -> Iterator[None]:
-    """No demo for one test: real records are only registered without it."""
-    removed = current_store().remove_demo(Intent("Jansen", "withdraw", "begin")).change
-    assert removed is not None
-    yield
-    current_store().undo(removed.id, Intent("Jansen", "undo", "voor de andere tests"))
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
@@ -78,6 +67,7 @@ def test_a_new_housing_location_by_municipality() -> None:
     assert (saved["capacity"], saved["region"], saved["precision"]) == (12, "VR23", "gemeente")
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_place_over_the_border_is_enough() -> None:
     app = register(record_table="housing")
     values = {"name": "Huis", "kind": "hotel", "capacity": 12, "way": "gebied", "place": "Goch"}

@@ -54,6 +54,7 @@ def test_a_chosen_file_is_kept_only_when_the_record_is_saved() -> None:
     assert links(app) == [report.address]
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_file_comes_along_with_a_new_record() -> None:
     app = send(fill(register(), FILLED), pdf("nieuw"))
     reference = app.session_state[key(app, "reference")]

@@ -33,7 +33,7 @@ def table_of(counts: list[int], places: list[float], state: str = "waarde") -> p
             "activations": counts,
             "places": places,
             "count_state": state,
-            "per_100_places_state": state,
+            "per_1000_places_state": state,
         },
         index=pd.Index([chr(ord("a") + number) for number in range(len(counts))], name="code"),
     )
@@ -126,7 +126,7 @@ def test_none_shown() -> None:
     assert compared([9, 2], [1000] * 2, shown=[]).shown.empty
 
 
-@pytest.mark.parametrize("column", ["count_state", "per_100_places_state"])
+@pytest.mark.parametrize("column", ["count_state", "per_1000_places_state"])
 def test_what_is_withheld_counts_for_nothing_and_is_not_zero(column: str) -> None:
     table = table_of([7, 2, 2], [1000] * 3)
     table.loc["a", column] = "afgeschermd"
