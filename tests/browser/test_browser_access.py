@@ -1,0 +1,77 @@
+"""Every page, light and dark, for who cannot look: axe-core finds no harm in it, and no word is English."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from serving.pages import page_names
+from tests.browser import MAP_FRAME, PHONE, wait_until_idle
+from tests.toy_pages import MAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Frame, Page
+
+    from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+HARMFUL = """() => axe.run({resultTypes: ["violations"]}).then(found => found.violations
+  .filter(one => ["serious", "critical"].includes(one.impact))
+  .map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]))"""
+NAMES = """() => {
+  const ours = [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+    .flatMap(node => ["aria-label", "title", "placeholder"].map(name => node.getAttribute(name)));
+  return [document.body.innerText, ...ours].filter(Boolean).join("\\n");
+}"""
+ENGLISH = re.compile(
+    r"\b(the|your|click|please|help for|show|hide|columns|download|upload|close|clear|search|choose|select|"
+    r"loading|running|fullscreen|empty|press|drag|browse|remove|view|sidebar|skip|heading|previous|next|"
+    r"expand|collapse|zoom (in|out)|marker|layers)\b",
+    re.IGNORECASE,
+)
+ADDRESSES = ("", *page_names(Path(MAIN)), "?thema=wonen&type=repressief&regio=VR23")
+
+
+def frames(page: Page, server: Server, address: str) -> list[Frame]:
+    """Open a page and return its frames once there is something in each of them."""
+    page.goto(f"{server.url}/{address}")
+    wait_until_idle(page)
+    if page.locator(MAP_FRAME).count():
+        page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]").wait_for()
+    return page.frames
+
+
+def harm(frame: Frame) -> list[Any]:
+    frame.evaluate(AXE)
+    found: list[Any] = frame.evaluate(HARMFUL)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_does_harm(open_page: Callable[..., Page], server: Server, scheme: str) -> None:
+    page = open_page(color_scheme=scheme, bypass_csp=True)
+    found = {
+        (address, number): harm(frame)
+        for address in ADDRESSES
+        for number, frame in enumerate(frames(page, server, address))
+    }
+    assert not {place: harms for place, harms in found.items() if harms}
+
+
+def test_no_page_speaks_english(open_page: Callable[..., Page], server: Server) -> None:
+    page = open_page(viewport=PHONE)
+    found = {
+        (address, match[0])
+        for address in ADDRESSES
+        for frame in frames(page, server, address)
+        for match in ENGLISH.finditer(frame.evaluate(NAMES))
+    }
+    assert not found
