@@ -141,6 +141,9 @@
     box.open = state.legendOpen;
     box.addEventListener("toggle", () => { state.legendOpen = box.open; });
     const lines = picture.element("div", "picture-key-lines");
+    lines.tabIndex = 0; // it scrolls where the map is small
+    lines.setAttribute("role", "group");
+    lines.setAttribute("aria-label", text.legend);
     lines.append(...sections);
     box.append(picture.element("summary", "", text.legend), lines);
     fill(state.parts.legend, [box]);

@@ -29,10 +29,17 @@ HARMFUL = """() => axe.run({resultTypes: ["violations"]}).then(found => found.vi
 NAMES = """() => {
   const ours = [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
     .flatMap(node => ["aria-label", "title", "placeholder"].map(name => node.getAttribute(name)));
-  return [document.body.innerText, ...ours].filter(Boolean).join("\\n");
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const around = walker.currentNode.parentElement;
+    // an icon is a word of its font; nobody hears or sees it
+    if (!around.closest("script, style, noscript, [data-testid=stIconMaterial]")) texts.push(walker.currentNode.data);
+  }
+  return [...texts, ...ours].filter(Boolean).join("\\n");
 }"""
 ENGLISH = re.compile(
-    r"\b(the|your|click|please|help for|show|hide|columns|download|upload|close|clear|search|choose|select|"
+    r"\b(the|your|click|please|help for|show|hide|columns|download as|upload|close|clear|search|choose|select|"
     r"loading|running|fullscreen|empty|press|drag|browse|remove|view|sidebar|skip|heading|previous|next|"
     r"expand|collapse|zoom (in|out)|marker|layers)\b",
     re.IGNORECASE,
