@@ -30,6 +30,7 @@
     "Previous": "Vorige",
     "Next": "Volgende",
     "Upload": "Kies bestand",
+    "file upload": "Kies bestand",
     "Browse files": "Kies bestand",
     "Drag and drop file here": "Sleep een bestand hierheen",
     "Drag and drop files here": "Sleep bestanden hierheen",

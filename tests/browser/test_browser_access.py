@@ -34,7 +34,8 @@ NAMES = """() => {
   while (walker.nextNode()) {
     const around = walker.currentNode.parentElement;
     // an icon is a word of its font; nobody hears or sees it
-    if (!around.closest("script, style, noscript, [data-testid=stIconMaterial]")) texts.push(walker.currentNode.data);
+    const isIcon = getComputedStyle(around).fontFamily.includes("Material");
+    if (!isIcon && !around.closest("script, style, noscript")) texts.push(walker.currentNode.data);
   }
   return [...texts, ...ours].filter(Boolean).join("\\n");
 }"""
