@@ -40,8 +40,8 @@ NAMES = """() => {
   return [...texts, ...ours].filter(Boolean).join("\\n");
 }"""
 ENGLISH = re.compile(
-    r"\b(the|your|click|please|help for|show|hide|columns|download as|upload|close|clear|search|choose|select|"
-    r"loading|running|fullscreen|empty|press|drag|browse|remove|view|sidebar|skip|heading|previous|next|"
+    r"\b(the|your|click|please|help for|show|hide|columns|download as|upload|close|clear|search|choose|"
+    r"select|loading|running|fullscreen|empty|press|drag|browse|remove|view|sidebar|skip|heading|previous|next|"
     r"expand|collapse|zoom (in|out)|marker|layers)\b",
     re.IGNORECASE,
 )
