@@ -29,7 +29,12 @@ STATUS_LABELS = {
 }
 """What an import does with a row, in the order in which it is told; the words are shown."""
 
-LOCATED = {"punt": "punt", "gemeente": "alleen gemeente", "regio": "alleen regio"}
+LOCATED = {
+    "punt": "punt",
+    "plaats": "alleen plaats",
+    "gemeente": "alleen gemeente",
+    "regio": "alleen regio",
+}
 """How precise a place can be, as it is told; any other precision is no place."""
 
 

@@ -122,7 +122,7 @@ def test_a_column_is_left_out_or_kept_by_hand(
     found = answer(capsys, file, "--ignore", "Intern", "--map", "kleur=plaats", "--map", "telefoon=")
     assert (found["kept_in_note"], found["left_out"]) == (["telefoon"], ["intern"])
     assert found["columns"]["kleur"] == "place"
-    assert found["located"] == {"punt": 0, "gemeente": 1, "regio": 0}
+    assert found["located"] == {"punt": 0, "plaats": 0, "gemeente": 1, "regio": 0}
 
 
 def test_a_table_that_is_named_is_used(store: Store, good: str, capsys: pytest.CaptureFixture[str]) -> None:

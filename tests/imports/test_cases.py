@@ -13,7 +13,9 @@ from geo import files
 from geo.files import guess
 from geo.imports.choices import ImportChoices
 from geo.imports.stages import check, read_file
+from geo.imports.steps import LOCATED
 from geo.records import ACTIVATIONS, HOUSING
+from geo.vocabulary import PRECISIONS
 from tests.toy_files import csv_file, dutch, geojson_file
 
 if TYPE_CHECKING:
@@ -264,3 +266,9 @@ def test_a_formula_in_a_column_without_a_field_refuses_no_row() -> None:
 
 def test_a_hidden_row_is_told() -> None:
     assert told(book("", hidden=True)) == [(None, "", "verborgen in het werkblad, maar wel gelezen: rij 2")]
+
+
+def test_each_precision_that_is_a_place_is_counted_as_one() -> None:
+    assert {*LOCATED} == {*PRECISIONS.codes} - {"geen"}
+    found = check(read_file(csv_file(dutch(HOUSING, {"place": "Goch", "country": "DE"})), "x"))
+    assert found.places == "1 van 1 rijen hebben een locatie: alleen plaats 1"
