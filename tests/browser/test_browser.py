@@ -250,6 +250,7 @@ def test_a_hostile_value_in_the_data_runs_nothing(
     page = open_page()
     page.goto(f"{start_server(DATABASE_URL=url).url}/?v=1&lagen=activeringen")
     assert points(page) == {"huisvesting": 0, "activeringen": 1}
+    wait_until_idle(page)  # the head of the page is filled last, and moves the map
     frame = page.frame_locator(MAP_FRAME)
     x, y = frame.locator("body").evaluate(
         "() => { const p = map.latLngToContainerPoint([52.1, 5.2]); return [p.x, p.y]; }"
