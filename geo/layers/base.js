@@ -52,6 +52,8 @@
     });
   }
 
+  const PADDING = 4; // pixels between the edge of the map and what it is fitted to
+
   const ICONS = {
     home: "M3 10.5 12 3l9 7.5V21h-6v-6H9v6H3z",
     fullscreen: "M3 9V3h6v2H5v4zM15 3h6v6h-2V5h-4zM3 15h2v4h4v2H3zM19 15h2v6h-6v-2h4z",
@@ -193,8 +195,12 @@
     load();
   }
 
+  // A frame that has no size yet shows the middle; it is fitted as soon as it gets one (Leaflet would go to NaN).
   picture.fit = function (map, bounds, options) {
-    map.fitBounds(bounds, { padding: [4, 4], ...options });
+    const { x, y } = map.getSize();
+    map.picture.unfitted = Math.min(x, y) > 2 * PADDING ? null : bounds;
+    if (map.picture.unfitted) map.setView(L.latLngBounds(bounds).getCenter(), map.getMinZoom(), { animate: false });
+    else map.fitBounds(bounds, { padding: [PADDING, PADDING], ...options });
     map.picture.whole = bounds === map.picture.config.bounds ? { bounds, view: null } : null;
     const settle = () => { if (map.picture.whole) map.picture.whole.view = viewOf(map); };
     if (options && options.animate === false) settle(); else map.once("moveend", settle);
@@ -206,10 +212,11 @@
   picture.keepWhole = function (map) {
     const { whole } = map.picture;
     const untouched = whole && (whole.view === null || whole.view === viewOf(map));
+    const { unfitted } = map.picture;
     map.invalidateSize({ animate: false });
-    if (!untouched) return;
-    picture.fit(map, whole.bounds, { animate: false });
-    map.picture.whole.view = viewOf(map);
+    if (unfitted) picture.fit(map, unfitted, { animate: false });
+    else if (untouched) picture.fit(map, whole.bounds, { animate: false });
+    if (map.picture.whole && (unfitted || untouched)) map.picture.whole.view = viewOf(map);
   };
 
   // Where one looks stands in the page's address, so that a link can take it along; nothing runs for it. The whole

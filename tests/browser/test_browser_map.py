@@ -153,3 +153,23 @@ def test_a_dark_screen_has_a_reversed_ramp(open_page: Callable[..., Page], serve
         )
     )
     assert swatches == sorted(swatches)
+
+
+WITHOUT_SIZE = """async () => {
+  const fitted = map.getZoom();
+  const box = map.getContainer().style;
+  const before = box.cssText;
+  box.cssText = "height: 0 !important; min-height: 0 !important; flex: none;";
+  map.invalidateSize({ animate: false });
+  OperationalMap.fit(map, map.picture.config.bounds, { animate: false });
+  const then = map.getZoom();
+  const height = map.getSize().y;
+  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame); // the map notices sizes by frame
+  box.cssText = before;
+  for (let turn = 0; turn < 600 && map.getZoom() !== fitted; turn++) await new Promise(requestAnimationFrame);
+  return [height, then, map.getZoom() === fitted];
+}"""
+
+
+def test_a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page: Page, server: Server) -> None:
+    assert opened(page, server.url).evaluate(WITHOUT_SIZE) == [0, 5, True]
