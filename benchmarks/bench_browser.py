@@ -112,8 +112,8 @@ def rows() -> list[Row]:
             )
             with launched() as browser:
                 table = [
-                    *filter_change(browser, few, empty, "56 records", 1.5),
-                    *filter_change(browser, many, empty, "10,000 records", 2.0),
+                    *filter_change(browser, few, empty, "56 records", 3.0),
+                    *filter_change(browser, many, empty, "10,000 records", 3.0),
                 ]
         table.append(first_map(few))
         table.append(memory(few))
