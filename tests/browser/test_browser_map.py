@@ -164,7 +164,7 @@ WITHOUT_SIZE = """async () => {
   OperationalMap.fit(map, map.picture.config.bounds, { animate: false });
   const then = map.getZoom();
   const height = map.getSize().y;
-  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame); // the map notices sizes by frame
+  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);
   box.cssText = before;
   for (let turn = 0; turn < 600 && map.getZoom() !== fitted; turn++) await new Promise(requestAnimationFrame);
   return [height, then, map.getZoom() === fitted];
