@@ -48,7 +48,7 @@ from geo.picture.selection import (
     from_query,
     without,
 )
-from geo.picture.summary import course, listed, standing_out, summarise
+from geo.picture.summary import course, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -106,7 +106,6 @@ __all__ = [
     "housing_mask",
     "list_activations",
     "list_changed",
-    "listed",
     "make_headline",
     "make_portraits",
     "measure",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp, lgamma, log
 from typing import TYPE_CHECKING
 
 from geo import dutch
@@ -59,12 +58,7 @@ def _where(tally: Tally, names: Mapping[str, str]) -> str:
         regions = sum(count > 0 for count in found)
         return f"verspreid over {dutch.counted(regions, 'regio', 'regio’s')}, per regio maximaal {most}"
     each = f"{most}" if len(top) == 1 else f"elk {most}"
-    return f"de meeste in {listed(top)} ({each})"
-
-
-def listed(words: list[str]) -> str:
-    """Return words as an enumeration: a, b en c."""
-    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return f"de meeste in {dutch.listed(top)} ({each})"
 
 
 def _result(tally: Tally) -> str:
@@ -88,7 +82,7 @@ def standing_out(found: Density) -> str:
     if not found.count or found.shown.empty:
         return ""
     parts = [
-        f"{listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
+        f"{dutch.listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
         for code, word in (("hoger", "vaker"), ("lager", "minder vaak"))
         if (names := found.shown["name"][found.shown["verdict"] == code].tolist())
     ]
@@ -138,10 +132,6 @@ def _difference(now: int, before: int) -> str:
 
 def two_sided(one: int, other: int) -> float:
     """Return the chance that two counts of equal rates differ at least as much as these, given their sum."""
-    total, most = one + other, max(one, other)
-    term = exp(lgamma(total + 1) - lgamma(most + 1) - lgamma(total - most + 1) - total * log(2))
-    tail = 0.0
-    for count in range(most, total + 1):
-        tail += term
-        term *= (total - count) / (count + 1)
-    return min(1.0, 2 * tail)
+    from geo.picture import exact  # noqa: PLC0415 - scipy is read by who compares, not at the start
+
+    return float(exact.rest_p_values([one], one + other, [0.5])[0])

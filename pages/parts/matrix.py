@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
-from geo.picture import listed
 from geo.vocabulary import THEMES, TYPES
 from pages.parts.charts import titled
 from pages.parts.markup import joined
@@ -49,5 +48,5 @@ def _note(found: Matrix, selection: Selection) -> str:
     """Return why rows add up to more than the total, and why rows of themes not chosen have numbers."""
     if not selection.themes or len(selection.themes) == len(THEMES.codes):
         return found.note
-    chosen = listed([THEMES.label(code).lower() for code in selection.themes])
+    chosen = dutch.listed([THEMES.label(code).lower() for code in selection.themes])
     return f"Gefilterd op {chosen}: de andere rijen zijn dezelfde activeringen, die ook dat thema hebben."
