@@ -1,8 +1,18 @@
 import streamlit as st
 
-from geo.areas import load_boundaries
-from geo.picture import compare_selection, make_portraits, read_funnel, read_ranking, summarise_density
-from pages.parts import beginning, compared, data, downloads, drawings, filters, link, region_figures, share
+from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density
+from pages.parts import (
+    beginning,
+    compared,
+    data,
+    density,
+    downloads,
+    drawings,
+    filters,
+    link,
+    region_figures,
+    share,
+)
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -20,7 +30,7 @@ filters.bar(data.last_day(snapshot))
 def comparison() -> None:
     """Compare the regions: the answer, the charts, the regions pointed out, the table."""
     compared.per_choice()
-    found = compare_selection(snapshot, selection, load_boundaries().regions, compared.by())
+    found = density.compared(snapshot, selection, compared.by())
     answer = st.container()
     compared.beside_choice()
     beside = compared.beside()

@@ -75,7 +75,7 @@ def make_choropleth(table: pd.DataFrame, one: Measure, chance: Collection[str] =
     place = {code: legend.index(_STATE_ENTRIES[code]) for code in present}
     positions = one.classes.of(table[one.code])
     return Choropleth(
-        one.label if one.whole else f"Activeringen {one.label[0].lower()}{one.label[1:]}",
+        one.title,
         legend,
         {
             str(code): place.get(state, 1 + int(position))

@@ -42,6 +42,11 @@ class Measure:
         return not self.denominator
 
     @property
+    def title(self) -> str:
+        """What a map of it is called, such as "Activeringen per 1.000 plaatsen"."""
+        return self.label if self.whole else f"Activeringen {self.label[0].lower()}{self.label[1:]}"
+
+    @property
     def state_column(self) -> str:
         """The column of the region table that says what its value is worth."""
         return f"{self.code}_state"

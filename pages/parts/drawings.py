@@ -1,30 +1,23 @@
-"""Drawings and tables made by ``charts`` on a page: the only place here that shows markup."""
+"""Drawings and tables made by ``charts`` on a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from geo import dutch
 from geo.charts import draw_funnel, draw_ranking, draw_table, draw_weeks, element
 from geo.picture import RESULTS_OR_NONE, chance_range, rank_shown, read_region
 from geo.vocabulary import THEMES, TYPES, VERDICTS
+from pages.parts.markup import show
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from geo.charts import Drawing
     from geo.picture import Density, Portrait, Share
-
-
-def show(markup: Markup) -> None:
-    """Show markup on the page; TypeError for text, which is not escaped."""
-    if not isinstance(markup, Markup):
-        raise TypeError(f"only Markup is shown, not {type(markup).__name__}")
-    st.html(str(markup))
 
 
 def answer(text: str) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch, layers, picture
-from geo.areas import load_boundaries
 from geo.layers import Shown
 from geo.picture import Selection
+from pages.parts import density
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.layers import Caption, CodedLayer
-    from geo.picture import Density, Measure, Tally
+    from geo.picture import Measure, Tally
     from geo.store import Snapshot
 
 
@@ -55,13 +55,6 @@ def _homes_at(
     return Homes(mask, layers.homes_by_district(_snapshot.housing[mask]))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _compared(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection, one: Measure) -> Density:
-    """Return the regions compared by a rate: no rate is shown without what of it chance explains."""
-    by = next(row for row in picture.DENOMINATORS if row.column == one.denominator)
-    return picture.compare_selection(_snapshot, selection, load_boundaries().regions, by, per=one.per)
-
-
 def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     """Return the words around the map: what is counted, of which records, where they went, as of when."""
     chips = picture.describe(counted.selection)
@@ -71,7 +64,7 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     return layers.Caption(
         title=f"{dutch.counted(counted.activations.total, 'activering', 'activeringen')} per veiligheidsregio"
         if one.whole
-        else f"Activeringen {one.label[0].lower()}{one.label[1:]}",
+        else one.title,
         filters=" · ".join([chip.label for chip in chips] or filter(None, ["Alle activeringen", period])),
         demo="FICTIEF" if snapshot.demo else "",
         foot=(
@@ -103,7 +96,8 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
     selection, one = counted.selection, look.measure
     mask = picture.activation_mask(selection, snapshot.activations)
     homes = _homes(snapshot, selection)
-    compared = None if one.whole else _compared(snapshot, snapshot.state, selection, one)
+    # no rate is shown without what of it chance explains
+    compared = None if one.whole else density.compared(snapshot, selection, density.denominator_of(one))
     # in the order of drawing: housing below, activations above
     lodging = _layer(snapshot, snapshot.state, "housing")
     activations = _layer(snapshot, snapshot.state, "activations")
