@@ -23,6 +23,15 @@ def forget_store() -> None:
     current._opened.cache_clear()
 
 
+def data_page() -> AppTest:
+    """Run the page on which files are imported and exported."""
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app.run()
+    app.switch_page("data.py").run()
+    assert not app.exception
+    return app
+
+
 def opened(**query: str | list[str]) -> AppTest:
     """Run the first page as a link with ``query`` opens it."""
     app = AppTest.from_file(MAIN, default_timeout=60)

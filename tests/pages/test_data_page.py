@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.records import HOUSING
-from geo.settings import ROOT, settings
+from geo.settings import ROOT
 from geo.store import Intent, current
 from pages.parts import importing
 from tests.toy_files import dutch, repacked, rows_of, xlsx_file
+from tests.toy_pages import data_page, forget_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.page
 
@@ -27,11 +29,9 @@ SAVE = "Toevoegen aan het landelijk beeld"
 def demo_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
     yield
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
 
 
 @pytest.fixture
@@ -40,17 +40,9 @@ def begun(demo_store: None) -> None:
     current.current_store().remove_demo(Intent("Jansen", "withdraw", "begin"))
 
 
-def opened() -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
-    app.run()
-    app.switch_page("data.py").run()
-    assert not app.exception
-    return app
-
-
 def offered(*rows: str, name: str = "lijst.csv") -> AppTest:
     """Open the page and drop a file of demo rows, changed or not, on it."""
-    app = opened()
+    app = data_page()
     app.file_uploader[0].upload(name, "\n".join([DEMO[0], *rows]).encode()).run()
     assert not app.exception
     return app
@@ -85,7 +77,7 @@ def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored
 
 
 def test_columns_that_are_no_field_are_counted_and_persons_data_left_out() -> None:
-    app = opened()
+    app = data_page()
     rows = f"{DEMO[0]};telefoon;kleur\n{DEMO[1]};0600000000;rood\n"
     app.file_uploader[0].upload("lijst.csv", rows.encode()).run()
     assert not app.exception
@@ -165,7 +157,7 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: str, content: bytes) -> None:
     version = current.current_store().version()
-    app = opened()
+    app = data_page()
     app.file_uploader[0].upload(name, content).run()
     assert not app.exception
     assert "Er is niets opgeslagen" in app.error[0].value
@@ -175,7 +167,7 @@ def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: st
 
 def test_of_a_workbook_the_sheet_is_chosen_on_the_page() -> None:
     north, south = (rows_of(dutch(HOUSING, {"reference": name})) for name in ("N-1", "Z-1"))
-    app = opened()
+    app = data_page()
     app.file_uploader[0].upload("regios.xlsx", xlsx_file(north, Zuid=south)).run()
     chooser = next(box for box in app.selectbox if box.label == "Welk werkblad?")
     assert (chooser.value, chooser.options) == ("Blad1", ["Blad1", "Zuid"])
@@ -193,7 +185,7 @@ def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> Non
         "lijst.xls": b"\xd0\xcf\x11\xe0",
         "a.docx": repacked(xlsx_file([]), word__document_xml=b"<w/>"),
     }
-    app = opened()
+    app = data_page()
     app.file_uploader[0].upload(name, contents[name]).run()
     assert not app.exception
     assert said in told(app)
@@ -201,7 +193,7 @@ def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> Non
 
 @pytest.mark.parametrize("part", ["Exporteren", "Bestandsformaat"])
 def test_the_other_parts_run_and_offer_a_file(part: str) -> None:
-    app = opened()
+    app = data_page()
     app.segmented_control(key="data_part").select(part).run()
     assert not app.exception
     assert app.get("download_button")

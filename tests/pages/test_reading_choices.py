@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from geo.settings import ROOT, settings
-from geo.store import current
+from tests.toy_pages import data_page, forget_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.page
 
@@ -21,17 +21,13 @@ pytestmark = pytest.mark.page
 def demo_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
     yield
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
 
 
 def offered(*lines: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
-    app.run()
-    app.switch_page("data.py").run()
+    app = data_page()
     app.file_uploader[0].upload("lijst.csv", "\n".join((*lines, "")).encode()).run()
     assert not app.exception
     return app
