@@ -39,7 +39,14 @@ def funnel_limits(expected: ArrayLike, alpha: float = 0.05) -> tuple[Floats, Flo
     """
     means = np.asarray(expected, dtype=np.float64)
     low = np.where(means >= least_expected(alpha), special.pdtrik(alpha / 2, means), np.nan)
-    return low, special.pdtrik(1 - alpha / 2, means) + 1
+    # by the gamma function also below 1: of a region that expects next to nothing a single one is outside
+    below_one = means < -np.log1p(-alpha / 2)
+    high = np.where(
+        below_one & (means > 0),
+        special.gdtrib(1.0, alpha / 2, means),
+        special.pdtrik(1 - alpha / 2, means) + 1,
+    )
+    return low, high
 
 
 def least_expected(alpha: float = 0.05) -> float:

@@ -121,7 +121,7 @@ def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
     shown = page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")
     expect(shown).to_have_attribute("data-points", "huisvesting:1 activeringen:3")
     pick_row(page, page.get_by_test_id("stDataFrame").first, 4)
-    expect(page.get_by_text(HOSTILE)).to_be_visible()
+    expect(page.get_by_text(f"Waarom: {HOSTILE}")).to_be_visible()
     wait_until_idle(page)
     assert "kenmerk=A-1" in page.url
     page.go_back()
