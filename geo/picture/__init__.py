@@ -30,8 +30,9 @@ from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
 from geo.picture.periods import PERIODS
-from geo.picture.portraits import Portrait, Share, make_portraits
+from geo.picture.portraits import Portrait, make_portraits
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
+from geo.picture.recurrence import summarise_sectors
 from geo.picture.regions import (
     MEASURES,
     STATES,
@@ -41,6 +42,14 @@ from geo.picture.regions import (
     rank_regions,
     region_table,
 )
+from geo.picture.sectors import (
+    ELSEWHERE,
+    EVERY,
+    OUTCOMES,
+    Sectors,
+    make_sectors,
+    sector_label,
+)
 from geo.picture.selection import (
     Chip,
     Selection,
@@ -48,7 +57,8 @@ from geo.picture.selection import (
     from_query,
     without,
 )
-from geo.picture.summary import course, standing_out, summarise
+from geo.picture.shares import Share, share_of
+from geo.picture.summary import before_words, course, now_words, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -57,11 +67,14 @@ __all__ = [
     "CHANGE_PLACES",
     "COUNTS",
     "DENOMINATORS",
+    "ELSEWHERE",
+    "EVERY",
     "FIGURES",
     "FILTERING",
     "LIMITS",
     "MEASURES",
     "NEWS",
+    "OUTCOMES",
     "PARTS",
     "PERIODS",
     "QUERY",
@@ -86,10 +99,12 @@ __all__ = [
     "Query",
     "Reconciliation",
     "Rule",
+    "Sectors",
     "Selection",
     "Share",
     "Tally",
     "activation_mask",
+    "before_words",
     "chance_range",
     "changed_within",
     "chosen_regions",
@@ -108,9 +123,11 @@ __all__ = [
     "list_changed",
     "make_headline",
     "make_portraits",
+    "make_sectors",
     "measure",
     "morning_news",
     "nationwide",
+    "now_words",
     "parts_of",
     "per_week",
     "rank_regions",
@@ -122,10 +139,13 @@ __all__ = [
     "reconcile",
     "region_table",
     "region_vocabulary",
+    "sector_label",
     "sentence",
+    "share_of",
     "standing_out",
     "summarise",
     "summarise_density",
+    "summarise_sectors",
     "take_tally",
     "theme_type_matrix",
     "without",

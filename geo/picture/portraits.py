@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.areas import REGION_CODES
 from geo.picture.breakdowns import Matrix, counts, per_week, theme_type_matrix
 from geo.picture.filters import region_vocabulary
+from geo.picture.shares import Share, share_of
 from geo.picture.tally import take_tally
 
 if TYPE_CHECKING:
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 
     from geo.picture.selection import Selection
     from geo.store import Snapshot
-
-
-class Share(NamedTuple):
-    """A part of a total, with the interval of its share at 95 % (Jeffreys)."""
-
-    part: int
-    whole: int
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +41,6 @@ def make_portraits(snapshot: Snapshot, selection: Selection, codes: Iterable[str
 
 
 def _portrait(snapshot: Snapshot, selection: Selection, code: str) -> Portrait:
-    from geo.picture.exact import share_interval  # noqa: PLC0415 see density
-
     tally = take_tally(snapshot.activations, snapshot.housing, selection)
     total, integral = tally.activations.total, int(tally.activations.by("integral")[1])
     place = REGION_CODES.index(code)
@@ -61,7 +51,7 @@ def _portrait(snapshot: Snapshot, selection: Selection, code: str) -> Portrait:
         per_week(tally),
         theme_type_matrix(tally),
         counts(tally, "resultaat").counts,
-        Share(integral, total, *share_interval(integral, total)),
+        share_of(integral, total),
         int(tally.housing[place].sum()),
         int(tally.places[place].sum()),
     )

@@ -102,15 +102,17 @@ def course(tally: Tally) -> str:
     if found is None or found.before is None or tally.now is None or tally.before is None:
         return ""
     now, before = tally.now.total, tally.before.total
-    text = f"{_now_words(found)}: {dutch.number(now)} ({_before_words(found)}: {dutch.number(before)})"
-    return f"{text}, {word}" if (word := _difference(now, before)) else text
+    text = f"{now_words(found)}: {dutch.number(now)} ({before_words(found)}: {dutch.number(before)})"
+    return f"{text}, {word}" if (word := difference(now, before)) else text
 
 
-def _now_words(found: Comparison) -> str:
+def now_words(found: Comparison) -> str:
+    """Return how the later of two periods is called: "laatste 4 weken"."""
     return "deze periode" if found.own else f"laatste {_length(found)}"
 
 
-def _before_words(found: Comparison) -> str:
+def before_words(found: Comparison) -> str:
+    """Return how the earlier of two periods is called: "4 weken ervoor"."""
     return f"{_length(found)} ervoor"
 
 
@@ -120,12 +122,17 @@ def _length(found: Comparison) -> str:
     return dutch.counted(days, "dag", "dagen") if rest else dutch.counted(weeks, "week", "weken")
 
 
-def _difference(now: int, before: int) -> str:
+def difference(now: int, before: int, p: float | None = None) -> str:
+    """Return what may be said of two counts of equally long periods; "" when they are too few.
+
+    ``p`` is the chance of such a difference, that of ``two_sided`` when None; who compares several pairs
+    gives it adjusted for how many they are.
+    """
     if now + before < FEWEST_COMPARED:
         return ""
     if now == before:
         return "evenveel"
-    if two_sided(now, before) >= UNLIKELY:
+    if (two_sided(now, before) if p is None else p) >= UNLIKELY:
         return "het verschil kan toeval zijn"
     return f"{'meer' if now > before else 'minder'} dan toeval verklaart"
 

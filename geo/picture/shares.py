@@ -1,0 +1,21 @@
+"""A part of a total, with the interval that its size leaves."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Share(NamedTuple):
+    """A part of a total, with the interval of its share at 95 % (Jeffreys), from 0 to 1."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
+
+
+def share_of(part: int, whole: int) -> Share:
+    """Return what share ``part`` is of ``whole``; of nothing the interval runs from 0 to 1."""
+    from geo.picture.exact import share_interval  # noqa: PLC0415 see density
+
+    return Share(part, whole, *share_interval(part, whole))
