@@ -65,7 +65,7 @@ class Sectors:
     @property
     def table(self) -> pd.DataFrame:
         """The rows of each sector as a whole, in the order of the vocabulary."""
-        return self.detail.xs(EVERY, level="theme").loc[list(self.codes)]
+        return self.detail.loc[[(code, EVERY) for code in self.codes]].droplevel("theme")
 
     @property
     def total(self) -> int:
