@@ -1,0 +1,247 @@
+"""The tables of the page with sectors: each as a whole, by region, and by theme and type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import (
+    ELSEWHERE,
+    EVERY,
+    OUTCOMES,
+    RESULTS_OR_NONE,
+    before_words,
+    make_sectors,
+    now_words,
+    sector_label,
+    share_of,
+)
+from geo.vocabulary import SECTORS, THEMES, TYPES
+from pages.parts import link
+from pages.parts.charts import titled
+from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import link as linked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from geo.picture import Sectors, Selection, Share
+    from geo.store import Snapshot
+
+OUTBREAK = "Een uitbraak is een activering vanwege vastgestelde besmettingen."
+NO_DENOMINATOR = (
+    "Er is geen noemer: zonder cijfers over het aantal werkenden per sector zeggen deze aantallen niet in"
+    " welke sector het risico per werkende het grootst is."
+)
+
+_WIDE = Markup(
+    '<div class="wide" tabindex="0" role="region" aria-label="{0}">{1}</div><p class="small">{2}</p>'
+)
+_TABLE = Markup('<table class="sectors"><thead><tr>{}</tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>')
+_HEAD = Markup('<th scope="col">{}</th>')
+_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
+_CELL = Markup("<td>{}</td>")
+_PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
+_COUNT = Markup('<td class="length">{}</td><td><b>{}</b></td>')
+_SHARE = Markup("<td><b>{}</b> <small>{}</small></td>")
+_RESULTS = Markup('<td class="outcomes"><span class="bar" aria-hidden="true">{}</span>{}</td>')
+_RESULT = Markup('<i class="result-{}" style="flex-grow:{}" title="{}"></i>')
+_UNSEEN = Markup('<span class="unseen">{}</span>')
+_PART = Markup("{} <small>{}</small>")
+_WHOLE = Markup("<b>{} <small>{}</small></b>")
+_BACK = Markup('<td class="back"><b>{} ({})</b></td>')
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _made(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection) -> Sectors:
+    return make_sectors(_snapshot, selection)
+
+
+def found(snapshot: Snapshot, selection: Selection) -> Sectors:
+    """Return the activations of a selection by sector; not to be changed."""
+    return _made(snapshot, snapshot.state, selection)
+
+
+# each sector as a whole
+
+
+def overview(found: Sectors, selection: Selection) -> Markup:
+    """Return a row for each sector, the most outbreaks first; the name leads to that sector alone."""
+    rows = found.table.sort_values(["infections", "total"], ascending=False, kind="stable").to_dict("index")
+    most = max(row["total"] for row in rows.values())
+    body = joined(
+        _ROW.format(_name(str(code), selection), _cells(found, str(code), row, most))
+        for code, row in rows.items()
+    )
+    whole = found.table.sum().to_dict()
+    foot = _ROW.format("Samen", _figures(whole, 0) + _CELL.format(_change_of_all(found)))
+    heads = (
+        "Sector",
+        Markup('<th scope="col" colspan="2">Activeringen</th>'),
+        "Uitbraken",
+        "Integrale inzet",
+        "Zwaarste resultaat",
+        _compared(found),
+    )
+    head = joined(one if isinstance(one, Markup) else _HEAD.format(one) for one in heads)
+    note = (
+        f"{OUTBREAK} Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval."
+        f" {NO_DENOMINATOR}"
+    )
+    return _part("Per sector", _TABLE.format(head, body, foot), note, above=_key())
+
+
+def _part(title: str, table: Markup, note: str, above: Markup = EMPTY) -> Markup:
+    """Return a table under a heading; where the screen is narrow it scrolls by itself."""
+    return titled(title, above + _WIDE.format(title, table, note))
+
+
+def _name(code: str, selection: Selection) -> Markup | str:
+    if code not in SECTORS.codes or selection.sectors == (code,):
+        return sector_label(code)
+    alone = link.to_here(replace(selection, sectors=(code,)), {})
+    return linked(alone, sector_label(code), title="Alleen deze sector")
+
+
+def _cells(found: Sectors, code: str, row: Mapping[Any, Any], most: int) -> Markup:
+    return _figures(row, most) + _CELL.format(_change(found, code))
+
+
+def _figures(row: Mapping[Any, Any], most: int) -> Markup:
+    """Return the cells with the figures of a row; without ``most`` it has no bar."""
+    pieces = joined(
+        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {term.nl.lower()}")
+        for term in TYPES.terms
+        if most and row[term.code]
+    )
+    shares = joined(
+        _SHARE.format(dutch.number(row[column]), _share(share_of(row[column], row["total"])))
+        for column in ("infections", "integral")
+    )
+    return _COUNT.format(pieces, dutch.number(row["total"])) + shares + _results(row)
+
+
+def _share(one: Share) -> str:
+    if not one.whole:
+        return ""
+    low, high = (dutch.number(100 * value) for value in (one.low, one.high))
+    return f"({dutch.percent(one.part, one.whole)}; {low}–{high}%)"
+
+
+def _results(row: Mapping[Any, Any]) -> Markup:
+    told = [(code, row[code], RESULTS_OR_NONE.label(code)) for code in OUTCOMES if row[code]]
+    words = ", ".join(f"{label.lower()} {count}" for _, count, label in told)
+    pieces = joined(_RESULT.format(code, count, f"{label}: {count}") for code, count, label in told)
+    return _RESULTS.format(pieces, _UNSEEN.format(words))
+
+
+def _key() -> Markup:
+    """Return what the colours of types and results mean."""
+    entry = Markup('<li><i class="{}"></i>{}</li>')
+    entries = [entry.format(term.code, term.nl) for term in TYPES.terms]
+    entries += [entry.format(f"result-{term.code}", term.nl) for term in RESULTS_OR_NONE.terms]
+    return Markup('<ul class="key">{}</ul>').format(joined(entries))
+
+
+# change
+
+
+def _compared(found: Sectors) -> str:
+    """Return the header of the change: which periods are compared."""
+    one = found.comparison
+    if one is None or one.before is None:
+        return "Verandering"
+    return f"{now_words(one).capitalize()} (en de {before_words(one)})"
+
+
+def _change(found: Sectors, code: str) -> str:
+    if code not in found.change.index:
+        return "geen eerdere gegevens"
+    row = found.change.to_dict("index")[code]
+    numbers = f"{dutch.number(row['now'])} ({dutch.number(row['before'])})"
+    return ", ".join(filter(None, (numbers, found.told(code))))
+
+
+def _change_of_all(found: Sectors) -> str:
+    if found.change.empty:
+        return ""
+    return f"{dutch.number(found.change['now'].sum())} ({dutch.number(found.change['before'].sum())})"
+
+
+# by region
+
+
+def regions(found: Sectors, names: Mapping[str, str]) -> Markup:
+    """Return the activations and outbreaks by region and sector, the regions with most outbreaks first."""
+    sums = found.outbreaks.sum(axis=1), found.regions.sum(axis=1)
+    present = [str(code) for code in found.regions.index if sums[1][code]]
+    ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[0][code], -sums[1][code]))
+    labels = {**names, ELSEWHERE: "Buitenland of onbekend"}
+    head = joined(map(_HEAD.format, ("Regio", *map(sector_label, found.codes), "Samen")))
+    body = joined(
+        _ROW.format(
+            labels[region],
+            joined(_spot(found, region, code) for code in found.codes)
+            + _CELL.format(_with(int(sums[1][region]), int(sums[0][region]))),
+        )
+        for region in ranked
+    )
+    together = zip(found.regions.sum(), found.outbreaks.sum(), strict=True)
+    foot = _ROW.format(
+        "Samen",
+        joined(_CELL.format(_with(int(count), int(outbreaks))) for count, outbreaks in together)
+        + _CELL.format(_with(found.total, found.infected)),
+    )
+    note = (
+        "Activeringen, tussen haakjes het aantal uitbraken. Omlijnd: uitbraken op meer dan één dag in"
+        " dezelfde regio en sector. Regio's zonder activering staan er niet bij."
+    )
+    return _part("Waar keert het terug?", _TABLE.format(head, body, foot), note)
+
+
+def _spot(found: Sectors, region: str, code: str) -> Markup:
+    counts, outbreaks, days = (
+        int(frame[code].to_dict()[region]) for frame in (found.regions, found.outbreaks, found.days)
+    )
+    if days >= 2 and region != ELSEWHERE:
+        return _BACK.format(counts, outbreaks)
+    return _CELL.format(_with(counts, outbreaks) if counts else "·")
+
+
+def _with(count: int, outbreaks: int) -> str:
+    return f"{dutch.number(count)} ({dutch.number(outbreaks)})" if outbreaks else dutch.number(count)
+
+
+# by theme and type
+
+
+def detail(found: Sectors) -> Markup:
+    """Return all figures by sector and theme; the last row of each sector counts each activation once."""
+    columns = {term.code: term.nl for term in TYPES.terms} | {
+        "total": "Samen",
+        "infections": "Uitbraken",
+        "integral": "Integrale inzet",
+        **{term.code: term.nl for term in RESULTS_OR_NONE.terms},
+    }
+    themes = {term.code: term.nl for term in THEMES.terms} | {EVERY: "samen"}
+    rows = found.detail.to_dict("index")
+    body = joined(
+        _ROW.format(
+            (_WHOLE if theme == EVERY else _PART).format(sector_label(code), label),
+            joined(_CELL.format(dutch.number(rows[code, theme][name])) for name in columns),
+        )
+        for code in found.codes
+        for theme, label in themes.items()
+        if rows[code, theme]["total"]
+    )
+    head = joined(map(_HEAD.format, ("Sector en thema", *columns.values())))
+    note = (
+        "Een activering kan meer dan één thema hebben: de thema's van een sector tellen samen op tot meer dan"
+        " de regel 'samen', die elke activering één keer telt. Regels zonder activering staan er niet bij."
+    )
+    return _part("Sector, thema en type", _TABLE.format(head, body, EMPTY), note)

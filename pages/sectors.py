@@ -1,0 +1,27 @@
+import streamlit as st
+
+from geo.areas import load_boundaries
+from geo.picture import summarise_sectors
+from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share
+
+snapshot = data.snapshot()
+selection = filters.current()
+
+with st.container(horizontal=True, vertical_alignment="top", key="strip"):
+    st.title("Sectoren", anchor=False)
+    share.button(snapshot, selection)
+with st.container():
+    if snapshot.demo:
+        st.markdown(beginning.badge(snapshot))
+filters.bar(data.last_day(snapshot))
+link.write(selection)
+
+found = sector_tables.found(snapshot, selection)
+names = load_boundaries().regions["name"].to_dict()
+drawings.answer(summarise_sectors(found, names))
+if found.total:
+    markup.show(
+        sector_tables.overview(found, selection)
+        + sector_tables.regions(found, names)
+        + sector_tables.detail(found)
+    )

@@ -1,0 +1,53 @@
+"""The page with sectors: the answer, the three tables, and what of it is in the link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.toy_pages import markup, opened, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+def sectors(**query: str) -> AppTest:
+    app = opened()
+    app.switch_page("sectors.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_it_answers_in_a_sentence_and_shows_how_it_adds_up() -> None:
+    app = sectors()
+    said = words(app)
+    assert "Uitbraken keren het vaakst terug in de sector vleesverwerking: 6 van 19" in said
+    assert "kan toeval zijn" in said
+    assert "Er is geen noemer" in said
+    assert [re.sub(r"<.*?>", "", one) for one in re.findall(r"<h2>.*?</h2>", markup(app))] == [
+        "Per sector",
+        "Waar keert het terug?",
+        "Sector, thema en type",
+    ]
+    assert "<td>56 (19)</td>" in markup(app)
+
+
+def test_a_sector_leads_to_itself_alone_and_the_other_filters_stay() -> None:
+    links = re.findall(r'<a href="([^"]*)"', markup(sectors(v="1", thema="werken")))
+    assert "?thema=werken&amp;sector=vlees&amp;v=1" in links
+    alone = sectors(v="1", sector="vlees")
+    assert "In de sector vleesverwerking: 6 uitbraken" in words(alone)
+    assert "Bouw" not in markup(alone)
+
+
+def test_without_activations_it_says_so() -> None:
+    app = sectors(v="1", van="2030-01-01")
+    assert "Er is in deze selectie geen activering." in words(app)
+    assert "<table" not in markup(app)
