@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from timeit import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +152,6 @@ def ours(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection)
             figures[code].value for code in ("total", "integral", "enforced", "open", "housing", "places")
         ],
         "types": [figures[code].value for code in TYPES.codes],
-        "change": [figures[code].change for code in ("total", "integral")],
         "themes": [matrix.counts.loc[code, list(TYPES.codes)].tolist() for code in THEMES.codes],
         "integral themes": [matrix.integral.loc[code, list(TYPES.codes)].tolist() for code in THEMES.codes],
         "weeks": weeks[list(TYPES.codes)].to_numpy().tolist(),
@@ -171,11 +170,8 @@ def plain(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection
     rows = activations[wanted]
     day = activations["activated_on"]
     last = pd.Timestamp(selection.to_day or day.max())
-    first = pd.Timestamp(selection.from_day) if selection.from_day else last - timedelta(days=27)
-    length = last - first + timedelta(days=1)
-    now = rows[rows["activated_on"].between(first, last)]
-    earlier = rows[rows["activated_on"].between(first - length, first - timedelta(days=1))]
-    chosen = now if selection.from_day else rows
+    first = pd.Timestamp(selection.from_day or day.min())
+    chosen = rows[rows["activated_on"].between(first, last)]
     kinds = chosen.groupby("type", observed=False).size()
     weekly = pd.Grouper(key="activated_on", freq="W-MON", label="left", closed="left")
     weeks = chosen.groupby([weekly, "type"], observed=True).size().unstack(fill_value=0)
@@ -194,7 +190,6 @@ def plain(activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection
             int(housing["capacity"].sum()),
         ],
         "types": [int(kinds[code]) for code in TYPES.codes],
-        "change": [len(now) - len(earlier), int(now["integral"].sum()) - int(earlier["integral"].sum())],
         "themes": [_by_type(chosen[mask]) for mask in having.values()],
         "integral themes": [_by_type(chosen[mask & chosen["integral"]]) for mask in having.values()],
         "weeks": weeks.reindex(columns=list(TYPES.codes), fill_value=0).to_numpy().tolist(),

@@ -55,13 +55,6 @@ def listed(parts: Sequence[str]) -> str:
     return " en ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def change(value: int | None) -> str | None:
-    """Return a difference with its sign, such as +3 or −2; None when there is nothing to compare with."""
-    if value is None:
-        return None
-    return f"{'+' if value > 0 else ''}{number(value)}" if value else "onveranderd"
-
-
 def decimal(value: float, most: int | None = None) -> str:
     """Return a number as it is typed, 1234,5: no more digits than it has, or than ``most`` decimals."""
     return np.format_float_positional(value, precision=most, trim="-").replace(".", ",")
@@ -84,11 +77,6 @@ def period(first: date, last: date) -> str:
     if first.month == last.month:
         return f"{first.day} – {day(last)}"
     return f"{format_date(first, format='d MMMM', locale=_LOCALE)} – {day(last)}"
-
-
-def short_day(value: date) -> str:
-    """Return a day such as 1 sep."""
-    return format_date(value, format="d MMM", locale=_LOCALE).rstrip(".")
 
 
 def moment(value: datetime) -> str:

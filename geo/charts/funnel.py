@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from markupsafe import Markup
 
 from geo import dutch
 from geo.charts.drawing import Drawing, Spot
@@ -20,13 +21,12 @@ from geo.charts.marks import (
     draw_text,
     round_ticks,
 )
-from geo.charts.markup import Look, element, joined, percent
+from geo.charts.markup import Look, element, percent
 from geo.picture import LIMITS, find_limits, read_region
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator
 
-    from markupsafe import Markup
     from numpy.typing import NDArray
 
     from geo.picture import Density
@@ -51,7 +51,7 @@ def draw_funnel(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     scale = _Scale(shown["expected"].to_numpy(dtype=float), shown["ratio"].to_numpy(dtype=float))
     rows = shown.to_dict("index")
     drawn = [_dot(scale, row, highlighted=code in highlighted) for code, row in rows.items()]
-    parts = joined(_axes(scale), _limits(scale), *drawn, *_names(scale, rows, highlighted))
+    parts = Markup().join([_axes(scale), _limits(scale), *drawn, *_names(scale, rows, highlighted)])
     label = f"Trechter van {len(rows)} regio's: verwacht aantal en verhouding tot het landelijk beeld"
     spots = (_spot(str(code), scale.place(row), read_region(found, str(code))) for code, row in rows.items())
     return Drawing(label, HEIGHT, parts, tuple(spots))
@@ -104,7 +104,7 @@ def _axes(scale: _Scale) -> Markup:
         x = scale.across(number)
         parts.append(draw_line(x, _BOTTOM, x, _BOTTOM + 5, stroke_opacity=0.5))
         parts.append(draw_text(x, _BOTTOM + 18, dutch.number(number), **middle))
-    return joined(*parts)
+    return Markup().join(parts)
 
 
 def _limits(scale: _Scale) -> Markup:

@@ -18,12 +18,7 @@ def element(tag: str, *children: str, **attributes: str | float | None) -> Marku
         for name, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{tag}{given}>{joined(*children)}</{tag}>")  # noqa: S704 made of what is escaped
-
-
-def joined(*children: str) -> Markup:
-    """Return parts after each other; what is no markup is escaped."""
-    return Markup().join(children)
+    return Markup(f"<{tag}{given}>{Markup().join(children)}</{tag}>")  # noqa: S704 made of what is escaped
 
 
 def percent(share: float) -> str:

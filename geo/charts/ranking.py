@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from geo import dutch
 from geo.charts.drawing import Drawing, Spot
 from geo.charts.marks import (
@@ -18,13 +20,11 @@ from geo.charts.marks import (
     draw_text,
     round_ticks,
 )
-from geo.charts.markup import Look, element, joined, percent
+from geo.charts.markup import Look, element, percent
 from geo.picture import rank_shown, read_region
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator
-
-    from markupsafe import Markup
 
     from geo.picture import Density
 
@@ -49,7 +49,7 @@ def draw_ranking(found: Density, highlighted: Collection[str] = ()) -> Drawing:
         for place, code in enumerate(rows)
     )
     label = f"Rangorde van {len(rows)} regio's: {found.denominator.label.lower()}, met 95%-interval"
-    return Drawing(label, height, joined(_axis(found, scale, height), *drawn), tuple(spots))
+    return Drawing(label, height, Markup().join([_axis(found, scale, height), *drawn]), tuple(spots))
 
 
 def _short(name: str) -> str:
@@ -92,7 +92,7 @@ def _axis(found: Density, scale: _Scale, height: float) -> Markup:
     if found.count:
         x = scale(found.national)
         parts.append(draw_line(x, top, x, bottom, stroke_dasharray="4 3", stroke_width=1.5))
-    return joined(*parts)
+    return Markup().join(parts)
 
 
 @dataclass(frozen=True)

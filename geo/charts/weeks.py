@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from geo import dutch
 from geo.charts.drawing import Drawing
 from geo.charts.marks import SOFT, draw_line, draw_text
-from geo.charts.markup import Look, element, joined, percent
+from geo.charts.markup import Look, element, percent
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     import pandas as pd
-    from markupsafe import Markup
 
 HEIGHT = 64
 _BASE = HEIGHT - 14
@@ -37,7 +38,7 @@ def draw_weeks(weeks: pd.DataFrame, most: int, label: str) -> Drawing:
             draw_text(0, HEIGHT - 2, first, fill_opacity=SOFT),
             draw_text(1, HEIGHT - 2, last, text_anchor="end", fill_opacity=SOFT),
         ]
-    return Drawing(label, HEIGHT, joined(*bars, base, *ends))
+    return Drawing(label, HEIGHT, Markup().join([*bars, base, *ends]))
 
 
 def _bar(left: float, width: float, week: dict[Hashable, Any], height: float) -> Markup:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.areas import load_boundaries
 from geo.files import Worksheet, fields_of
-from geo.picture import CHANGE_DEFINITION, FIGURES, MEASURES, STATES
+from geo.picture import FIGURES, MEASURES, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
             yield f"woord bij '{field.header}'", term.code, "", term.nl, term.meaning
     for figure in FIGURES:
         yield "kerncijfer", figure.label, "", "", figure.definition
-    yield "kerncijfer", "Verandering", "", "", CHANGE_DEFINITION
     for measure in MEASURES:
         yield "maat", measure.label, "", measure.unit, measure.definition
     for state in STATES:

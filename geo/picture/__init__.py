@@ -24,7 +24,7 @@ from geo.picture.density import (
     find_limits,
     nationwide,
 )
-from geo.picture.figures import CHANGE_DEFINITION, FIGURES, Figure, Headline, make_headline
+from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
@@ -63,7 +63,6 @@ from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
     "ALPHA",
-    "CHANGE_DEFINITION",
     "CHANGE_PLACES",
     "COUNTS",
     "DENOMINATORS",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.picture.regions import MEASURES, STATES, chosen_regions, region_table
+from geo.picture.regions import STATES, chosen_regions, measure, region_table
 from geo.picture.tally import take_tally
 from geo.vocabulary import VERDICTS
 
@@ -157,7 +157,7 @@ class _States:
 
     def __init__(self, table: pd.DataFrame, one: Denominator) -> None:
         self.table = table
-        columns = ["count_state", *(row.state_column for row in MEASURES if row.denominator == one.column)]
+        columns = ("count_state", measure(one.measure).state_column)
         self.withheld = np.any([_equal(table[name], "afgeschermd") for name in columns], axis=0)
         self.not_chosen = _equal(table["count_state"], "niet gekozen")
 

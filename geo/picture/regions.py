@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo import dutch
 from geo.areas import REGION_CODES
 from geo.picture.classes import Classes
+from geo.picture.denominators import DENOMINATORS
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.picture.denominators import Denominator
     from geo.picture.selection import Selection
     from geo.picture.tally import Tally
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A number for each region: activations, by ``per`` of the column ``denominator`` ("" is none).
+    """A number for each region: its activations, or those by ``denominator``.
 
-    ``classes`` are those of the map. They are set by hand, reviewed once a year, and depend on no data: two
-    prints of different weeks can be laid side by side.
+    ``classes`` are those of the map.
     """
 
     code: str
@@ -33,23 +35,27 @@ class Measure:
     definition: str
     decimals: int
     classes: Classes
-    denominator: str = ""
-    per: int = 1
+    denominator: Denominator | None = None
 
     @property
     def whole(self) -> bool:
         """Whether its values are counts."""
-        return not self.denominator
+        return self.denominator is None
 
     @property
     def title(self) -> str:
         """What a map of it is called, such as "Activeringen per 1.000 plaatsen"."""
-        return self.label if self.whole else f"Activeringen {self.label[0].lower()}{self.label[1:]}"
+        return self.label if self.whole else self.unit.capitalize()
 
     @property
     def state_column(self) -> str:
         """The column of the region table that says what its value is worth."""
         return f"{self.code}_state"
+
+
+def _rate(one: Denominator) -> Measure:
+    unit = f"activeringen per {dutch.number(one.per)} {one.noun}"
+    return Measure(one.measure, one.label, unit, one.definition, one.decimals, one.classes, one)
 
 
 MEASURES = (
@@ -61,37 +67,7 @@ MEASURES = (
         0,
         Classes((1, 2, 4, 7, 10), whole=True),
     ),
-    Measure(
-        "per_1000_places",
-        "Per 1.000 plaatsen",
-        "activeringen per 1.000 plaatsen",
-        "Activeringen per 1.000 plaatsen (slaapplaatsen) in de bekende huisvestingslocaties van de regio."
-        " Zonder bekende plaatsen zijn er geen gegevens.",
-        1,
-        Classes((0, 1, 2, 4, 8)),
-        "places",
-        1_000,
-    ),
-    Measure(
-        "per_100k_inhabitants",
-        "Per 100.000 inwoners",
-        "activeringen per 100.000 inwoners",
-        "Activeringen per 100.000 inwoners van de regio (CBS, 1 januari 2020).",
-        2,
-        Classes((0, 0.2, 0.5, 1, 2)),
-        "inhabitants",
-        100_000,
-    ),
-    Measure(
-        "per_1000_km2",
-        "Per 1.000 km²",
-        "activeringen per 1.000 km²",
-        "Activeringen per 1.000 vierkante kilometer land van de regio.",
-        1,
-        Classes((0, 1, 2, 5, 10)),
-        "land_km2",
-        1_000,
-    ),
+    *map(_rate, DENOMINATORS),
 )
 
 
@@ -152,10 +128,8 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
     }
     chosen = np.isin(REGION_CODES, chosen_regions(tally.selection))
     for one in MEASURES:
-        below = columns[one.denominator] if one.denominator else np.ones(count)
-        columns[one.code], columns[one.state_column] = _measured(
-            columns["activations"], below, one.per, chosen
-        )
+        below, per = (columns[by.column], by.per) if (by := one.denominator) else (np.ones(count), 1)
+        columns[one.code], columns[one.state_column] = _measured(columns["activations"], below, per, chosen)
     return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
 
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def denominator_of(one: Measure) -> Denominator:
     """Return what a measure divides by; of a plain count what is compared first, the places."""
-    by_column = {row.column: row for row in DENOMINATORS}
-    return by_column.get(one.denominator, DENOMINATORS[0])
+    return one.denominator or DENOMINATORS[0]
 
 
 def compared(snapshot: Snapshot, selection: Selection, one: Denominator) -> Density:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.picture import CHANGE_DEFINITION, FIGURES
+from geo.picture import FIGURES
 
 
 def definitions() -> None:
     """List what each headline figure counts."""
     for row in FIGURES:
         st.markdown(f"**{row.label}** — {row.definition}")
-    st.markdown(f"**Verandering** — {CHANGE_DEFINITION}")

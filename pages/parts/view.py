@@ -30,7 +30,9 @@ class Option:
 
 
 # the words of a link, in the order of MEASURES
-MEASURE_WORDS = dict(zip(("aantal", "plaatsen", "inwoners", "oppervlakte"), MEASURES, strict=True))
+MEASURE_WORDS = dict(
+    zip(("aantal", "plaatsen", "locaties", "inwoners", "oppervlakte"), MEASURES, strict=True)
+)
 
 MEASURE = Option(
     "maat",

@@ -113,8 +113,3 @@ def test_a_store_out_of_reach_is_told_and_its_address_only_in_the_log(
 )
 def test_numbers_the_dutch_way(value: float | None, decimals: int, text: str) -> None:
     assert dutch.number(value, decimals) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(3, "+3"), (-2, "−2"), (0, "onveranderd"), (None, None)])
-def test_changes_carry_their_sign(value: int | None, text: str | None) -> None:
-    assert dutch.change(value) == text
