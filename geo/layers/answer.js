@@ -4,7 +4,6 @@
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
   const ARRAYS = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, i32: Int32Array };
-  const NO_AREA = 0xff;
   const MISSING_DAY = -(2 ** 31);
   const NO_RESULT = "lopend"; // asks for the records without a code
 
@@ -19,6 +18,7 @@
       const wanted = new Set(chosen.map((code) => (code === NO_RESULT ? -1 : codes.indexOf(code))));
       return (value) => wanted.has(value);
     },
+    area: (chosen, codes) => MEETS.one(chosen, codes),
     set: (chosen, codes) => {
       const wanted = chosen.reduce((mask, code) => mask | (1 << codes.indexOf(code)), 0);
       return (value) => (value & wanted) !== 0;
@@ -35,7 +35,7 @@
     const coded = {};
     Object.entries(data.coded || {}).forEach(([name, column]) => { coded[name] = picture.numbers(column); });
     data.table = { records, coded, everything: new Uint8Array(records).fill(1),
-      area: data.area && picture.numbers(data.area),
+      area: coded.area,
       kinds: data.kinds && coded.type, integral: coded.integral, weights: data.weights && picture.numbers(data.weights) };
     return data.table;
   }
@@ -72,7 +72,7 @@
       const { area, kinds, integral, weights } = table(data);
       const rows = rowsOf(data);
       for (let i = 0; i < rows.length; i++) {
-        if (!rows[i] || area[i] === NO_AREA) continue;
+        if (!rows[i] || area[i] < 0) continue;
         const code = data.areas[area[i]];
         const figures = found[code] || (found[code] = [0, 0, 0, 0, 0]);
         if (weights) {
@@ -87,11 +87,33 @@
     return found;
   };
 
+  const hasCountry = (selection, code) => !(selection.land || []).length
+    || selection.land.includes(code.startsWith("VR") ? "NL" : code.slice(0, 2));
+
   // Whether the filters leave an area of that code in the picture at all.
   picture.inside = function (selection, code) {
     const regions = selection.regio || [];
-    const countries = selection.land || [];
-    const country = code.startsWith("VR") ? "NL" : code.slice(0, 2);
-    return (!regions.length || regions.includes(code)) && (!countries.length || countries.includes(country));
+    return (!regions.length || regions.includes(code)) && hasCountry(selection, code);
+  };
+
+  // The areas across the border of those chosen: as geo/picture/beside.py has them.
+  picture.beside = function (selection, across) {
+    const regions = selection.regio || [];
+    return new Set(regions.flatMap((code) => across[code] || [])
+      .filter((code) => !regions.includes(code) && hasCountry(selection, code)));
+  };
+
+  // Which records of a layer with housing lie in these areas: 0 or 1 for each, null when none does.
+  picture.rowsBeside = function (data, codes) {
+    const { area, weights, records } = table(data);
+    if (!codes.size || !weights) return null;
+    const rows = new Uint8Array(records);
+    for (let i = 0; i < records; i++) if (area[i] >= 0 && codes.has(data.areas[area[i]])) rows[i] = 1;
+    return rows.includes(1) ? rows : null;
+  };
+
+  // Locations and places by area code of these records.
+  picture.homes = function (data, rows) {
+    return Object.fromEntries(Object.entries(rows ? picture.figures([data], () => rows) : {}).map(([code, figures]) => [code, figures.slice(3)]));
   };
 })();

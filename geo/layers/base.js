@@ -127,6 +127,8 @@
     return (code) => {
       const lines = [nameOf(code)];
       if (!state.counts) return lines;
+      const [besideHomes, besideBeds] = state.beside[code] || [0, 0];
+      if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
       if (!picture.inside(state.selection, code)) return [...lines, text.outside];
       const [preventive, repressive, integral, homes, beds] = state.figures[code] || [0, 0, 0, 0, 0];
       const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);

@@ -8,7 +8,7 @@ from __future__ import annotations
 import folium
 from branca.element import MacroElement
 
-from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border
 from geo.layers import assets
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
@@ -40,6 +40,8 @@ _TEXT = {
     "number": "aantal per regio",
     "homes": "alleen huisvesting",
     "outside": "Buiten de selectie",
+    "beside": "Buur over de grens: niet meegeteld",
+    "besides": "Huisvesting bij de buren over de grens, niet meegeteld",
     "chance": "Gearceerd: niet te onderscheiden van toeval",
     "activations": ("activering", "activeringen"),
     "integral": ("integrale inzet", "integrale inzetten"),
@@ -128,6 +130,7 @@ def base_map(tiles: str = "") -> folium.Map:
         "places": assets.asset_url("places/places.json"),
         "tiles": found,
         "short": SHORT_NAMES,
+        "across": across_border(),
         "kinds": [term.nl for term in TYPES.terms],
         "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},

@@ -52,16 +52,16 @@
 
     draw(pen) {
       const map = this._map;
-      const { figures, anchors, config } = map.picture;
+      const { figures, beside, anchors, config } = map.picture;
       this.visible = [];
       if (!map.picture.drawsCircles()) return;
+      const place = (code, count, rest) => this.visible.push({ code, count, ...rest, x: anchors[code].x * this.worldSize - this.worldCorner.x,
+        y: anchors[code].y * this.worldSize - this.worldCorner.y, radius: count ? picture.circleRadius(map, count) : 5 });
       Object.entries(figures).forEach(([code, values]) => {
-        const anchor = anchors[code];
         const count = totalOf(values);
-        if (!anchor || (!count && (code.startsWith("VR") || !values[3]))) return;
-        this.visible.push({ code, count, values, x: anchor.x * this.worldSize - this.worldCorner.x,
-          y: anchor.y * this.worldSize - this.worldCorner.y, radius: count ? picture.circleRadius(map, count) : 5 });
+        if (anchors[code] && (count || (!code.startsWith("VR") && values[3]))) place(code, count, { values });
       });
+      Object.keys(beside).filter((code) => anchors[code]).forEach((code) => place(code, 0, { hollow: true }));
       this.visible.sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
       separate(this.visible);
       const style = getComputedStyle(map.getContainer());
@@ -110,11 +110,14 @@
   picture.drawCircle = drawCircle;
 
   // Over the border there may be homes and no activation: that is no circle, and not nothing.
-  function drawHomes(pen, { x, y, radius }, colours) {
+  // Those of the neighbours of what was chosen are not counted: an open square.
+  function drawHomes(pen, { x, y, radius, hollow }, colours) {
     pen.fillStyle = colours.panel;
     pen.fillRect(x - radius - 1, y - radius - 1, 2 * radius + 2, 2 * radius + 2);
-    pen.fillStyle = colours.housing;
-    pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+    pen.fillStyle = pen.strokeStyle = colours.housing;
+    pen.lineWidth = 2;
+    if (hollow) pen.strokeRect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2);
+    else pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
   const overlaps = picture.overlaps = function (box, others) {

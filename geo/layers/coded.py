@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.areas import REGION_CODES
+from geo.areas import AREA_CODES
 from geo.layers.packed import packed, packed_rows
 from geo.layers.points import PointLayer
 from geo.layers.tables import DRAWN
@@ -20,9 +20,6 @@ from geo.picture import RULES, coded_column
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
-
-NO_AREA = 0xFF
-"""The area of a record that lies in none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +40,8 @@ class CodedLayer:
 def coded_layer(frame: pd.DataFrame, table: str) -> CodedLayer:
     """Return the records of a table as points with what the filters compare, and the area of each.
 
-    Beside the points the layer holds: ``rules``, those of ``picture.RULES``; ``coded``, the columns they
-    look at; ``area``, each record's position in ``areas`` (regions and border districts) or NO_AREA.
+    Beside the points the layer holds: ``rules``, those of ``picture.RULES``, and ``coded``, what they look
+    at by its name. The area of each record (region or border district) is one of these.
     """
     located = np.isfinite(frame["lon"].to_numpy()) & np.isfinite(frame["lat"].to_numpy())
     order = np.argsort(~located, kind="stable")
@@ -54,24 +51,13 @@ def coded_layer(frame: pd.DataFrame, table: str) -> CodedLayer:
 
 def _coded(frame: pd.DataFrame, table: str) -> dict[str, Any]:
     rules = RULES[table]
-    places = _area_codes(frame)
-    codes = sorted(set(places) - {""})
-    lookup = {"": NO_AREA, **{code: position for position, code in enumerate(codes)}}
     return {
         "records": len(frame),
         "rules": [
             {"name": rule.name, "how": rule.how, "column": rule.column, "codes": list(rule.codes)}
             for rule in rules
         ],
-        "coded": {rule.column: packed(coded_column(frame[rule.column], rule)) for rule in rules},
-        "areas": codes,
-        "area": packed(np.array([lookup[code] for code in places], dtype=np.uint8)),
+        "coded": {rule.column: packed(coded_column(frame, rule)) for rule in rules},
+        "areas": list(AREA_CODES),
         **({"weights": packed(frame["capacity"].to_numpy().astype(np.int32))} if "capacity" in frame else {}),
     }
-
-
-def _area_codes(frame: pd.DataFrame) -> list[str]:
-    """Return the code of each record's region, or else of its border district; "" where it has neither."""
-    region = frame["region"].astype("object")
-    found: list[str] = region.where(region.isin(REGION_CODES), frame["district"]).fillna("").tolist()
-    return found

@@ -83,6 +83,14 @@
     return section(choropleth.title, entries);
   }
 
+  // What is drawn of the neighbours of the areas chosen, and counted nowhere.
+  function besideSection({ shown, config }) {
+    if (!Object.keys(shown.beside).length) return null;
+    const box = picture.element("div", "picture-legend-section");
+    box.append(entry(picture.element("span", "picture-dot picture-dot-homes picture-dot-beside"), config.text.besides));
+    return box;
+  }
+
   function circleSection(map, text) {
     const { config } = map.picture;
     const kinds = config.kinds.map((label, kind) => {
@@ -134,6 +142,7 @@
       choropleth && rateSection(choropleth, text),
       state.drawsCircles() && circleSection(map, text),
       ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),
+      besideSection(state),
     ].filter(Boolean);
     if (!sections.length) { fill(state.parts.legend, []); return; }
     if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640;

@@ -188,13 +188,15 @@
       this.columns.filter((column) => column.numbers).forEach((column) => { column.of = this.weights; });
       this.kinds = data.kinds ? picture.numbers(data.kinds) : null;
       this.rows = picture.rowsFrom(data, "");
+      this.beside = null;
       this.byZoom = new Map();
     },
 
-    // Show these records only; false when they are what is shown.
-    cut(rows) {
-      if (picture.sameRows(rows, this.rows)) return false;
-      this.rows = rows;
+    // Show these records only, and those beside them faintly; false when they are what is shown.
+    cut(rows, beside) {
+      const nothing = new Uint8Array(0);
+      if (picture.sameRows(rows, this.rows) && picture.sameRows(beside || nothing, this.beside || nothing)) return false;
+      Object.assign(this, { rows, beside });
       this.byZoom.clear();
       if (this._map) this.redraw();
       return true;
@@ -210,12 +212,15 @@
     marks() {
       const zoom = this._map.getZoom();
       if (!this.byZoom.has(zoom)) {
-        const chosen = [];
-        for (let i = 0; i < this.data.count; i++) if (this.rows[i]) chosen.push(i);
         const x = this.unitX.map((unit) => unit * this.worldSize);
         const y = this.unitY.map((unit) => unit * this.worldSize);
         const { reach, least, apart } = this.data.cluster;
-        this.byZoom.set(zoom, group(x, y, chosen, { reach, apart, least: zoom >= SPREAD_FROM_ZOOM ? SPREAD : least }));
+        const grouped = (rows) => {
+          const chosen = [];
+          for (let i = 0; rows && i < this.data.count; i++) if (rows[i]) chosen.push(i);
+          return group(x, y, chosen, { reach, apart, least: zoom >= SPREAD_FROM_ZOOM ? SPREAD : least });
+        };
+        this.byZoom.set(zoom, [...grouped(this.beside).map((mark) => ({ ...mark, beside: true })), ...grouped(this.rows)]);
       }
       return this.byZoom.get(zoom);
     },
@@ -228,6 +233,7 @@
         const y = mark.y - this.worldCorner.y;
         if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) return;
         this.visible.push(mark);
+        pen.globalAlpha = mark.beside ? 0.45 : 1; // neighbours of what was chosen: in sight, not counted
         if (mark.members.length > 1) {
           mark.radius = groupRadius(mark.members.length) + (this.kinds ? 3 : 0);
           drawGroup(pen, this.data.cluster, mark.members.length, this.parts(mark), x, y);
@@ -269,16 +275,17 @@
     },
 
     summary(mark) {
+      const note = mark.beside ? [this._map.picture.config.text.beside] : [];
       if (mark.members.length === 1) {
         const [[, title], ...rest] = this.record(mark.members[0]);
-        return picture.lines([title, ...rest.map(([label, value]) => `${label}: ${value}`)]);
+        return picture.lines([title, ...note, ...rest.map(([label, value]) => `${label}: ${value}`)]);
       }
       const lines = [`${mark.members.length} ${this.data.plural}`];
       if (this.weights) {
         const sum = mark.members.reduce((total, index) => total + this.weights[index], 0);
         lines.push(`${sum.toLocaleString("nl-NL")} ${this.data.weightLabel}`);
       }
-      return picture.lines(lines);
+      return picture.lines([...lines, ...note]);
     },
 
     details(mark) {

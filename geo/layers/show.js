@@ -108,20 +108,20 @@
   }
 
   // Layers that are on the map already stay; the others come or go. Above each other in the order given.
-  function drawPoints(map, state, rows) {
+  function drawPoints(map, state, rows, beside) {
     const drawn = state.layers.map((data) => state.drawn.find((layer) => layer.data === data)
       || new picture.PointLayer(data, { pane: "points" }).addTo(map));
     state.drawn.filter((layer) => !drawn.includes(layer)).forEach((layer) => layer.remove());
     state.drawn = drawn;
-    drawn.forEach((layer) => { layer.cut(rows(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
+    drawn.forEach((layer) => { layer.cut(rows(layer.data), beside(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
   }
 
   const inOrder = (values) => JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-  function redrawAreas(state, figures) {
-    const before = inOrder(state.figures);
-    state.figures = figures;
-    if (before === inOrder(figures) && !state.stale) return;
+  function redrawAreas(state, figures, beside) {
+    const before = inOrder(state.figures) + inOrder(state.beside);
+    Object.assign(state, { figures, beside });
+    if (before === inOrder(figures) + inOrder(beside) && !state.stale) return;
     state.circles.redraw();
     state.names.redraw();
     state.stale = false;
@@ -133,6 +133,7 @@
       points: state.drawn.map((layer) => `${layer.data.name}:${layer.total()}`).join(" "),
       circles: Object.entries(state.figures).map(([code, figures]) => [code, figures[0] + figures[1]])
         .filter(([, count]) => count).map((pair) => pair.join(":")).sort().join(" "),
+      beside: Object.entries(state.beside).map(([code, [homes]]) => `${code}:${homes}`).sort().join(" "),
     });
   }
 
@@ -155,8 +156,11 @@
   picture.answer = function (map, state, selection) {
     Object.assign(state, { selection, pending: selection, pendingUntil: performance.now() + PATIENCE });
     const rows = new Map(state.layers.map((data) => [data, picture.select(data, selection)]));
-    drawPoints(map, state, (data) => rows.get(data));
-    redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)));
+    const around = picture.beside(selection, state.config.across);
+    const beside = new Map(state.layers.map((data) => [data, picture.rowsBeside(data, around)]));
+    drawPoints(map, state, (data) => rows.get(data), (data) => beside.get(data));
+    redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)),
+      Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))));
     if (!state.shown.choropleth) colourRegions(state);
     picture.showWaiting(state, true);
     tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
@@ -171,10 +175,11 @@
 
   function draw(map, state, shown) {
     if (isLate(map, state, shown)) return;
-    const legendBefore = state.shown && JSON.stringify([state.shown.choropleth, state.shown.circles, state.shown.asked]);
+    const key = ({ choropleth, circles, asked, beside }) => JSON.stringify([choropleth, circles, asked, Object.keys(beside).length > 0]);
+    const legendBefore = state.shown && key(state.shown);
     Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
     state.counts = shown.circles || Boolean(shown.choropleth);
-    state.stale = state.stale || state.names.hidden === shown.names || legendBefore !== JSON.stringify([shown.choropleth, shown.circles, shown.asked]);
+    state.stale = state.stale || state.names.hidden === shown.names || legendBefore !== key(shown);
     state.names.hidden = !shown.names;
     if (state.counts && state.countedFor !== state.layers.map((layer) => layer.digest).join()) {
       state.countedFor = state.layers.map((layer) => layer.digest).join();
@@ -182,13 +187,15 @@
       state.most = Math.max(1, ...Object.values(all).map((figures) => figures[0] + figures[1]));
       state.stale = true;
     }
-    drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]));
+    const beside = ({ name }) => shown.beside_rows[name];
+    drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]),
+      (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
     picture.showCaption(state, shown.caption);
     state.ready.then(() => {
       if (state.shown !== shown) return;
       if (state.stale) picture.showLegend(map, state);
-      redrawAreas(state, shown.figures);
+      redrawAreas(state, shown.figures, shown.beside);
       colourRegions(state);
       outline(state);
       moveView(map, state);
@@ -211,7 +218,7 @@
   });
 
   picture.prepare = function (map, state) {
-    Object.assign(state, { layers: [], figures: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
+    Object.assign(state, { layers: [], figures: {}, beside: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
     const asked = (data) => state.shown.asked.includes(data.name);
     state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
     state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from

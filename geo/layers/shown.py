@@ -54,6 +54,9 @@ class Shown:
         By the name of a layer which of its records are selected (``CodedLayer.rows``); all without it.
     figures
         Numbers by area code (``area_figures``), drawn as circles when ``circles``.
+    beside, beside_rows
+        Housing just over the border, which is drawn and not counted: locations and places by area code, and
+        by the name of a layer its records there (none without it).
     notes
         Lines of text by area code, under the figures.
     selection
@@ -72,6 +75,8 @@ class Shown:
     points: tuple[PointLayer, ...] = ()
     rows: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    beside: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    beside_rows: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     selection: Mapping[str, Sequence[str]] = field(default_factory=dict)
     selected: tuple[str, ...] = ()
@@ -112,7 +117,10 @@ class Shown:
                 for name in ("highlighted", "names", "circles", "points_from", "view")
             },
             **{name: list(getattr(self, name)) for name in ("selected", "focus", "asked")},
-            **{name: dict(getattr(self, name)) for name in ("rows", "figures", "notes", "selection")},
+            **{
+                name: dict(getattr(self, name))
+                for name in ("rows", "figures", "beside", "beside_rows", "notes", "selection")
+            },
         }
         return {name: script_json(value) for name, value in values.items()}
 

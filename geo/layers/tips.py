@@ -28,14 +28,16 @@ def area_figures(
     """Return FIGURES of each region and border district that has anything, by code.
 
     ``table`` is the region table, ``activations`` the selected ones; ``homes`` gives locations and places by
-    district, as ``homes_by_district`` does.
+    area (``picture.homes_by_area``), of which those abroad are taken.
     """
     regions = {
         str(code): tuple(map(int, row))
         for code, row in zip(table.index, table[list(FIGURES)].to_numpy(), strict=True)
     }
     abroad = activations[activations["district"] != ""]
-    counts: dict[str, list[int]] = {code: [0, 0, 0, *figures] for code, figures in homes.items()}
+    counts: dict[str, list[int]] = {
+        code: [0, 0, 0, *figures] for code, figures in homes.items() if code not in regions
+    }
     for code, kind, integral in zip(
         abroad["district"].astype("str"), abroad["type"].cat.codes, abroad["integral"], strict=True
     ):
@@ -44,15 +46,6 @@ def area_figures(
         figures[2] += int(integral)
     found = {**regions, **{code: tuple(figures) for code, figures in counts.items()}}
     return {code: figures for code, figures in found.items() if any(figures)}
-
-
-def homes_by_district(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    """Return how many locations, and how many places in them, each border district has."""
-    abroad = housing[housing["district"] != ""].groupby("district", observed=True)["capacity"]
-    return {
-        str(code): (int(count), int(places))
-        for code, count, places in abroad.agg(["size", "sum"]).itertuples(name=None)
-    }
 
 
 def rate_notes(one: Measure, compared: Density) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
+from geo.picture.beside import beside, beside_mask, homes_by_area, tell_beside
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
@@ -25,7 +26,7 @@ from geo.picture.density import (
     nationwide,
 )
 from geo.picture.figures import FIGURES, Figure, Headline, make_headline
-from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, read_values, region_vocabulary
+from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
@@ -103,7 +104,10 @@ __all__ = [
     "Share",
     "Tally",
     "activation_mask",
+    "area_vocabulary",
     "before_words",
+    "beside",
+    "beside_mask",
     "chance_range",
     "changed_within",
     "chosen_regions",
@@ -117,6 +121,7 @@ __all__ = [
     "detail",
     "find_limits",
     "from_query",
+    "homes_by_area",
     "housing_mask",
     "list_activations",
     "list_changed",
@@ -146,6 +151,7 @@ __all__ = [
     "summarise_density",
     "summarise_sectors",
     "take_tally",
+    "tell_beside",
     "theme_type_matrix",
     "without",
     "yesterday_morning",

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo import vocabulary
-from geo.areas import REGION_CODES, load_boundaries
+from geo.areas import AREA_CODES, REGION_CODES, load_boundaries
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -55,6 +55,28 @@ def region_vocabulary() -> Vocabulary:
     return Vocabulary("veiligheidsregio", tuple(terms))
 
 
+@cache
+def area_vocabulary() -> Vocabulary:
+    """Return what the filter on regions chooses from: the 25 regions, and the border districts abroad."""
+    districts = load_boundaries().districts
+    terms = (
+        Term(
+            str(code),
+            *_with_country(name, country),
+            f"Grensdistrict {name}.",
+        )
+        for code, name, country in districts[["name", "country"]].itertuples()
+    )
+    return Vocabulary("gebied", (*region_vocabulary().terms, *terms))
+
+
+def _with_country(name: str, country: str) -> tuple[str, str, str, str]:
+    """Return the name of a district with its country, in each language: Germany has a Friesland too."""
+    nl, de, fr, en = (vocabulary.COUNTRIES.label(country, language) for language in LANGUAGES)
+    bare = name.removesuffix(f" ({nl})")
+    return f"{bare} ({nl})", f"{bare} ({de})", f"{bare} ({fr})", f"{bare} ({en})"
+
+
 @dataclass(frozen=True)
 class Query:
     """One filter: its field in Selection, its name in links and on the command line, the values it takes.
@@ -82,12 +104,12 @@ def _worded(field: str, name: str, label: str, words: Vocabulary, kind: Kind = "
 
 
 _DAY_RULE = "een dag als 2020-09-01"
-_REGION_RULE = "VR01 tot en met VR25, of de naam van de regio"
+_REGION_RULE = "VR01 tot en met VR25, een grensdistrict (DE05154), of de naam"
 
 QUERY = (
     _worded("themes", "thema", "Thema", vocabulary.THEMES),
     _worded("types", "type", "Type", vocabulary.TYPES),
-    Query("regions", "regio", "Regio", "codes", _REGION_RULE, REGION_CODES, region_vocabulary),
+    Query("regions", "regio", "Regio", "codes", _REGION_RULE, AREA_CODES, area_vocabulary),
     Query("from_day", "van", "Vanaf", "day", _DAY_RULE),
     Query("to_day", "tot", "Tot en met", "day", _DAY_RULE),
     _worded("sectors", "sector", "Sector", vocabulary.SECTORS),

@@ -13,17 +13,18 @@ import numpy as np
 import pandas as pd
 
 from geo import vocabulary
-from geo.areas import REGION_CODES
+from geo.areas import AREA_CODES, DISTRICT_CODES, REGION_CODES
 from geo.picture.filters import NO_RESULT, QUERY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
     from geo.picture.selection import Selection
 
-How = Literal["one", "set", "flag", "from", "to"]
+How = Literal["one", "area", "set", "flag", "from", "to"]
 
 MISSING_DAY = -(2**31)
 """The number of a missing day; it lies in no period."""
@@ -32,8 +33,9 @@ MISSING_DAY = -(2**31)
 class Rule(NamedTuple):
     """How one filter looks at a table: its field in Selection, the column, and how values are compared.
 
-    ``how`` tells what a record must be: ``one`` of the codes chosen, ``set``: with one of the chosen in its
-    set, ``flag``: ja or nee as chosen, ``from`` and ``to``: on that day or after it, or before it.
+    ``how`` tells what a record must be: ``one`` of the codes chosen, ``area``: in one of them, by its region
+    or abroad its border district, ``set``: with one of the chosen in its set, ``flag``: ja or nee as chosen,
+    ``from`` and ``to``: on that day or after it, or before it.
     """
 
     field: str
@@ -47,13 +49,13 @@ class Rule(NamedTuple):
         return next(row.name for row in QUERY if row.field == self.field)
 
 
-_REGION = Rule("regions", "region", "one", REGION_CODES)
+_AREA = Rule("regions", "area", "area", AREA_CODES)
 _COUNTRY = Rule("countries", "country", "one", vocabulary.COUNTRIES.codes)
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "activations": (
         Rule("types", "type", "one", vocabulary.TYPES.codes),
-        _REGION,
+        _AREA,
         Rule("sectors", "sector", "one", vocabulary.SECTORS.codes),
         Rule("sources", "source", "one", vocabulary.SOURCES.codes),
         Rule("results", "result", "one", vocabulary.RESULTS.codes),
@@ -64,7 +66,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("to_day", "activated_on", "to"),
     ),
     # only the place decides: not the region where the people work, and themes and days are about activations
-    "housing": (_REGION, _COUNTRY),
+    "housing": (_AREA, _COUNTRY),
 }
 """By the name of the table: a record is selected when it meets every rule whose filter is in use.
 
@@ -88,40 +90,79 @@ def _mask(selection: Selection, frame: pd.DataFrame, table: str) -> NDArray[np.b
     for rule in RULES[table]:
         chosen = getattr(selection, rule.field)
         if chosen not in ((), None):
-            mask &= _MEETS[rule.how](frame[rule.column], rule, chosen)
+            mask &= _MEETS[rule.how](frame, rule, chosen)
     return mask
 
 
-def _one(column: pd.Series[Any], rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
-    positions = category_codes(column, rule.codes)
+def _one(frame: pd.DataFrame, rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return _among(category_codes(frame[rule.column], rule.codes), rule.codes, chosen)
+
+
+def _among(positions: NDArray[np.int8], codes: tuple[str, ...], chosen: Iterable[str]) -> NDArray[np.bool_]:
     # comparing whole columns of bytes is ten times faster than looking each up in a table
     found = np.zeros(len(positions), dtype=bool)
     for code in chosen:
-        found |= positions == (-1 if code == NO_RESULT else rule.codes.index(code))
+        found |= positions == (-1 if code == NO_RESULT else codes.index(code))
     return found
 
 
-def _set(column: pd.Series[Any], rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+def _area(frame: pd.DataFrame, _: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Most selections name no district, and then nobody looks at that column of text."""
+    regions = category_codes(frame["region"], REGION_CODES)
+    abroad = [code for code in chosen if code in DISTRICT_CODES]
+    found = _among(regions, REGION_CODES, (code for code in chosen if code not in abroad))
+    if not abroad:
+        return found
+    districts = _among(category_codes(frame["district"], DISTRICT_CODES), DISTRICT_CODES, abroad)
+    return found | (districts & (regions < 0))
+
+
+def area_codes(frame: pd.DataFrame) -> NDArray[np.int8]:
+    """Return each record's position in AREA_CODES: its region, else its border district, -1 without both."""
+    regions = category_codes(frame["region"], REGION_CODES)
+    districts = category_codes(frame["district"], DISTRICT_CODES)
+    abroad = np.where(districts < 0, np.int8(-1), districts + np.int8(len(REGION_CODES)))
+    return np.where(regions < 0, abroad, regions)
+
+
+def _set(frame: pd.DataFrame, rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
     wanted = np.uint8(sum(1 << rule.codes.index(code) for code in chosen))
-    found: NDArray[np.bool_] = (column.to_numpy() & wanted) != 0
+    found: NDArray[np.bool_] = (frame[rule.column].to_numpy() & wanted) != 0
     return found
 
 
-_MEETS: dict[How, Callable[[pd.Series[Any], Rule, Any], NDArray[np.bool_]]] = {
+def _flag(frame: pd.DataFrame, rule: Rule, chosen: bool) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = frame[rule.column].to_numpy() == chosen
+    return found
+
+
+def _from(frame: pd.DataFrame, rule: Rule, chosen: date) -> NDArray[np.bool_]:
+    return frame[rule.column].to_numpy() >= np.datetime64(chosen, "s")
+
+
+def _to(frame: pd.DataFrame, rule: Rule, chosen: date) -> NDArray[np.bool_]:
+    return frame[rule.column].to_numpy() < np.datetime64(chosen, "s") + np.timedelta64(1, "D")
+
+
+_MEETS: dict[How, Callable[[pd.DataFrame, Rule, Any], NDArray[np.bool_]]] = {
     "one": _one,
+    "area": _area,
     "set": _set,
-    "flag": lambda column, _, chosen: column.to_numpy() == chosen,
-    "from": lambda column, _, chosen: column.to_numpy() >= np.datetime64(chosen, "s"),
-    "to": lambda column, _, chosen: column.to_numpy() < np.datetime64(chosen, "s") + np.timedelta64(1, "D"),
+    "flag": _flag,
+    "from": _from,
+    "to": _to,
 }
 
 
-def coded_column(column: pd.Series[Any], rule: Rule) -> NDArray[Any]:
-    """Return a column as the small numbers that a rule compares: what the browser gets of it.
+def coded_column(frame: pd.DataFrame, rule: Rule) -> NDArray[Any]:
+    """Return what a rule looks at as the small numbers that it compares: what the browser gets of it.
 
-    Positions in ``rule.codes`` (-1: none) for ``one``, sets as numbers, flags as 0 and 1, days since 1970
-    (MISSING_DAY: none) for ``from`` and ``to``.
+    Positions in ``rule.codes`` (-1: none) for ``one`` and ``area``, sets as numbers, flags as 0 and 1, days
+    since 1970 (MISSING_DAY: none) for ``from`` and ``to``.
     """
+    if rule.how == "area":
+        return area_codes(frame)
+    column = frame[rule.column]
     if rule.how == "one":
         return category_codes(column, rule.codes)
     if rule.how in ("set", "flag"):

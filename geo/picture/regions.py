@@ -144,10 +144,13 @@ def rank_regions(table: pd.DataFrame, one: Measure) -> pd.DataFrame:
 
 
 def chosen_regions(selection: Selection) -> tuple[str, ...]:
-    """Return the codes of the regions that a selection shows: all, unless regions or countries say less."""
+    """Return the codes of the regions that a selection shows: all, unless regions or countries say less.
+
+    Whoever chose border districts alone chose none of them.
+    """
     if selection.countries and "NL" not in selection.countries:
         return ()
-    return selection.regions or REGION_CODES
+    return tuple(code for code in selection.regions or REGION_CODES if code in REGION_CODES)
 
 
 _STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])

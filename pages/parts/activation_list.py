@@ -21,6 +21,7 @@ MOST_ROWS = 200
 """So many rows are on the page; for more one filters, or takes the file."""
 
 _SUM = Markup('<p class="sum">{} = {}</p>')
+_BESIDE = Markup('<p class="small">{}</p>')
 _LIST = Markup(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
@@ -32,8 +33,15 @@ _ROW = Markup(
 )
 
 
-def sum_of_parts(found: Reconciliation, selection: Selection) -> Markup:
-    """Return where every activation went, "56 = 51 op de kaart + …", each part a link to its list."""
+def sum_of_parts(found: Reconciliation, selection: Selection, beside: str = "") -> Markup:
+    """Return where every activation went, "56 = 51 op de kaart + …", each part a link to its list.
+
+    ``beside`` is what the map shows and nobody counts.
+    """
+    return _sum(found, selection) + (_BESIDE.format(beside) if beside else EMPTY)
+
+
+def _sum(found: Reconciliation, selection: Selection) -> Markup:
     if not found.total:
         return Markup('<p class="sum">Geen activeringen</p>')
     parts = [

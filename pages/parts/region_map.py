@@ -36,10 +36,15 @@ def _layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLay
 
 @dataclass(frozen=True)
 class Homes:
-    """The housing of a selection as the map needs it: its rows, and locations and places by district."""
+    """The housing of a selection as the map needs it: its rows, and locations and places by area.
+
+    ``beside_mask`` and ``beside`` are the same of what lies just over the border.
+    """
 
     mask: NDArray[np.bool_]
-    by_district: Mapping[str, tuple[int, int]]
+    by_area: Mapping[str, tuple[int, int]]
+    beside_mask: NDArray[np.bool_]
+    beside: Mapping[str, tuple[int, int]]
 
 
 def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
@@ -51,8 +56,14 @@ def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
 def _homes_at(
     _snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...], countries: tuple[str, ...]
 ) -> Homes:
-    mask = picture.housing_mask(Selection(regions=regions, countries=countries), _snapshot.housing)
-    return Homes(mask, layers.homes_by_district(_snapshot.housing[mask]))
+    where, housing = Selection(regions=regions, countries=countries), _snapshot.housing
+    mask, around = picture.housing_mask(where, housing), picture.beside_mask(where, housing)
+    return Homes(mask, picture.homes_by_area(housing[mask]), around, picture.homes_by_area(housing[around]))
+
+
+def beside(snapshot: Snapshot, selection: Selection) -> str:
+    """Return what housing the map shows beside the selection, in words; "" when it shows none."""
+    return picture.tell_beside(_homes(snapshot, selection).beside)
 
 
 def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
@@ -69,6 +80,7 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
         demo="FICTIEF" if snapshot.demo else "",
         foot=(
             picture.sentence(picture.reconcile(counted)),
+            *filter(None, [beside(snapshot, counted.selection)]),
             f"Bron: {SOURCE}",
             f"Stand {dutch.moment(snapshot.as_of)}",
         ),
@@ -107,7 +119,9 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
         else layers.make_choropleth(table, one, layers.chance_regions(compared)),
         points=(lodging.layer, activations.layer),
         rows={"huisvesting": lodging.rows(homes.mask), "activeringen": activations.rows(mask)},
-        figures=layers.area_figures(table, snapshot.activations[mask], homes.by_district),
+        figures=layers.area_figures(table, snapshot.activations[mask], homes.by_area),
+        beside=homes.beside,
+        beside_rows={"huisvesting": lodging.rows(homes.beside_mask)} if homes.beside else {},
         notes={} if compared is None else layers.rate_notes(one, compared),
         selection=selection.to_query(),
         selected=selection.regions,

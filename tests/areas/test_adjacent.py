@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.areas import load_boundaries, neighbours
+from geo.areas import across_border, load_boundaries, neighbours
 
 
 def names(code: str) -> set[str]:
@@ -36,3 +36,10 @@ def test_neighbours_are_mutual_and_regions_come_first() -> None:
 def test_an_unknown_area_has_none() -> None:
     with pytest.raises(KeyError):
         neighbours("VR99")
+
+
+def test_across_the_border_are_the_neighbours_of_another_country() -> None:
+    assert across_border()["VR23"] == ("BE70000", "DE05154", "DE05166", "DE05370")
+    assert "VR23" in across_border()["DE05154"]
+    assert not any(code.startswith("DE") for code in across_border()["DE05154"])
+    assert "VR13" not in across_border()  # Amsterdam

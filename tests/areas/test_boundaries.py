@@ -13,7 +13,14 @@ import pytest
 import shapely
 
 from geo.areas import crs
-from geo.areas.boundaries import ATTRIBUTION, LAYERS, REGION_CODES, load, load_boundaries
+from geo.areas.boundaries import (
+    ATTRIBUTION,
+    DISTRICT_CODES,
+    LAYERS,
+    REGION_CODES,
+    load,
+    load_boundaries,
+)
 from geo.areas.locator import locate
 from geo.errors import BoundaryError
 from geo.settings import ROOT
@@ -57,6 +64,7 @@ def series(geometry: NDArray[np.object_]) -> gpd.GeoSeries:
 
 def test_the_layers_are_complete() -> None:
     assert tuple(REAL.regions.index) == REGION_CODES
+    assert tuple(REAL.districts.index) == DISTRICT_CODES
     names = pd.read_csv(SOURCES / "veiligheidsregios_2020.csv").set_index("vr_code")
     assert REAL.regions["name"].tolist() == names["vr_naam"].tolist()
     assert REAL.regions["inhabitants"].sum() == 17_461_543

@@ -11,9 +11,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.areas import REGION_CODES, load_boundaries
-from geo.layers import area_figures, coded_layer, homes_by_district
-from geo.picture import QUERY, Selection, activation_mask, housing_mask, region_table, take_tally
+from geo.areas import REGION_CODES, across_border, load_boundaries
+from geo.layers import area_figures, coded_layer
+from geo.picture import (
+    QUERY,
+    Selection,
+    activation_mask,
+    beside_mask,
+    homes_by_area,
+    housing_mask,
+    region_table,
+    take_tally,
+)
 from geo.settings import ROOT
 from geo.vocabulary import RESULTS, SECTORS, SOURCES, THEMES, TYPES
 from tests import toy_snapshot as toy
@@ -26,19 +35,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FIRST, DAYS = date(2020, 9, 1), 91
-DISTRICTS = {"DE": "DE05154", "BE": "BE10000"}
+DISTRICTS = {"DE": ("DE05154", "DE05166"), "BE": ("BE10000", "BE70000")}
 RECORDS = 160
 FIGURES_OF_EACH = (
     7  # rows are compared for all selections; figures, which take the server longer, for every 7th
 )
 
-ANSWER = """({tables, selections}) => {
+ANSWER = """({tables, selections, across}) => {
   const picture = window.OperationalMap;
   const layers = Object.values(tables);
   return selections.map((selection) => {
     const rows = new Map(layers.map((data) => [data, picture.select(data, selection)]));
     const found = layers.map((data) => rows.get(data).join(""));
-    return [...found, picture.figures(layers, (data) => rows.get(data))];
+    const beside = picture.rowsBeside(tables.housing, picture.beside(selection, across));
+    return [...found, (beside || []).join(""), picture.figures(layers, (data) => rows.get(data)),
+      picture.homes(tables.housing, beside)];
   });
 }"""
 
@@ -58,7 +69,7 @@ def place(dice: random.Random) -> dict[str, Any]:
     return {
         "country": country,
         "region": region,
-        "district": DISTRICTS.get(country or "", "") if dice.random() < 0.8 else "",
+        "district": dice.choice([*DISTRICTS.get(country or "", ()), ""]),
         "lat": 52.0 if located else None,
         "lon": 5.0 if located else None,
         "precision": "punt" if located else "geen",
@@ -123,7 +134,7 @@ def servers_figures(activations: pd.DataFrame, housing: pd.DataFrame, selection:
     """Return the figures by area as the server has them."""
     rows, homes = activation_mask(selection, activations), housing_mask(selection, housing)
     table = region_table(take_tally(activations, housing, selection), load_boundaries().regions)
-    return area_figures(table, activations[rows], homes_by_district(housing[homes]))
+    return area_figures(table, activations[rows], homes_by_area(housing[homes]))
 
 
 def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -> None:
@@ -137,20 +148,33 @@ def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -
     page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
     tables = {name: made.layer.payload for name, made in layers.items()}
     found = page.evaluate(
-        ANSWER, {"tables": tables, "selections": [selection.to_query() for selection in selections]}
+        ANSWER,
+        {
+            "tables": tables,
+            "selections": [selection.to_query() for selection in selections],
+            "across": across_border(),
+        },
     )
     page.close()
     assert len(found) == len(selections) >= 1000
-    for number, (selection, (homes, rows, figures)) in enumerate(zip(selections, found, strict=True)):
+    neighbours = 0
+    for number, (selection, (homes, rows, beside, figures, around)) in enumerate(
+        zip(selections, found, strict=True)
+    ):
+        near = beside_mask(selection, housing)
         for text, table, mask in (
             (rows, "activations", activation_mask(selection, activations)),
             (homes, "housing", housing_mask(selection, housing)),
+            (beside or "0" * RECORDS, "housing", near),
         ):
             expected = mask[layers[table].order].astype(np.uint8)
             assert (np.frombuffer(text.encode(), dtype=np.uint8) - ord("0") == expected).all(), selection
+        assert {code: tuple(two) for code, two in around.items()} == homes_by_area(housing[near]), selection
+        neighbours += bool(around)
         if number % FIGURES_OF_EACH == 0:
             counted = {code: tuple(numbers) for code, numbers in figures.items()}
             assert counted == servers_figures(activations, housing, selection), selection
+    assert neighbours > 20  # the dice did choose areas at a border
 
 
 def test_the_rows_that_the_server_sends_are_the_rows_that_the_browser_reads(browser: Browser) -> None:

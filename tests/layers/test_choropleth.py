@@ -13,11 +13,18 @@ from geo.layers import (
     Shown,
     area_figures,
     chance_regions,
-    homes_by_district,
     make_choropleth,
     rate_notes,
 )
-from geo.picture import Selection, compare_regions, denominator, measure, region_table, take_tally
+from geo.picture import (
+    Selection,
+    compare_regions,
+    denominator,
+    homes_by_area,
+    measure,
+    region_table,
+    take_tally,
+)
 from tests import toy_snapshot as toy
 
 RATE = measure("per_1000_places")
@@ -91,10 +98,9 @@ def test_regions_that_chance_explains_are_known() -> None:
 def test_areas_with_something_in_them_have_figures() -> None:
     codes = [str(code) for code in load_boundaries().districts.index[:3]]
     abroad = {"region": None, "country": "DE"}
-    homes = homes_by_district(
-        toy.housing({"district": codes[0], "capacity": 3}, {"district": codes[0], "capacity": 4}, {})
-    )
-    assert homes == {codes[0]: (2, 7)}
+    lodging = [{"district": codes[0], "capacity": places, **abroad} for places in (3, 4)]
+    homes = homes_by_area(toy.housing(*lodging, {}))
+    assert homes == {"VR01": (1, 10), codes[0]: (2, 7)}
     activations = toy.activations(
         {"district": codes[1], "type": "repressief", "integral": True, **abroad},
         {"district": codes[0], **abroad},

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.areas import AREA_CODES
 from geo.layers import RATES, Caption, Choropleth, Entry, Shown, base_map, coded_layer, feature_group
 from geo.layers.points import activation_layer, housing_layer
 from geo.layers.script import script_json
@@ -180,9 +181,8 @@ def test_a_coded_layer_holds_all_records_those_with_a_place_first() -> None:
     payload = made.layer.payload
     assert (payload["records"], payload["count"]) == (3, 2)
     assert made.order.tolist() == [1, 2, 0]
-    assert payload["areas"] == ["DE05154", "VR02"]
-    assert unpacked(payload["area"]) == [1, 0, 0xFF]
-    assert unpacked(payload["coded"]["region"]) == [1, -1, -1]
+    assert payload["areas"] == list(AREA_CODES)
+    assert unpacked(payload["coded"]["area"]) == [1, AREA_CODES.index("DE05154"), -1]
     assert unpacked(payload["coded"]["activated_on"])[1] == -(2**31)
 
 

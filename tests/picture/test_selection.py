@@ -78,6 +78,7 @@ def test_no_link_is_an_error(query: dict[str, list[str]]) -> None:
         ({"thema": ["Wohnen", " TRAVAIL "]}, "themes", ("wonen", "werken")),
         ({"thema": [""]}, "themes", ()),
         ({"regio": ["limburg-noord", "vr01"]}, "regions", ("VR01", "VR23")),
+        ({"regio": ["kleve (duitsland)", "de05166", "VR23"]}, "regions", ("VR23", "DE05154", "DE05166")),
         ({"bron": ["Eigen  constatering"]}, "sources", ("eigen constatering",)),
         ({"sector": ["Land- en tuinbouw"]}, "sectors", ("tuinbouw",)),
         ({"resultaat": ["lopend", "sluiting"]}, "results", ("sluiting", "lopend")),
@@ -106,7 +107,8 @@ def test_what_a_link_means(query: dict[str, Any], field: str, value: object) -> 
         ({"v": ["2"]}, "v: versie '2' is onbekend; de link is gelezen als versie 1."),
         (
             {"regio": ["VR26"]},
-            "regio: 'VR26' is weggelaten; kies VR01 tot en met VR25, of de naam van de regio.",
+            "regio: 'VR26' is weggelaten; kies VR01 tot en met VR25, een grensdistrict (DE05154), of "
+            "de naam.",
         ),
         (
             {"type": ["a", "b", "c", "d", "e"]},
@@ -223,11 +225,14 @@ def test_a_record_without_a_day_lies_in_no_period() -> None:
 
 
 def test_housing_is_selected_by_where_it_lies() -> None:
-    frame = housing({}, {"region": None, "country": "DE", "work_region": "VR23"}, {"region": "VR23"})
+    goch = {"region": None, "country": "DE", "district": "DE05154", "work_region": "VR23"}
+    frame = housing({}, goch, {"region": "VR23"})
     for fields, expected in (
         ({}, [1, 1, 1]),
         ({"regions": ("VR23",)}, [0, 0, 1]),
         ({"countries": ("DE",)}, [0, 1, 0]),
+        ({"regions": ("DE05154", "VR01")}, [1, 1, 0]),
+        ({"regions": ("DE05166",)}, [0, 0, 0]),
         ({"themes": ("wonen",), "types": ("repressief",), "from_day": date(2020, 1, 1)}, [1, 1, 1]),
     ):
         assert housing_mask(Selection(**fields), frame).astype(int).tolist() == expected
