@@ -26,6 +26,10 @@ class BoundaryError(PictureError):
     """The boundary file is missing, incomplete, or does not hold what was asked for."""
 
 
+class BorderError(PictureError):
+    """There is no such border or zone, or a strip cannot be that deep; the message says what there is."""
+
+
 class RecordsError(PictureError):
     """A table of records cannot be read at all (problems in single rows are reported, not raised)."""
 

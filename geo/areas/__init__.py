@@ -6,6 +6,7 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 
 from geo.areas.adjacent import across_border, country_of, neighbours
 from geo.areas.atlas import Ground, from_metric, ground
+from geo.areas.borders import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, Borders, load_borders
 from geo.areas.boundaries import (
     AREA_CODES,
     ATTRIBUTION,
@@ -14,7 +15,7 @@ from geo.areas.boundaries import (
     Boundaries,
     load_boundaries,
 )
-from geo.areas.crs import METRIC, STORED, area_km2, to_metric, to_stored
+from geo.areas.crs import METRIC, STORED, area_km2, metric_xy, to_metric, to_stored
 from geo.areas.drawn import browser_layers, browser_places
 from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
 from geo.areas.geocode import LONGEST_QUERY, Found, Geocoder, geocoder
@@ -36,12 +37,17 @@ from geo.areas.names import MunicipalityWords, Names, known_names
 from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
+    "ABROAD",
     "AREA_CODES",
     "ATTRIBUTION",
+    "DEPTH_KM",
     "DISTRICT_CODES",
     "FINE",
+    "HOME",
+    "LEAST_KM",
     "LONGEST_QUERY",
     "METRIC",
+    "MOST_KM",
     "NO_DEGREES",
     "NULL",
     "OUTSIDE",
@@ -52,6 +58,7 @@ __all__ = [
     "STORED",
     "SWAPPED",
     "SYSTEM_LABELS",
+    "Borders",
     "Boundaries",
     "Found",
     "Gazetteer",
@@ -73,10 +80,12 @@ __all__ = [
     "ground",
     "is_postal_code",
     "known_names",
+    "load_borders",
     "load_boundaries",
     "load_gazetteer",
     "load_locator",
     "locate",
+    "metric_xy",
     "neighbours",
     "recognised",
     "to_metric",

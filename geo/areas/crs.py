@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import geopandas as gpd
-from pyproj import CRS
+import numpy as np
+from pyproj import CRS, Transformer
 
 from geo.errors import CrsError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
 
 STORED = "EPSG:4326"
 """Longitude and latitude in degrees (WGS 84), longitude first: what is stored, shown and exchanged."""
@@ -38,6 +41,18 @@ def to_metric(geo: Geo) -> Geo:
     """Return ``geo`` in metres (METRIC), the input untouched; CrsError when it has no CRS."""
     _require_any(geo)
     return geo.to_crs(METRIC)
+
+
+def metric_xy(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return points in degrees (STORED) as x and y in metres (METRIC); NaN where a point is missing."""
+    x, y = _to_metric().transform(np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64))
+    known = np.isfinite(x) & np.isfinite(y)
+    return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+@cache
+def _to_metric() -> Transformer:
+    return Transformer.from_crs(STORED, METRIC, always_xy=True)
 
 
 def area_km2(geometry: gpd.GeoSeries) -> pd.Series:

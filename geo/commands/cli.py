@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geo import vocabulary
-from geo.areas import load_boundaries, load_locator
+import numpy as np
+
+from geo import dutch, vocabulary
+from geo.areas import load_borders, load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.comparing import COMPARE
 from geo.commands.exporting import EXPORT
@@ -138,9 +140,9 @@ def _locate(given: argparse.Namespace, _: Parser) -> int:
     if place.problem:
         print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
     if given.json:
-        print_json(_answer(place))
+        print_json(_answer(place) | _nearest(given.lon, given.lat, place))
     elif place.country:
-        print_table(list(_place(place)))
+        print_table([*_place(place), *_border(_nearest(given.lon, given.lat, place))])
     return WELL if place.country else WRONG
 
 
@@ -155,6 +157,18 @@ def _answer(place: Place) -> dict[str, str | None]:
         "note": IN_WATER if place.water else None,
     }
     return five | {name: value for name, value in more.items() if value}
+
+
+def _nearest(lon: float, lat: float, place: Place) -> dict[str, Any]:
+    """Return the nearest border of a point in one of the three countries, and how many km that is."""
+    if not place.country:
+        return {"border": None, "border_km": None}
+    found = load_borders().nearest(np.array([lon]), np.array([lat])).iloc[0]
+    return {"border": str(found["border"]), "border_km": round(float(found["metres"]) / 1000, 3)}
+
+
+def _border(nearest: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "Grens", f"{nearest['border']} op {dutch.number(nearest['border_km'], 1)} km"
 
 
 LOCATE_PROBLEMS = {

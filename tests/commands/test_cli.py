@@ -129,6 +129,8 @@ VENLO = {
     "municipality": "GM0983",
     "district": None,
     "name": "Limburg-Noord",
+    "border": "nl-de",
+    "border_km": pytest.approx(3.4, abs=0.1),
 }
 NOWHERE = dict.fromkeys(VENLO)
 
@@ -177,11 +179,12 @@ def test_locate_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         "Land              Nederland (NL)",
         "Veiligheidsregio  Limburg-Noord (VR23)",
         "Gemeente          Venlo (GM0983)",
+        "Grens             nl-de op 3,4 km",
     ]
     assert cli.main(["locate", "6.16", "51.68"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "Gemeente       Goch"
+    assert capsys.readouterr().out.splitlines()[-2] == "Gemeente       Goch"
     assert cli.main(["locate", "5.11", "52.472"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].endswith("in het water, dichtstbijzijnde gemeente")
+    assert capsys.readouterr().out.splitlines()[-2].endswith("in het water, dichtstbijzijnde gemeente")
 
 
 def test_locate_no_number(capsys: pytest.CaptureFixture[str]) -> None:
