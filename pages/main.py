@@ -12,6 +12,9 @@ PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
     ":material/compare_arrows:": st.Page("regions.py", title="Vergelijken", url_path="vergelijken"),
     ":material/factory:": st.Page("sectors.py", title="Sectoren", url_path="sectoren"),
+    ":material/visibility_off:": st.Page(
+        "unvisited.py", title="Nog niet bezocht", url_path="nog-niet-bezocht"
+    ),
     ":material/edit_note:": st.Page("register.py", title="Registreren", url_path="registreren"),
     ":material/upload_file:": st.Page("data.py", title="Gegevens", url_path="gegevens"),
     ":material/history:": st.Page("history.py", title="Geschiedenis", url_path="geschiedenis"),

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
+from geo.exports.blind_spots import of_blind_spots
 from geo.exports.colophon import Colophon, colophon_of
 from geo.exports.comparison import of_comparison
 from geo.exports.content import of_records, of_regions
@@ -83,6 +84,7 @@ CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
     **{name: partial(_records, table) for name, table in TABLES.items()},
     "regions": _regions,
     "comparison": of_comparison,
+    "blind_spots": of_blind_spots,
 }
 """Every table that can go out, by its name in code."""
 

@@ -5,11 +5,22 @@ in Python, their drawing in a real browser.
 """
 
 from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
+from geo.layers.bivariate import blind_spot_notes, make_bivariate
 from geo.layers.browser import base_map, feature_group, frame_assets
 from geo.layers.changes import change_layer
-from geo.layers.choropleth import Choropleth, Entry, make_choropleth
+from geo.layers.choropleth import Choropleth, Entry, Grid, make_choropleth
 from geo.layers.coded import CodedLayer, coded_layer
-from geo.layers.palette import HIGHLIGHT, HOUSING, RATES, THEME_COLOURS, TYPE_COLOURS, ZERO, Colour, ink_on
+from geo.layers.palette import (
+    HIGHLIGHT,
+    HOUSING,
+    PAIRS,
+    RATES,
+    THEME_COLOURS,
+    TYPE_COLOURS,
+    ZERO,
+    Colour,
+    ink_on,
+)
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
@@ -22,6 +33,7 @@ __all__ = [
     "HIGHLIGHT",
     "HOUSING",
     "NEAR",
+    "PAIRS",
     "RATES",
     "THEME_COLOURS",
     "TILE_HOSTS",
@@ -32,12 +44,14 @@ __all__ = [
     "CodedLayer",
     "Colour",
     "Entry",
+    "Grid",
     "PointLayer",
     "Shown",
     "activation_layer",
     "area_figures",
     "asset_url",
     "base_map",
+    "blind_spot_notes",
     "chance_regions",
     "change_layer",
     "coded_layer",
@@ -46,6 +60,7 @@ __all__ = [
     "frame_assets",
     "housing_layer",
     "ink_on",
+    "make_bivariate",
     "make_choropleth",
     "rate_notes",
     "script_json",

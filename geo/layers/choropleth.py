@@ -35,16 +35,31 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """How a legend of two things at once is laid out: what stands along each side, and its classes in words.
+
+    The first entries of the legend are its cells, row by row.
+    """
+
+    across: str
+    columns: tuple[str, ...]
+    down: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Choropleth:
     """Colours of the regions: ``classes`` gives for each region code a position in ``legend``.
 
     ``chance`` are the regions whose value chance explains: the map shows their colour pale and hatched.
+    ``grid`` lays out the legend of two things at once.
     """
 
     title: str
     legend: tuple[Entry, ...]
     classes: Mapping[str, int]
     chance: tuple[str, ...] = ()
+    grid: Grid | None = None
 
     @property
     def fills(self) -> dict[str, str]:

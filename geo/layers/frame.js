@@ -77,7 +77,30 @@
     return box;
   }
 
+  // Two things at once: a table of colours, with words along its sides.
+  function gridSection(choropleth) {
+    const { across, columns, down, rows } = choropleth.grid;
+    const table = picture.element("table", "picture-grid");
+    const head = table.createTHead().insertRow();
+    head.appendChild(picture.element("th", "", `${down} ↓ ${across} →`));
+    columns.forEach((label) => { head.appendChild(picture.element("th", "", label)).scope = "col"; });
+    rows.forEach((label, row) => {
+      const line = table.createTBody().insertRow();
+      line.appendChild(picture.element("th", "", label)).scope = "row";
+      columns.forEach((_, column) => {
+        const one = choropleth.legend[row * columns.length + column];
+        const cell = line.insertCell();
+        cell.append(swatch(one), picture.element("span", "picture-unseen", one.label));
+      });
+    });
+    const others = choropleth.legend.slice(rows.length * columns.length);
+    const box = section(choropleth.title, others.map((one) => entry(swatch(one), one.label)));
+    box.querySelector("strong").after(table);
+    return box;
+  }
+
   function rateSection(choropleth, text) {
+    if (choropleth.grid) return gridSection(choropleth);
     const entries = choropleth.legend.map((one) => entry(swatch(one), one.label));
     if (choropleth.chance.length) entries.push(entry(picture.element("span", "picture-swatch picture-swatch-chance"), text.chance));
     return section(choropleth.title, entries);

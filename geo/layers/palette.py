@@ -46,6 +46,14 @@ RATES = (
 )
 """The classes of a rate, from low to high."""
 
+PAIRS = (
+    (Colour("#f1dfc4", "#4b3a21"), Colour("#cf9a52", "#94692b"), Colour("#8a4b08", "#f0b563")),
+    (Colour("#e6e4e1", "#3c4248"), Colour("#b4b1ac", "#6b727a"), Colour("#73706c", "#bcc3ca")),
+    (Colour("#e1dff0", "#343150"), Colour("#aca6d2", "#645b9e"), Colour("#5a4f9c", "#b8b0f0")),
+)
+"""Two things at once, after ColorBrewer "PuOr": a row for each class of visits, none first, from brown by
+grey to violet; across the classes of places, the more the further from the ground."""
+
 # marks on the map have a light casing and a dark line, so that they are the same on both screens
 THEME_FILLS = {code: colour.light for code, colour in THEME_COLOURS.items()}
 UNKNOWN_FILL = "#9a9a9a"

@@ -4,6 +4,18 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
 from geo.picture.beside import beside, beside_mask, homes_by_area, tell_beside
+from geo.picture.blind_spot_words import add_up, places_labels, summarise_blind_spots, visits_labels
+from geo.picture.blind_spots import (
+    MANY,
+    MUNICIPALITY,
+    NO_DATA,
+    NOT_CHOSEN,
+    REGION,
+    USUAL_WEEKS,
+    WEEKS,
+    BlindSpots,
+    find_blind_spots,
+)
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
@@ -72,16 +84,24 @@ __all__ = [
     "FIGURES",
     "FILTERING",
     "LIMITS",
+    "MANY",
     "MEASURES",
+    "MUNICIPALITY",
     "NEWS",
+    "NOT_CHOSEN",
+    "NO_DATA",
     "OUTCOMES",
     "PARTS",
     "PERIODS",
     "QUERY",
+    "REGION",
     "RESULTS_OR_NONE",
     "RULES",
     "STATES",
     "UNKNOWN",
+    "USUAL_WEEKS",
+    "WEEKS",
+    "BlindSpots",
     "Changed",
     "Chip",
     "Classes",
@@ -104,6 +124,7 @@ __all__ = [
     "Share",
     "Tally",
     "activation_mask",
+    "add_up",
     "area_vocabulary",
     "before_words",
     "beside",
@@ -119,6 +140,7 @@ __all__ = [
     "denominator",
     "describe",
     "detail",
+    "find_blind_spots",
     "find_limits",
     "from_query",
     "homes_by_area",
@@ -134,6 +156,7 @@ __all__ = [
     "now_words",
     "parts_of",
     "per_week",
+    "places_labels",
     "rank_regions",
     "rank_shown",
     "read_funnel",
@@ -148,11 +171,13 @@ __all__ = [
     "share_of",
     "standing_out",
     "summarise",
+    "summarise_blind_spots",
     "summarise_density",
     "summarise_sectors",
     "take_tally",
     "tell_beside",
     "theme_type_matrix",
+    "visits_labels",
     "without",
     "yesterday_morning",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ CONTENTS = {
     **{name: table.header.capitalize() for name, table in TABLES.items()},
     "regions": "Tabel met regio's",
     "comparison": "Vergelijking van regio's",
+    "blind_spots": "Nog niet bezocht",
 }
 
 
@@ -68,6 +70,25 @@ def comparison(snapshot: Snapshot, selection: Selection) -> None:
         icon=":material/download:",
         key="export_comparison",
     )
+
+
+def work_list(snapshot: Snapshot, selection: Selection) -> None:
+    """Offer the municipalities to visit in two formats; a file is made when it is asked for."""
+    with st.container(horizontal=True):
+        for code, label in (("xlsx", "Download als Excel"), ("csv", "Download als CSV")):
+            st.download_button(
+                label,
+                partial(_content, snapshot, selection, "blind_spots", code),
+                f"nog-niet-bezocht{'_fictief' if snapshot.demo else ''}.{code}",
+                FORMATS[code].media_type,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"export_blind_spots_{code}",
+            )
+
+
+def _content(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> bytes:
+    return export(snapshot, selection, what, file_format).content
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options

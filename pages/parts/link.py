@@ -13,14 +13,14 @@ import streamlit as st
 
 from geo import dutch
 from geo.picture import from_query
-from pages.parts import compared, filters, focus, moment, timeline, view
+from pages.parts import compared, filters, focus, moment, timeline, unvisited, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Settled
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
-_OWN = {"": focus, "vergelijken": compared, "geschiedenis": timeline}
+_OWN = {"": focus, "vergelijken": compared, "nog-niet-bezocht": unvisited, "geschiedenis": timeline}
 """By the path of a page, the part with the options of that page alone."""
 
 

@@ -70,7 +70,10 @@ def test_export_every_table_in_every_format(
     file = tmp_path / f"uit.{ending}"
     found = answer(capsys, "export", str(file), "--what", what)
     assert (found["what"], found["format"], found["file"]) == (what, ending, str(file))
-    assert found["rows"] == {"activations": 3, "housing": 2, "regions": 25, "comparison": 100}[what]
+    assert (
+        found["rows"]
+        == {"activations": 3, "housing": 2, "regions": 25, "comparison": 100, "blind_spots": 1}[what]
+    )
     assert (found["version"], found["fictional"]) == (store.version(), False)
     assert file.stat().st_size > 0
 

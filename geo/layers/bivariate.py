@@ -1,0 +1,55 @@
+"""The colours of the regions for two things at once: how many places, and how many visits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo import dutch
+from geo.layers.choropleth import Choropleth, Entry, Grid
+from geo.layers.palette import PAIRS
+from geo.picture import NO_DATA, NOT_CHOSEN, REGION, places_labels, visits_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from geo.picture import BlindSpots
+
+_OTHERS = {
+    NO_DATA: Entry("Geen huisvesting bekend", hatch="none"),
+    NOT_CHOSEN: Entry("Buiten de selectie", hatch="outside"),
+}
+
+
+def make_bivariate(found: BlindSpots) -> Choropleth:
+    """Return the colours of the regions by the class of their places and visits; the legend is 3 by 3."""
+    columns, rows = places_labels(REGION), visits_labels(REGION)
+    cells = [
+        Entry(f"{visits}, {places} plaatsen", colour)
+        for visits, colours in zip(rows, PAIRS, strict=True)
+        for places, colour in zip(columns, colours, strict=True)
+    ]
+    classes = {str(code): int(value) for code, value in found.regions["class"].items()}
+    present = [code for code in _OTHERS if code == NO_DATA or code in classes.values()]
+    place = {code: len(cells) + index for index, code in enumerate(present)}
+    return Choropleth(
+        "Plaatsen en bezoeken",
+        (*cells, *(_OTHERS[code] for code in present)),
+        {code: place.get(value, value) for code, value in classes.items()},
+        grid=Grid("plaatsen", columns, "activeringen", rows),
+    )
+
+
+def blind_spot_notes(found: BlindSpots) -> dict[str, tuple[str, ...]]:
+    """Return the line on the last activation at each region that is shown."""
+    shown = found.regions[found.regions["class"] != NOT_CHOSEN].to_dict("index")
+    return {str(code): (_last(row),) for code, row in shown.items()}
+
+
+def _last(row: Mapping[Any, Any]) -> str:
+    if pd.isna(row["last"]):
+        return "Nog geen activering bekend"
+    days = dutch.counted(int(row["days"]), "dag", "dagen")
+    return f"Laatste activering: {dutch.day(row['last'])}, {days} eerder"

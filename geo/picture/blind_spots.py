@@ -1,0 +1,166 @@
+"""Where much housing stands and little was done: places and activations of each region and municipality.
+
+A place was visited when the platform was activated there. Where no housing is known there are no data:
+that is never the same as no places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from geo.areas import REGION_CODES
+from geo.picture.masks import activation_mask, housing_mask
+from geo.picture.regions import chosen_regions
+
+if TYPE_CHECKING:
+    from geo.areas import Boundaries
+    from geo.picture.selection import Selection
+    from geo.store import Snapshot
+
+WEEKS = (2, 4, 8, 13)
+"""The last weeks that one can look at where no period is chosen."""
+USUAL_WEEKS = 4
+
+NO_DATA, NOT_CHOSEN = -1, -2
+
+
+@dataclass(frozen=True)
+class Level:
+    """How areas of one size are put into classes: the lower limits of the second and the third class.
+
+    Set by hand, the same whatever is looked at, so that two prints can be laid side by side.
+    """
+
+    places: tuple[int, int]
+    visits: tuple[int, int]
+
+
+REGION = Level(places=(500, 1_500), visits=(1, 3))
+MUNICIPALITY = Level(places=(100, 400), visits=(1, 2))
+MANY = 2
+"""The class of many places; that of no visits is 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class BlindSpots:
+    """Places and visits between two days, both in it.
+
+    ``regions`` and ``municipalities`` have a row for each area by its code, and the columns:
+
+    name, locations, places
+        Municipalities have ``region`` too.
+    occupants, occupants_known
+        Those that are known (Int64, missing when none is), and of how many locations.
+    certified, uncertified
+        Numbers of locations; of the others it is not known.
+    visits, last, days
+        Activations in the period; the day of the last one up to its end (NaT without any); how many days
+        before that end it was (Int64).
+    class
+        3 times that of the visits, plus that of the places; or NO_DATA, or NOT_CHOSEN.
+
+    ``elsewhere`` is how many places, and ``visits_elsewhere`` how many activations, lie in no municipality.
+    """
+
+    first: date
+    last: date
+    regions: pd.DataFrame
+    municipalities: pd.DataFrame
+    elsewhere: int
+    visits_elsewhere: int
+
+    @property
+    def unvisited(self) -> pd.DataFrame:
+        """The regions with many places and no visit, most places first."""
+        found = self.regions[self.regions["class"] == MANY]
+        return found.sort_values("places", ascending=False, kind="stable")
+
+    @property
+    def listed(self) -> pd.DataFrame:
+        """The municipalities with known housing: not visited first, then most places."""
+        found = self.municipalities[self.municipalities["class"] >= 0]
+        order = found.assign(visited=found["visits"] > 0)
+        return order.sort_values(["visited", "places"], ascending=[True, False], kind="stable").drop(
+            columns="visited"
+        )
+
+
+def period_of(selection: Selection, activations: pd.DataFrame, as_of: date, weeks: int) -> tuple[date, date]:
+    """Return the days looked at: those chosen; else the last ``weeks`` weeks up to the last day with data."""
+    latest = activations["activated_on"].max()
+    last = selection.to_day or (as_of if pd.isna(latest) else min(latest.date(), as_of))
+    first = selection.from_day or last - timedelta(days=7 * weeks - 1)
+    return min(first, last), last
+
+
+def find_blind_spots(
+    snapshot: Snapshot, selection: Selection, areas: Boundaries, weeks: int = USUAL_WEEKS
+) -> BlindSpots:
+    """Return the places and visits of all regions and municipalities.
+
+    Filters that are about activations hold for the visits; regions and countries decide which areas are
+    shown.
+    ``weeks`` counts only where no period is chosen.
+    """
+    first, last = period_of(selection, snapshot.activations, snapshot.as_of.date(), weeks)
+    homes = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    until = replace(selection, from_day=None, to_day=last)
+    visits = snapshot.activations[activation_mask(until, snapshot.activations)]
+    visits = visits.assign(now=visits["activated_on"] >= pd.Timestamp(first))
+    shown = chosen_regions(selection)
+    regions = _figures(homes, visits, "region", list(REGION_CODES), last)
+    regions.insert(0, "name", areas.regions["name"].reindex(regions.index).astype("str"))
+    towns = areas.municipalities
+    municipalities = _figures(homes, visits, "municipality", list(towns.index), last)
+    municipalities.insert(0, "name", towns["name"].astype("str"))
+    municipalities.insert(1, "region", towns["region"].astype("str"))
+    now = visits[visits["now"]]
+    return BlindSpots(
+        first,
+        last,
+        _classed(regions, REGION, regions.index.isin(shown)),
+        _classed(municipalities, MUNICIPALITY, municipalities["region"].isin(shown).to_numpy()),
+        int(homes["capacity"].sum() - municipalities["places"].sum()),
+        int(len(now) - municipalities["visits"].sum()),
+    )
+
+
+def _figures(
+    homes: pd.DataFrame, visits: pd.DataFrame, column: str, codes: list[str], last: date
+) -> pd.DataFrame:
+    """Return the figures of the areas that ``column`` names, 0 where there is nothing."""
+    place = homes[column].astype("object")
+    known = homes["certified"].astype("object")
+    found = pd.DataFrame(
+        {
+            "place": place,
+            "locations": 1,
+            "places": homes["capacity"],
+            "occupants": homes["occupants"].fillna(0).astype("int64"),
+            "occupants_known": homes["occupants"].notna().astype("int64"),
+            "certified": known.eq(True).astype("int64"),
+            "uncertified": known.eq(False).astype("int64"),
+        }
+    )
+    index = pd.Index(codes, name="code")
+    table = found.groupby("place").sum().reindex(index, fill_value=0)
+    there = visits.groupby(visits[column].astype("object"))
+    latest = there["activated_on"].max().reindex(index)
+    return table.assign(
+        occupants=table["occupants"].astype("Int64").where(table["occupants_known"] > 0),
+        visits=there["now"].sum().reindex(index, fill_value=0).astype("int64"),
+        last=latest,
+        days=((pd.Timestamp(last) - latest).dt.days).astype("Int64"),
+    )
+
+
+def _classed(table: pd.DataFrame, level: Level, shown: Any) -> pd.DataFrame:  # noqa: ANN401 a mask
+    places = np.digitize(table["places"], level.places)
+    visits = np.digitize(table["visits"], level.visits)
+    known = table["locations"].to_numpy() > 0
+    return table.assign(**{"class": np.select([~shown, ~known], [NOT_CHOSEN, NO_DATA], 3 * visits + places)})

@@ -1,0 +1,127 @@
+"""The blind spots as tables, also for print: the regions, and the municipalities to visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import MANY, NOT_CHOSEN, add_up
+from pages.parts.charts import titled
+from pages.parts.markup import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.picture import BlindSpots
+
+MOST_ROWS = 400
+"""There are 355 municipalities."""
+
+_TABLE = Markup('<table class="list work">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+_WIDE = Markup(
+    '<div class="wide" tabindex="0" role="region" aria-label="Werklijst">{}</div><p class="small">{}</p>'
+)
+_BESIDE = Markup('<div class="beside" tabindex="0" role="region" aria-label="Regio\'s">{}</div>')
+_CAPTION = Markup("<caption>{}</caption>")
+_HEAD = Markup('<th scope="col">{}</th>')
+_ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
+_REGION = Markup(' data-region="{}"')
+_MISSED = Markup(' class="missed" data-region="{}"')
+_CELL = Markup("<td>{}</td>")
+_NUMBER = Markup('<td class="number">{}</td>')
+
+
+def regions(found: BlindSpots) -> Markup:
+    """Return the regions that are shown, those not visited first, most places first."""
+    shown = found.regions[found.regions["class"] > NOT_CHOSEN]
+    known = shown[shown["locations"] > 0].assign(visited=shown["visits"] > 0)
+    ranked = known.sort_values(["visited", "places"], ascending=[True, False], kind="stable")
+    body = joined(
+        _ROW.format(
+            (_MISSED if row["class"] == MANY else _REGION).format(code),
+            row["name"],
+            _NUMBER.format(dutch.number(row["places"]))
+            + _NUMBER.format(_visits(row))
+            + _CELL.format(_last(row)),
+        )
+        for code, row in ranked.to_dict("index").items()
+    )
+    head = joined(map(_HEAD.format, ("Regio", "Plaatsen", "Activeringen", "Laatste")))
+    unknown = shown["name"][shown["locations"] == 0].tolist()
+    note = f" Geen huisvesting bekend: {dutch.listed(unknown)}." if unknown else ""
+    caption = f"Niet bezocht eerst, {dutch.period(found.first, found.last)}; vet: veel plaatsen.{note}"
+    return _BESIDE.format(_TABLE.format(_CAPTION.format(caption), head, body))
+
+
+def municipalities(found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, str]) -> Markup:
+    """Return the work list; ``listed`` are rows of ``BlindSpots.listed`` in the order wanted."""
+    if listed.empty:
+        return titled("Werklijst", Markup("<p>Er is geen gemeente met bekende huisvesting.</p>"))
+    body = joined(
+        _ROW.format(
+            (_MISSED if row["class"] == MANY else _REGION).format(row["region"]),
+            row["name"],
+            _cells(row, names),
+        )
+        for row in listed[:MOST_ROWS].to_dict("records")
+    )
+    head = joined(
+        map(
+            _HEAD.format,
+            (
+                "Gemeente",
+                "Veiligheidsregio",
+                "Plaatsen",
+                "Bewoners",
+                "Gecertificeerd",
+                "Activeringen",
+                "Laatste activering",
+                "Dagen geleden",
+            ),
+        )
+    )
+    note = (
+        f"{dutch.counted(len(listed), 'gemeente', 'gemeenten')} met bekende huisvesting. {add_up(found)}"
+        " Van gemeenten die hier niet staan is geen huisvesting bekend: dat zijn geen"
+        " gegevens, niet nul plaatsen."
+    )
+    return titled("Werklijst", _WIDE.format(_TABLE.format("", head, body), note))
+
+
+def _cells(row: Mapping[Any, Any], names: Mapping[str, str]) -> Markup:
+    days = "" if pd.isna(row["days"]) else dutch.number(int(row["days"]))
+    return (
+        _CELL.format(names[row["region"]])
+        + _NUMBER.format(dutch.number(row["places"]))
+        + _NUMBER.format(_occupants(row))
+        + _CELL.format(_certified(row))
+        + _NUMBER.format(_visits(row))
+        + _CELL.format(_last(row))
+        + _NUMBER.format(days)
+    )
+
+
+def _visits(row: Mapping[Any, Any]) -> str:
+    return dutch.number(row["visits"]) if row["visits"] else "niet bezocht"
+
+
+def _last(row: Mapping[Any, Any]) -> str:
+    return "geen bekend" if pd.isna(row["last"]) else dutch.day(row["last"])
+
+
+def _occupants(row: Mapping[Any, Any]) -> str:
+    """Return the occupants that are known, and of how many locations they are not."""
+    if pd.isna(row["occupants"]):
+        return "onbekend"
+    missing = row["locations"] - row["occupants_known"]
+    return dutch.number(int(row["occupants"])) + (f" ({missing} onbekend)" if missing else "")
+
+
+def _certified(row: Mapping[Any, Any]) -> str:
+    """Return how many locations are certified, are not, or do not say."""
+    unknown = row["locations"] - row["certified"] - row["uncertified"]
+    parts = ((row["certified"], "ja"), (row["uncertified"], "nee"), (unknown, "onbekend"))
+    return ", ".join(f"{count} {word}" for count, word in parts if count)

@@ -1,0 +1,52 @@
+"""The page with blind spots: the answer, the map in nine classes, the work list and its order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.toy_pages import map_arguments, markup, opened, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+def unvisited(**query: str) -> AppTest:
+    app = opened()
+    app.switch_page("unvisited.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def towns(app: AppTest) -> list[str]:
+    work = markup(app).split("Werklijst", 1)[1]
+    return re.findall(r'<th scope="row">([^<]*)</th>', work)
+
+
+def test_it_answers_which_regions_house_many_and_were_not_visited_in_october() -> None:
+    app = unvisited(v="1", van="2020-10-01", tot="2020-10-31")
+    assert (
+        "Veel huisvesting en niet bezocht, 1 – 31 oktober 2020: Noord- en Oost-Gelderland (4.036 plaatsen)"
+        " en Gelderland-Midden (1.944 plaatsen)." in words(app)
+    )
+    assert (
+        '"columns":["minder dan 500","500 tot 1.500","1.500 of meer"]' in map_arguments(app)["feature_group"]
+    )
+    assert len(towns(app)) == 69
+    assert "25.456 plaatsen = 23.502 in een gemeente + 1.954" in words(app)
+    assert not app.get("button_group") or "Laatste weken" not in [one.label for one in app.button_group]
+
+
+def test_weeks_and_order_are_in_the_link() -> None:
+    app = unvisited(v="1", weken="13", volgorde="gemeente")
+    assert "Elke regio met 1.500 plaatsen of meer is bezocht" in words(app)
+    assert towns(app) == sorted(towns(app))
+    assert app.query_params["weken"] in ("13", ["13"])
+    assert "weken: '3' is weggelaten; kies 2, 4, 8, 13." in words(unvisited(v="1", weken="3"))
