@@ -7,9 +7,23 @@ percentages: a drawing is as wide as where it stands, and its letters keep their
 
 from geo.charts.drawing import Drawing, Spot
 from geo.charts.funnel import draw_funnel
+from geo.charts.marks import FADED, MARKS, Mark, decimals_of, round_ticks
 from geo.charts.markup import element
 from geo.charts.ranking import draw_ranking
 from geo.charts.tables import draw_table
 from geo.charts.weeks import draw_weeks
 
-__all__ = ["Drawing", "Spot", "draw_funnel", "draw_ranking", "draw_table", "draw_weeks", "element"]
+__all__ = [
+    "FADED",
+    "MARKS",
+    "Drawing",
+    "Mark",
+    "Spot",
+    "decimals_of",
+    "draw_funnel",
+    "draw_ranking",
+    "draw_table",
+    "draw_weeks",
+    "element",
+    "round_ticks",
+]

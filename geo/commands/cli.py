@@ -16,6 +16,7 @@ from geo import dutch, vocabulary
 from geo.areas import load_borders, load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.comparing import COMPARE
+from geo.commands.drawing import DRAW
 from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
 from geo.commands.importing import IMPORT
@@ -246,6 +247,7 @@ COMMANDS = (
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
     IMPORT,
     EXPORT,
+    DRAW,
     HISTORY,
     UNDO,
     Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),

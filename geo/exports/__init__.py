@@ -4,7 +4,19 @@ Imports ``picture`` and what is above it. Records go out as they can come in: wh
 again, changes nothing.
 """
 
-from geo.exports.colophon import FICTIONAL, Colophon
-from geo.exports.formats import CONTENTS, FORMATS, Export, What, export, format_of
+from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of
+from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of
 
-__all__ = ["CONTENTS", "FICTIONAL", "FORMATS", "Colophon", "Export", "What", "export", "format_of"]
+__all__ = [
+    "CONTENTS",
+    "FICTIONAL",
+    "FORMATS",
+    "SOURCE",
+    "Colophon",
+    "Export",
+    "What",
+    "colophon_of",
+    "ending_of",
+    "export",
+    "format_of",
+]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.picture import Chip, Tally
     from geo.store import Snapshot
 
+SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
 FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"
 

@@ -18,7 +18,7 @@ from geo.picture import FILTERING, take_tally
 from geo.records import ACTIVATIONS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from geo.files import Content
     from geo.picture import Selection, Tally
@@ -106,8 +106,14 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
 
 def format_of(name: str) -> str:
     """Return which of FORMATS a file name asks for by its ending; ExportError names them when it is none."""
+    return ending_of(name, FORMATS)
+
+
+def ending_of(name: str, allowed: Iterable[str]) -> str:
+    """Return the ending of a file name, in lower case; ExportError names those allowed when it is another."""
     ending = PurePath(name).suffix.removeprefix(".").lower()
-    _format(ending, f"de uitgang van {PurePath(name).name!r}")
+    if ending not in (endings := list(allowed)):
+        raise ExportError(f"Onbekend: de uitgang van {PurePath(name).name!r}. Kies {', '.join(endings)}.")
     return ending
 
 

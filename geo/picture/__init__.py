@@ -47,6 +47,7 @@ from geo.picture.portraits import Portrait, make_portraits
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.recurrence import summarise_sectors
 from geo.picture.regions import (
+    MEASURE_WORDS,
     MEASURES,
     STATES,
     Measure,
@@ -71,6 +72,7 @@ from geo.picture.selection import (
     without,
 )
 from geo.picture.shares import Share, share_of
+from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
 from geo.picture.summary import before_words, course, now_words, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
@@ -86,9 +88,11 @@ __all__ = [
     "LIMITS",
     "MANY",
     "MEASURES",
+    "MEASURE_WORDS",
     "MUNICIPALITY",
     "NEWS",
     "NOT_CHOSEN",
+    "NOT_SAID",
     "NO_DATA",
     "OUTCOMES",
     "PARTS",
@@ -97,6 +101,8 @@ __all__ = [
     "REGION",
     "RESULTS_OR_NONE",
     "RULES",
+    "SPLITS",
+    "SPLIT_COLUMNS",
     "STATES",
     "UNKNOWN",
     "USUAL_WEEKS",
@@ -169,6 +175,8 @@ __all__ = [
     "sector_label",
     "sentence",
     "share_of",
+    "split",
+    "split_whole",
     "standing_out",
     "summarise",
     "summarise_blind_spots",

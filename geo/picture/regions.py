@@ -70,6 +70,11 @@ MEASURES = (
     *map(_rate, DENOMINATORS),
 )
 
+MEASURE_WORDS = dict(
+    zip(("aantal", "plaatsen", "locaties", "inwoners", "oppervlakte"), MEASURES, strict=True)
+)
+"""The measures by the word that a link and the command line have for them."""
+
 
 @dataclass(frozen=True)
 class State:

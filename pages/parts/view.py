@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from geo.picture import MEASURES
+from geo.picture import MEASURE_WORDS
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ class Option:
     default: tuple[str, ...]
     several: bool = False
 
-
-# the words of a link, in the order of MEASURES
-MEASURE_WORDS = dict(
-    zip(("aantal", "plaatsen", "locaties", "inwoners", "oppervlakte"), MEASURES, strict=True)
-)
 
 MEASURE = Option(
     "maat",

@@ -1,0 +1,54 @@
+"""``python -m geo draw OUT``: the map or a chart of a selection as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import store
+from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
+from geo.commands.out_file import add_out, require_free, write_file
+from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
+from geo.exports import ending_of
+from geo.picture import DENOMINATORS, MEASURE_WORDS
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _prepare(parser: Parser) -> None:
+    add_out(parser, MEDIA_TYPES)
+    parser.add_argument("--what", choices=list(SUBJECTS), default="map", help="welke tekening")
+    parser.add_argument("--size", choices=list(SIZES), default="a4", help="het blad")
+    parser.add_argument(
+        "--maat", choices=list(MEASURE_WORDS), default="aantal", help="wat de kaart per regio toont"
+    )
+    parser.add_argument(
+        "--per",
+        choices=[one.code for one in DENOMINATORS],
+        default=DENOMINATORS[0].code,
+        help="waardoor rangorde en trechter delen",
+    )
+    add_filters(parser)
+
+
+def _draw(given: argparse.Namespace, parser: Parser) -> int:
+    file_format = ending_of(given.out.name, MEDIA_TYPES)
+    chosen = selection(given, parser)
+    require_free(given.out, force=given.force)
+    now = store.current_snapshot()
+    wish = Wish(given.what, given.size, file_format, MEASURE_WORDS[given.maat].code, given.per)
+    made = draw(now, chosen, wish)
+    write_file(given.out, made.content)
+    if given.json:
+        about = {"file": str(given.out), "what": given.what, "size": given.size, "format": file_format}
+        print_json({**about, "version": now.version, "fictional": now.demo})
+        return WELL
+    print(f"{given.out}: {SUBJECTS[given.what].label.lower()}, {SIZES[given.size]}.")
+    if said := fictional(now):
+        print(said)
+    return WELL
+
+
+DRAW = Command(
+    "draw", "Teken de kaart of een grafiek van een selectie.", _draw, _prepare, absent=lambda _: "demo"
+)

@@ -1,0 +1,82 @@
+"""A drawing that is asked for: what of which selection, as which file; and the file when it is ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.drawings.facts import Facts
+from geo.drawings.subjects import SUBJECTS
+from geo.errors import ExportError
+from geo.exports import colophon_of
+from geo.picture import DENOMINATORS, MEASURES, denominator, measure
+from geo.records import ACTIVATIONS
+
+if TYPE_CHECKING:
+    from geo.picture import Selection
+    from geo.store import Snapshot
+
+SIZES = {"a4": "A4", "16x9": "16:9"}
+"""The sizes of a sheet: a page of paper and a slide, and what they are called."""
+
+MEDIA_TYPES = {"png": "image/png", "pdf": "application/pdf", "svg": "image/svg+xml"}
+"""The formats of file, by the ending of a name."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be drawn: one of SUBJECTS, on one of SIZES, as one of MEDIA_TYPES.
+
+    ``measure`` (a code of MEASURES) is what the map shows, ``per`` (of DENOMINATORS) what ranking and funnel
+    compare by. ExportError when one of them is not known.
+    """
+
+    what: str = "map"
+    size: str = "a4"
+    file_format: str = "png"
+    measure: str = MEASURES[0].code
+    per: str = DENOMINATORS[0].code
+
+    def __post_init__(self) -> None:
+        for told, given, known in (
+            ("tekening", self.what, SUBJECTS),
+            ("maat van het blad", self.size, SIZES),
+            ("bestandstype", self.file_format, MEDIA_TYPES),
+            ("maat", self.measure, [one.code for one in MEASURES]),
+            ("noemer", self.per, [one.code for one in DENOMINATORS]),
+        ):
+            if given not in known:
+                raise ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(known)}.")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing as a file that is ready: its name, ASCII and the same for the same drawing, and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def draw(snapshot: Snapshot, selection: Selection, wish: Wish) -> Drawn:
+    """Return a drawing of what ``selection`` selects; the same wish gives the same bytes.
+
+    A selection without activations is drawn as such. Takes a second: a server does it elsewhere.
+    """
+    # only who draws loads matplotlib, half a second and 40 MB
+    from geo.drawings.sheets import drawn_sheet  # noqa: PLC0415
+
+    facts = facts_of(snapshot, selection, wish)
+    content = drawn_sheet(facts, wish.what, wish.size, wish.file_format)
+    return Drawn(name_of(facts, wish), MEDIA_TYPES[wish.file_format], content)
+
+
+def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:
+    """Return what a drawing is made of."""
+    return Facts(snapshot, selection, measure(wish.measure), denominator(wish.per))
+
+
+def name_of(facts: Facts, wish: Wish) -> str:
+    """Return the file name of a drawing: subject, moment, version, filters, size."""
+    about = colophon_of(facts.snapshot, facts.tally, SUBJECTS[wish.what].slug, facts.total, ACTIVATIONS.name)
+    return f"{about.file_stem}_{wish.size}.{wish.file_format}"

@@ -1,0 +1,94 @@
+"""What drawings are made of: a selection of a snapshot, and each answer about it when one asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo import dutch
+from geo.areas import load_boundaries
+from geo.picture import (
+    DENOMINATORS,
+    MEASURES,
+    activation_mask,
+    compare_selection,
+    describe,
+    per_week,
+    region_table,
+    take_tally,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.picture import Denominator, Density, Measure, Selection, Tally
+    from geo.store import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The figures of a selection; ``measure`` is that of the map, ``denominator`` of what compares."""
+
+    snapshot: Snapshot
+    selection: Selection
+    measure: Measure = MEASURES[0]
+    denominator: Denominator = DENOMINATORS[0]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Everything counted, as for the pages."""
+        snapshot = self.snapshot
+        return take_tally(snapshot.activations, snapshot.housing, self.selection, as_of=snapshot.as_of.date())
+
+    @cached_property
+    def chosen(self) -> pd.DataFrame:
+        """The selected activations."""
+        frame = self.snapshot.activations
+        return frame[activation_mask(self.selection, frame)]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The region table of the selection."""
+        return region_table(self.tally, load_boundaries().regions)
+
+    @cached_property
+    def compared(self) -> Density:
+        """The regions compared by ``denominator``, with the whole country."""
+        return compare_selection(self.snapshot, self.selection, load_boundaries().regions, self.denominator)
+
+    @cached_property
+    def by_measure(self) -> Density:
+        """The regions compared by what the measure of the map divides by."""
+        one = self.measure.denominator or self.denominator
+        if one == self.denominator:
+            return self.compared
+        return compare_selection(self.snapshot, self.selection, load_boundaries().regions, one)
+
+    @cached_property
+    def weeks(self) -> pd.DataFrame:
+        """The activations of each week."""
+        return per_week(self.tally)
+
+    @property
+    def total(self) -> int:
+        """The number of activations selected."""
+        return self.tally.activations.total
+
+    @property
+    def counted(self) -> str:
+        """The number of activations selected, in words."""
+        return dutch.counted(self.total, "activering", "activeringen")
+
+    @property
+    def period(self) -> str:
+        """The days that the selection is about, in words; "" without any data."""
+        first = self.selection.from_day or self.tally.data_first
+        last = self.selection.to_day or self.tally.data_last
+        return dutch.period(first, last) if first and last and first <= last else ""
+
+    @property
+    def filters(self) -> str:
+        """The filters in words, beside the period."""
+        labels = [chip.label for chip in describe(self.selection) if chip.name not in ("van", "tot")]
+        return " · ".join(labels) or "Alle activeringen, zonder filters"
