@@ -39,7 +39,7 @@ def texts(content: bytes) -> list[str]:
 
 
 def drawn(
-    what: str, selection: Selection = Selection(), *, fictional: bool = False, **wish: str
+    what: str, selection: Selection | None = None, *, fictional: bool = False, **wish: str
 ) -> list[str]:
     made = draw(
         toy(*ROWS, fictional=fictional, region="VR23"),
