@@ -23,6 +23,7 @@ from pages.parts import (
     charts,
     data,
     density,
+    everywhere,
     filters,
     focus,
     link,
@@ -48,11 +49,13 @@ head = st.container()  # filled last: the map is what people wait for
 filters.bar(counted.data_last)
 
 
-def look_at_region(lon: float, lat: float) -> None:
-    """Look closely at the region under a click; beside the regions a click does nothing."""
-    region = locate([lon], [lat])["region"].iloc[0]
-    if isinstance(region, str):
-        focus.look_at(region)
+def look_at_area(lon: float, lat: float) -> None:
+    """Look closely at the region or border district under a click; elsewhere a click does nothing."""
+    where = locate([lon], [lat]).iloc[0]
+    for code in (where["region"], where["district"]):
+        if isinstance(code, str):
+            focus.look_at(code)
+            return
 
 
 @st.fragment
@@ -68,13 +71,14 @@ def map_and_tables() -> None:
             one, view.chosen(view.SHOWN_LAYERS), highlighted=focus.region(), view=view.opened_at()
         )
         picture = region_map.shown(snapshot, counted, table, look)
-        map_view(picture, key="national_map", on_click=look_at_region)
+        map_view(picture, key="national_map", on_click=look_at_area)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))
     with right:
         chosen = focus.tabs()
         compared = density.compared(snapshot, selection, density.denominator_of(one))
-        beside = region_card.draw(snapshot, selection, compared, focus.region())
+        all_areas = everywhere.figures(snapshot, selection)
+        beside = region_card.draw(all_areas, selection, compared, focus.region())
         if chosen == focus.LIST:
             rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
             beside += activation_list.draw(rows, selection, found)
@@ -85,7 +89,7 @@ def map_and_tables() -> None:
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
-            beside += region_rows.table(table, one, compared, selection, focus.region())
+            beside += region_rows.table(all_areas, one, compared, selection, focus.region())
         markup.show(beside)
 
 

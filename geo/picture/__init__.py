@@ -37,6 +37,7 @@ from geo.picture.density import (
     find_limits,
     nationwide,
 )
+from geo.picture.districts import district_table
 from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
@@ -52,6 +53,7 @@ from geo.picture.regions import (
     STATES,
     Measure,
     chosen_regions,
+    is_chosen,
     measure,
     rank_regions,
     region_table,
@@ -146,11 +148,13 @@ __all__ = [
     "denominator",
     "describe",
     "detail",
+    "district_table",
     "find_blind_spots",
     "find_limits",
     "from_query",
     "homes_by_area",
     "housing_mask",
+    "is_chosen",
     "list_activations",
     "list_changed",
     "make_headline",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
-from geo.areas import REGION_CODES
+from geo.areas import REGION_CODES, country_of
 from geo.picture.classes import Classes
 from geo.picture.denominators import DENOMINATORS
 from geo.vocabulary import TYPES
@@ -153,9 +153,14 @@ def chosen_regions(selection: Selection) -> tuple[str, ...]:
 
     Whoever chose border districts alone chose none of them.
     """
-    if selection.countries and "NL" not in selection.countries:
-        return ()
-    return tuple(code for code in selection.regions or REGION_CODES if code in REGION_CODES)
+    return tuple(code for code in REGION_CODES if is_chosen(selection, code))
+
+
+def is_chosen(selection: Selection, code: str) -> bool:
+    """Return whether the filters leave a region or border district in the picture at all."""
+    return (not selection.regions or code in selection.regions) and (
+        not selection.countries or country_of(code) in selection.countries
+    )
 
 
 _STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.areas import REGION_CODES
+from geo.picture.filters import area_vocabulary
 from geo.vocabulary import RESULTS
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _where(tally: Tally, names: Mapping[str, str]) -> str:
     found = tally.activations.by("place")[: len(REGION_CODES)].tolist()
     total, most = tally.activations.total, max(found)
     if not most:
-        return "geen daarvan in een Nederlandse regio"
+        return _abroad(tally.selection.regions)
     top = [names[code] for code, count in zip(REGION_CODES, found, strict=True) if count == most]
     if most == total:
         return f"in {top[0]}" if total == 1 else f"alle in {top[0]}"
@@ -59,6 +60,13 @@ def _where(tally: Tally, names: Mapping[str, str]) -> str:
         return f"verspreid over {dutch.counted(regions, 'regio', 'regio’s')}, per regio maximaal {most}"
     each = f"{most}" if len(top) == 1 else f"elk {most}"
     return f"de meeste in {dutch.listed(top)} ({each})"
+
+
+def _abroad(chosen: tuple[str, ...]) -> str:
+    """Return where they were when none was in a Dutch region: in the districts chosen, when those are few."""
+    if 0 < len(chosen) <= MOST_NAMED:
+        return f"in {dutch.listed([area_vocabulary().label(code) for code in chosen])}"
+    return "geen daarvan in een Nederlandse regio"
 
 
 def _result(tally: Tally) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas import REGION_CODES
+from geo.areas import AREA_CODES
 from geo.picture import PARTS, yesterday_morning
 from geo.plain_text import quote
 from pages.parts import moment
@@ -21,7 +21,7 @@ REGIONS, LIST, SPREAD, NEWS = "regios", "lijst", "verdeling", "nieuws"
 TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron", NEWS: "Veranderd"}
 _ALLOWED: Mapping[str, tuple[Sequence[str], str]] = {
     TAB: (tuple(TABS), ", ".join(TABS)),
-    REGION: (REGION_CODES, "VR01 tot en met VR25"),
+    REGION: (AREA_CODES, "VR01 tot en met VR25 of een grensdistrict (DE05154)"),
     PART: (PARTS, ", ".join(PARTS)),
 }
 
@@ -39,7 +39,7 @@ def tab() -> str:
 
 
 def region() -> str:
-    """Return the code of the region that is looked at closely; "" for none."""
+    """Return the code of the region or border district that is looked at closely; "" for none."""
     return st.session_state.get(_key(REGION)) or ""
 
 

@@ -1,14 +1,17 @@
-"""The regions as compact rows beside the map: count, rate with its interval, and what it was divided by."""
+"""The regions as compact rows beside the map: count, rate with its interval, and what it was divided by.
+
+Below them the border districts with anything in them: the table is equal to the map.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
-from geo.picture import rank_regions
+from geo.picture import is_chosen, rank_regions
 from geo.vocabulary import TYPES, VERDICTS
 from pages.parts import link
 from pages.parts.markup import EMPTY, joined
@@ -16,6 +19,7 @@ from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
     from geo.picture import Density, Measure, Selection
+    from pages.parts.everywhere import Everywhere
 
 WIDEST = 4
 """The axis of the rates reaches so many times the national rate; an interval that goes on is cut off."""
@@ -23,16 +27,24 @@ WIDEST = 4
 _TABLE = Markup(
     '<div class="beside"><table class="regions"><thead><tr><th scope="col">Regio</th>'
     '<th scope="col" colspan="2">Activeringen</th><th scope="col" colspan="2" title="{0}">{1}</th>'
-    '<th scope="col">{2}</th></tr></thead><tbody>{3}</tbody></table>'
-    '<p class="small">{4}</p></div>'
+    '<th scope="col">{2}</th></tr></thead><tbody>{3}</tbody>{4}</table>'
+    '<p class="small">{5}</p></div>'
 )
 _ROW = Markup(
-    '<tr data-region="{code}"{here}><th scope="row">{name}</th><td class="length">{pieces}</td>'
+    '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td class="spread" title="{verdict}">{spread}</td><td>{rate}</td>'
     "<td>{size}</td></tr>"
 )
+_DISTRICTS = Markup(
+    '<tbody><tr class="over"><th scope="rowgroup" colspan="6">Over de grens</th></tr>{}</tbody>'
+)
+_DISTRICT = Markup(
+    '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
+    '<td><b>{count}</b></td><td colspan="3">{homes}</td></tr>'
+)
 _PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
-_HERE = Markup(' class="here"')
+_LOOK = Markup(' class="{}"')
+_LEFT_OUT = Markup('<span class="unseen"> (niet gekozen)</span>')
 _SPREAD = Markup(
     '<span class="axis"><i class="national" style="left:{:.1f}%"></i>'
     '<i class="interval" style="left:{:.1f}%;width:{:.1f}%"></i>'
@@ -41,37 +53,73 @@ _SPREAD = Markup(
 _RATE = Markup("<b>{}</b> <small>{}</small>")
 
 
-def table(rows: pd.DataFrame, one: Measure, found: Density, selection: Selection, picked: str) -> Markup:
-    """Return the chosen regions, the highest value of a measure first.
+def table(areas: Everywhere, one: Measure, found: Density, selection: Selection, picked: str) -> Markup:
+    """Return all regions, the highest value of a measure first; those not chosen are pale, and say so.
 
     ``found`` are the same regions compared: a rate never stands without its interval.
     """
-    ranked = rank_regions(rows, one)
-    most = max(int(ranked["activations"].max()), 1) if len(ranked) else 1
+    ranked = rank_regions(areas.regions, one)
+    most = max(1, int(ranked["activations"].max()), int(areas.districts["activations"].max() or 0))
     together = ranked.join(found.table[["rate", "low", "high", "denominator", "verdict"]])
-    body = joined(_row(row, found, selection, picked, most) for row in together.itertuples())
+    frame = _Frame(selection, picked, most)
+    body = joined(_row(row, found, frame) for row in together.itertuples())
+    abroad = joined(_district(row, frame) for row in areas.districts.itertuples())
     divided = found.denominator
-    return _TABLE.format(divided.definition, divided.label, divided.noun.capitalize(), body, _note(found))
-
-
-def _row(row: Any, found: Density, selection: Selection, picked: str, most: int) -> Markup:  # noqa: ANN401
-    code = str(row.Index)
-    pieces = joined(
-        _PIECE.format(term.code, 100 * count / most, f"{count} {term.nl.lower()}")
-        for term in TYPES.terms
-        if (count := getattr(row, term.code))
+    return _TABLE.format(
+        divided.definition,
+        divided.label,
+        divided.noun.capitalize(),
+        body,
+        _DISTRICTS.format(abroad) if abroad else EMPTY,
+        _note(found, selection),
     )
+
+
+class _Frame(NamedTuple):
+    """What all rows share: the filters, the area that is looked at, the most activations in an area."""
+
+    selection: Selection
+    picked: str
+    most: int
+
+    def common(self, row: Any) -> dict[str, Markup | str]:  # noqa: ANN401 - a row of a frame
+        """Return what every row of an area tells."""
+        code = str(row.Index)
+        chosen = is_chosen(self.selection, code)
+        looks = {
+            "here": code == self.picked,
+            "chosen": chosen and bool(self.selection.regions),
+            "left-out": not chosen,
+        }
+        name = linked(link.here_with(self.selection, kies="" if code == self.picked else code), row.name)
+        return {
+            "code": code,
+            "look": _LOOK.format(" ".join(name for name, holds in looks.items() if holds)),
+            "name": name if chosen else name + _LEFT_OUT,
+            "pieces": joined(
+                _PIECE.format(term.code, 100 * count / self.most, f"{count} {term.nl.lower()}")
+                for term in TYPES.terms
+                if (count := getattr(row, term.code))
+            ),
+            "count": dutch.number(row.activations),
+        }
+
+
+def _row(row: Any, found: Density, frame: _Frame) -> Markup:  # noqa: ANN401 - a row of a frame
     return _ROW.format(
-        code=code,
-        here=_HERE if code == picked else EMPTY,
-        name=linked(link.here_with(selection, kies="" if code == picked else code), row.name),
-        pieces=pieces,
-        count=dutch.number(row.activations),
-        verdict=VERDICTS.label(row.verdict),
+        **frame.common(row),
+        # only what is chosen was judged
+        verdict=VERDICTS.label(row.verdict) if is_chosen(frame.selection, str(row.Index)) else "Niet gekozen",
         spread=_spread(row, found),
         rate=_rate(row, found),
         size=dutch.number(row.denominator),
     )
+
+
+def _district(row: Any, frame: _Frame) -> Markup:  # noqa: ANN401 - a row of a frame
+    homes = dutch.counted(row.housing, "locatie", "locaties")
+    places = dutch.counted(row.places, "plaats", "plaatsen")
+    return _DISTRICT.format(**frame.common(row), homes=f"{homes}, {places}")
 
 
 def interval(low: float, high: float, decimals: int) -> str:
@@ -99,11 +147,16 @@ def _spread(row: Any, found: Density) -> Markup:  # noqa: ANN401 - a row of a fr
     return _SPREAD.format(place(found.national), low, high - low, outside, place(row.rate))
 
 
-def _note(found: Density) -> str:
-    """Return how the rates are to be read."""
+def _note(found: Density, selection: Selection) -> str:
+    """Return how the rates are to be read, and what is pale."""
     one = found.denominator
     national = dutch.number(found.national, one.decimals)
     return (
         f"{one.label}, tussen haakjes het 95%-interval; de streep is het landelijke cijfer, {national}."
         " Een interval dat verder loopt, is afgekapt."
+        + (
+            " Vet: gekozen. Bleek: niet gekozen, alleen ter vergelijking; telt niet mee in het beeld."
+            if selection.regions or selection.countries
+            else ""
+        )
     )

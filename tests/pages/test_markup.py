@@ -111,7 +111,23 @@ class TestOnThePage:
         app = opened(v="1", kies="VR23", regio="VR23")
         assert "landelijk 2,2" in words(app)
         assert "Alle regio's" in words(app)
-        assert len(re.findall("<tr data-region", ours(app))) == 1
+
+    def test_a_filter_on_regions_marks_rows_and_hides_none(self) -> None:
+        found = ours(opened(v="1", regio=["VR23", "DE05154"]))
+        rows = dict(re.findall(r'<tr data-region="(\w+)" class="([^"]*)"', found))
+        assert len([code for code in rows if code.startswith("VR")]) == 25
+        assert [code for code, look in rows.items() if "chosen" in look] == ["VR23", "DE05154"]
+        assert found.count("(niet gekozen)") == len(rows) - 2
+
+    def test_a_border_district_is_looked_at_and_chosen_like_a_region(self) -> None:
+        app = opened(v="1", kies="DE05154", regio="DE05154")
+        said = words(app)
+        assert "Kleve (Duitsland)" in said
+        assert "Alle regio's" in said
+        assert "37 huisvestingslocaties met 1.110 plaatsen" in said
+        assert "Buren over de grens, getekend en niet meegeteld" in said
+        assert "1 = 1 buiten Nederland" in said
+        assert "in Kleve (Duitsland);" in app.title[0].value
 
     @pytest.mark.parametrize(("part", "count"), [("zonder locatie", 3), ("buitenland", 2), ("kaart", 51)])
     def test_each_part_of_the_whole_has_its_list(self, part: str, count: int) -> None:
