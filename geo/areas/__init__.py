@@ -35,6 +35,7 @@ from geo.areas.metres import LABELS as SYSTEM_LABELS
 from geo.areas.metres import degrees_from, recognised
 from geo.areas.names import MunicipalityWords, Names, known_names
 from geo.areas.signs import REGION_SIGNS
+from geo.areas.zones import Zone, find_zone, touching, zones
 
 __all__ = [
     "ABROAD",
@@ -69,12 +70,14 @@ __all__ = [
     "Names",
     "Place",
     "Spot",
+    "Zone",
     "across_border",
     "area_km2",
     "browser_layers",
     "browser_places",
     "country_of",
     "degrees_from",
+    "find_zone",
     "from_metric",
     "geocoder",
     "ground",
@@ -91,4 +94,6 @@ __all__ = [
     "recognised",
     "to_metric",
     "to_stored",
+    "touching",
+    "zones",
 ]
