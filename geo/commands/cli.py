@@ -15,6 +15,7 @@ import numpy as np
 from geo import dutch, vocabulary
 from geo.areas import load_borders, load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
+from geo.commands.bordering import BORDER
 from geo.commands.comparing import COMPARE
 from geo.commands.drawing import DRAW
 from geo.commands.exporting import EXPORT
@@ -244,6 +245,7 @@ COMMANDS = (
         "counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts, absent=lambda _: "demo"
     ),
     COMPARE,
+    BORDER,
     Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
     IMPORT,
     EXPORT,

@@ -75,11 +75,14 @@ from geo.picture.selection import (
 )
 from geo.picture.shares import Share, share_of
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
+from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
+from geo.picture.strip_words import BORDER_NAMES, reconcile_strip, summarise_strip, tell_zone, zone_day
 from geo.picture.summary import before_words, course, now_words, standing_out, summarise
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
     "ALPHA",
+    "BORDER_NAMES",
     "CHANGE_PLACES",
     "COUNTS",
     "DENOMINATORS",
@@ -106,9 +109,11 @@ __all__ = [
     "SPLITS",
     "SPLIT_COLUMNS",
     "STATES",
+    "SUMS",
     "UNKNOWN",
     "USUAL_WEEKS",
     "WEEKS",
+    "Asked",
     "BlindSpots",
     "Changed",
     "Chip",
@@ -130,6 +135,7 @@ __all__ = [
     "Sectors",
     "Selection",
     "Share",
+    "Strip",
     "Tally",
     "activation_mask",
     "add_up",
@@ -137,6 +143,7 @@ __all__ = [
     "before_words",
     "beside",
     "beside_mask",
+    "border_metres",
     "chance_range",
     "changed_within",
     "chosen_regions",
@@ -174,6 +181,7 @@ __all__ = [
     "read_region",
     "read_values",
     "reconcile",
+    "reconcile_strip",
     "region_table",
     "region_vocabulary",
     "sector_label",
@@ -186,10 +194,14 @@ __all__ = [
     "summarise_blind_spots",
     "summarise_density",
     "summarise_sectors",
+    "summarise_strip",
+    "take_strip",
     "take_tally",
     "tell_beside",
+    "tell_zone",
     "theme_type_matrix",
     "visits_labels",
     "without",
     "yesterday_morning",
+    "zone_day",
 ]

@@ -1,0 +1,109 @@
+"""``python -m geo border``: what lies in a strip along a border, the same counts on both sides."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from geo import dutch, store
+from geo.areas import ABROAD, DEPTH_KM, LEAST_KM, MOST_KM, find_zone, load_boundaries
+from geo.commands.options import (
+    WELL,
+    Command,
+    Parser,
+    add_filters,
+    fictional,
+    print_columns,
+    print_json,
+    selection,
+)
+from geo.picture import Asked, summarise_strip, take_strip, zone_day
+from geo.plain_text import quote
+from geo.vocabulary import COUNTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.picture import Strip
+
+_HEADER = ("Regio en district", "Activeringen", "Locaties", "Plaatsen", "Bewoners")
+_SAID = ("activations", "housing", "places", "occupants")
+
+
+def _depth(text: str) -> float:
+    try:
+        km = float(text.replace(",", "."))
+    except ValueError:
+        km = float("nan")
+    if not LEAST_KM <= km <= MOST_KM:
+        raise argparse.ArgumentTypeError(f"{quote([text])} kan niet; kies {LEAST_KM} tot en met {MOST_KM} km")
+    return km
+
+
+def _prepare(parser: Parser) -> None:
+    parser.add_argument("--grens", choices=list(ABROAD), required=True, help="de grens: nl-de of nl-be")
+    parser.add_argument(
+        "--zone", default="", metavar="CODE", help="een paar als VR23-DE05154, of een Euregio als EMR"
+    )
+    parser.add_argument(
+        "--diepte",
+        type=_depth,
+        default=DEPTH_KM,
+        metavar="KM",
+        help=f"tot zo ver van de grenslijn, {LEAST_KM} tot {MOST_KM} km; zonder keuze {DEPTH_KM}",
+    )
+    add_filters(parser)
+
+
+def _border(given: argparse.Namespace, parser: Parser) -> int:
+    chosen = selection(given, parser)
+    now = store.current_snapshot()
+    zone = find_zone(given.grens, given.zone, zone_day(now, chosen)) if given.zone else None
+    found = take_strip(now.activations, now.housing, chosen, Asked(given.grens, given.diepte, zone))
+    if given.json:
+        print_json(_answer(found))
+        return WELL
+    print(summarise_strip(found))
+    print_columns(_HEADER, list(_lines(found)))
+    if said := fictional(now):
+        print(said)
+    return WELL
+
+
+def _answer(found: Strip) -> dict[str, Any]:
+    asked = found.asked
+    km = int(asked.km) if float(asked.km).is_integer() else asked.km
+    pairs = [
+        {
+            "region": region,
+            "district": district,
+            "NL": found.figures(region),
+            ABROAD[asked.border]: found.figures(district),
+            "commuters": found.across(district, region),
+        }
+        for region, district in found.pairs
+    ]
+    return {"border": asked.border, "depth_km": km, "sides": found.sides, "pairs": pairs}
+
+
+def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
+    """Return a line for each area of each pair, and one for each side as a whole."""
+    areas = load_boundaries()
+    for pair in found.pairs:
+        for layer, code in zip((areas.regions, areas.districts), pair, strict=True):
+            yield _line(f"{'-'.join(pair)} {layer['name'][code]}", found.figures(code))
+    for country, figures in found.sides.items():
+        yield _line(f"{COUNTRIES.label(country)}, elk één keer", figures)
+
+
+def _line(label: str, figures: dict[str, int]) -> tuple[str, ...]:
+    return label, *(dutch.number(figures[name]) for name in _SAID)
+
+
+BORDER = Command(
+    "border",
+    "Tel aan beide kanten van een grens wat binnen een strook ligt.",
+    _border,
+    _prepare,
+    absent=lambda _: "demo",
+)

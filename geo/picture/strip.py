@@ -1,0 +1,210 @@
+"""What lies in a strip along a border: counts by area on both sides, pair by pair, who works across it.
+
+A record is in the strip when it has a point at most so deep from the line, and lies in an area of the two
+countries (and of the zone, when one is asked). Both sides are counted by the same rules. A region touches
+more districts than one, so pairs add up to more than the strip; ``sides`` counts each record once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geo.areas import ABROAD, AREA_CODES, HOME, REGION_CODES, country_of, load_borders, touching
+from geo.picture.masks import activation_mask, area_codes, category_codes, housing_mask
+from geo.vocabulary import THEMES, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.areas import Zone
+    from geo.picture.selection import Selection
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+SUMS = ("activations", "housing", "places", "occupants")
+"""What is counted of a side, of a pair and of an area: occupants as far as they are known."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which strip: a border, its depth in km, the zone and the sides (countries) taken, all when ()."""
+
+    border: str
+    km: float
+    zone: Zone | None = None
+    sides: tuple[str, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the border that are counted, the Netherlands first."""
+        both = (HOME, ABROAD[self.border])
+        return tuple(country for country in both if not self.sides or country in self.sides)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The codes of the areas that are counted, in the order of AREA_CODES."""
+        chosen = self.zone.areas if self.zone else AREA_CODES
+        return tuple(code for code in AREA_CODES if code in chosen and country_of(code) in self.countries)
+
+
+class Went(NamedTuple):
+    """Where the records of a selection went: in the strip by country, outside it, or without a point."""
+
+    total: int
+    inside: Mapping[str, int]
+    outside: int
+    nowhere: int
+
+
+@dataclass(frozen=True, eq=False)
+class Strip:
+    """A strip counted. ``activations`` and ``housing`` tell which records are in it, row by row.
+
+    ``by_area`` has a row for each area that is counted, by code: SUMS, the types and themes of activations by
+    their words, ``unknown`` (locations of which no occupants are known). ``commuters`` has a row for each
+    home area and region of work on the other side: home, work, locations, places, occupants, unknown.
+    """
+
+    asked: Asked
+    activations: Flags
+    housing: Flags
+    by_area: pd.DataFrame
+    commuters: pd.DataFrame
+    went: Mapping[str, Went]
+
+    @cached_property
+    def sides(self) -> dict[str, dict[str, int]]:
+        """SUMS by country, each record once."""
+        by_country = {
+            country: [row for code, row in self._rows.items() if country_of(code) == country]
+            for country in self.asked.countries
+        }
+        return {
+            country: {name: sum(row[name] for row in rows) for name in SUMS}
+            for country, rows in by_country.items()
+        }
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, int]]:
+        """SUMS by area."""
+        rows = zip(self.by_area.index, self.by_area[list(SUMS)].to_numpy().tolist(), strict=True)
+        return {str(code): dict(zip(SUMS, row, strict=True)) for code, row in rows}
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The regions and districts that touch and are both in the zone, in the order of the codes."""
+        pairs, zone = touching(self.asked.border), self.asked.zone
+        return tuple(pair for pair in pairs if zone is None or set(pair) <= set(zone.areas))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The areas with records in the strip that are in no pair: they do not touch the border."""
+        paired = {code for pair in self.pairs for code in pair}
+        filled = self.by_area.index[self.by_area[list(SUMS)].any(axis=1)]
+        return tuple(str(code) for code in filled if code not in paired)
+
+    def figures(self, code: str) -> dict[str, int]:
+        """Return SUMS of an area within the strip; zeros for an area that is not counted."""
+        return self._rows.get(code) or dict.fromkeys(SUMS, 0)
+
+    def across(self, home: str, work: str) -> int:
+        """Return how many people (as far as known) live in one area and work in the other."""
+        rows = self.commuters
+        return int(rows.loc[(rows["home"] == home) & (rows["work"] == work), "occupants"].sum())
+
+
+def border_metres(frame: pd.DataFrame, border: str) -> Floats:
+    """Return how many metres each record is from a border; NaN without a point."""
+    return load_borders().distance(border, frame["lon"].to_numpy(), frame["lat"].to_numpy())
+
+
+def take_strip(
+    activations: pd.DataFrame,
+    housing: pd.DataFrame,
+    selection: Selection,
+    asked: Asked,
+    metres: Mapping[str, Floats] | None = None,
+) -> Strip:
+    """Count the selected records of two typed frames, either of which may be empty, in a strip.
+
+    ``metres`` gives by table how far its records are from the border (``border_metres``), when that is known.
+    """
+    frames = {"activations": activations, "housing": housing}
+    far = metres or {name: border_metres(frame, asked.border) for name, frame in frames.items()}
+    chosen = {
+        "activations": activation_mask(selection, activations),
+        "housing": housing_mask(selection, housing),
+    }
+    area = {name: area_codes(frame) for name, frame in frames.items()}
+    counted = np.zeros(len(AREA_CODES) + 1, dtype=bool)  # the last: in no area
+    counted[[AREA_CODES.index(code) for code in asked.areas]] = True
+    inside = {name: chosen[name] & (far[name] <= asked.km * 1000) & counted[area[name]] for name in frames}
+    return Strip(
+        asked,
+        inside["activations"],
+        inside["housing"],
+        _by_area(frames, inside, area, asked),
+        _commuters(housing[inside["housing"]], area["housing"][inside["housing"]], asked),
+        {name: _went(chosen[name], inside[name], area[name], far[name], asked) for name in frames},
+    )
+
+
+def _by_area(
+    frames: Mapping[str, pd.DataFrame],
+    inside: Mapping[str, Flags],
+    area: Mapping[str, NDArray[np.int8]],
+    asked: Asked,
+) -> pd.DataFrame:
+    rows = frames["activations"][inside["activations"]]
+    homes = frames["housing"][inside["housing"]]
+    at, home = area["activations"][inside["activations"]], area["housing"][inside["housing"]]
+
+    def counts(places: NDArray[np.int8], weights: Any = None) -> NDArray[np.int64]:  # noqa: ANN401 what numpy takes
+        return np.bincount(places, weights, minlength=len(AREA_CODES)).astype(np.int64)
+
+    kinds, themes = category_codes(rows["type"], TYPES.codes), rows["themes"].to_numpy()
+    occupants = homes["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)
+    columns = {
+        "activations": counts(at),
+        "housing": counts(home),
+        "places": counts(home, homes["capacity"].to_numpy()),
+        "occupants": counts(home, np.nan_to_num(occupants)),
+        "unknown": counts(home, np.isnan(occupants)),
+        **{code: counts(at[kinds == place]) for place, code in enumerate(TYPES.codes)},
+        **{code: counts(at[(themes >> place) & 1 == 1]) for place, code in enumerate(THEMES.codes)},
+    }
+    return pd.DataFrame(columns, index=pd.Index(AREA_CODES, dtype="str")).loc[list(asked.areas)]
+
+
+def _commuters(homes: pd.DataFrame, area: NDArray[np.int8], asked: Asked) -> pd.DataFrame:
+    """Return who lives in an area and works in a region on the other side of the border."""
+    frame = pd.DataFrame(
+        {
+            "home": np.array(AREA_CODES, dtype=object)[area],
+            "work": homes["work_region"].astype(object).to_numpy(),
+            "locations": 1,
+            "places": homes["capacity"].to_numpy(),
+            "occupants": homes["occupants"].fillna(0).to_numpy(dtype=np.int64),
+            "unknown": homes["occupants"].isna().to_numpy(dtype=np.int64),
+        }
+    )
+    in_zone = asked.zone.regions if asked.zone else REGION_CODES
+    across = ~np.isin(frame["home"].astype(str), REGION_CODES) & frame["work"].isin(in_zone)
+    found = frame[across].groupby(["home", "work"], as_index=False).sum()
+    return found.sort_values(["occupants", "home", "work"], ascending=[False, True, True], ignore_index=True)
+
+
+def _went(chosen: Flags, inside: Flags, area: NDArray[np.int8], far: Floats, asked: Asked) -> Went:
+    at_home = (area >= 0) & (area < len(REGION_CODES))
+    side = {country: at_home if country == HOME else ~at_home for country in asked.countries}
+    by_country = {country: int((inside & of_country).sum()) for country, of_country in side.items()}
+    nowhere = chosen & np.isnan(far)
+    return Went(int(chosen.sum()), by_country, int((chosen & ~inside & ~nowhere).sum()), int(nowhere.sum()))

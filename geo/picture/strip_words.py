@@ -1,0 +1,73 @@
+"""A strip along a border in words: the sentence on what lies in it, and where every record went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import dutch
+from geo.picture.filters import area_vocabulary
+from geo.records import TABLES
+from geo.vocabulary import COUNTRIES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.picture.selection import Selection
+    from geo.picture.strip import Strip
+    from geo.store import Snapshot
+
+BORDER_NAMES = {"nl-de": "Nederlands-Duitse grens", "nl-be": "Nederlands-Belgische grens"}
+
+
+def zone_day(snapshot: Snapshot, selection: Selection) -> date:
+    """Return the day whose Euregions hold: the last of the period chosen, else the last with data."""
+    days = snapshot.activations["activated_on"].dropna()
+    last: date = (days.max() if len(days) else snapshot.as_of).date()
+    return selection.to_day or last
+
+
+def summarise_strip(found: Strip) -> str:
+    """Return the strip in one sentence: where it is, how many of what lies on either side."""
+    asked = found.asked
+    where = asked.zone.name if asked.zone else f"Langs de {BORDER_NAMES[asked.border]}"
+    sides = "; ".join(
+        f"{COUNTRIES.label(country)} {_told(figures)}" for country, figures in found.sides.items()
+    )
+    return f"{where}, tot {dutch.decimal(asked.km)} km van de grens: {sides}."
+
+
+def _told(figures: dict[str, int]) -> str:
+    return (
+        f"{dutch.counted(figures['activations'], 'activering', 'activeringen')} en"
+        f" {dutch.counted(figures['places'], 'plaats', 'plaatsen')} op"
+        f" {dutch.counted(figures['housing'], 'locatie', 'locaties')}"
+    )
+
+
+def reconcile_strip(found: Strip, table: str) -> str:
+    """Return where every selected record of a table went, in words.
+
+    "56 = 9 in de strook in Nederland + 1 in de strook in Duitsland + 43 buiten de strook + 3 zonder locatie".
+    """
+    went = found.went[table]
+    if not went.total:
+        return f"Geen {TABLES[table].noun.many}"
+    parts = [
+        *((count, f"in de strook in {COUNTRIES.label(country)}") for country, count in went.inside.items()),
+        (went.outside, "buiten de strook"),
+        (went.nowhere, "zonder punt"),
+    ]
+    told = " + ".join(f"{dutch.number(count)} {label}" for count, label in parts if count)
+    return f"{dutch.number(went.total)} {TABLES[table].noun.many} = {told}"
+
+
+def tell_zone(found: Strip) -> str:
+    """Return what to say of the outline of a zone: which areas are members for a part only; "" for none."""
+    zone = found.asked.zone
+    if zone is None or zone.kind != "euregio":
+        return ""
+    whole = f"{zone.name}: getekend en geteld als hele regio's en districten"
+    names = dutch.listed([area_vocabulary().label(code) for code in zone.parts])
+    if not names:
+        return f"{whole}."
+    return f"{whole}; {names} {'doet' if len(zone.parts) == 1 else 'doen'} maar voor een deel mee."
