@@ -87,6 +87,18 @@
     return found;
   };
 
+  // All records selected of a layer with kinds, and those of each kind.
+  picture.totals = function (data, rows) {
+    const { kinds } = table(data);
+    const found = { all: 0, kinds: [0, 0] };
+    for (let i = 0; i < rows.length; i++) {
+      if (!rows[i]) continue;
+      found.all += 1;
+      found.kinds[kinds[i]] += 1;
+    }
+    return found;
+  };
+
   const hasCountry = (selection, code) => !(selection.land || []).length
     || selection.land.includes(code.startsWith("VR") ? "NL" : code.slice(0, 2));
 

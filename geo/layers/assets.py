@@ -47,6 +47,7 @@ SCRIPTS = (
     "frame.js",
     "listen.js",
     "filters.js",
+    "timeline.js",
     "show.js",
 )
 """Our part of the map's script, in this order after Leaflet."""

@@ -47,6 +47,13 @@ _TEXT = {
     "integral": ("integrale inzet", "integrale inzetten"),
     "housing": ("huisvestingslocatie", "huisvestingslocaties"),
     "places": ("plaats", "plaatsen"),
+    "timeLabel": "Week op de kaart",
+    "timeWhole": "Hele periode",
+    "timeUpTo": "Tot en met",
+    "timeAdding": "Opgeteld",
+    "timePlay": "Speel de weken af",
+    "timePause": "Pauze",
+    "timeNext": "Volgende week",
     "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
 }
 

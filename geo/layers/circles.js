@@ -52,7 +52,8 @@
 
     draw(pen) {
       const map = this._map;
-      const { figures, beside, anchors, config } = map.picture;
+      const { beside, anchors, config } = map.picture;
+      const figures = map.picture.wholeFigures || map.picture.figures;
       this.visible = [];
       if (!map.picture.drawsCircles()) return;
       const place = (code, count, rest) => this.visible.push({ code, count, ...rest, x: anchors[code].x * this.worldSize - this.worldCorner.x,
@@ -64,6 +65,7 @@
       Object.keys(beside).filter((code) => anchors[code]).forEach((code) => place(code, 0, { hollow: true }));
       this.visible.sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
       separate(this.visible);
+      if (map.picture.wholeFigures) this.visible = atWeek(this.visible, map);
       const style = getComputedStyle(map.getContainer());
       const colours = { panel: style.getPropertyValue("--panel"), text: style.getPropertyValue("--text"),
         housing: style.getPropertyValue("--housing"), kinds: config.kinds.map((_, kind) => style.getPropertyValue(`--kind-${kind}`)) };
@@ -89,6 +91,16 @@
       picture.point(this._map, circle.code);
     },
   });
+
+  // While the weeks go by each circle stays where it stands for the whole period, as large as that week makes it.
+  function atWeek(circles, map) {
+    return circles.filter(({ hollow, count }) => hollow || count).map((circle) => {
+      if (circle.hollow) return circle;
+      const values = map.picture.figures[circle.code] || [0, 0, 0, 0, 0];
+      const count = totalOf(values);
+      return { ...circle, values, count, radius: count ? picture.circleRadius(map, count) : 0 };
+    }).filter(({ hollow, count }) => hollow || count);
+  }
 
   function drawCircle(pen, { x, y, radius, count, values }, colours) {
     pen.beginPath();

@@ -8,7 +8,7 @@
   // The rows of our frame: head, map, foot; streamlit-folium made the box of the map, we put ours around it.
   picture.makeFrame = function (map, state) {
     const container = map.getContainer();
-    const parts = { head: "header", legend: "div", foot: "footer" };
+    const parts = { head: "header", legend: "div", time: "div", foot: "footer" };
     state.parts = {};
     Object.entries(parts).forEach(([name, tag]) => {
       state.parts[name] = picture.element(tag, `picture-${name}`);
@@ -17,7 +17,7 @@
     container.parentElement.classList.add("picture-frame");
     container.parentElement.setAttribute("role", "main");
     container.before(state.parts.head, state.parts.legend);
-    container.after(state.parts.foot);
+    container.after(state.parts.time, state.parts.foot);
     new ResizeObserver(() => picture.keepWhole(map)).observe(container);
   };
 

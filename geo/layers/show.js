@@ -162,6 +162,7 @@
     redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)),
       Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))));
     if (!state.shown.choropleth) colourRegions(state);
+    picture.keepTime(map, state);
     picture.showWaiting(state, true);
     tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
   };
@@ -200,6 +201,7 @@
       outline(state);
       moveView(map, state);
       state.clickedOnMap = false;
+      picture.keepTime(map, state);
       picture.showWaiting(state, false);
       tell(map, state, { shown: shown.digest });
       warmUp(state);

@@ -173,3 +173,43 @@ WITHOUT_SIZE = """async () => {
 
 def test_a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page: Page, server: Server) -> None:
     assert opened(page, server.url).evaluate(WITHOUT_SIZE) == [0, 5, True]
+
+
+def test_the_weeks_go_by_on_the_map_and_in_the_charts_without_the_server(page: Page, server: Server) -> None:
+    body = opened(page, server.url)
+    runs = page.locator("html").get_attribute("data-run")
+    slider, map_div = body.get_by_label("Week op de kaart"), picture(page)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")  # from the whole period to the last week, all weeks before it added
+    expect(map_div).to_have_attribute("data-week", "2020-11-30")
+    whole = map_div.get_attribute("data-circles")
+    expect(body.locator("h1")).to_have_text(
+        "Tot en met week 49: 56 activeringen (37 preventief, 19 repressief)"
+    )
+    body.get_by_role("button", name="Opgeteld").click()
+    expect(body.locator("h1")).to_have_text("Week 49: 1 activering (1 preventief, 0 repressief)")
+    expect(page.locator("ol.weeks .faint")).to_have_count(13)
+    page.keyboard.press("Tab")
+    body.get_by_role("button", name="Speel de weken af").click()
+    expect(map_div).to_have_attribute("data-week", "")  # past the last week stands the whole period
+    expect(body.locator("h1")).to_have_text("56 activeringen per veiligheidsregio")
+    expect(page.locator("ol.weeks .faint")).to_have_count(0)
+    assert map_div.get_attribute("data-circles") == whole
+    assert page.locator("html").get_attribute("data-run") == runs
+
+
+def test_the_weeks_play_until_nobody_looks_and_step_where_motion_is_unwanted(
+    page: Page, server: Server
+) -> None:
+    body = opened(page, server.url)
+    play = body.locator(".picture-play")
+    play.click()
+    expect(play).to_have_attribute("aria-label", "Pauze")
+    page.set_viewport_size({"width": 1400, "height": 200})  # the map is below the edge of the screen
+    expect(play).to_have_attribute("aria-label", "Speel de weken af")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
+    week = picture(page).get_attribute("data-week") or ""
+    play.click()
+    expect(play).to_have_attribute("aria-label", "Volgende week")
+    assert week < (picture(page).get_attribute("data-week") or "") < "2020-11-30"

@@ -1,0 +1,197 @@
+// The weeks one by one: a slider below the map, and play. A frame is the selection of that week, counted by the same
+// rules as a filter (answer.js), from the records that are here already; sizes and colours keep their meaning.
+(function () {
+  "use strict";
+
+  const picture = (window.OperationalMap = window.OperationalMap || {});
+  const STEP = 900; // milliseconds that a week stands while it plays
+  const DAY = 864e5;
+  const MISSING_DAY = -(2 ** 31);
+  const utc = { timeZone: "UTC" };
+  const LONG = new Intl.DateTimeFormat("nl-NL", { ...utc, day: "numeric", month: "long", year: "numeric" });
+
+  const textOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+  const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
+  const mondayOf = (day) => day - ((((day + 3) % 7) + 7) % 7); // day 0 was a Thursday
+
+  // The number of the ISO week: its Thursday lies in the year it is counted in.
+  function weekNumber(monday) {
+    const thursday = new Date((monday + 3) * DAY);
+    return 1 + Math.floor((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / DAY / 7);
+  }
+
+  const datedLayer = (state) => state.layers.find((data) => (data.rules || []).some(({ how }) => how === "from"));
+
+  // First and last day of all records of a layer, cut to the period that is selected; null without any.
+  picture.daysOf = function (data, selection) {
+    const { column } = data.rules.find(({ how }) => how === "from");
+    const days = picture.numbers(data.coded[column]);
+    let [first, last] = [Infinity, -Infinity];
+    for (let i = 0; i < days.length; i++) {
+      if (days[i] === MISSING_DAY) continue;
+      if (days[i] < first) first = days[i];
+      if (days[i] > last) last = days[i];
+    }
+    if ((selection.van || []).length) first = Math.max(first, dayOf(selection.van[0]));
+    if ((selection.tot || []).length) last = Math.min(last, dayOf(selection.tot[0]));
+    return first <= last ? [first, last] : null;
+  };
+
+  // The weeks of a period, each from Monday to Sunday.
+  picture.weeksBetween = function ([first, last]) {
+    const weeks = [];
+    for (let monday = mondayOf(first); monday <= last; monday += 7) {
+      weeks.push({ first: Math.max(monday, first), last: Math.min(monday + 6, last), number: weekNumber(monday) });
+    }
+    return weeks;
+  };
+
+  // The selection of one week, or of all up to and with it.
+  picture.weekSelection = function (selection, weeks, at, adding) {
+    const first = adding ? weeks[0].first : weeks[at].first;
+    return { ...selection, van: [textOf(first)], tot: [textOf(weeks[at].last)] };
+  };
+
+  // a frame
+
+  const isWhole = ({ weeks, at }) => at >= weeks.length;
+
+  function wordsOf({ weeks, at, adding }, text) {
+    if (at >= weeks.length) return text.timeWhole;
+    const week = weeks[at];
+    const days = LONG.formatRange(new Date(week.first * DAY), new Date(week.last * DAY));
+    return adding ? `${text.timeUpTo} week ${week.number} (${LONG.format(new Date(week.last * DAY))})` : `Week ${week.number} (${days})`;
+  }
+
+  function counted(data, rows, state) {
+    const { text, kinds } = state.config;
+    const numbers = picture.totals(data, rows);
+    const local = (count) => count.toLocaleString("nl-NL");
+    const parts = kinds.map((label, kind) => `${local(numbers.kinds[kind])} ${label.toLowerCase()}`);
+    return `${local(numbers.all)} ${text.activations[Number(numbers.all !== 1)]} (${parts.join(", ")})`;
+  }
+
+  // Show the week that the slider is on; at the end of it the whole period again.
+  picture.showWeek = function (map, state) {
+    const { time } = state;
+    const data = datedLayer(state);
+    const whole = isWhole(time);
+    const rows = whole ? time.rows : picture.select(data, picture.weekSelection(state.selection, time.weeks, time.at, time.adding));
+    const layer = state.drawn.find((one) => one.data === data);
+    state.wholeFigures = whole ? null : time.figures;
+    state.figures = whole ? time.figures : picture.figures(state.layers, (one) => (one === data ? rows : time.others.get(one)));
+    layer.cut(rows, layer.beside);
+    state.circles.redraw();
+    tellWeek(map, state, whole, wordsOf(time, state.config.text), whole ? "" : counted(data, rows, state));
+  };
+
+  function tellWeek(map, state, whole, words, figures) {
+    const { time } = state;
+    const { slider, said } = time.parts;
+    const title = state.parts.head.querySelector("h1");
+    slider.value = time.at;
+    slider.setAttribute("aria-valuetext", figures ? `${words}: ${figures}` : words);
+    said.textContent = words;
+    if (title) title.textContent = whole ? state.shown.caption.title : `${words.replace(/ \(.*/, "")}: ${figures}`;
+    map.getContainer().parentElement.classList.toggle("picture-at-week", !whole);
+    Object.assign(map.getContainer().dataset, { week: whole ? "" : textOf(time.weeks[time.at].first), figures });
+    markCharts(time, whole);
+  }
+
+  // The columns of the page's charts that are not in the frame are faint; charts end in the same week as the slider.
+  function markCharts({ weeks, at, adding }, whole) {
+    window.parent.document.querySelectorAll("ol.weeks, ol.spark").forEach((list) => {
+      const shift = weeks.length - list.children.length;
+      [...list.children].forEach((column, place) => {
+        const week = place + shift;
+        column.classList.toggle("faint", !whole && (adding ? week > at : week !== at));
+      });
+    });
+  }
+
+  // play
+
+  function stop(state) {
+    clearTimeout(state.time.timer);
+    state.time.timer = 0;
+    label(state);
+  }
+
+  function label({ time, config: { text } }) {
+    const name = time.still() ? text.timeNext : time.timer ? text.timePause : text.timePlay;
+    time.parts.play.textContent = time.timer ? "❚❚" : "▶";
+    time.parts.play.title = name;
+    time.parts.play.setAttribute("aria-label", name);
+  }
+
+  function step(map, state) {
+    const { time } = state;
+    time.at = isWhole(time) ? 0 : time.at + 1;
+    picture.showWeek(map, state);
+    if (isWhole(time)) stop(state);
+    else if (time.timer) time.timer = setTimeout(() => step(map, state), STEP);
+  }
+
+  // Who wants no motion gets the next week at each press.
+  function play(map, state) {
+    const { time } = state;
+    if (time.timer) { stop(state); return; }
+    if (!time.still()) time.timer = 1;
+    step(map, state);
+    label(state);
+  }
+
+  // the bar
+
+  function makeBar(map, state) {
+    const { text } = state.config;
+    const parts = { play: picture.element("button", "picture-play"), slider: picture.element("input", "picture-slider"),
+      said: picture.element("span", "picture-week"), adding: picture.element("button", "picture-adding", text.timeAdding) };
+    Object.assign(parts.slider, { type: "range", min: 0, step: 1 });
+    parts.slider.setAttribute("aria-label", text.timeLabel);
+    parts.play.type = parts.adding.type = "button";
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    state.time = { parts, weeks: [], at: 0, adding: true, timer: 0, still: () => still.matches };
+    const { time } = state;
+    const press = () => parts.adding.setAttribute("aria-pressed", String(time.adding));
+    parts.play.addEventListener("click", () => play(map, state));
+    parts.slider.addEventListener("input", () => { stop(state); time.at = Number(parts.slider.value); picture.showWeek(map, state); });
+    parts.adding.addEventListener("click", () => { time.adding = !time.adding; press(); picture.showWeek(map, state); });
+    press();
+    state.parts.time.replaceChildren(parts.play, parts.slider, parts.said, parts.adding);
+    // nobody looks: the tab is hidden, or the map has scrolled out of sight
+    document.addEventListener("visibilitychange", () => { if (document.hidden) stop(state); });
+    new IntersectionObserver(([{ isIntersecting }]) => { if (!isIntersecting) stop(state); }).observe(map.getContainer());
+    window.addEventListener("pagehide", () => markCharts(time, true));
+    label(state);
+  }
+
+  // There is nothing to go through by week: no trace of a week is left.
+  function leave(map, state) {
+    stop(state);
+    state.time.weeks = [];
+    map.getContainer().parentElement.classList.remove("picture-at-week");
+    map.getContainer().dataset.week = "";
+    markCharts(state.time, true);
+  }
+
+  // After another picture: its weeks, and the week one was in as far as it is still there.
+  picture.keepTime = function (map, state) {
+    const data = datedLayer(state);
+    const days = state.shown.circles && state.shown.caption && data ? picture.daysOf(data, state.selection) : null;
+    state.wholeFigures = null;
+    state.parts.time.hidden = !days;
+    if (!days) { if (state.time) leave(map, state); return; }
+    if (!state.time) makeBar(map, state);
+    const { time } = state;
+    const before = time.weeks.length && !isWhole(time) ? time.weeks[time.at].first : null;
+    time.weeks = picture.weeksBetween(days);
+    time.others = new Map(state.drawn.map((layer) => [layer.data, layer.rows]));
+    time.rows = time.others.get(data);
+    time.figures = state.figures;
+    time.parts.slider.max = time.weeks.length;
+    const place = time.weeks.findIndex(({ first, last }) => before !== null && first <= before && before <= last);
+    time.at = place < 0 ? time.weeks.length : place;
+    picture.showWeek(map, state);
+  };
+})();
