@@ -68,7 +68,10 @@ def map_and_tables() -> None:
         one = measure(view.measure_code())
         table = region_table(counted, areas)
         look = region_map.Look(
-            one, view.chosen(view.SHOWN_LAYERS), highlighted=focus.region(), view=view.opened_at()
+            one,
+            view.chosen(view.SHOWN_LAYERS),
+            highlighted=tuple(filter(None, [focus.region()])),
+            view=view.opened_at(),
         )
         picture = region_map.shown(snapshot, counted, table, look)
         map_view(picture, key="national_map", on_click=look_at_area)

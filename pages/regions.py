@@ -4,6 +4,8 @@ from geo.picture import make_portraits, read_funnel, read_ranking, summarise_den
 from pages.parts import (
     beginning,
     compared,
+    compared_maps,
+    contrast,
     data,
     density,
     downloads,
@@ -28,26 +30,38 @@ filters.bar(data.last_day(snapshot))
 
 @st.fragment
 def comparison() -> None:
-    """Compare the regions: the answer, the charts, the regions pointed out, the table."""
+    """Compare the regions: the answer, the charts and the map, the regions pointed out, the table."""
     compared.per_choice()
     found = density.compared(snapshot, selection, compared.by())
     answer = st.container()
-    compared.beside_choice()
-    beside = compared.beside()
+    pointing, mapping = st.columns([2, 1], gap="large")
+    with pointing:
+        compared.beside_choice()
+    with mapping:
+        contrast.choice()
+    beside, against = compared.beside(), contrast.chosen()
     link.write(selection)
     with answer:
         drawings.answer(summarise_density(found))
     drawings.readings(found, beside)
     links = {code: link.to_here(selection, compared.pointing(code)) for code in found.table.index}
-    left, right = st.columns(2, gap="large")
-    with left:
+    with st.container(key="charts"):
+        ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
+    with ranking:
         st.subheader("Rangorde")
         drawings.ranking(found, beside, links)
         st.caption(read_ranking(found))
-    with right:
+    with funnel:
         st.subheader("Verwacht en werkelijk")
         drawings.funnel(found, beside, links)
         st.caption(read_funnel(found))
+    for column in one_map:
+        with column:
+            st.subheader("Op de kaart")
+            compared_maps.one(snapshot, selection, found)
+    if against:
+        st.subheader(against.label)
+        compared_maps.two(snapshot, selection, against)
     if len(beside) > 1:
         st.subheader("Naast elkaar")
         drawings.side_by_side(found, make_portraits(snapshot, selection, beside))

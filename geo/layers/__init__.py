@@ -8,7 +8,7 @@ from geo.layers.assets import TILE_HOSTS, asset_url, find_asset
 from geo.layers.bivariate import blind_spot_notes, make_bivariate
 from geo.layers.browser import base_map, feature_group, frame_assets
 from geo.layers.changes import change_layer
-from geo.layers.choropleth import Choropleth, Entry, Grid, make_choropleth
+from geo.layers.choropleth import CHANCE_LABEL, Choropleth, Entry, Grid, make_choropleth
 from geo.layers.coded import CodedLayer, coded_layer
 from geo.layers.palette import (
     HIGHLIGHT,
@@ -29,6 +29,7 @@ from geo.layers.tables import DRAWN
 from geo.layers.tips import area_figures, chance_regions, rate_notes
 
 __all__ = [
+    "CHANCE_LABEL",
     "DRAWN",
     "HIGHLIGHT",
     "HOUSING",

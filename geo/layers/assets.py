@@ -48,6 +48,7 @@ SCRIPTS = (
     "listen.js",
     "filters.js",
     "timeline.js",
+    "together.js",
     "show.js",
 )
 """Our part of the map's script, in this order after Leaflet."""

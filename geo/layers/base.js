@@ -210,11 +210,16 @@
 
   const viewOf = (map) => `${map.getCenter()} ${map.getZoom()}`;
 
+  // Whether one looks at the whole country, fitted into the map.
+  picture.isWhole = function (map) {
+    const { whole } = map.picture;
+    return Boolean(whole) && (whole.view === null || whole.view === viewOf(map));
+  };
+
   // Whoever looks at the whole country goes on seeing all of it when the map gets another size.
   picture.keepWhole = function (map) {
-    const { whole } = map.picture;
-    const untouched = whole && (whole.view === null || whole.view === viewOf(map));
-    const { unfitted } = map.picture;
+    const untouched = picture.isWhole(map);
+    const { unfitted, whole } = map.picture;
     map.invalidateSize({ animate: false });
     if (unfitted) picture.fit(map, unfitted, { animate: false });
     else if (untouched) picture.fit(map, whole.bounds, { animate: false });
@@ -225,14 +230,13 @@
   // country needs no telling.
   picture.offerView = function (map) {
     const { lat, lng } = map.getCenter();
-    const { whole } = map.picture;
     const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
     map.getContainer().dataset.view = view;
     const page = window.parent;
-    if (page === window || !map.picture.counts) return;
+    if (page === window || !map.picture.counts || map.picture.followed) return;
     const address = new URL(page.location.href);
     const before = address.search;
-    if (whole && (whole.view === null || whole.view === viewOf(map))) address.searchParams.delete("beeld");
+    if (picture.isWhole(map)) address.searchParams.delete("beeld");
     else address.searchParams.set("beeld", view);
     if (address.search !== before) page.history.replaceState(page.history.state, "", address);
   };

@@ -10,6 +10,7 @@ from branca.element import MacroElement
 
 from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border
 from geo.layers import assets
+from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
 from geo.picture import QUERY
@@ -42,7 +43,7 @@ _TEXT = {
     "outside": "Buiten de selectie",
     "beside": "Buur over de grens: niet meegeteld",
     "besides": "Huisvesting bij de buren over de grens, niet meegeteld",
-    "chance": "Gearceerd: niet te onderscheiden van toeval",
+    "chance": CHANCE_LABEL,
     "activations": ("activering", "activeringen"),
     "integral": ("integrale inzet", "integrale inzetten"),
     "housing": ("huisvestingslocatie", "huisvestingslocaties"),

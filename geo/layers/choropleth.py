@@ -68,6 +68,8 @@ class Choropleth:
         return {code: entry.colour.light if entry.colour else "" for code, entry in entries.items()}
 
 
+CHANCE_LABEL = "Gearceerd: niet te onderscheiden van toeval"
+
 _STATE_ENTRIES = {
     "nul": Entry("0", ZERO),
     "geen gegevens": Entry("Geen gegevens", hatch="none"),

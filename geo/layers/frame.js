@@ -159,9 +159,9 @@
 
   // One line above the map; on a narrow screen folded. Points are explained while they are on the map.
   picture.showLegend = function (map, state) {
-    const { choropleth } = state.shown;
+    const { choropleth, legend } = state.shown;
     const text = state.config.text;
-    const sections = [
+    const sections = !legend ? [] : [
       choropleth && rateSection(choropleth, text),
       state.drawsCircles() && circleSection(map, text),
       ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),

@@ -14,7 +14,8 @@
   function highlight(map, code) {
     const state = map.picture;
     if (!state.counts) return; // on a map that only shows points a click is about a place
-    state.highlighted = state.highlighted === code ? "" : code;
+    const others = state.highlighted.filter((other) => other !== code);
+    state.highlighted = others.length < state.highlighted.length ? others : [...others, code].slice(-state.shown.most);
     state.outline();
   }
 

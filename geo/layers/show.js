@@ -20,13 +20,14 @@
 
   function pattern(id, { angle, gap, width }, colour) {
     const found = make("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})` });
+    const land = make("rect", { width: gap, height: gap, class: "picture-hatch-land" });
     const ground = make("rect", { width: gap, height: gap, class: "picture-hatch-ground" });
     const line = make("rect", { width, height: gap, class: "picture-hatch-line" });
     if (colour) {
       ground.classList.add("picture-pale");
       [ground, line].forEach((rect) => { rect.style.fill = colour; });
     }
-    found.append(ground, line);
+    found.append(land, ground, line);
     return found;
   }
 
@@ -69,7 +70,7 @@
       const { id } = area.feature;
       const path = area.getElement();
       const chosen = state.shown.selected.includes(id);
-      const pointed = state.highlighted === id;
+      const pointed = state.highlighted.includes(id);
       path.classList.toggle("picture-selected", chosen);
       path.classList.toggle("picture-highlighted", pointed);
       if (area.describe) path.setAttribute("aria-pressed", String(pointed));
@@ -153,7 +154,8 @@
   }
 
   // The browser's own answer to a click on a filter; the server's takes its place.
-  picture.answer = function (map, state, selection) {
+  picture.answer = function (map, state, asked) {
+    const selection = { ...asked, ...state.shown.own };
     Object.assign(state, { selection, pending: selection, pendingUntil: performance.now() + PATIENCE });
     const rows = new Map(state.layers.map((data) => [data, picture.select(data, selection)]));
     const around = picture.beside(selection, state.config.across);
@@ -200,6 +202,7 @@
       colourRegions(state);
       outline(state);
       moveView(map, state);
+      picture.together(map, state);
       state.clickedOnMap = false;
       picture.keepTime(map, state);
       picture.showWaiting(state, false);
@@ -220,7 +223,7 @@
   });
 
   picture.prepare = function (map, state) {
-    Object.assign(state, { layers: [], figures: {}, beside: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
+    Object.assign(state, { layers: [], figures: {}, beside: {}, selection: {}, highlighted: [], anchors: {}, shown: null, counts: false });
     const asked = (data) => state.shown.asked.includes(data.name);
     state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
     state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from

@@ -62,13 +62,20 @@ class Shown:
     selection
         The filters that ``rows`` and ``figures`` come from, as in a link.
     selected, highlighted
-        Area codes with an outline: what the filters chose, and the one that was pointed out.
+        Area codes with an outline: what the filters chose, and those that were pointed out, at ``most`` so
+        many; one more takes the place of the first.
     focus
         Area codes that are brought into view when they change; without any the whole map is.
     points_from
         The zoom from which points are drawn; layers named in ``asked`` always are.
     view
         Latitude, longitude and zoom to open with, from a link.
+    legend
+        Whether the legend stands in the frame; not where one beside several maps is for all of them.
+    own
+        The filters that are of this map alone, as in a link: those of the page do not change them.
+    group
+        Maps of one page with the same group have one view; "" stands alone.
     """
 
     choropleth: Choropleth | None = None
@@ -80,7 +87,8 @@ class Shown:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     selection: Mapping[str, Sequence[str]] = field(default_factory=dict)
     selected: tuple[str, ...] = ()
-    highlighted: str = ""
+    highlighted: tuple[str, ...] = ()
+    most: int = 1
     focus: tuple[str, ...] = ()
     names: bool = True
     circles: bool = False
@@ -88,6 +96,9 @@ class Shown:
     asked: tuple[str, ...] = ()
     caption: Caption | None = None
     view: tuple[float, float, float] | None = None
+    legend: bool = True
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    group: str = ""
 
     @property
     def fills(self) -> dict[str, str]:
@@ -115,12 +126,12 @@ class Shown:
             "caption": self.caption and asdict(self.caption),
             **{
                 name: getattr(self, name)
-                for name in ("highlighted", "names", "circles", "points_from", "view")
+                for name in ("most", "names", "circles", "points_from", "view", "legend", "group")
             },
-            **{name: list(getattr(self, name)) for name in ("selected", "focus", "asked")},
+            **{name: list(getattr(self, name)) for name in ("selected", "highlighted", "focus", "asked")},
             **{
                 name: dict(getattr(self, name))
-                for name in ("rows", "figures", "beside", "beside_rows", "notes", "selection")
+                for name in ("rows", "figures", "beside", "beside_rows", "notes", "selection", "own")
             },
         }
         return {name: script_json(value) for name, value in values.items()}

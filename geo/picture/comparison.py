@@ -115,6 +115,31 @@ def read_ranking(found: Density) -> str:
     )
 
 
+def read_map(found: Density) -> str:
+    """Return how to read the map of the rates, with its numbers."""
+    shown = found.shown
+    differ = int(shown["verdict"].isin(("hoger", "lager")).sum())
+    none = int((shown["count"] == 0).sum())
+    chance = int(((shown["count"] > 0) & ~shown["verdict"].isin(("hoger", "lager"))).sum())
+    missing = int((found.table["state"] == "geen gegevens").sum())
+    parts = [
+        f"effen kleur: {_regions(differ)} die meer verschilt dan toeval verklaart, donkerder is een hogere"
+        " verhouding"
+        if differ == 1
+        else f"effen kleur: {_regions(differ)} die meer verschillen dan toeval verklaart, donkerder is een"
+        " hogere verhouding",
+        f"bleek en gearceerd: {_regions(chance)} waar toeval het verschil verklaart",
+        f"wit: {_regions(none)} zonder activering",
+        f"grijs gearceerd: {_regions(missing)} zonder gegevens" if missing else "",
+    ]
+    told = "; ".join(filter(None, parts))
+    return f"{told[0].upper()}{told[1:]}. Een klik op een regio wijst haar aan, ook in de andere figuren."
+
+
+def _regions(count: int) -> str:
+    return dutch.counted(count, "regio", "regio's")
+
+
 def read_funnel(found: Density) -> str:
     """Return how to read the funnel, with its numbers."""
     if not found.count:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.picture import DENOMINATORS, Denominator, denominator, region_vocabulary
 from geo.plain_text import quote
+from pages.parts import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,13 +41,13 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     if dropped := [code for code in asked if code not in known]:
         notices.append(f"{BESIDE}: {quote(dropped)} is weggelaten; kies tot {MOST_BESIDE} van VR01 tot VR25.")
     st.session_state[_BESIDE] = known
-    return notices
+    return [*notices, *contrast.seed(address)]
 
 
 def to_query() -> dict[str, list[str]]:
     """Return what differs from the first view."""
     per = {PER: [by().code]} if by().code != _CODES[0] else {}
-    return per | ({BESIDE: list(beside())} if beside() else {})
+    return per | ({BESIDE: list(beside())} if beside() else {}) | contrast.to_query()
 
 
 def per_choice() -> None:
@@ -77,13 +78,16 @@ def beside_choice() -> None:
 
 
 def pointing(code: str) -> dict[str, list[str]]:
-    """Return the options with one more region pointed out, the oldest left out; or with this one no more."""
-    chosen = beside()
-    left = [one for one in chosen if one != code]
-    wanted = left if code in chosen else [*left, code][-MOST_BESIDE:]
-    return {name: values for name, values in {**to_query(), BESIDE: wanted}.items() if values}
+    """Return the options with one region more or less pointed out, for a link."""
+    return {name: values for name, values in {**to_query(), BESIDE: _with(code)}.items() if values}
 
 
-def choose(codes: list[str]) -> None:
-    """Point regions out; a callback."""
-    st.session_state[_BESIDE] = codes[:MOST_BESIDE]
+def point(code: str) -> None:
+    """Point one more region out, or this one no more; a callback."""
+    st.session_state[_BESIDE] = _with(code)
+
+
+def _with(code: str) -> list[str]:
+    """Return the regions pointed out with one more, the oldest left out; or without it."""
+    left = [one for one in beside() if one != code]
+    return left if code in beside() else [*left, code][-MOST_BESIDE:]

@@ -14,7 +14,7 @@ from geo.vocabulary import THEMES, TYPES, VERDICTS
 from pages.parts.markup import show
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Iterator, Mapping
 
     from geo.charts import Drawing
     from geo.picture import Density, Portrait, Share
@@ -37,6 +37,7 @@ def _framed(drawing: Drawing, links: Mapping[str, str], *, keyboard: bool = Fals
             title=spot.title,
             aria_label=spot.title,
             style=spot.style,
+            data_region=spot.code,
             tabindex=None if keyboard else -1,
         )
         for spot in drawing.spots
@@ -80,6 +81,24 @@ def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str
         for row in found.shown.sort_values("expected", ascending=False).to_dict("records")
     )
     _folded("De trechter als tabel", draw_table(header, rows))
+
+
+def two_sides(sides: Mapping[str, Density]) -> None:
+    """Show what two maps show as a table: by the name of a side the regions compared in it."""
+    header = ("Regio", *(f"{name}, {what}" for name in sides for what in ("aantal", "verhouding", "oordeel")))
+    names = {code: row["name"] for found in sides.values() for code, row in found.rows.items()}
+    rows = (
+        (name, *(cell for found in sides.values() for cell in _side_cells(found, code)))
+        for code, name in names.items()
+    )
+    _folded("De twee kaarten als tabel", element("div", draw_table(header, rows), class_="wide"))
+
+
+def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
+    row = found.rows[code]
+    if row["state"] == "niet gekozen":
+        return "", "", "Buiten de selectie"
+    return _count(row["count"]), _interval(row, found.denominator.decimals), _verdict(row)
 
 
 def _folded(title: str, content: Markup) -> None:

@@ -70,10 +70,12 @@ def map_view(
     key: str,
     on_click: Callable[[float, float], None] | None = None,
     height: int | None = None,
+    tall: bool = True,
 ) -> None:
     """Draw the base map with ``shown`` on it; a click calls ``on_click(lon, lat)`` before the next run.
 
-    ``height`` is in pixels; without it the map is as high as fits the kind of screen.
+    ``height`` is in pixels; without it the map is as high as fits the kind of screen, or when not ``tall`` as
+    high as the charts that it stands beside.
     The base map is the same in every run, so the browser keeps it, its view and its boundaries. Only clicks
     come back: panning and zooming never rerun anything. A click on a point opens it in the browser alone.
     """
@@ -86,7 +88,7 @@ def map_view(
             on_click(place["lng"], place["lat"])
 
     # style.css makes the frame of a map without a height of its own as high as the screen
-    with st.container(key=f"small_{key}" if height else f"tall_{key}"):
+    with st.container(key=f"{'tall' if tall and not height else 'small'}_{key}"):
         st_folium(
             layers.base_map(settings().tiles),
             key=key,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +13,7 @@ from geo.picture import Selection
 from pages.parts import density
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -91,13 +91,17 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
 class Look:
     """How the map is looked at: the measure, the layers asked for on the whole map, what is pointed out.
 
-    ``view`` is the latitude, longitude and zoom to open with.
+    ``most`` regions can be pointed out. ``view`` is the latitude, longitude and zoom to open with. ``own``
+    are the filters of this map alone, ``group`` names the maps that have one view, and one legend with it.
     """
 
     measure: Measure
     asked: tuple[str, ...] = ()
-    highlighted: str = ""
+    highlighted: tuple[str, ...] = ()
+    most: int = 1
     view: tuple[float, float, float] | None = None
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    group: str = ""
 
 
 def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -> Shown:
@@ -126,11 +130,15 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
         selection=selection.to_query(),
         selected=selection.regions,
         highlighted=look.highlighted,
-        focus=selection.regions,
+        most=look.most,
+        focus=() if "regio" in look.own else selection.regions,
         names="namen" in look.asked,
         circles=one.whole,
         points_from=layers.NEAR,
         asked=look.asked,
         caption=caption(snapshot, counted, one),
         view=look.view,
+        legend=not look.group,
+        own=look.own,
+        group=look.group,
     )
