@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density
+from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density, take_tally
 from pages.parts import (
     beginning,
     compared,
@@ -18,6 +18,7 @@ from pages.parts import (
 
 snapshot = data.snapshot()
 selection = filters.current()
+counted = take_tally(snapshot.activations, snapshot.housing, selection)
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title("Vergelijken", anchor=False)
@@ -38,7 +39,7 @@ def comparison() -> None:
     with pointing:
         compared.beside_choice()
     with mapping:
-        contrast.choice()
+        contrast.choice(counted)
     beside, against = compared.beside(), contrast.chosen()
     link.write(selection)
     with answer:
@@ -58,15 +59,15 @@ def comparison() -> None:
     for column in one_map:
         with column:
             st.subheader("Op de kaart")
-            compared_maps.one(snapshot, selection, found)
+            compared_maps.one(snapshot, counted, found)
     if against:
         st.subheader(against.label)
-        compared_maps.two(snapshot, selection, against)
+        compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
         st.subheader("Naast elkaar")
         drawings.side_by_side(found, make_portraits(snapshot, selection, beside))
     st.subheader("Alle cijfers")
-    region_figures.table(found, beside)
+    region_figures.table(found, selection)
     downloads.comparison(snapshot, selection)
 
 

@@ -18,10 +18,14 @@ MOST_NAMED = 4
 _MORE = "meer van het landelijk beeld dan toeval verklaart"
 
 
-def rank_shown(found: Density) -> pd.DataFrame:
-    """Return the regions that are shown, the highest rate first; those without data or withheld come last."""
+def rank_shown(found: Density, by: str = "rate", *, descending: bool = True) -> pd.DataFrame:
+    """Return the regions that are shown in the order of a column of ``Density.table``; no figure comes last.
+
+    Equal ones stand in the order of rate, count and name.
+    """
     asked = found.table[found.table["state"] != "niet gekozen"]
-    return asked.sort_values(["rate", "count", "name"], ascending=[False, False, True], na_position="last")
+    asked = asked.sort_values(["rate", "count", "name"], ascending=[False, False, True], na_position="last")
+    return asked.sort_values(by, ascending=not descending, kind="stable", na_position="last")
 
 
 def summarise_density(found: Density) -> str:
@@ -123,17 +127,16 @@ def read_map(found: Density) -> str:
     chance = int(((shown["count"] > 0) & ~shown["verdict"].isin(("hoger", "lager"))).sum())
     missing = int((found.table["state"] == "geen gegevens").sum())
     parts = [
-        f"effen kleur: {_regions(differ)} die meer verschilt dan toeval verklaart, donkerder is een hogere"
-        " verhouding"
-        if differ == 1
-        else f"effen kleur: {_regions(differ)} die meer verschillen dan toeval verklaart, donkerder is een"
-        " hogere verhouding",
-        f"bleek en gearceerd: {_regions(chance)} waar toeval het verschil verklaart",
-        f"wit: {_regions(none)} zonder activering",
+        f"effen kleur: {_regions(differ)} waar toeval het verschil niet verklaart" if differ else "",
+        f"bleek en gearceerd: {_regions(chance)} waar toeval het verschil verklaart" if chance else "",
+        f"zonder kleur: {_regions(none)} zonder activering" if none else "",
         f"grijs gearceerd: {_regions(missing)} zonder gegevens" if missing else "",
     ]
     told = "; ".join(filter(None, parts))
-    return f"{told[0].upper()}{told[1:]}. Een klik op een regio wijst haar aan, ook in de andere figuren."
+    return (
+        f"Donkerder is een hogere verhouding; {told or 'geen regio met gegevens'}."
+        " Een klik op een regio wijst haar aan, ook in de andere figuren."
+    )
 
 
 def _regions(count: int) -> str:

@@ -13,9 +13,17 @@ from pages.parts import contrast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PER, BESIDE = "per", "naast"
+PER, BESIDE, ORDER = "per", "naast", "volgorde"
 MOST_BESIDE = 4
-_PER, _BESIDE = "compared_per", "compared_beside"
+_UPWARDS = ("name", "p", "q")
+"""What is sorted upwards at first."""
+_PER, _BESIDE, _ORDER = "compared_per", "compared_beside", "compared_order"
+_FIRST_ORDER = "-rate"
+_SORTED = (
+    *("name", "count", "denominator", "rate", "low", "high", "expected", "verdict"),
+    *("ratio", "shrunken", "higher_from", "lower_to", "p", "q"),
+)
+"""The columns by which the table of all figures can be sorted; a link has a ``-`` before it for downwards."""
 _CODES = tuple(one.code for one in DENOMINATORS)
 
 
@@ -36,6 +44,11 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     if dropped := [code for code in per if code not in _CODES]:
         notices.append(f"{PER}: {quote(dropped)} is weggelaten; kies {', '.join(_CODES)}.")
     st.session_state[_PER] = next((code for code in per if code in _CODES), _CODES[0])
+    orders = address.get(ORDER, [])
+    known_orders = [text for text in orders if text.removeprefix("-") in _SORTED]
+    if dropped := [text for text in orders if text not in known_orders]:
+        notices.append(f"{ORDER}: {quote(dropped)} is weggelaten; kies {', '.join(_SORTED)}, of met een -.")
+    st.session_state[_ORDER] = known_orders[0] if known_orders else _FIRST_ORDER
     asked = list(dict.fromkeys(address.get(BESIDE, [])))
     known = [code for code in asked if code in region_vocabulary().codes][:MOST_BESIDE]
     if dropped := [code for code in asked if code not in known]:
@@ -47,7 +60,9 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
 def to_query() -> dict[str, list[str]]:
     """Return what differs from the first view."""
     per = {PER: [by().code]} if by().code != _CODES[0] else {}
-    return per | ({BESIDE: list(beside())} if beside() else {}) | contrast.to_query()
+    now = st.session_state.get(_ORDER) or _FIRST_ORDER
+    order = {ORDER: [now]} if now != _FIRST_ORDER else {}
+    return per | ({BESIDE: list(beside())} if beside() else {}) | order | contrast.to_query()
 
 
 def per_choice() -> None:
@@ -80,6 +95,19 @@ def beside_choice() -> None:
 def pointing(code: str) -> dict[str, list[str]]:
     """Return the options with one region more or less pointed out, for a link."""
     return {name: values for name, values in {**to_query(), BESIDE: _with(code)}.items() if values}
+
+
+def order() -> tuple[str, bool]:
+    """Return by which column the table is sorted, and whether downwards."""
+    text = st.session_state.get(_ORDER) or _FIRST_ORDER
+    return text.removeprefix("-"), text.startswith("-")
+
+
+def ordering(column: str) -> dict[str, list[str]]:
+    """Return the options with the table sorted by a column, for a link; the same column the other way."""
+    by, descending = order()
+    down = not descending if column == by else column not in _UPWARDS
+    return {**to_query(), ORDER: [f"{'-' if down else ''}{column}"]}
 
 
 def point(code: str) -> None:

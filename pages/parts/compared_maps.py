@@ -20,22 +20,23 @@ if TYPE_CHECKING:
 GROUP = "vergelijken"
 
 
-def one(snapshot: Snapshot, selection: Selection, found: Density) -> None:
+def one(snapshot: Snapshot, counted: Tally, found: Density) -> None:
     """Draw the map of the regions compared; a click points a region out."""
-    counted = take_tally(snapshot.activations, snapshot.housing, selection)
-    map_view(_shown(snapshot, counted), key="comparison_map", on_click=_point, tall=False)
+    shown = _shown(snapshot, counted)
+    map_view(shown, key="comparison_map", on_click=_point, tall=False)
+    if shown.choropleth:
+        show(map_legend.draw([shown.choropleth]))
     st.caption(read_map(found))
 
 
-def two(snapshot: Snapshot, selection: Selection, against: Contrast) -> None:
+def two(snapshot: Snapshot, counted: Tally, against: Contrast) -> None:
     """Draw two maps with one view and one legend, and the same as a table."""
-    counted = take_tally(snapshot.activations, snapshot.housing, selection)
     legend = st.container()
     drawn, sides = [], {}
     for name, column in zip(contrast.SIDES, st.columns(2), strict=True):
         with column:
             side = contrast.side_choice(against, name, counted)
-            shown, found = _side(snapshot, selection, against.filters(side))
+            shown, found = _side(snapshot, counted.selection, against.filters(side))
             map_view(shown, key=f"comparison_map_{name}", on_click=_point, tall=False)
             label = against.side_label(side)
             st.caption(f"{label}: {summarise_density(found)}")
@@ -61,7 +62,7 @@ def _shown(snapshot: Snapshot, counted: Tally, own: dict[str, list[str]] | None 
         most=compared.MOST_BESIDE,
         view=view.opened_at(),
         own=own or {},
-        group=GROUP if own else "",
+        group=GROUP,
     )
     return region_map.shown(snapshot, counted, region_table(counted, load_boundaries().regions), look)
 

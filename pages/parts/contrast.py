@@ -73,8 +73,8 @@ def to_query() -> dict[str, list[str]]:
     return {AGAINST: [one.code], **sides}
 
 
-def choice() -> None:
-    """Draw the choice between one map and two."""
+def choice(counted: Tally) -> None:
+    """Draw the choice between one map and two; ``counted`` tells with what two begin."""
     st.session_state.setdefault(_KIND, ONE)
     st.selectbox(
         "Kaart: één, of twee met hetzelfde beeld",
@@ -83,13 +83,14 @@ def choice() -> None:
         key=_KIND,
         persist_state="session",
     )
+    if one := chosen():
+        for name, side in zip(SIDES, first_sides(one, counted), strict=True):
+            st.session_state.setdefault(_key(one, name), _value(one, side))
 
 
 def side_choice(one: Contrast, name: str, counted: Tally) -> str:
-    """Draw the choice of one of SIDES, and return it; ``counted`` tells what one begins with."""
+    """Draw the choice of one of SIDES, and return it; of half a period what it begins with."""
     key, label = _key(one, name), f"Kaart {name}"
-    begin = first_sides(one, counted)[SIDES.index(name)]
-    st.session_state.setdefault(key, _value(one, begin))
     if one.codes:
         st.selectbox(label, one.codes, format_func=one.side_label, key=key, persist_state="session")
     else:
@@ -102,4 +103,4 @@ def side_choice(one: Contrast, name: str, counted: Tally) -> str:
             key=key,
             persist_state="session",
         )
-    return _side(one, name) or begin
+    return _side(one, name) or first_sides(one, counted)[SIDES.index(name)]

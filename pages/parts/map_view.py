@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 DESKTOP_HEIGHT = 540
 PHONE_HEIGHT = 440
+BESIDE_CHARTS = 600
 MAX_BYTES = 5_000_000  # past this a browser takes seconds to read the message
 
 
-def _height() -> int:
+def _height(tall: bool) -> int:
     """Leave room on a phone to scroll past the map."""
-    return PHONE_HEIGHT if screen.is_phone() else DESKTOP_HEIGHT
+    if screen.is_phone():
+        return PHONE_HEIGHT
+    return DESKTOP_HEIGHT if tall else BESIDE_CHARTS
 
 
 @dataclass
@@ -92,7 +95,7 @@ def map_view(
         st_folium(
             layers.base_map(settings().tiles),
             key=key,
-            height=height or _height(),
+            height=height or _height(tall),
             use_container_width=True,
             returned_objects=["last_clicked"] if on_click else [],
             feature_group_to_add=layers.feature_group(_script_value(shown, key)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import wait_until_idle
+from tests.browser import MAP_FRAME, wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,3 +33,33 @@ def test_a_click_on_a_region_in_the_ranking_points_it_out(
     region.click()
     expect(page.get_by_role("listitem").filter(has_text="toeval geeft hier 1 tot en met 10")).to_be_visible()
     assert "naast=VR23" in page.url
+
+
+def test_two_maps_have_one_view_and_point_out_together(
+    server: Server, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/vergelijken?v=1&tegen=type")
+    left, right = (page.frame_locator(f"{MAP_FRAME} >> nth={place}").locator("#map_div") for place in (0, 1))
+    for drawn in (left, right):
+        expect(drawn).to_have_attribute("data-shown", re.compile("."))
+    wait_until_idle(page)
+    left.scroll_into_view_if_needed()
+    box = left.bounding_box()
+    assert box
+    before = right.get_attribute("data-view")
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 260, box["y"] + 290, steps=4)
+    page.mouse.up()
+    for moved in (left, right):
+        expect(moved).not_to_have_attribute("data-view", str(before))
+    # the same to a pixel
+    views = [
+        [float(part) for part in str(one.get_attribute("data-view")).split(",")] for one in (left, right)
+    ]
+    assert views[0] == pytest.approx(views[1], abs=0.005)
+    right.locator('[data-code="VR23"]').press("Enter")
+    expect(left.locator('[data-code="VR23"]')).to_have_class(re.compile("picture-highlighted"))
+    expect(page).to_have_url(re.compile("naast=VR23"))
+    expect(page.locator('tr[data-region="VR23"]')).to_have_class("here")

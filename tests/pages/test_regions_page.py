@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def test_it_answers_in_a_sentence_and_draws_with_a_table_of_the_same() -> None:
     assert "Van 25 regio's verschilt er geen meer van het landelijk beeld dan toeval verklaart." in plain(app)
     assert markup(app).count('<div class="drawing"') == 2
     assert markup(app).count("<details") == 2
-    assert len(app.dataframe[0].value) == 25
+    assert len(re.findall(r"<tr data-region=", markup(app))) == 25
 
 
 def test_the_denominator_and_the_regions_pointed_out_are_in_the_link() -> None:
@@ -70,14 +71,50 @@ def test_a_region_chosen_in_the_list_is_pointed_out() -> None:
 def test_filters_hold_for_all_regions() -> None:
     app = compared(v="1", regio="VR23")
     assert plain(app).startswith(" Limburg-Noord verschilt niet meer")
-    assert len(app.dataframe[0].value) == 1
+    assert re.findall(r'<tr data-region="(\w+)"', markup(app)) == ["VR23"]
     assert "geen activering" in plain(compared(v="1", van="2030-01-01"))
 
 
 def test_nonsense_in_the_link_is_dropped_and_named() -> None:
-    app = compared(v="1", per="gasten", naast=["VR99", "<b>"])
+    app = compared(v="1", per="gasten", naast=["VR99", "<b>"], volgorde="-<i>", tegen="periode", links="x_y")
     assert "per: 'gasten' is weggelaten" in words(app)
     assert "naast: 'VR99', '<b>' is weggelaten" in words(app)
+    assert "volgorde: '-<i>' is weggelaten" in words(app)
+    assert "links: 'x_y' is weggelaten; verwacht een periode als 2020-09-01_2020-10-15" in words(app)
+
+
+def maps(app: AppTest) -> list[str]:
+    """Return what each map on the page was given to show."""
+    found = (json.loads(element.proto.json_args) for element in app.get("component_instance"))
+    return [" ".join(map(str, arguments.values())) for arguments in found]
+
+
+def test_the_map_shows_the_same_rates_and_points_out_the_same_regions() -> None:
+    (shown,) = maps(compared(v="1", naast=["VR15", "VR23"], per="locations"))
+    assert '"highlighted":["VR15","VR23"]' in shown
+    assert "Activeringen per 100 locaties" in shown
+
+
+def test_two_maps_have_their_own_part_of_the_filters_one_legend_and_a_table() -> None:
+    app = compared(v="1", tegen="type", per="km2", thema="wonen")
+    left, right = maps(app)
+    assert "Thema: Wonen \\u00b7 Type: Preventief" in left
+    assert '"own":{"type":["repressief"]}' in right
+    assert markup(app).count('<ul class="legend">') == 1
+    assert "De twee kaarten als tabel" in plain(app)
+    assert app.query_params["tegen"] in ("type", ["type"])
+    app.selectbox(key="contrast").set_value("periode").run()
+    assert "2020-09-01_" in str(app.query_params["links"])
+    assert not app.exception
+
+
+def test_the_table_is_sorted_by_a_link_that_keeps_the_rest() -> None:
+    app = compared(v="1", volgorde="name", naast="VR23")
+    names = re.findall(r'<tr data-region="\w+"[^>]*><th scope="row"><a [^>]*>([^<]+)</a>', markup(app))
+    assert names == sorted(names)
+    assert 'aria-sort="ascending"' in markup(app)
+    assert 'href="?v=1&amp;naast=VR23&amp;volgorde=-name"' in markup(app)
+    assert 'href="?v=1&amp;naast=VR23&amp;volgorde=-count"' in markup(app)
 
 
 def test_only_markup_is_shown() -> None:

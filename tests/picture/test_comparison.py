@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from geo.picture import Selection, make_portraits, read_region, summarise_density
-from geo.picture.comparison import chance_range, read_funnel, read_ranking
+from geo.picture.comparison import chance_range, rank_shown, read_funnel, read_map, read_ranking
 from geo.picture.exact import share_interval
 from geo.store import Snapshot
 from tests.charts.test_charts import compared
@@ -74,6 +74,24 @@ def test_how_to_read_the_charts_has_their_numbers() -> None:
     found = compared({"Laag": (1, 1000), "Hoog": (40, 1000), "Midden": (21, 1000)})
     assert "20,7 per 1.000 plaatsen (62 activeringen). Bij 1 van 3 regio's" in read_ranking(found)
     assert "Erboven: 1, eronder: 1; van 3 regio's" in read_funnel(found)
+    assert read_map(found).startswith(
+        "Donkerder is een hogere verhouding; effen kleur: 2 regio's waar toeval het verschil niet verklaart;"
+        " bleek en gearceerd: 1 regio waar toeval het verschil verklaart."
+    )
+    some = read_map(compared({**CHANCE, "Nul": (0, 100), "Onbekend": (3, 0)}))
+    assert "zonder kleur: 1 regio zonder activering; grijs gearceerd: 1 regio zonder gegevens." in some
+
+
+def test_the_order_is_that_of_a_column_and_no_figure_comes_last() -> None:
+    found = compared({"Laag": (1, 1000), "Hoog": (40, 1000), "Onbekend": (3, 0), "Midden": (21, 1000)})
+    assert rank_shown(found).index.tolist() == ["Hoog", "Midden", "Laag", "Onbekend"]
+    assert rank_shown(found, "rate", descending=False).index.tolist() == [
+        "Laag",
+        "Midden",
+        "Hoog",
+        "Onbekend",
+    ]
+    assert rank_shown(found, "name", descending=False).index[0] == "Hoog"
 
 
 @pytest.mark.parametrize(
