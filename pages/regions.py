@@ -14,6 +14,7 @@ from pages.parts import (
     link,
     region_figures,
     share,
+    side_by_side,
 )
 
 snapshot = data.snapshot()
@@ -65,7 +66,7 @@ def comparison() -> None:
         compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
         st.subheader("Naast elkaar")
-        drawings.side_by_side(found, make_portraits(snapshot, selection, beside))
+        side_by_side.draw(found, make_portraits(snapshot, selection, beside))
     st.subheader("Alle cijfers")
     region_figures.table(found, selection)
     downloads.comparison(snapshot, selection)

@@ -5,23 +5,29 @@ the text around (``currentColor``), so one drawing serves the light and the dark
 percentages: a drawing is as wide as where it stands, and its letters keep their size. Tested on the markup.
 """
 
+from geo.charts.bars import Bar, Piece, draw_bars
 from geo.charts.drawing import Drawing, Spot
 from geo.charts.funnel import draw_funnel
 from geo.charts.marks import FADED, MARKS, Mark, decimals_of, round_ticks
 from geo.charts.markup import element
 from geo.charts.ranking import draw_ranking
+from geo.charts.shares import draw_shares
 from geo.charts.tables import draw_table
 from geo.charts.weeks import draw_weeks
 
 __all__ = [
     "FADED",
     "MARKS",
+    "Bar",
     "Drawing",
     "Mark",
+    "Piece",
     "Spot",
     "decimals_of",
+    "draw_bars",
     "draw_funnel",
     "draw_ranking",
+    "draw_shares",
     "draw_table",
     "draw_weeks",
     "element",

@@ -11,9 +11,11 @@ from geo.charts.markup import element, percent
 
 _LOOK = Markup(
     "svg{color:#1f2a33;font:12px system-ui,'Segoe UI',Roboto,sans-serif}"
-    "@media (prefers-color-scheme:dark){svg{color:#eef3f7}}"
+    ".preventief{fill:#8faa3c}.repressief{fill:#9c1f3d}"
+    "@media (prefers-color-scheme:dark){svg{color:#eef3f7}.preventief{fill:#b5cf63}.repressief{fill:#f0647f}}"
 )
-"""An image inherits nothing from the page; these are the colours of ``.streamlit/config.toml``."""
+"""An image inherits nothing from the page; these are the colours of ``.streamlit/config.toml``, and those of
+the types on the map (``layers.TYPE_COLOURS``)."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
 from geo.picture.periods import PERIODS
+from geo.picture.portrait_words import read_housing, read_integral, read_results, read_split, read_weeks
 from geo.picture.portraits import Portrait, make_portraits
 from geo.picture.reconciliation import PARTS, Reconciliation, detail, parts_of, reconcile, sentence
 from geo.picture.recurrence import summarise_sectors
@@ -183,11 +184,16 @@ __all__ = [
     "rank_regions",
     "rank_shown",
     "read_funnel",
+    "read_housing",
+    "read_integral",
     "read_map",
     "read_period",
     "read_ranking",
     "read_region",
+    "read_results",
+    "read_split",
     "read_values",
+    "read_weeks",
     "reconcile",
     "reconcile_strip",
     "region_table",

@@ -8,16 +8,16 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
-from geo.charts import draw_funnel, draw_ranking, draw_table, draw_weeks, element
-from geo.picture import RESULTS_OR_NONE, chance_range, rank_shown, read_region
-from geo.vocabulary import THEMES, TYPES, VERDICTS
+from geo.charts import draw_funnel, draw_ranking, draw_table, element
+from geo.picture import chance_range, rank_shown, read_region
+from geo.vocabulary import VERDICTS
 from pages.parts.markup import show
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping
 
     from geo.charts import Drawing
-    from geo.picture import Density, Portrait, Share
+    from geo.picture import Density
 
 
 def answer(text: str) -> None:
@@ -28,7 +28,7 @@ def answer(text: str) -> None:
 # charts, each with a table of the same content
 
 
-def _framed(drawing: Drawing, links: Mapping[str, str], *, keyboard: bool = False) -> Markup:
+def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard: bool = False) -> Markup:
     """Return a drawing with a link over each region in it, for the ``keyboard`` too in one of them."""
     spots = (
         element(
@@ -41,7 +41,7 @@ def _framed(drawing: Drawing, links: Mapping[str, str], *, keyboard: bool = Fals
             tabindex=None if keyboard else -1,
         )
         for spot in drawing.spots
-        if spot.code in links
+        if links and spot.code in links
     )
     image = element("img", src=drawing.image, alt=drawing.label)
     return element("div", image, *spots, class_="drawing", style=f"height:{drawing.height:g}px")
@@ -49,7 +49,7 @@ def _framed(drawing: Drawing, links: Mapping[str, str], *, keyboard: bool = Fals
 
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
     """Show the ranking, and below it the table; ``links`` leads on from each region."""
-    show(_framed(draw_ranking(found, highlighted), links, keyboard=True))
+    show(framed(draw_ranking(found, highlighted), links, keyboard=True))
     header = ("Regio", "Activeringen", found.denominator.label, "95%-interval", "Bijgesteld")
     _folded("De rangorde als tabel", draw_table(header, _ranked(found)))
 
@@ -67,7 +67,7 @@ def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
 
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
     """Show the funnel, and below it the table."""
-    show(_framed(draw_funnel(found, highlighted), links))
+    show(framed(draw_funnel(found, highlighted), links))
     header = ("Regio", "Activeringen", "Verwacht", "Maal landelijk", "Toeval geeft", "Oordeel")
     rows = (
         (
@@ -98,7 +98,7 @@ def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
     row = found.rows[code]
     if row["state"] == "niet gekozen":
         return "", "", "Buiten de selectie"
-    return _count(row["count"]), _interval(row, found.denominator.decimals), _verdict(row)
+    return _count(row["count"]), interval(row, found.denominator.decimals), VERDICTS.label(row["verdict"])
 
 
 def _folded(title: str, content: Markup) -> None:
@@ -109,72 +109,15 @@ def _count(value: int) -> str:
     return dutch.number(None if pd.isna(value) else value)
 
 
-# regions side by side
-
-
-def side_by_side(found: Density, portraits: list[Portrait]) -> None:
-    """Show regions in columns, their weeks on one scale."""
-    header = ("", *(one.name for one in portraits))
-    rows = [(label, *cells) for label, cells in _compared(found, portraits)]
-    show(element("div", draw_table(header, rows, numbers=False), class_="wide"))
-
-
-def _compared(found: Density, portraits: list[Portrait]) -> Iterator[tuple[str, list[str]]]:
-    rows = [found.rows[one.code] for one in portraits]
-    digits = found.denominator.decimals
-    yield "Oordeel", [_verdict(row) for row in rows]
-    yield "Activeringen", [dutch.number(one.total) for one in portraits]
-    yield "Verwacht", [dutch.number(row["expected"], 1) for row in rows]
-    yield found.denominator.label, [_interval(row, digits) for row in rows]
-    most = max((int(one.weeks["total"].max()) for one in portraits if len(one.weeks)), default=0)
-    yield (
-        "Per week",
-        [_weeks(one, most) for one in portraits],
-    )
-    for term in TYPES.terms:
-        yield term.nl, [dutch.number(int(one.matrix.counts[term.code]["all"])) for one in portraits]
-    for term in THEMES.terms:
-        yield f"Thema {term.nl.lower()}", [_by_type(one, term.code) for one in portraits]
-    for term in RESULTS_OR_NONE.terms:
-        yield term.nl, [dutch.number(one.results[term.code]) for one in portraits]
-    yield "Integrale inzet", [_share(one.integral) for one in portraits]
-    yield "Huisvestingslocaties", [dutch.number(one.housing) for one in portraits]
-    yield "Plaatsen", [dutch.number(one.places) for one in portraits]
-
-
-def _weeks(one: Portrait, most: int) -> Markup:
-    weeks = zip(one.weeks["week"], one.weeks["total"], strict=True)
-    told = ", ".join(f"week {week}: {total}" for week, total in weeks)
-    return _framed(draw_weeks(one.weeks, most, f"Activeringen per week in {one.name}: {told}"), {})
-
-
-def _verdict(row: Mapping[Any, Any]) -> str:
-    return VERDICTS.label(row["verdict"]) if row["state"] != "niet gekozen" else "Buiten de gekozen regio's"
-
-
-def _interval(row: Mapping[Any, Any], digits: int) -> str:
-    if pd.isna(row["rate"]):
-        return dutch.NO_DATA
-    rate, low, high = (dutch.number(row[name], digits) for name in ("rate", "low", "high"))
-    return f"{rate} ({low} – {high})"
-
-
-def _by_type(one: Portrait, theme: str) -> str:
-    row = one.matrix.counts.loc[theme].to_dict()
-    parts = (f"{row[term.code]} {term.nl.lower()}" for term in TYPES.terms)
-    return f"{row['total']} ({', '.join(parts)})"
-
-
-def _share(share: Share) -> str:
-    if not share.whole:
-        return dutch.NO_DATA
-    part, low, high = (
-        dutch.number(100 * value) for value in (share.part / share.whole, share.low, share.high)
-    )
-    return f"{share.part} van {share.whole}: {part}% ({low} – {high}%)"
-
-
 def readings(found: Density, codes: Collection[str]) -> None:
     """Say in words what the figures of regions mean."""
     if codes:
         show(element("ul", *(element("li", read_region(found, code)) for code in codes)))
+
+
+def interval(row: Mapping[Any, Any], digits: int) -> str:
+    """Return the rate of a row of ``Density.table`` with its interval."""
+    if pd.isna(row["rate"]):
+        return dutch.NO_DATA
+    rate, low, high = (dutch.number(row[name], digits) for name in ("rate", "low", "high"))
+    return f"{rate} ({low} – {high})"

@@ -103,4 +103,10 @@ def _cell(row: Mapping[Hashable, Any], column: _Column) -> str:
     value = row[column.name]
     if column.name == "verdict":
         return "Afgeschermd" if row["state"] == "afgeschermd" else VERDICTS.label(value)
+    if column.name in ("p", "q") and value < _LEAST:
+        return f"< {dutch.number(_LEAST, column.decimals)}"
     return "–" if pd.isna(value) else dutch.number(value, column.decimals)
+
+
+_LEAST = 0.001
+"""Of chances: what is smaller is not told apart on screen; the export has all digits."""

@@ -10,10 +10,22 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from geo.charts import Drawing, draw_funnel, draw_ranking, draw_table, draw_weeks, element
+from geo.charts import (
+    Bar,
+    Drawing,
+    Piece,
+    draw_bars,
+    draw_funnel,
+    draw_ranking,
+    draw_shares,
+    draw_table,
+    draw_weeks,
+    element,
+)
 from geo.charts.marks import decimals_of, round_ticks
 from geo.charts.markup import percent
-from geo.picture import Density, compare_regions, denominator
+from geo.layers import TYPE_COLOURS
+from geo.picture import Density, Share, compare_regions, denominator
 
 HOSTILE = '<img onerror="x">&'
 
@@ -114,6 +126,33 @@ def test_weeks_share_one_scale_and_a_part_of_a_week_is_lighter() -> None:
     assert heights[0] == 2 * heights[1] == 23
     assert [bar.get("fill-opacity") for bar in bars] == ["0.7", "0.35"]
     assert parsed(draw_weeks(weeks[:0], 0, "Weken")).get("aria-label") == "Weken"
+
+
+def test_bars_are_divided_and_as_long_as_what_they_count_on_one_scale() -> None:
+    bars = (Bar("Wonen", (Piece(3, "preventief", "preventief"), Piece(1, "repressief", "repressief"))),)
+    drawing = draw_bars((*bars, Bar(HOSTILE, (Piece(0, "x"),))), 8, "Thema's")
+    first, second = parsed(drawing).iter(f"{NAMESPACE}rect")
+    widths = [float(rect.get("width", "").rstrip("%")) for rect in (first, second)]
+    assert widths == pytest.approx([46 * 3 / 8, 46 / 8], abs=0.01)
+    assert [rect.get("class") for rect in (first, second)] == ["preventief", "repressief"]
+    assert texts(drawing) == ["Wonen", "4", HOSTILE, "0"]
+    assert draw_bars((), 0, "Niets").height == 4
+
+
+def test_the_types_have_the_colours_of_the_map() -> None:
+    look = str(draw_bars((), 0, "Kleuren").svg)
+    for code, colour in TYPE_COLOURS.items():
+        assert look.count(f".{code}{{fill:{colour.light}}}") == 1
+        assert look.count(f".{code}{{fill:{colour.dark}}}") == 1
+
+
+def test_a_share_stands_on_its_interval_and_of_nothing_there_is_none() -> None:
+    drawing = draw_shares({"Oost": Share(5, 10, 0.25, 0.75), "West": Share(0, 0, 0, 1)}, "Aandeel")
+    (dot,) = parsed(drawing).iter(f"{NAMESPACE}circle")
+    assert dot.get("cx") == "57%"  # halfway between 34 and 80
+    assert texts(drawing)[-4:] == ["Oost", "5 van 10", "West", "geen activering"]
+    whisker = list(parsed(drawing).iter(f"{NAMESPACE}line"))[-1]
+    assert (whisker.get("x1"), whisker.get("x2")) == ("45.5%", "68.5%")
 
 
 def test_a_table_has_headings_for_columns_and_rows() -> None:

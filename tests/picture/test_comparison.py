@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from geo.picture import Selection, make_portraits, read_region, summarise_density
+from geo.picture import (
+    Selection,
+    Share,
+    make_portraits,
+    read_housing,
+    read_integral,
+    read_region,
+    read_results,
+    read_split,
+    read_weeks,
+    summarise_density,
+)
 from geo.picture.comparison import chance_range, rank_shown, read_funnel, read_map, read_ranking
 from geo.picture.exact import share_interval
 from geo.store import Snapshot
@@ -130,3 +143,36 @@ def test_portraits_cover_the_same_weeks_and_keep_the_other_filters() -> None:
     assert (one.integral.part, one.integral.whole) == (1, 2)
     assert one.matrix.counts.loc["werken", "repressief"] == 1
     assert make_portraits(toy, Selection(types=("repressief",)), ("VR02",))[0].total == 0
+
+
+def test_regions_side_by_side_in_words() -> None:
+    toy = Snapshot(
+        activations=activations({"integral": True, "result": "sluiting"}, {"type": "repressief"}),
+        housing=housing({"capacity": 30}, {"capacity": 5}),
+        version=1,
+        as_of=NOON,
+        fictional={},
+    )
+    portraits = make_portraits(toy, Selection(), ("VR01", "VR02"))
+    assert read_weeks(portraits).startswith(
+        "Drukste week: Groningen week 36 (2 activeringen); Fryslân had geen activering."
+    )
+    assert read_split(portraits).startswith(
+        "Groningen: 1 van 2 preventief, het vaakst wonen (2); Fryslân had geen activering."
+    )
+    assert read_results(portraits) == "Dwangmaatregel of sluiting: Groningen 1 van 2; Fryslân 0 van 0."
+    assert read_integral(portraits) == "Groningen 50% (6 – 94%)."
+    assert read_integral(portraits[1:]) == "Er is geen activering, dus geen aandeel."
+    assert read_housing(portraits) == (
+        "Bekende huisvesting: Groningen 2 locaties met 35 plaatsen; Fryslân 0 locaties met 0 plaatsen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lows", "end"), [((0.1, 0.2), "dit kan toeval zijn."), ((0.1, 0.9), "niet alle intervallen overlappen.")]
+)
+def test_shares_that_overlap_may_be_chance(lows: tuple[float, float], end: str) -> None:
+    toy = Snapshot(activations(*[{}] * 2), housing(), version=1, as_of=NOON, fictional={})
+    (one,) = make_portraits(toy, Selection(), ("VR01",))
+    two = [replace(one, integral=Share(1, 2, low, low + 0.1)) for low in lows]
+    assert read_integral(two).endswith(end)
