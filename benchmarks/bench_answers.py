@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROUNDS = 4
+PAGES = {"": "", "/vergelijken": "comparison page, "}
 LABELS = ("Repressief", "Wonen", "Preventief", "Werken")
 
 # both windows count from the same moment; an answer is painted once the frame after it has been drawn
@@ -39,13 +40,17 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         few, many = Path(folder, "few"), Path(folder, "many")
         fill(many / "data", 10_000)
-        return [_row(browser, few, "56 records", 0.05), _row(browser, many, "10,000 records", 0.1)]
+        return [
+            _row(browser, folder, path, f"{page}{what}", most)
+            for folder, what, most in ((few, "56 records", 0.05), (many, "10,000 records", 0.1))
+            for path, page in PAGES.items()
+        ]
 
 
-def _row(browser: Browser, folder: Path, what: str, most: float) -> Row:
+def _row(browser: Browser, folder: Path, path: str, what: str, most: float) -> Row:
     with running(folder) as server:
         page = new_context(browser).new_page()
-        page.goto(server.url)
+        page.goto(server.url + path)
         page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]").wait_for(state="attached")
         wait_until_idle(page)
         page.frame_locator(MAP_FRAME).locator("body").evaluate(_CLOCK)

@@ -19,9 +19,9 @@ _FROM, _TO = 0.42, 0.88
 
 
 class Piece(NamedTuple):
-    """A part of a bar: its count, what it counts, and the class of its colour (``drawing``)."""
+    """A part of a bar: its number, what it counts, and the class of its colour (``drawing``)."""
 
-    count: int
+    number: int
     noun: str
     look: str = ""
 
@@ -35,7 +35,7 @@ class Bar(NamedTuple):
     @property
     def total(self) -> int:
         """The count of all its pieces."""
-        return sum(piece.count for piece in self.pieces)
+        return sum(piece.number for piece in self.pieces)
 
 
 def draw_bars(bars: Sequence[Bar], most: int, label: str) -> Drawing:
@@ -51,8 +51,8 @@ def _row(bar: Bar, top: float, most: int) -> Iterator[Markup]:
     yield draw_text(_FROM - 0.02, middle, bar.label, text_anchor="end")
     left = _FROM
     for piece in bar.pieces:
-        width = (_TO - _FROM) * piece.count / most
-        told = f"{bar.label}, {piece.noun}: {dutch.number(piece.count)}"
+        width = (_TO - _FROM) * piece.number / most
+        told = f"{bar.label}, {piece.noun}: {dutch.number(piece.number)}"
         rect = element(
             "rect",
             element("title", told),
@@ -64,6 +64,6 @@ def _row(bar: Bar, top: float, most: int) -> Iterator[Markup]:
             fill_opacity=None if piece.look else 0.7,
         )
         left += width
-        if piece.count:
+        if piece.number:
             yield rect
     yield draw_text(left + 0.015, middle, dutch.number(bar.total))

@@ -23,9 +23,10 @@ def read_weeks(portraits: Iterable[Portrait]) -> str:
 def _busiest(one: Portrait) -> str:
     if not one.total:
         return f"{one.name} had geen activering"
-    week = one.weeks.loc[one.weeks["total"].idxmax()]
-    events = dutch.counted(int(week["total"]), "activering", "activeringen")
-    return f"{one.name} week {week['week']} ({events})"
+    totals = one.weeks["total"].tolist()
+    busiest = totals.index(max(totals))
+    events = dutch.counted(int(totals[busiest]), "activering", "activeringen")
+    return f"{one.name} week {one.weeks['week'].tolist()[busiest]} ({events})"
 
 
 def read_split(portraits: Iterable[Portrait]) -> str:

@@ -11,7 +11,7 @@ from geo.plain_text import quote
 from pages.parts.filters import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from geo.picture import Tally
@@ -47,13 +47,17 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
         notices.append(f"{AGAINST}: {quote(dropped)} is weggelaten; kies {', '.join(CONTRASTS)}.")
     one = next((CONTRASTS[code] for code in asked if code in CONTRASTS), None)
     st.session_state[_KIND] = one.code if one else ONE
-    for name in SIDES if one else ():
+    return [*notices, *(_seed_sides(one, address) if one else ())]
+
+
+def _seed_sides(one: Contrast, address: Mapping[str, list[str]]) -> Iterator[str]:
+    """Set the sides to what a link says; yield a notice on each that was dropped."""
+    for name in SIDES:
         texts = address.get(name, [])
         if texts and (value := _value(one, texts[0])):
             st.session_state[_key(one, name)] = value
         elif texts:
-            notices.append(f"{name}: {quote(texts)} is weggelaten; verwacht {one.allowed}.")
-    return notices
+            yield f"{name}: {quote(texts)} is weggelaten; verwacht {one.allowed}."
 
 
 def _value(one: Contrast, text: str) -> str | tuple[date, date] | None:
@@ -96,7 +100,7 @@ def side_choice(one: Contrast, name: str, counted: Tally) -> str:
     else:
         st.date_input(
             label,
-            value=(),
+            value=[],
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
             format="DD-MM-YYYY",

@@ -123,7 +123,11 @@ def _multiples(
 def _told(what: str, name: str, bars: Iterable[Bar]) -> str:
     parts = (
         f"{bar.label.lower()} {bar.total}"
-        + (f" ({', '.join(f'{piece.count} {piece.noun}' for piece in bar.pieces)})" if bar.pieces[1:] else "")
+        + (
+            f" ({', '.join(f'{piece.number} {piece.noun}' for piece in bar.pieces)})"
+            if bar.pieces[1:]
+            else ""
+        )
         for bar in bars
     )
     return f"{what} in {name}: {', '.join(parts)}"

@@ -172,7 +172,7 @@ def test_regions_side_by_side_in_words() -> None:
     ("lows", "end"), [((0.1, 0.2), "dit kan toeval zijn."), ((0.1, 0.9), "niet alle intervallen overlappen.")]
 )
 def test_shares_that_overlap_may_be_chance(lows: tuple[float, float], end: str) -> None:
-    toy = Snapshot(activations(*[{}] * 2), housing(), version=1, as_of=NOON, fictional={})
+    toy = Snapshot(activations=activations(*[{}] * 2), housing=housing(), version=1, as_of=NOON, fictional={})
     (one,) = make_portraits(toy, Selection(), ("VR01",))
     two = [replace(one, integral=Share(1, 2, low, low + 0.1)) for low in lows]
     assert read_integral(two).endswith(end)
