@@ -32,6 +32,20 @@
       L.DomUtil.setTransform(this.canvas, corner, scale);
     },
 
+    // An empty canvas of this size; one that has it already is only cleared, which is much less work.
+    wipe(pen, { x, y }, ratio) {
+      const { canvas } = this;
+      const [width, height] = [Math.floor(x * ratio), Math.floor(y * ratio)];
+      if (canvas.width === width && canvas.height === height) {
+        pen.setTransform(1, 0, 0, 1, 0, 0);
+        pen.clearRect(0, 0, width, height);
+      } else {
+        Object.assign(canvas, { width, height });
+        Object.assign(canvas.style, { width: `${x}px`, height: `${y}px` });
+      }
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    },
+
     redraw() {
       const map = this._map;
       const size = map.getSize();
@@ -40,13 +54,9 @@
       const full = size.add(margin.multiplyBy(2));
       const ratio = window.devicePixelRatio || 1;
       this.extent = L.latLngBounds(map.layerPointToLatLng(corner), map.layerPointToLatLng(corner.add(full)));
-      this.canvas.width = full.x * ratio;
-      this.canvas.height = full.y * ratio;
-      this.canvas.style.width = `${full.x}px`;
-      this.canvas.style.height = `${full.y}px`;
       L.DomUtil.setPosition(this.canvas, corner);
       const pen = this.canvas.getContext("2d");
-      pen.scale(ratio, ratio);
+      this.wipe(pen, full, ratio);
       // From here on (0, 0) is the canvas' corner; worldCorner turns world pixels into canvas pixels.
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();

@@ -198,7 +198,7 @@
       if (picture.sameRows(rows, this.rows) && picture.sameRows(beside || nothing, this.beside || nothing)) return false;
       Object.assign(this, { rows, beside });
       this.byZoom.clear();
-      if (this._map) this.redraw();
+      if (this._map && this._map.picture.drawsPoints(this.data)) this.redraw();
       return true;
     },
 

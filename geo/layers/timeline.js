@@ -98,15 +98,20 @@
     markCharts(time, whole);
   }
 
-  // The columns of the page's charts that are not in the frame are faint; charts end in the same week as the slider.
-  function markCharts({ weeks, at, adding }, whole) {
-    window.parent.document.querySelectorAll("ol.weeks, ol.spark").forEach((list) => {
-      const shift = weeks.length - list.children.length;
-      [...list.children].forEach((column, place) => {
-        const week = place + shift;
-        column.classList.toggle("faint", !whole && (adding ? week > at : week !== at));
-      });
-    });
+  // The columns of the page's charts that are not in the frame are faint. Charts end in the same week as the slider.
+  // A rule of style, not a class: the page may draw its charts anew at any moment.
+  function markCharts({ weeks, at, adding, style }, whole) {
+    const after = weeks.length - 1 - at;
+    const others = adding ? `li:nth-last-child(-n + ${after})` : `li:not(:nth-last-child(${after + 1}))`;
+    style.replaceSync(whole ? "" : `:is(ol.weeks, ol.spark) > ${others} { opacity: .3; }`);
+  }
+
+  function pageStyle() {
+    const page = window.parent.document;
+    const style = new page.defaultView.CSSStyleSheet();
+    page.adoptedStyleSheets = [...page.adoptedStyleSheets, style];
+    window.addEventListener("pagehide", () => { page.adoptedStyleSheets = page.adoptedStyleSheets.filter((one) => one !== style); });
+    return style;
   }
 
   // play
@@ -151,7 +156,7 @@
     parts.slider.setAttribute("aria-label", text.timeLabel);
     parts.play.type = parts.adding.type = "button";
     const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-    state.time = { parts, weeks: [], at: 0, adding: true, timer: 0, still: () => still.matches };
+    state.time = { parts, weeks: [], at: 0, adding: true, timer: 0, style: pageStyle(), still: () => still.matches };
     const { time } = state;
     const press = () => parts.adding.setAttribute("aria-pressed", String(time.adding));
     parts.play.addEventListener("click", () => play(map, state));
@@ -162,7 +167,6 @@
     // nobody looks: the tab is hidden, or the map has scrolled out of sight
     document.addEventListener("visibilitychange", () => { if (document.hidden) stop(state); });
     new IntersectionObserver(([{ isIntersecting }]) => { if (!isIntersecting) stop(state); }).observe(map.getContainer());
-    window.addEventListener("pagehide", () => markCharts(time, true));
     label(state);
   }
 
