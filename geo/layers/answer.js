@@ -102,6 +102,16 @@
   const hasCountry = (selection, code) => !(selection.land || []).length
     || selection.land.includes(code.startsWith("VR") ? "NL" : code.slice(0, 2));
 
+  // The class of a region's rate: 0 for zero, from 1 on for the classes, null without what it is divided by; as
+  // geo/layers/choropleth.py has it. `properties` are those of the boundaries.
+  picture.rateClass = function ({ column, per, limits }, figures, properties) {
+    const [preventive, repressive, , housing, places] = figures || [0, 0, 0, 0, 0];
+    const below = { housing, places, ...properties }[column];
+    if (!(below > 0)) return null;
+    const rate = Math.round((1e9 * per * (preventive + repressive)) / below) / 1e9;
+    return rate > 0 ? limits.filter((limit) => limit <= rate).length : 0;
+  };
+
   // Whether the filters leave an area of that code in the picture at all.
   picture.inside = function (selection, code) {
     const regions = selection.regio || [];

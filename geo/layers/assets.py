@@ -45,6 +45,7 @@ SCRIPTS = (
     "search.js",
     "points.js",
     "frame.js",
+    "walk.js",
     "listen.js",
     "filters.js",
     "timeline.js",

@@ -156,6 +156,7 @@
     state.names.add(regions.features, "picture-name-region", NAMES_OF_REGIONS_FROM_ZOOM);
     state.names.add(districts.features, "picture-name-district", NAMES_OF_REGIONS_FROM_ZOOM + 2.75);
     picture.rove(map, state);
+    picture.walkPoints(map, state);
     picture.listenToAreas(map, state);
     picture.listenToMarks(map, state);
     picture.listenToFilters(map, state);

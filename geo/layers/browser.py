@@ -31,6 +31,7 @@ _TEXT = {
     "zoomIn": "Inzoomen",
     "zoomOut": "Uitzoomen",
     "skip": "Sla de kaart over",
+    "walk": "Punten op de kaart: pijltjes lopen erlangs, Enter opent",
     "search": "Zoek een plaats of gemeente",
     "found": "gevonden; kies met de pijltjes en Enter",
     "unfound": "Geen plaats of gemeente gevonden",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo import dutch
 from geo.layers.palette import RATES, ZERO
@@ -47,12 +47,21 @@ class Grid:
     rows: tuple[str, ...]
 
 
+class Rate(NamedTuple):
+    """Activations by ``per`` of a figure or a column of the boundaries, and the lower limits of classes."""
+
+    column: str
+    per: int
+    limits: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Choropleth:
     """Colours of the regions: ``classes`` gives for each region code a position in ``legend``.
 
     ``chance`` are the regions whose value chance explains: the map shows their colour pale and hatched.
-    ``grid`` lays out the legend of two things at once.
+    ``grid`` lays out the legend of two things at once. ``rate`` tells the browser how a value comes about,
+    so that it can colour the regions before the server does.
     """
 
     title: str
@@ -60,6 +69,7 @@ class Choropleth:
     classes: Mapping[str, int]
     chance: tuple[str, ...] = ()
     grid: Grid | None = None
+    rate: Rate | None = None
 
     @property
     def fills(self) -> dict[str, str]:
@@ -99,6 +109,7 @@ def make_choropleth(table: pd.DataFrame, one: Measure, chance: Collection[str] =
             for code, state, position in zip(table.index, states, positions, strict=True)
         },
         tuple(str(code) for code in table.index[states == "waarde"] if code in chance),
+        rate=Rate(by.column, by.per, one.classes.limits) if (by := one.denominator) else None,
     )
 
 

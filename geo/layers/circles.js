@@ -87,6 +87,11 @@
       return picture.lines(this._map.picture.describe(circle.code));
     },
 
+    // the rows of the page that it is about
+    rowsOf({ code }) {
+      return ["region", new Set([code])];
+    },
+
     open(circle) {
       picture.point(this._map, circle.code);
     },

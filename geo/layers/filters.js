@@ -55,10 +55,13 @@
         setTimeout(() => left.signal.aborted || picture.answer(map, state, picture.readFilters(page, codes, state.selection)), 0);
       }
     });
-    listen("mouseover", (target) => { // a row of a table that tells which area it is about
-      const row = target.closest("[data-region]");
-      picture.hover(state, row ? row.dataset.region : "");
-    });
+    const point = (target) => { // a row of a table that tells which area or record it is about
+      const row = target.closest("[data-region], [data-record]");
+      picture.hover(state, (row && row.dataset.region) || "");
+      state.pointAt((row && row.dataset.record) || "");
+    };
+    listen("mouseover", point);
+    listen("focusin", point);
     listen("pointerdown", () => picture.offerView(map));
     window.addEventListener("pagehide", () => left.abort());
   };

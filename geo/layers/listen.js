@@ -37,14 +37,17 @@
   picture.listenToAreas = function (map, state) {
     const tip = shared(map);
     let told = "";
-    const hide = () => { tip.remove(); told = ""; };
+    const hide = () => { tip.remove(); told = ""; picture.markRows("region", new Set()); };
     state.hideTip = hide;
     [state.regions, state.districts].forEach((areas) => {
       areas.on("mousemove", ({ latlng, layer, originalEvent }) => {
         if (originalEvent.buttons) { hide(); return; }
         const { id } = layer.feature;
         tip.setLatLng(latlng);
-        if (told !== id) tip.setContent(picture.lines(state.describe(id)));
+        if (told !== id) {
+          tip.setContent(picture.lines(state.describe(id)));
+          picture.markRows("region", new Set([id]));
+        }
         if (!told) tip.addTo(map);
         told = id;
       });
@@ -68,15 +71,16 @@
     };
     const container = map.getContainer();
     let shown = null;
-    const hide = () => { tip.remove(); shown = null; };
+    const hide = () => { tip.remove(); shown = null; picture.markRows("record", new Set()); };
     container.addEventListener("mousemove", (event) => {
       const found = event.buttons ? null : hit(event);
       container.classList.toggle("picture-pointing", Boolean(found));
       if ((found && found.mark) === shown) { if (found) event.stopPropagation(); return; }
       shown = found && found.mark;
-      if (!found) { tip.remove(); return; }
+      if (!found) { tip.remove(); picture.markRows("record", new Set()); return; }
       state.hideTip();
       event.stopPropagation();
+      picture.markRows(...found.layer.rowsOf(found.mark));
       tip.setLatLng(found.layer.latLng(found.mark)).setContent(found.layer.summary(found.mark)).addTo(map);
     }, true);
     container.addEventListener("mouseleave", hide);
@@ -90,10 +94,12 @@
     map.on("zoomstart", hide);
   };
 
-  // The regions are one tab stop: arrows walk through them, what one is on is told in a corner of the map.
+  // The areas are one tab stop: arrows walk through the regions and the districts that have anything; what one is on
+  // is told in a corner of the map.
   picture.rove = function (map, state) {
     const areas = [];
-    state.regions.eachLayer((area) => areas.push(area));
+    [state.regions, state.districts].forEach((group) => group.eachLayer((area) => areas.push(area)));
+    const isThere = ({ feature: { id } }) => id.startsWith("VR") || Boolean(state.figures[id] || state.beside[id]);
     const corner = picture.element("div", "picture-corner");
     corner.hidden = true;
     corner.setAttribute("aria-hidden", "true"); // the region itself says the same
@@ -101,9 +107,17 @@
     const paths = areas.map((area) => area.getElement());
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-    function stand(place) {
-      paths.forEach((path, index) => path.setAttribute("tabindex", index === place ? "0" : "-1"));
-      paths[place].focus({ preventScroll: true });
+    const stop = (place) => paths.forEach((path, index) => path.setAttribute("tabindex", index === place ? "0" : "-1"));
+
+    function stand(area) {
+      stop(areas.indexOf(area));
+      area.getElement().focus({ preventScroll: true });
+    }
+
+    function step(area, key) {
+      const there = areas.filter(isThere);
+      const ends = { Home: 0, End: there.length - 1 };
+      return there[key in ends ? ends[key] : (there.indexOf(area) + steps[key] + there.length) % there.length];
     }
 
     areas.forEach((area, place) => {
@@ -117,9 +131,7 @@
       });
       path.addEventListener("blur", () => { corner.hidden = true; });
       path.addEventListener("keydown", (event) => {
-        const ends = { Home: 0, End: areas.length - 1 };
-        if (event.key in steps) stand((place + steps[event.key] + areas.length) % areas.length);
-        else if (event.key in ends) stand(ends[event.key]);
+        if (event.key in steps || event.key === "Home" || event.key === "End") stand(step(area, event.key));
         else if (event.key === "Enter" || event.key === " ") {
           picture.point(map, id);
           corner.replaceChildren(picture.lines(state.describe(id)));
@@ -127,12 +139,12 @@
         event.preventDefault();
         event.stopPropagation();
       });
-      area.describe = () => path.setAttribute("aria-label", state.describe(id).join(", "));
-    });
-    state.districts.eachLayer((area) => {
-      const path = area.getElement();
-      path.setAttribute("tabindex", "-1");
-      path.setAttribute("aria-hidden", "true");
+      area.describe = () => {
+        path.setAttribute("aria-label", state.describe(id).join(", "));
+        path.setAttribute("aria-hidden", String(!isThere(area)));
+        if (!isThere(area) && path.getAttribute("tabindex") === "0") stop(0);
+      };
+      area.describe();
     });
   };
 

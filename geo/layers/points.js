@@ -120,7 +120,6 @@
 
   // The mark of a group: its number, in a ring split by kind where the layer has kinds.
   function drawGroup(pen, look, count, parts, x, y) {
-    const text = String(count);
     const radius = groupRadius(count);
     if (parts.length) {
       pen.beginPath();
@@ -141,7 +140,26 @@
     pen.font = "700 11px system-ui, sans-serif";
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    pen.fillText(text, x, y + 0.5);
+    pen.fillText(String(count), x, y + 0.5);
+  }
+
+  // The mark of a group with weights: its number above, what they add up to below.
+  function drawSums(pen, look, count, sum, unit, x, y) {
+    const texts = [String(count), `${sum.toLocaleString("nl-NL")} ${unit}`];
+    const fonts = ["700 11px system-ui, sans-serif", "500 10px system-ui, sans-serif"];
+    const width = 8 + Math.max(...texts.map((text, line) => { pen.font = fonts[line]; return pen.measureText(text).width; }));
+    pen.fillStyle = look.fill;
+    pen.strokeStyle = look.stroke;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.rect(x - width / 2, y - 13, width, 26);
+    pen.fill();
+    pen.stroke();
+    pen.fillStyle = look.ink;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    texts.forEach((text, line) => { pen.font = fonts[line]; pen.fillText(text, x, y - 5.5 + 11.5 * line); });
+    return Math.max(13, width / 2);
   }
 
   const groupRadius = (count) => 7 + 2.2 * String(count).length;
@@ -163,7 +181,7 @@
 
   // What the legend shows of a group.
   picture.groupCanvas = function (data, count) {
-    const half = 17;
+    const half = data.weight ? 24 : 17;
     const ratio = window.devicePixelRatio || 1;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * half * ratio;
@@ -171,7 +189,8 @@
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
     const parts = (data.kindFills || []).map((fill, kind) => [kind ? 1 : count - 1, fill]);
-    drawGroup(pen, data.cluster, count, parts, half, half);
+    if (data.weight) drawSums(pen, data.cluster, count, 30 * count, data.weightUnit, half, half);
+    else drawGroup(pen, data.cluster, count, parts, half, half);
     return { canvas, half };
   };
 
@@ -235,14 +254,20 @@
         this.visible.push(mark);
         pen.globalAlpha = mark.beside ? 0.45 : 1; // neighbours of what was chosen: in sight, not counted
         if (mark.members.length > 1) {
-          mark.radius = groupRadius(mark.members.length) + (this.kinds ? 3 : 0);
-          drawGroup(pen, this.data.cluster, mark.members.length, this.parts(mark), x, y);
+          const count = mark.members.length;
+          mark.radius = groupRadius(count) + (this.kinds ? 3 : 0);
+          if (this.weights) mark.radius = drawSums(pen, this.data.cluster, count, this.weightOf(mark), this.data.weightUnit, x, y);
+          else drawGroup(pen, this.data.cluster, count, this.parts(mark), x, y);
         } else {
           const { canvas, half } = this.sprites[this.sprite[mark.members[0]]];
           mark.radius = half - 6;
           pen.drawImage(canvas, x - half, y - half, 2 * half, 2 * half);
         }
       });
+    },
+
+    weightOf(mark) {
+      return mark.members.reduce((total, index) => total + this.weights[index], 0);
     },
 
     parts(mark) {
@@ -274,6 +299,23 @@
       return this.columns.map((column) => [column.label, this.value(column, index)]).filter(([, value]) => value !== "");
     },
 
+    // the rows of the page that a mark is about
+    rowsOf({ members }) {
+      return ["record", new Set(members.map((index) => this.value(this.columns[0], index)))];
+    },
+
+    // Where the point of a reference lies, when it is drawn.
+    placeOf(reference) {
+      if (!this._map.picture.drawsPoints(this.data)) return null;
+      for (let index = 0; index < this.data.count; index++) {
+        if (this.rows[index] && this.value(this.columns[0], index) === reference) {
+          return this.latLng(this.visible.find(({ members }) => members.includes(index))
+            || { x: this.unitX[index] * this.worldSize, y: this.unitY[index] * this.worldSize });
+        }
+      }
+      return null;
+    },
+
     summary(mark) {
       const note = mark.beside ? [this._map.picture.config.text.beside] : [];
       if (mark.members.length === 1) {
@@ -282,8 +324,7 @@
       }
       const lines = [`${mark.members.length} ${this.data.plural}`];
       if (this.weights) {
-        const sum = mark.members.reduce((total, index) => total + this.weights[index], 0);
-        lines.push(`${sum.toLocaleString("nl-NL")} ${this.data.weightLabel}`);
+        lines.push(`${this.weightOf(mark).toLocaleString("nl-NL")} ${this.data.weightLabel}`);
       }
       return picture.lines([...lines, ...note]);
     },

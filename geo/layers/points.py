@@ -252,9 +252,10 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
             **_placed(frame),
             "sprite": packed(np.digitize(capacity, limits).astype(np.uint8)),
             "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
-            "cluster": _cluster(20, 5, 10, palette.HOUSING_CLUSTER),
+            "cluster": _cluster(44, 5, 10, palette.HOUSING_CLUSTER),
             "weight": packed(capacity.astype(np.uint16 if capacity.max(initial=0) <= 0xFFFF else np.int32)),
             "weightLabel": "plaatsen",
+            "weightUnit": "pl.",
             "columns": [
                 _distinct_text("Kenmerk", frame["reference"]),
                 _vocabulary("Soort", frame["kind"], HOUSING_KINDS),
@@ -268,7 +269,7 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
             ],
             "legend": [
                 *({"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES),
-                {"cluster": 12, "label": "Samengenomen: aantal locaties"},
+                {"cluster": 12, "label": "Samengenomen: locaties en plaatsen"},
             ],
         }
     )

@@ -47,6 +47,19 @@
     return chance ? `url(#picture-chance-${place})` : fill;
   }
 
+  // The place of a region in the legend, its entry there, and whether its value may be chance. Between a click and the
+  // server's answer the browser has the classes, but not what chance explains: then every value is drawn as one that may.
+  function classOf(state, choropleth, { feature: { id, properties } }) {
+    const place = choropleth.classes[id];
+    if (!state.pending || !choropleth.rate || (choropleth.legend[place] || {}).hatch === "withheld") {
+      return [place, choropleth.legend[place], choropleth.chance.includes(id)];
+    }
+    const found = picture.rateClass(choropleth.rate, state.figures[id], properties);
+    if (!picture.inside(state.selection, id)) return [undefined, { label: state.config.text.outside, hatch: "outside" }, false];
+    if (found === null) return [undefined, { label: "", hatch: "none" }, false];
+    return [found, choropleth.legend[found], found > 0];
+  }
+
   function colourRegions(state) {
     const { choropleth } = state.shown;
     let ready = false;
@@ -54,15 +67,15 @@
       const path = area.getElement();
       const { id } = area.feature;
       if (!ready) { addHatches(path.ownerSVGElement, choropleth); ready = true; }
-      const place = choropleth ? choropleth.classes[id] : undefined;
-      const entry = choropleth && choropleth.legend[place];
+      const [place, entry, chance] = choropleth ? classOf(state, choropleth, area) : [];
       const outside = state.counts && !picture.inside(state.selection, id);
-      if (entry) path.style.fill = fillOf(place, entry, choropleth.chance.includes(id));
+      if (entry) path.style.fill = fillOf(place, entry, chance);
       else path.style.fill = outside ? "url(#picture-hatch-outside)" : "";
       path.dataset.code = id;
       path.dataset.class = entry ? entry.label : "";
       area.describe();
     });
+    state.districts.eachLayer((area) => area.describe());
   }
 
   function outline(state) {
@@ -111,7 +124,7 @@
   // Layers that are on the map already stay; the others come or go. Above each other in the order given.
   function drawPoints(map, state, rows, beside) {
     const drawn = state.layers.map((data) => state.drawn.find((layer) => layer.data === data)
-      || new picture.PointLayer(data, { pane: "points" }).addTo(map));
+      || new picture.PointLayer(data, { pane: "points" }).on("drawn", () => state.offerWalk()).addTo(map));
     state.drawn.filter((layer) => !drawn.includes(layer)).forEach((layer) => layer.remove());
     state.drawn = drawn;
     drawn.forEach((layer) => { layer.cut(rows(layer.data), beside(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
@@ -163,8 +176,12 @@
     drawPoints(map, state, (data) => rows.get(data), (data) => beside.get(data));
     redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)),
       Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))));
+<<<<<<< HEAD
     if (!state.shown.choropleth) colourRegions(state);
     picture.keepTime(map, state);
+=======
+    colourRegions(state);
+>>>>>>> 19cfb9d (Reach the places on the map by keyboard, link it with the lists, and recolour a rate at once)
     picture.showWaiting(state, true);
     tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
   };
@@ -223,7 +240,11 @@
   });
 
   picture.prepare = function (map, state) {
+<<<<<<< HEAD
     Object.assign(state, { layers: [], figures: {}, beside: {}, selection: {}, highlighted: [], anchors: {}, shown: null, counts: false });
+=======
+    Object.assign(state, { offerWalk: () => {}, pointAt: () => {}, layers: [], figures: {}, beside: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
+>>>>>>> 19cfb9d (Reach the places on the map by keyboard, link it with the lists, and recolour a rate at once)
     const asked = (data) => state.shown.asked.includes(data.name);
     state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
     state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from

@@ -121,6 +121,7 @@ class Shown:
                 "legend": [entry.value for entry in colours.legend],
                 "classes": dict(colours.classes),
                 "chance": list(colours.chance),
+                "rate": colours.rate and colours.rate._asdict(),
                 "grid": colours.grid and asdict(colours.grid),
             },
             "caption": self.caption and asdict(self.caption),

@@ -91,17 +91,26 @@ def test_no_name_is_covered_and_the_busiest_have_one(page: Page, server: Server)
             assert right <= other[0] or left >= other[1] or bottom <= other[2] or top >= other[3]
 
 
-def test_the_regions_are_one_tab_stop_and_districts_none(page: Page, server: Server) -> None:
-    opened(page, server.url)
+def test_the_areas_are_one_tab_stop_and_so_are_the_points(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/?v=1&lagen=activeringen&tab=lijst")
     frame = page.frame_locator(MAP_FRAME)
-    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_count(1)
-    expect(frame.locator("path.picture-district:not([tabindex='-1'][aria-hidden='true'])")).to_have_count(0)
-    frame.locator("path.picture-region[tabindex='0']").focus()
+    stop = frame.locator("path[tabindex='0']")
+    expect(stop).to_have_count(1)
+    stop.focus()
     page.keyboard.press("ArrowRight")
-    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_attribute("data-code", "VR02")
+    expect(stop).to_have_attribute("data-code", "VR02")
     expect(frame.locator(".picture-corner")).to_contain_text("Fryslân")
-    page.keyboard.press("End")
-    expect(frame.locator("path.picture-region[tabindex='0']")).to_have_attribute("data-code", "VR25")
+    page.keyboard.press("End")  # a district with something in it, never one of those without
+    expect(stop).to_have_class(re.compile("picture-district"))
+    expect(stop).to_have_attribute("aria-hidden", "false")
+    expect(frame.locator("path.picture-district[aria-hidden='true'][tabindex='0']")).to_have_count(0)
+    frame.get_by_role("button", name="Punten op de kaart").focus()
+    page.keyboard.press("ArrowRight")
+    expect(frame.locator(".picture-ring")).to_have_count(1)
+    expect(frame.locator("[aria-live='polite']").first).to_contain_text("1 / ")
+    row = page.locator("tr[data-record]").first
+    row.hover()  # and the other way round: a row of the list shows its point
+    expect(frame.locator(".picture-ring")).to_have_count(2)
 
 
 def test_the_frame_speaks_dutch(page: Page, server: Server) -> None:

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from geo.areas import REGION_CODES, across_border, load_boundaries
-from geo.layers import area_figures, coded_layer
+from geo.layers import area_figures, coded_layer, make_choropleth
 from geo.picture import (
+    MEASURES,
     QUERY,
     Selection,
     activation_mask,
@@ -175,6 +176,57 @@ def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -
             counted = {code: tuple(numbers) for code, numbers in figures.items()}
             assert counted == servers_figures(activations, housing, selection), selection
     assert neighbours > 20  # the dice did choose areas at a border
+
+
+RATES_OF_EACH = 40  # compared for every 40th selection, of every measure that divides
+
+RATE = """({tables, selections, rates, regions}) => {
+  const picture = window.OperationalMap;
+  const layers = Object.values(tables);
+  return selections.map((selection) => {
+    const figures = picture.figures(layers, (data) => picture.select(data, selection));
+    const inside = Object.entries(regions).filter(([code]) => picture.inside(selection, code));
+    return rates.map((rate) => Object.fromEntries(
+      inside.map(([code, properties]) => [code, picture.rateClass(rate, figures[code], properties)])));
+  });
+}"""
+
+
+def test_the_browser_colours_a_rate_as_the_server_does(browser: Browser) -> None:
+    activations, housing = records()
+    tables = {
+        "housing": coded_layer(housing, "housing").layer.payload,
+        "activations": coded_layer(activations, "activations").layer.payload,
+    }
+    selections = [*random_selections(400)][::RATES_OF_EACH]
+    areas = load_boundaries().regions
+    rates = [one for one in MEASURES if one.denominator]
+    made = {
+        (selection, one.code): make_choropleth(
+            region_table(take_tally(activations, housing, selection), areas), one
+        )
+        for selection in (Selection(), *selections)
+        for one in rates
+    }
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
+    found = page.evaluate(
+        RATE,
+        {
+            "tables": tables,
+            "selections": [selection.to_query() for selection in selections],
+            "rates": [made[Selection(), one.code].rate._asdict() for one in rates],  # type: ignore[union-attr]
+            "regions": areas[["inhabitants", "land_km2"]].to_dict("index"),
+        },
+    )
+    page.close()
+    hatches = {"Geen gegevens": None, "Buiten de selectie": "outside"}
+    for selection, by_rate in zip(selections, found, strict=True):
+        for one, browsers in zip(rates, by_rate, strict=True):
+            server = made[selection, one.code]
+            labels = {code: server.legend[place].label for code, place in server.classes.items()}
+            expected = {code: hatches.get(labels[code], server.classes[code]) for code in labels}
+            assert browsers == {code: place for code, place in expected.items() if place != "outside"}
 
 
 def test_the_rows_that_the_server_sends_are_the_rows_that_the_browser_reads(browser: Browser) -> None:
