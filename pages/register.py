@@ -23,11 +23,11 @@ with st.container():
 
 table, reference = record_choice.choose(snapshot)
 if reference is None:
-    st.caption("Kies een record om te bewerken.")
+    st.caption(f"Kies een {table.noun.one} om te bewerken.")
     st.stop()
 revisions = store.current_store().history(table, reference) if reference else []
 if reference and not revisions:
-    notice.show("fout", f"Er is geen record met kenmerk {reference}.")
+    notice.show("fout", f"Er is geen {table.noun.one} met kenmerk {reference}.")
     st.stop()
 
 draft = record_draft.of(table, reference, revisions)

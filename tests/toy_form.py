@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -39,7 +40,7 @@ def open_record(page: Page, main: Locator, reference: str) -> None:
     """Open an existing record."""
     with awaited_run(page):
         main.get_by_role("radio", name="Bestaand").click()
-    box = main.get_by_role("combobox", name="Welk record")
+    box = main.get_by_role("combobox", name=re.compile("^Welke "))
     box.click()
     box.fill(reference)
     with awaited_run(page):

@@ -95,7 +95,7 @@ class Checked:
     def places(self) -> str:
         """How many of the rows that can go in have a place, as a sentence."""
         if self.frame.empty:
-            return "nog geen goede rijen"
+            return "Nog geen goede rijen"
         found = {how: count for how, count in self.located.items() if count}
         parts = f": {', '.join(f'{LOCATED[how]} {count}' for how, count in found.items())}" if found else ""
         return f"{sum(found.values())} van {len(self.frame)} rijen hebben een locatie{parts}"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo import vocabulary
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Group, Noun, Rule, Table
+from geo.records.table import Column, Follows, Group, Noun, Rule, Table
 
 
 def _one_organisation(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -184,4 +184,5 @@ ACTIVATIONS = Table(
         Group("Wanneer", (("signalled_on", "activated_on"),)),
         Group("Resultaat", (("integral",), ("organisations",), ("closed_on", "result"))),
     ),
+    follows=(Follows("infections", "type", {"preventief": "nee", "repressief": "ja"}),),
 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from geo.records.cells import Severity
@@ -53,6 +55,14 @@ class Group(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Follows(NamedTuple):
+    """A column whose value another decides: by the rules there is only one for each value of ``of``."""
+
+    column: str
+    of: str
+    values: Mapping[str, str]
+
+
 class Noun(NamedTuple):
     """The Dutch word for one record and for several, in lower case."""
 
@@ -67,7 +77,8 @@ class Table:
     ``noun`` is what its records are called, ``short`` the same where there is little room.
     ``first_reference`` is proposed while there is none to follow. ``progress`` names the columns whose values
     move on as time passes: replacing a value in any other corrects a fact. Beside its place a record is known
-    by the column ``known_by``. ``groups`` has the columns of the form, without place, report and note.
+    by the column ``known_by``. ``groups`` has the columns of the form, without place, report and note;
+    ``follows`` says what the form can fill in by itself.
     """
 
     name: str
@@ -80,6 +91,7 @@ class Table:
     progress: tuple[str, ...]
     known_by: str
     groups: tuple[Group, ...]
+    follows: tuple[Follows, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -37,9 +37,9 @@ def offer(kept: str) -> None:
     now = store.current_snapshot()
     count = sum(now.fictional.values())
     st.markdown(
-        "Echte records horen niet naast verzonnen records. Verwijder daarom eerst de"
-        f" {dutch.number(count)} fictieve records: ze verdwijnen uit het beeld en blijven in de geschiedenis."
-        f" {kept}"
+        "Echte gegevens horen niet naast verzonnen gegevens. Verwijder daarom eerst de"
+        f" {dutch.number(count)} fictieve registraties: ze verdwijnen uit het beeld en blijven in de"
+        f" geschiedenis. {kept}"
     )
     person.ask()
     st.button(REMOVE, type="primary", icon=":material/science_off:", key="remove_demo", on_click=_remove)

@@ -19,8 +19,8 @@ _HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
 def show() -> None:
     """Explain both tables column by column, each with its empty file."""
     st.markdown(
-        "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de toelichting"
-        " van het record. Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt dat record."
+        "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de toelichting."
+        " Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt wat er al is."
     )
     for table in TABLES.values():
         st.subheader(table.header.capitalize())

@@ -112,7 +112,7 @@ def _missing(planned: Plan) -> str:
         "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
         beginning.FIRST: beginning.stands(),
         "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
-        "Kies wat er gebeurt met kenmerken die al van een ander record zijn.": planned.counts[imports.OTHER]
+        "Kies wat er gebeurt met kenmerken die al van een ander zijn.": planned.counts[imports.OTHER]
         and not reading_choices.decision(planned),
         "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
         "Vul een reden in: het type van een activering verandert.": planned.needs_reason

@@ -10,6 +10,21 @@ document.addEventListener("click", (event) => {
   box?.querySelector("input, textarea, button")?.focus({ preventScroll: true });
 });
 
+// What stands above a form that could not be saved gets the focus once a button of the bar below was used; not later,
+// when somebody is mending a field and it is drawn anew.
+let awaited = 0;
+document.addEventListener("click", (event) => {
+  awaited = event.target instanceof Element && event.target.closest('[data-testid="stBottom"] button') ? performance.now() + 3000 : 0;
+}, true);
+document.addEventListener("keydown", (event) => { if (!["Enter", " "].includes(event.key)) awaited = 0; }, true);
+new MutationObserver(() => {
+  if (performance.now() > awaited) return;
+  const summary = document.querySelector(".stHtml .errors");
+  if (!summary || summary.contains(document.activeElement)) return;
+  summary.tabIndex = -1;
+  summary.focus();
+}).observe(document, { childList: true, subtree: true });
+
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest(".stHtml a[href]");
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -10,11 +10,12 @@ import streamlit as st
 from geo import store
 from geo.errors import ConflictError, StoreError
 from geo.store import Intent
-from pages.parts import beginning, person, record_draft
+from pages.parts import beginning, person, record_draft, record_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.records import Table
     from geo.store import Action, Held, Written
     from pages.parts.record_draft import Draft
 
@@ -22,15 +23,16 @@ _OUTCOME = "record_outcome"
 _GO_TO = "record_go_to"
 
 NOTHING_WRITTEN = "Er is niets veranderd; er was niets te bewaren."
-ONLY_REPORT_WRITTEN = "Het verslag is opnieuw bewaard; aan het record is niets veranderd."
+ONLY_REPORT_WRITTEN = "Het verslag is opnieuw bewaard; verder is er niets veranderd."
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the last action: a look of ``notice`` and a text."""
+    """What came of the last action: a look of ``notice``, a text, and whether a record was added by it."""
 
     look: str
     text: str
+    added: bool = False
 
 
 def outcome() -> Outcome | None:
@@ -40,7 +42,7 @@ def outcome() -> Outcome | None:
 
 
 def go_to() -> tuple[str, str] | None:
-    """Return the table and reference that an action leads to, once."""
+    """Return the table and reference that an action leads to, once; "" is a new record."""
     found: tuple[str, str] | None = st.session_state.pop(_GO_TO, None)
     return found
 
@@ -52,7 +54,11 @@ def tried(draft: Draft) -> bool:
 
 def missing(draft: Draft) -> list[tuple[str, str]]:
     """Return what saving lacks besides the fields of the record: the key of each field, and what to do."""
-    lacking = [] if person.known() else [(person.KEY, "Vul uw naam of functie in.")]
+    lacking = []
+    if record_place.undecided(draft):
+        lacking.append((draft.key(record_place.WAY), f"{record_place.ASK}."))
+    if not person.known():
+        lacking.append((person.KEY, "Vul uw naam of functie in."))
     if needs_reason(draft) and not why(draft):
         lacking.append((draft.key("why"), "Vul de reden in: het type verandert."))
     return lacking
@@ -161,6 +167,11 @@ def _attempt(write: Callable[[], Written]) -> Written | None:
     return None
 
 
+def begin_another(table: Table) -> None:
+    """Begin with another new record of the same kind; a callback."""
+    st.session_state[_GO_TO] = (table.name, "")
+
+
 def _saved(draft: Draft, reference: str, written: Written) -> None:
     sent = draft.sent
     record_draft.forget(draft)
@@ -169,7 +180,8 @@ def _saved(draft: Draft, reference: str, written: Written) -> None:
         return
     version = draft.version + 1
     done = "is toegevoegd" if draft.is_new else "is weer opgenomen" if draft.withdrawn else "is bijgewerkt"
-    _tell("gelukt", f"{reference} {done} (versie {version}) en staat nu zo in het beeld.")
+    text = f"{reference} {done} (versie {version}) en staat nu zo in het beeld."
+    st.session_state[_OUTCOME] = Outcome("gelukt", text, added=draft.is_new)
     st.session_state[_GO_TO] = (draft.table.name, reference)
 
 

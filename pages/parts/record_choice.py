@@ -24,7 +24,7 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
     _follow()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Soort record",
+            "Soort registratie",
             list(TABLES),
             format_func=lambda name: TABLES[name].noun.one.capitalize(),
             key=_KIND,
@@ -48,10 +48,11 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
 
 
 def open_record(table: Table, reference: str) -> None:
-    """Choose a record; to be called before the choice is drawn."""
+    """Choose a record, "" for a new one; to be called before the choice is drawn."""
     st.session_state[_KIND] = table.name
-    st.session_state[_MODE] = EXISTING
-    st.session_state[_key(table)] = reference
+    st.session_state[_MODE] = EXISTING if reference else NEW
+    if reference:
+        st.session_state[_key(table)] = reference
 
 
 def _key(table: Table) -> str:
@@ -75,7 +76,7 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
         )
         names = _matching(names, wanted)
         st.caption(
-            f"{len(names)} van {len(frame)} records"
+            f"{len(names)} van {len(frame)} {table.noun.many}"
             + (f"; de eerste {MOST} staan in de lijst" if len(names) > MOST else "")
         )
         names = names.head(MOST)
@@ -92,7 +93,7 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     if st.session_state.get(widget) != chosen:
         st.session_state[widget] = chosen
     return st.selectbox(
-        "Welk record",
+        f"Welke {table.noun.one}",
         options,
         format_func=lambda reference: str(names.get(reference, reference)),
         index=None,
@@ -104,10 +105,11 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
 
 def _withdrawn(table: Table) -> str | None:
     wanted = st.text_input(
-        "Kenmerk van het ingetrokken record",
+        f"Kenmerk van de ingetrokken {table.noun.one}",
         key=f"{_key(table)}_withdrawn",
         persist_state="session",
-        help="Ingetrokken records staan in geen lijst meer; wie het kenmerk kent, kan ze weer opnemen.",
+        help=f"Ingetrokken {table.noun.many} staan in geen lijst meer;"
+        " wie het kenmerk kent, kan ze weer opnemen.",
     )
     return (wanted or "").strip() or None
 

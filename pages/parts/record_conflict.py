@@ -20,7 +20,8 @@ def draw(draft: Draft, now: Held) -> None:
     """Show field by field what the other changed beside what was typed, and let the user decide."""
     with st.container(border=True):
         st.markdown(
-            ":orange-badge[:material/group: Intussen gewijzigd] **Iemand anders heeft dit record gewijzigd**"
+            ":orange-badge[:material/group: Intussen gewijzigd]"
+            f" **Iemand anders heeft deze {draft.table.noun.one} gewijzigd**"
         )
         st.text(_who(draft, now))
         reading = draft.read()
@@ -41,7 +42,7 @@ def draw(draft: Draft, now: Held) -> None:
                 key=draft.key("take_theirs"),
                 on_click=record_actions.discard,
                 args=(draft,),
-                help="Wat u invulde, vervalt; het formulier toont het record zoals het nu is.",
+                help=f"Wat u invulde, vervalt; het formulier toont de {draft.table.noun.one} van nu.",
             )
             st.button(
                 "Mijn wijzigingen toevoegen",

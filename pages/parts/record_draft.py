@@ -79,6 +79,12 @@ class Draft:
         """Give a widget its value; in a callback, or before it is drawn."""
         st.session_state[self.key(name)] = value
 
+    def follow(self, name: str) -> None:
+        """Fill in what the value of a column decides (``Table.follows``); in a callback of its widget."""
+        for one in self.table.follows:
+            if one.of == name and (value := one.values.get(str(self.value(name)))):
+                self.put(one.column, value)
+
     def hold(self, sent: store.Sent) -> None:
         """Hold a file until the record is saved, and name it in the report field; in a callback."""
         self.put(_SENT, sent)

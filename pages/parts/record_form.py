@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import astuple
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -69,8 +68,10 @@ def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[P
     for box, name in zip(st.columns(len(names)), names, strict=True):
         with box:
             column = draft.table.column(name)
-            fixed = {"disabled": True} if name == "reference" and not draft.is_new else {}
-            record_fields.draw(column, draft.key(name), problems[name], **fixed)
+            options: dict[str, Any] = {"disabled": True} if name == "reference" and not draft.is_new else {}
+            if any(one.of == name for one in draft.table.follows):
+                options |= {"on_change": draft.follow, "args": (name,)}
+            record_fields.draw(column, draft.key(name), problems[name], **options)
 
 
 def _signing(draft: Draft) -> None:
@@ -128,8 +129,8 @@ def _closing(draft: Draft) -> None:
 def _withdrawing(draft: Draft) -> None:
     with st.popover("Intrekken …", icon=":material/delete:"):
         st.caption(
-            "Het record verdwijnt uit het beeld, maar niet uit de geschiedenis: wie het kenmerk kent, kan het"
-            " weer opnemen."
+            f"De {draft.table.noun.one} verdwijnt uit het beeld, maar niet uit de geschiedenis:"
+            " wie het kenmerk kent, kan die weer opnemen."
         )
         st.text_input("Reden van intrekken *", key=draft.key("withdraw_why"))
         st.button(
@@ -151,7 +152,15 @@ def _bar(draft: Draft) -> None:
                 notice.show(outcome.look, outcome.text)
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container():
-                notice.show(*(astuple(done) if done else _status(draft)))
+                notice.show(*((done.look, done.text) if done else _status(draft)))
+            with st.container(width="content"):
+                if done and done.added:
+                    st.button(
+                        f"Nog een {draft.table.noun.one} registreren",
+                        key="record_another",
+                        on_click=record_actions.begin_another,
+                        args=(draft.table,),
+                    )
             _buttons(draft)
 
 
@@ -160,7 +169,7 @@ def _status(draft: Draft) -> tuple[str, str]:
     if draft.withdrawn:
         return "ingetrokken", draft.reference
     if draft.changed:
-        return "open", "Nieuw record" if draft.is_new else draft.reference
+        return "open", f"Nieuwe {draft.table.noun.one}" if draft.is_new else draft.reference
     return ("leeg", "Nog niets ingevuld") if draft.is_new else ("gelijk", draft.reference)
 
 

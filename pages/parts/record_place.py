@@ -28,8 +28,10 @@ WAYS = {
     "gemeente": "Gemeente",
     "coordinaten": "Coördinaten",
     "gebied": "Regio of land",
+    "geen": "Geen locatie bekend",
 }
 COLUMNS = ("place", "municipality", "region", "country", "lat", "lon")
+ASK = "Geef de locatie aan, of kies 'Geen locatie bekend'"
 MAP_HEIGHT = 400
 DECIMALS = 5  # about a metre, finer than anybody clicks
 
@@ -39,15 +41,19 @@ _SHOWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "gemeente": (("municipality",), ("place",)),
     "coordinaten": (("lat", "lon"), ("place", "country")),
     "gebied": (("region", "country"), ("place",)),
+    "geen": ((), ()),
 }
-_OF_POINT, _OF_AREA = ("lat", "lon", "country"), ("region", "country")
+_OF_POINT = ("lat", "lon", "country")
+_GIVEN = {"gemeente": ("municipality",), "gebied": ("region", "country"), "geen": ()}
 
 
 def way_of(text: Mapping[str, str], *, is_new: bool) -> str:
     """Return the way in which the place of a record was given; a new record starts with the map."""
     if text.get("lat") or is_new:
         return "kaart"
-    return "gemeente" if text.get("municipality") else "gebied"
+    if text.get("municipality"):
+        return "gemeente"
+    return "gebied" if any(text.get(name) for name in COLUMNS) else "geen"
 
 
 def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str]) -> dict[str, str]:
@@ -56,8 +62,9 @@ def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str
     Areas that a record came with go along for as long as its place is not changed, since they may hold
     more than can be derived: near a border somebody knows better than the map.
     """
-    given = {"gemeente": ("municipality",), "gebied": _OF_AREA}.get(way or "", _OF_POINT)
-    kept = {name: value if name in given else "" for name, value in values.items() if name in COLUMNS[1:]}
+    given = _GIVEN.get(way or "", _OF_POINT)
+    cleared = COLUMNS if way == "geen" else COLUMNS[1:]
+    kept = {name: value if name in given else "" for name, value in values.items() if name in cleared}
     unmoved = all(kept[name] == opened[name] for name in given) and way_of(opened, is_new=False) == _kind(way)
     if unmoved:
         kept = {name: opened[name] for name in kept}
@@ -66,7 +73,13 @@ def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str
 
 def _kind(way: str | None) -> str:
     """Return the way that stands for all that give a point."""
-    return way if way in ("gemeente", "gebied") else "kaart"
+    return way if way in _GIVEN else "kaart"
+
+
+def undecided(draft: Draft) -> bool:
+    """Whether nothing says where the record is, and nobody said that it is not known."""
+    typed = draft.typed
+    return draft.value(WAY) != "geen" and not any(typed[name] for name in COLUMNS)
 
 
 def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) -> None:

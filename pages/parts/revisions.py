@@ -48,7 +48,7 @@ def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
     st.subheader(table.noun.one.capitalize())
     state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
-    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; dit record {state}.")
+    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; deze {table.noun.one} {state}.")
     pairs = [(None, revisions[0]), *pairwise(revisions)]
     for before, revision in reversed(pairs[-MOST_VERSIONS:]):
         _version(table, revision, returned=bool(before and before.withdrawn and not revision.withdrawn))
@@ -63,6 +63,8 @@ def _version(table: Table, revision: Revision, *, returned: bool = False) -> Non
     """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
     change = revision.change
     action = RETURNED if returned and change.action != "undo" else done(change.action, change.undoes)
+    if revision.version == 1 and change.action == "edit":
+        action = "toegevoegd"
     with st.container(border=True, gap="small"):
         which = f"versie {revision.version} · wijziging {change.id}"
         st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · {which}")
@@ -95,7 +97,7 @@ def _fields(table: Table, revision: Revision) -> None:
 
 def _alike(reference: str) -> None:
     """Say that nothing has this reference, and list those that have it in them."""
-    st.info("Er is geen record met precies dit kenmerk.", icon=":material/search_off:")
+    st.info("Niets heeft precies dit kenmerk.", icon=":material/search_off:")
     found = data.snapshot().references_with(reference)
     if found:
         st.caption(f"{dutch.counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
@@ -172,7 +174,7 @@ def log() -> None:
         },
     )
     which = f"De laatste {LOG_LENGTH} wijzigingen." if len(entries) == LOG_LENGTH else "Alle wijzigingen."
-    st.caption(f"{which} Kies een rij voor de records die toen veranderden.")
+    st.caption(f"{which} Kies een rij om te zien wat er toen veranderde.")
     for entry in entries:
         if entry.change.id == st.session_state.get(_PICKED):
             _touched(store, entry)
@@ -190,8 +192,8 @@ def _touched(store: Store, entry: Entry) -> None:
     more = sum(entry.records.values()) - len(found)
     note = f" Nog {dutch.number(more)} andere staan er niet bij." if more > 0 else ""
     st.markdown(
-        f"**Records van de wijziging van {dutch.moment(entry.change.at)}** · nummer {entry.change.id}"
+        f"**Wat veranderde bij de wijziging van {dutch.moment(entry.change.at)}** · nummer {entry.change.id}"
     )
     if found:
         _pick(found, f"history_touched_{entry.change.id}")
-    st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
+    st.caption(f"Kies een rij voor de hele geschiedenis daarvan.{note}")

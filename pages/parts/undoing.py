@@ -80,7 +80,7 @@ def _what(seen: Undoing) -> None:
         notice.show("let op", seen.nothing)
         return
     st.caption(
-        "Er wordt niets gewist: elk record krijgt een nieuwe versie, en ook het terugdraaien kan weer terug."
+        "Er wordt niets gewist: alles krijgt een nieuwe versie, en ook het terugdraaien kan weer terug."
     )
     left, right = st.columns(2)
     with left:

@@ -138,7 +138,7 @@ def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Serve
     tables = page.get_by_test_id("stDataFrame")
     expect(tables).to_have_count(1)
     pick_row(page, tables.first, 6)
-    expect(page.get_by_text("Records van de wijziging van 10 januari 2021 09:00")).to_be_visible()
+    expect(page.get_by_text("Wat veranderde bij de wijziging van 10 januari 2021 09:00")).to_be_visible()
     pick_row(page, tables.nth(1), 1)
     expect(page.get_by_label("Kenmerk")).to_have_value("A-2")
     expect(page).to_have_url(re.compile("kenmerk=A-2"))

@@ -53,7 +53,6 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     main = form(page, server)
     for label, text in (
         ("Type *", "Preventief"),
-        ("Besmettingen vastgesteld *", "Nee"),
         ("Bron *", "Melding"),
         ("Integrale inzet *", "Nee"),
     ):
@@ -65,6 +64,8 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
         page.get_by_role("option", name="Vleesverwerking").click()
     save(page)
     expect(main.locator(".errors")).to_contain_text("Vul de dag in bij 'geactiveerd op'.")
+    expect(main.locator(".errors")).not_to_contain_text("besmettingen")  # the type decides that
+    expect(main.locator(".errors")).to_be_focused()
     main.get_by_role("link", name="Vul de dag in bij 'geactiveerd op'.").click()
     expect(
         main.locator(".st-key-record_activations__activated_on :focus")
@@ -122,7 +123,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
     files.set_input_files({"name": "../Verslag.pdf", "mimeType": "application/pdf", "buffer": PDF})
     expect(main.get_by_text("Verslag.pdf", exact=True)).to_be_visible()
     wait_until_idle(page)
-    expect(main.get_by_text("Wordt bewaard als u het record opslaat.")).to_be_visible()
+    expect(main.get_by_text("Wordt bewaard als u de activering opslaat.")).to_be_visible()
     write(page, main, "Uw naam of functie *", "Jansen")
     save(page)
     with page.expect_download() as started:

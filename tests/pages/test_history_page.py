@@ -229,19 +229,19 @@ def test_what_people_wrote_is_shown_as_text_not_as_markdown(told: Store) -> None
 
 def test_a_withdrawn_record_still_has_its_history(told: Store) -> None:
     app = history(kenmerk="A-3")
-    assert "2 versies; dit record ingetrokken" in words(app)
+    assert "2 versies; deze activering ingetrokken" in words(app)
     assert "Waarom: dubbel gemeld" in words(app)
 
 
 def test_a_record_in_the_past_has_no_later_versions(told: Store) -> None:
     app = history(kenmerk="A-3", stand="2021-01-12T10:45")
-    assert "1 versie; dit record telt mee" in words(app)
+    assert "1 versie; deze activering telt mee" in words(app)
     assert "1 latere versie telt niet mee" in words(app)
 
 
 def test_an_unknown_reference_offers_those_that_look_like_it(told: Store) -> None:
     app = history(kenmerk="a-")
-    assert "Er is geen record met precies dit kenmerk" in words(app)
+    assert "Niets heeft precies dit kenmerk" in words(app)
     assert app.dataframe[0].value["Kenmerk"].tolist() == ["A-1", "A-2", "A-4"]
 
 
@@ -308,7 +308,7 @@ def test_in_the_past_nothing_is_taken_back(told: Store) -> None:
     app = history(stand="2021-01-12T10:45")
     app.session_state["history_picked"] = 1
     app.run()
-    assert "Records van de wijziging" in words(app)
+    assert "Wat veranderde bij de wijziging" in words(app)
     assert not any(str(button.key).startswith("undo") for button in app.button)
 
 

@@ -116,7 +116,7 @@ def test_a_wrong_place_is_told_as_an_import_does(values: dict[str, str], told: s
 
 @pytest.mark.usefixtures("begun")
 def test_a_warning_does_not_block() -> None:
-    values = {"name": "Vol", "kind": "hotel", "capacity": 1, "occupants": 9}
+    values = {"name": "Vol", "kind": "hotel", "capacity": 1, "occupants": 9, "way": "geen"}
     app = fill(register(record_table="housing"), values)
     assert "Meer bewoners dan plaatsen" in words(app)
     press(app, "save")
@@ -200,6 +200,37 @@ def test_a_withdrawn_reference_is_never_proposed_again() -> None:
     app = register()
     number = int(last.rpartition("-")[2])
     assert app.session_state[key(app, "reference")] == f"A-{number + 1:03}"
+
+
+@pytest.mark.usefixtures("begun")
+def test_what_is_in_no_place_is_said_and_not_left_out() -> None:
+    nowhere = {**FILLED, "lat": "", "lon": ""}
+    app = press(fill(register(), nowhere), "save")
+    assert "Geef de locatie aan, of kies &#39;Geen locatie bekend&#39;." in markup(app)
+    # what was typed in another way is nobody's answer any more
+    reference = app.session_state[key(app, "reference")]
+    press(fill(app, {"way": "geen", "place": "Venlo"}), "save")
+    saved = record(reference)
+    assert (saved["place"], saved["precision"]) == ("", "geen")
+    assert existing(reference).session_state[f"record_activations_{reference}_way"] == "geen"
+
+
+@pytest.mark.usefixtures("begun")
+def test_after_adding_one_goes_on_with_another() -> None:
+    app = press(fill(register(), FILLED), "save")
+    first = app.session_state["record_chosen_activations"]
+    app.button(key="record_another").click().run()
+    assert app.session_state["record_mode"] == "Nieuw"
+    assert app.session_state[key(app, "reference")] > first
+    assert not [button for button in app.button if button.key == "record_another"]
+
+
+def test_the_type_decides_whether_there_were_infections() -> None:
+    app = register()
+    for kind, infections in (("repressief", "ja"), ("preventief", "nee")):
+        app.button_group(key=key(app, "type")).set_value(kind).run()
+        assert app.session_state[key(app, "infections")] == infections
+    press(app, "discard")
 
 
 def test_the_history_stands_under_the_form() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
-WAITS = "Wordt bewaard als u het record opslaat"
+WAITS = "Wordt bewaard als u de activering opslaat"
 
 
 def pdf(text: str) -> bytes:
@@ -86,7 +86,7 @@ def test_a_file_survives_a_conflict() -> None:
     app = send(fill(existing("DEMO-A-013"), {}), pdf("conflict"))
     change("DEMO-A-013", place="Elders")
     press(app, "save")
-    assert "Iemand anders heeft dit record gewijzigd" in words(app)
+    assert "Iemand anders heeft deze activering gewijzigd" in words(app)
     assert on_the_shelf() == before
     press(app, "save_on_top")
     saved = record("DEMO-A-013")
