@@ -264,6 +264,7 @@
           pen.drawImage(canvas, x - half, y - half, 2 * half, 2 * half);
         }
       });
+      pen.globalAlpha = 1;
     },
 
     weightOf(mark) {
