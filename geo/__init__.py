@@ -10,6 +10,7 @@
     exports                              the same answers as files
     layers                               the map: values in Python, drawing in JavaScript beside it
     drawings                             the picture on paper and slides: PNG, PDF, SVG
+    account                              the report of a period: PDF, DOCX
     commands                             ``python -m geo``
 
 ``pages`` and ``serving`` stand above all of it. Each package has one door: what others may use is imported in

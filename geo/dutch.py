@@ -68,6 +68,11 @@ def day(value: date) -> str:
     return format_date(value, format="d MMMM y", locale=_LOCALE)
 
 
+def month(text: str) -> str:
+    """Return a month such as september 2020, from a text such as 2020-09."""
+    return format_date(date.fromisoformat(f"{text}-01"), format="MMMM y", locale=_LOCALE)
+
+
 def period(first: date, last: date) -> str:
     """Return a period such as 1 september – 30 november 2020; what both days share is said once."""
     if first == last:

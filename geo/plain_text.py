@@ -35,3 +35,11 @@ def tame(text: str, longest: int = MOST_QUOTED) -> str:
     # category C holds control characters and the invisible marks that turn the direction of text
     plain = "".join(each for each in start if unicodedata.category(each)[0] != "C")
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Return a text on one line without control characters and invisible marks: what every file can hold."""
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(each for each in line if unicodedata.category(each)[0] != "C")

@@ -5,7 +5,7 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 """
 
 from geo.areas.adjacent import across_border, country_of, neighbours
-from geo.areas.atlas import Ground, from_metric, ground, metric_points
+from geo.areas.atlas import Ground, from_metric, ground
 from geo.areas.borders import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, Borders, load_borders
 from geo.areas.boundaries import (
     AREA_CODES,
@@ -88,7 +88,6 @@ __all__ = [
     "load_gazetteer",
     "load_locator",
     "locate",
-    "metric_points",
     "metric_xy",
     "neighbours",
     "recognised",

@@ -34,6 +34,7 @@ from geo.commands.options import (
     selection,
     user,
 )
+from geo.commands.reporting import REPORT
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.errors import PictureError, StoreError
@@ -250,6 +251,7 @@ COMMANDS = (
     IMPORT,
     EXPORT,
     DRAW,
+    REPORT,
     HISTORY,
     UNDO,
     Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),

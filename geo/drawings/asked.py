@@ -13,6 +13,8 @@ from geo.picture import DENOMINATORS, MEASURES, denominator, measure
 from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geo.picture import Selection
     from geo.store import Snapshot
 
@@ -69,6 +71,20 @@ def draw(snapshot: Snapshot, selection: Selection, wish: Wish) -> Drawn:
     facts = facts_of(snapshot, selection, wish)
     content = drawn_sheet(facts, wish.what, wish.size, wish.file_format)
     return Drawn(name_of(facts, wish), MEDIA_TYPES[wish.file_format], content)
+
+
+def draw_alone(facts: Facts, what: str, width: float, height: float, *, dpi: float = 160) -> bytes:
+    """Return one of SUBJECTS without a sheet around it, as PNG, to stand in a text; sizes in points."""
+    from geo.drawings.sheets import drawn_alone  # noqa: PLC0415 see ``draw``
+
+    return drawn_alone(facts, what, width, height, dpi)
+
+
+def letters(*, bold: bool = False) -> Path:
+    """Return the file of the letters of the drawings, for the text around them."""
+    from geo.drawings.pen import font_file  # noqa: PLC0415 see ``draw``
+
+    return font_file(bold=bold)
 
 
 def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:

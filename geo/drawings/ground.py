@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.areas import load_boundaries, metric_points, to_metric
+from geo.areas import load_boundaries, metric_xy, to_metric
 from geo.drawings.inks import mixed
 from geo.layers import ZERO
 
@@ -116,6 +116,6 @@ def anchors() -> dict[str, tuple[float, float]]:
     areas = load_boundaries()
     found: dict[str, tuple[float, float]] = {}
     for layer in (areas.regions, areas.districts):
-        points = metric_points(layer["label_lon"].to_numpy(), layer["label_lat"].to_numpy())
-        found |= dict(zip(map(str, layer.index), map(tuple, shapely.get_coordinates(points)), strict=True))
+        points = zip(*metric_xy(layer["label_lon"], layer["label_lat"]), strict=True)
+        found |= dict(zip(map(str, layer.index), points, strict=True))
     return found

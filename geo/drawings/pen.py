@@ -8,11 +8,11 @@ matplotlib brings along, and nothing of the clock goes in: the same page gives t
 from __future__ import annotations
 
 import io
-import unicodedata
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from matplotlib import rc_context
+from matplotlib import get_data_path, rc_context
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, PathPatch, Rectangle, Wedge
@@ -21,6 +21,7 @@ from matplotlib.patheffects import Stroke
 from matplotlib.textpath import text_to_path
 
 from geo.drawings.inks import INK
+from geo.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +165,7 @@ class Pen:
         return self._axes.text(
             self.left + x,
             self.top + y,
-            plain(text),
+            printable(text),
             family=FAMILY,
             color=colour,
             parse_math=False,
@@ -230,15 +231,15 @@ class Page:
     def saved(self, file_format: str, *, title: str = "", dpi: float = 150) -> bytes:
         """Return the page as ``png``, ``pdf`` or ``svg``; the same page gives the same bytes."""
         sink = io.BytesIO()
-        about = {**_NO_CLOCK[file_format], "Title": plain(title)}
+        about = {**_NO_CLOCK[file_format], "Title": printable(title)}
         with rc_context(_STYLE):
             self._figure.savefig(sink, format=file_format, dpi=dpi, metadata=about)
         return sink.getvalue()
 
 
-def plain(text: str) -> str:
-    """Return a text on one line, without control characters, which no format of picture can hold."""
-    return "".join(each for each in " ".join(text.split()) if unicodedata.category(each) not in ("Cc", "Cs"))
+def font_file(*, bold: bool = False) -> FilePath:
+    """Return the file of the letters, for who writes text without a pen."""
+    return FilePath(get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{'-Bold' if bold else ''}.ttf"
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -253,7 +254,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines that fit in ``width``; a word that is too long for one stands on its own."""
     lines: list[str] = []
-    for word in plain(text).split():
+    for word in printable(text).split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer

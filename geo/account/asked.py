@@ -1,0 +1,44 @@
+"""The report that is asked for, as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.drawings import Drawn, Facts
+from geo.errors import ExportError
+from geo.exports import colophon_of
+from geo.records import ACTIVATIONS
+
+if TYPE_CHECKING:
+    from geo.picture import Selection
+    from geo.store import Snapshot
+
+REPORTS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The formats of a report, by the ending of its name, with their media types."""
+
+
+def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
+    """Return the report of what ``selection`` selects; the same selection of a snapshot gives the same bytes.
+
+    ExportError for a format that is not one of REPORTS.
+    """
+    if file_format not in REPORTS:
+        raise ExportError(f"Onbekend: bestandstype {file_format!r}. Kies {', '.join(REPORTS)}.")
+    # only who makes a report loads what draws and writes it
+    from geo.account.account import make_account  # noqa: PLC0415
+
+    facts = Facts(snapshot, selection)
+    made = make_account(facts)
+    about = colophon_of(snapshot, facts.tally, "verantwoording", facts.total, ACTIVATIONS.name)
+    if file_format == "pdf":
+        from geo.account.pdf import write_pdf  # noqa: PLC0415
+
+        content = write_pdf(made)
+    else:
+        from geo.account.docx import write_docx  # noqa: PLC0415
+
+        content = write_docx(made, snapshot.as_of)
+    return Drawn(f"{about.file_stem}.{file_format}", REPORTS[file_format], content)

@@ -1,0 +1,70 @@
+"""The list of the activations of a report, the first day first, with their reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.account.blocks import Table
+from geo.areas import load_boundaries
+from geo.picture import RESULTS_OR_NONE
+from geo.vocabulary import SECTORS, SOURCES, THEMES, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo.drawings import Facts
+    from geo.vocabulary import Vocabulary
+
+HEADER = (
+    *("Kenmerk", "Dag", "Type", "Thema’s", "Sector", "Plaats", "Regio of district"),
+    *("Bron", "Integraal", "Resultaat", "Verslag"),
+)
+_SHARES = (1.25, 0.95, 1, 1.1, 1.35, 1.25, 1.5, 1.5, 0.85, 1.3, 1.85)
+
+
+def list_table(facts: Facts) -> Table:
+    """Return every selected activation as a row of text."""
+    frame = facts.chosen
+    order = np.argsort(frame["activated_on"].to_numpy(), kind="stable")
+    frame = frame.iloc[order]
+    names = _names()
+    sets = [", ".join(THEMES.label(code) for code in THEMES.members(mask)) for mask in range(8)]
+    reporter = frame["reporter"].str.split().str.join(" ")
+    source = _words(frame["source"], SOURCES)
+    columns: tuple[Sequence[str], ...] = (
+        frame["reference"].tolist(),
+        frame["activated_on"].dt.strftime("%d-%m-%Y").fillna("").tolist(),
+        _words(frame["type"], TYPES),
+        [sets[mask] for mask in frame["themes"]],
+        _words(frame["sector"], SECTORS),
+        [
+            place or names.get(code, "")
+            for place, code in zip(frame["place"], frame["municipality"], strict=True)
+        ],
+        [
+            names.get(region, "") if isinstance(region, str) else names.get(district, "")
+            for region, district in zip(frame["region"], frame["district"], strict=True)
+        ],
+        [f"{word}: {name}" if name else word for word, name in zip(source, reporter, strict=True)],
+        ["ja" if integral else "nee" for integral in frame["integral"]],
+        _words(frame["result"], RESULTS_OR_NONE, missing="lopend"),
+        frame["report"].tolist(),
+    )
+    rows = tuple(zip(*columns, strict=True))
+    return Table("Activeringen", HEADER, rows, _SHARES, numbers=len(HEADER), long=True)
+
+
+def _words(column: pd.Series, words: Vocabulary, missing: str = "") -> list[str]:
+    labels = {code: words.label(code) for code in words.codes}
+    rest = labels.get(missing, "Onbekend")
+    return [labels.get(code, rest) for code in column.astype("object")]
+
+
+def _names() -> dict[str, str]:
+    areas = load_boundaries()
+    layers = (areas.regions, areas.municipalities, areas.districts)
+    return {str(code): str(name) for layer in layers for code, name in layer["name"].items()}

@@ -1,0 +1,67 @@
+"""The tables of a report that split the activations by one thing, and the sum that says that they add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import dutch
+from geo.account.blocks import Table
+from geo.areas import load_boundaries
+from geo.picture import SPLIT_COLUMNS, UNKNOWN, split, split_whole
+from geo.vocabulary import COUNTRIES, ORGANISATIONS, SECTORS, TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from geo.drawings import Facts
+
+HEADER = (*(term.nl for term in TYPES.terms), "Totaal", "Integraal")
+_MOST_ADDED = 15
+
+
+def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[[str], str] | None) -> Table:
+    """Return the activations split by one of SPLITS, with what they add up to.
+
+    ``label`` makes words of a code; without it those of regions, organisations and sectors.
+    """
+    found = split(facts.chosen, by)
+    label = label or _LABELS[by]
+    unknown = "Zonder locatie of buiten de kaart" if by == "region" else "Onbekend"
+    rows = tuple(
+        (
+            unknown if code == UNKNOWN else label(str(code)),
+            *(dutch.number(int(row[name])) for name in SPLIT_COLUMNS),
+        )
+        for code, row in found.to_dict("index").items()
+    )
+    counted = facts.chosen
+    if by == "melder":
+        counted = counted[(counted["source"] == "melding").to_numpy()]
+    whole = split_whole(counted)
+    total = ("Totaal", *(dutch.number(whole[name]) for name in SPLIT_COLUMNS))
+    return Table(caption, (head, *HEADER), rows, (3.4, 1, 1, 1, 1), total)
+
+
+def adding_up(found: pd.DataFrame, total: int) -> str:
+    """Return that the rows add up, with their numbers when they are few: "17 + 19 + 20 = 56"."""
+    numbers = [number for number in found["total"].tolist() if number]
+    if sum(numbers) != total or not numbers:
+        return "Geen activeringen." if not total else "Een activering kan in meer dan één rij tellen."
+    if not 1 < len(numbers) <= _MOST_ADDED:
+        return f"De rijen tellen op tot het totaal van {dutch.number(total)}."
+    return f"Optelling: {' + '.join(map(dutch.number, numbers))} = {dutch.number(total)}."
+
+
+def _region(code: str) -> str:
+    if code in COUNTRIES.codes:
+        return "Nederland, regio onbekend" if code == "NL" else COUNTRIES.label(code)
+    return f"{load_boundaries().regions['name'][code]} ({code})"
+
+
+_LABELS: dict[str, Callable[[str], str]] = {
+    "region": _region,
+    "organisatie": ORGANISATIONS.label,
+    "sector": SECTORS.label,
+}

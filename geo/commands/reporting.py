@@ -1,0 +1,45 @@
+"""``python -m geo report OUT``: the *verantwoording* of a period, as PDF or DOCX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import store
+from geo.account import REPORTS, report
+from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
+from geo.commands.out_file import add_out, require_free, write_file
+from geo.exports import ending_of
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _prepare(parser: Parser) -> None:
+    add_out(parser, REPORTS)
+    add_filters(parser)
+
+
+def _report(given: argparse.Namespace, parser: Parser) -> int:
+    file_format = ending_of(given.out.name, REPORTS)
+    chosen = selection(given, parser)
+    require_free(given.out, force=given.force)
+    now = store.current_snapshot()
+    made = report(now, chosen, file_format)
+    write_file(given.out, made.content)
+    if given.json:
+        about = {"file": str(given.out), "format": file_format, "bytes": len(made.content)}
+        print_json({**about, "version": now.version, "fictional": now.demo})
+        return WELL
+    print(f"{given.out}: verantwoording.")
+    if said := fictional(now):
+        print(said)
+    return WELL
+
+
+REPORT = Command(
+    "report",
+    "Maak de verantwoording van een periode (--van, --tot), met cijfers, kaart en lijst.",
+    _report,
+    _prepare,
+    absent=lambda _: "demo",
+)
