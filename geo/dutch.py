@@ -84,6 +84,11 @@ def period(first: date, last: date) -> str:
     return f"{format_date(first, format='d MMMM', locale=_LOCALE)} – {day(last)}"
 
 
+def short_day(value: date) -> str:
+    """Return a day such as 1 sep."""
+    return format_date(value, format="d MMM", locale=_LOCALE).rstrip(".")
+
+
 def moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21 november 2026 18:04."""
     return format_datetime(value.astimezone(DUTCH), format="d MMMM y HH:mm", locale=_LOCALE)

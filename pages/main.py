@@ -11,6 +11,7 @@ st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wid
 PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
     ":material/compare_arrows:": st.Page("regions.py", title="Vergelijken", url_path="vergelijken"),
+    ":material/location_city:": st.Page("region.py", title="Regio", url_path="regio"),
     ":material/factory:": st.Page("sectors.py", title="Sectoren", url_path="sectoren"),
     ":material/visibility_off:": st.Page(
         "unvisited.py", title="Nog niet bezocht", url_path="nog-niet-bezocht"
@@ -28,7 +29,7 @@ selection = filters.current()
 link.write(selection)
 with st.container(horizontal=True, gap="small", key="menu"):
     for icon, entry in PAGES.items():  # our own menu, because it carries the filters along
-        st.page_link(entry, icon=icon, query_params=link.query(selection), width="content")
+        st.page_link(entry, icon=icon, query_params=link.menu(entry.url_path, selection), width="content")
 
 with st.container():
     link.notices()

@@ -45,7 +45,7 @@ def comparison() -> None:
     link.write(selection)
     with answer:
         drawings.answer(summarise_density(found))
-    drawings.readings(found, beside)
+    drawings.readings(found, beside, {code: link.region(code, selection) for code in beside})
     links = {code: link.to_here(selection, compared.pointing(code)) for code in found.table.index}
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")

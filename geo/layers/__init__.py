@@ -26,7 +26,7 @@ from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Shown
 from geo.layers.tables import DRAWN
-from geo.layers.tips import area_figures, chance_regions, rate_notes
+from geo.layers.tips import area_figures, chance_regions, municipality_figures, rate_notes
 
 __all__ = [
     "CHANCE_LABEL",
@@ -63,6 +63,7 @@ __all__ = [
     "ink_on",
     "make_bivariate",
     "make_choropleth",
+    "municipality_figures",
     "rate_notes",
     "script_json",
     "short_name",

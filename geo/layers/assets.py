@@ -50,6 +50,7 @@ SCRIPTS = (
     "filters.js",
     "timeline.js",
     "together.js",
+    "shades.js",
     "show.js",
 )
 """Our part of the map's script, in this order after Leaflet."""

@@ -11,6 +11,7 @@
     // name, z-index, whether it takes the mouse
     ["districts", 340, true],
     ["regions", 350, true],
+    ["shades", 355, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
     ["places", 430, false],
@@ -127,15 +128,17 @@
     return (code) => {
       const lines = [nameOf(code)];
       if (!state.counts) return lines;
+      const { within, notes } = state.shown;
+      if (within && !state.figures[code]) return [...lines, ...(notes[code] || [])];
       const [besideHomes, besideBeds] = state.beside[code] || [0, 0];
       if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
-      if (!picture.inside(state.selection, code)) return [...lines, text.outside];
+      if (!within && !picture.inside(state.selection, code)) return [...lines, text.outside];
       const [preventive, repressive, integral, homes, beds] = state.figures[code] || [0, 0, 0, 0, 0];
       const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);
       lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
       lines.push(counted(integral, text.integral));
       lines.push(`${counted(homes, text.housing)}, ${counted(beds, text.places)}`);
-      return [...lines, ...(state.shown.notes[code] || [])];
+      return [...lines, ...(notes[code] || [])];
     };
   }
 
@@ -149,7 +152,7 @@
       const [lon, lat] = properties.label;
       state.anchors[id] = { lon, lat, x: picture.unitX(lon), y: picture.unitY(lat) };
     });
-    state.describe = describer(state, (code) => names[code]);
+    state.describe = describer(state, (code) => names[code] || state.shades.names[code]);
     state.districts = areaLayer(districts, "districts", "picture-district").addTo(map);
     state.regions = areaLayer(regions, "regions", "picture-region").addTo(map);
     state.borders = plainLayer(borders, "borders", "picture-border").addTo(map);
@@ -165,34 +168,33 @@
   // The whole map is drawn roughly. From near by each area in view is fetched once, as it is on the ground: its
   // own outline, and the municipalities in it. Abroad some of those have a name and no outline.
   function addDetailWhenNear(map, config, state) {
-    const asked = new Set();
+    const asked = new Map();
     const municipalities = plainLayer(null, "municipalities", "picture-municipality").addTo(map);
 
-    async function once(name, use) {
-      if (asked.has(name)) return;
-      asked.add(name);
-      try {
-        use((await fetchLayer(config, name)).features);
-      } catch (error) {
-        asked.delete(name);  // the rough lines stay; the next move asks again
-        console.warn(error.message);
+    function once(name, use) {
+      if (!asked.has(name)) {
+        asked.set(name, fetchLayer(config, name).then(({ features }) => use(features)).catch((error) => {
+          asked.delete(name);  // the rough lines stay; the next move asks again
+          console.warn(error.message);
+        }));
       }
+      return asked.get(name);
     }
 
-    function refine(area) {
-      if (!map.getBounds().intersects(area.getBounds())) return;
-      once(`municipalities-${area.feature.id}`, ([{ geometry }, ...within]) => {
-        area.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2));
-        municipalities.addData(within.filter((feature) => feature.geometry.type !== "Point"));
-        state.names.add(within, "picture-name-municipality", DETAIL_FROM_ZOOM);
-      });
-    }
+    const refine = (area) => once(`municipalities-${area.feature.id}`, ([{ geometry }, ...within]) => {
+      area.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2));
+      area.within = within;
+      municipalities.addData(within.filter((feature) => feature.geometry.type !== "Point"));
+      state.names.add(within, "picture-name-municipality", DETAIL_FROM_ZOOM);
+    });
+    const refineInView = (area) => { if (map.getBounds().intersects(area.getBounds())) refine(area); };
+    state.refine = async (area) => { await refine(area); return area.within || []; };
 
     const load = () => {
       if (map.getZoom() < DETAIL_FROM_ZOOM) return;
       once("borders-detail", (lines) => state.borders.clearLayers().addData(lines));
-      state.regions.eachLayer(refine);
-      state.districts.eachLayer(refine);
+      state.regions.eachLayer(refineInView);
+      state.districts.eachLayer(refineInView);
     };
     map.on("moveend", load);
     load();
@@ -204,20 +206,20 @@
     map.picture.unfitted = Math.min(x, y) > 2 * PADDING ? null : bounds;
     if (map.picture.unfitted) map.setView(L.latLngBounds(bounds).getCenter(), map.getMinZoom(), { animate: false });
     else map.fitBounds(bounds, { padding: [PADDING, PADDING], ...options });
-    map.picture.whole = bounds === map.picture.config.bounds ? { bounds, view: null } : null;
+    map.picture.whole = [map.picture.config.bounds, map.picture.home].includes(bounds) ? { bounds, view: null } : null;
     const settle = () => { if (map.picture.whole) map.picture.whole.view = viewOf(map); };
     if (options && options.animate === false) settle(); else map.once("moveend", settle);
   };
 
   const viewOf = (map) => `${map.getCenter()} ${map.getZoom()}`;
 
-  // Whether one looks at the whole country, fitted into the map.
+  // Whether one looks at all of the country, or of the region that the map is about, fitted into the map.
   picture.isWhole = function (map) {
     const { whole } = map.picture;
     return Boolean(whole) && (whole.view === null || whole.view === viewOf(map));
   };
 
-  // Whoever looks at the whole country goes on seeing all of it when the map gets another size.
+  // Whoever does goes on seeing all of it when the map gets another size.
   picture.keepWhole = function (map) {
     const untouched = picture.isWhole(map);
     const { unfitted, whole } = map.picture;
@@ -292,6 +294,7 @@
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;
     });
-    state.ready.then(() => addDetailWhenNear(map, config, state), () => {});
+    state.ready = state.ready.then(() => addDetailWhenNear(map, config, state));
+    state.ready.catch(() => {});
   };
 })();

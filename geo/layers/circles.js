@@ -176,6 +176,14 @@
       this.redraw();
     },
 
+    // Name these areas at every zoom, until ``reset``.
+    always(codes) {
+      this.named = new Set(codes);
+      this.redraw();
+    },
+
+    reset() { this.named = null; },
+
     draw(pen, size) {
       if (this.hidden) return;
       const { figures, circles, drawsCircles } = this._map.picture;
@@ -188,7 +196,7 @@
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom) && !this.given(name, zoom))
+      this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom || (this.named && this.named.has(name.code))) && !this.given(name, zoom))
         .map((name, place) => ({ name, place, count: count(name) }))
         .sort((one, other) => other.count - one.count || one.place - other.place)
         .forEach(({ name, count: value }) => {

@@ -157,18 +157,21 @@
       entry(canvasMark(cluster ? picture.groupCanvas(layer, cluster) : picture.spriteCanvas(sprite)), label)));
   }
 
-  // One line above the map; on a narrow screen folded. Points are explained while they are on the map.
+  // One line above the map; on a narrow screen folded. Points are explained while they are on the map; where a region has
+  // the map to itself, they take so many lines that they are folded.
   picture.showLegend = function (map, state) {
     const { choropleth, legend } = state.shown;
     const text = state.config.text;
+    const { within } = state.shown;
+    const rate = choropleth && rateSection(choropleth, text);
     const sections = !legend ? [] : [
-      choropleth && rateSection(choropleth, text),
+      !within && rate,
       state.drawsCircles() && circleSection(map, text),
       ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),
       besideSection(state),
     ].filter(Boolean);
     if (!sections.length) { fill(state.parts.legend, []); return; }
-    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640;
+    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640 && !within;
     const box = picture.element("details", "picture-key");
     box.open = state.legendOpen;
     box.addEventListener("toggle", () => { state.legendOpen = box.open; });
@@ -178,7 +181,7 @@
     lines.setAttribute("aria-label", text.legend);
     lines.append(...sections);
     box.append(picture.element("summary", "", text.legend), lines);
-    fill(state.parts.legend, [box]);
+    fill(state.parts.legend, [within && rate, box]);
   };
 
   // What lies over the map, so that no name is written under it; (0, 0) is the corner of the canvas.

@@ -39,7 +39,7 @@
     let told = "";
     const hide = () => { tip.remove(); told = ""; picture.markRows("region", new Set()); };
     state.hideTip = hide;
-    [state.regions, state.districts].forEach((areas) => {
+    state.tellOf = (areas) => {
       areas.on("mousemove", ({ latlng, layer, originalEvent }) => {
         if (originalEvent.buttons) { hide(); return; }
         const { id } = layer.feature;
@@ -52,6 +52,9 @@
         told = id;
       });
       areas.on("mouseout", hide);
+    };
+    [state.regions, state.districts].forEach((areas) => {
+      state.tellOf(areas);
       areas.on("click", ({ layer }) => highlight(map, layer.feature.id));
     });
     map.on("zoomstart", hide);

@@ -67,8 +67,9 @@
       const path = area.getElement();
       const { id } = area.feature;
       if (!ready) { addHatches(path.ownerSVGElement, choropleth); ready = true; }
-      const [place, entry, chance] = choropleth ? classOf(state, choropleth, area) : [];
-      const outside = state.counts && !picture.inside(state.selection, id);
+      const { within } = state.shown; // then the municipalities have the colours
+      const [place, entry, chance] = choropleth && !within ? classOf(state, choropleth, area) : [];
+      const outside = state.counts && !within && !picture.inside(state.selection, id);
       if (entry) path.style.fill = fillOf(place, entry, chance);
       else path.style.fill = outside ? "url(#picture-hatch-outside)" : "";
       path.dataset.code = id;
@@ -94,16 +95,17 @@
   // The map goes to what a filter leaves, and back when it is taken away. It stays after a click on the map itself:
   // what one clicked on is in sight already.
   function moveView(map, state) {
-    const { focus, view } = state.shown;
+    const { focus, view, within } = state.shown;
     const wanted = focus.join(" ");
     if (state.focused === wanted) return;
     const first = state.focused === undefined;
     state.focused = wanted;
     if (first && view) { state.whole = null; map.setView([view[0], view[1]], view[2], { animate: false }); return; }
-    if (!first && state.clickedOnMap) return;
+    if (!first && state.clickedOnMap && !within) return;
     const areas = [];
     [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
-    const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(0.35) : state.config.bounds;
+    const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(within ? 0.06 : 0.35) : state.config.bounds;
+    state.home = within ? bounds : null;
     picture.fit(map, bounds, { animate: !first });
   }
 
@@ -176,12 +178,8 @@
     drawPoints(map, state, (data) => rows.get(data), (data) => beside.get(data));
     redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)),
       Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))));
-<<<<<<< HEAD
-    if (!state.shown.choropleth) colourRegions(state);
-    picture.keepTime(map, state);
-=======
     colourRegions(state);
->>>>>>> 19cfb9d (Reach the places on the map by keyboard, link it with the lists, and recolour a rate at once)
+    picture.keepTime(map, state);
     picture.showWaiting(state, true);
     tell(map, state, { answered: new URLSearchParams(Object.entries(selection).flatMap(([name, values]) => values.map((value) => [name, value]))).toString() });
   };
@@ -212,7 +210,7 @@
       (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
     picture.showCaption(state, shown.caption);
-    state.ready.then(() => {
+    state.ready.then(async () => {
       if (state.shown !== shown) return;
       if (state.stale) picture.showLegend(map, state);
       redrawAreas(state, shown.figures, shown.beside);
@@ -221,6 +219,8 @@
       moveView(map, state);
       picture.together(map, state);
       state.clickedOnMap = false;
+      await picture.shade(map, state, fillOf);
+      if (state.shown !== shown) return;
       picture.keepTime(map, state);
       picture.showWaiting(state, false);
       tell(map, state, { shown: shown.digest });
@@ -240,11 +240,8 @@
   });
 
   picture.prepare = function (map, state) {
-<<<<<<< HEAD
-    Object.assign(state, { layers: [], figures: {}, beside: {}, selection: {}, highlighted: [], anchors: {}, shown: null, counts: false });
-=======
-    Object.assign(state, { offerWalk: () => {}, pointAt: () => {}, layers: [], figures: {}, beside: {}, selection: {}, highlighted: "", anchors: {}, shown: null, counts: false });
->>>>>>> 19cfb9d (Reach the places on the map by keyboard, link it with the lists, and recolour a rate at once)
+    Object.assign(state, { offerWalk: () => {}, pointAt: () => {}, layers: [], figures: {}, beside: {}, selection: {}, highlighted: [],
+      anchors: {}, shown: null, counts: false, shades: { within: "", layer: null, names: {} } });
     const asked = (data) => state.shown.asked.includes(data.name);
     state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
     state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from

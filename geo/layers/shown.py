@@ -76,6 +76,8 @@ class Shown:
         The filters that are of this map alone, as in a link: those of the page do not change them.
     group
         Maps of one page with the same group have one view; "" stands alone.
+    within
+        A region code: the map is of that region, and ``choropleth`` colours its municipalities.
     """
 
     choropleth: Choropleth | None = None
@@ -99,6 +101,7 @@ class Shown:
     legend: bool = True
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
+    within: str = ""
 
     @property
     def fills(self) -> dict[str, str]:
@@ -127,7 +130,7 @@ class Shown:
             "caption": self.caption and asdict(self.caption),
             **{
                 name: getattr(self, name)
-                for name in ("most", "names", "circles", "points_from", "view", "legend", "group")
+                for name in ("most", "names", "circles", "points_from", "view", "legend", "group", "within")
             },
             **{name: list(getattr(self, name)) for name in ("selected", "highlighted", "focus", "asked")},
             **{

@@ -48,6 +48,12 @@ def area_figures(
     return {code: figures for code, figures in found.items() if any(figures)}
 
 
+def municipality_figures(table: pd.DataFrame) -> dict[str, Figures]:
+    """Return FIGURES of each municipality of ``picture.municipality_table``, by code."""
+    rows = table[list(FIGURES)].to_numpy()
+    return {str(code): tuple(map(int, row)) for code, row in zip(table.index, rows, strict=True)}
+
+
 def rate_notes(one: Measure, compared: Density) -> dict[str, tuple[str, ...]]:
     """Return the lines on the rate at each region shown: with its exact interval, and what it may be."""
     rows = compared.shown.to_dict("index")

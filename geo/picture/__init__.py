@@ -17,6 +17,7 @@ from geo.picture.blind_spots import (
     find_blind_spots,
 )
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
+from geo.picture.briefing import brief
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
 from geo.picture.comparison import (
@@ -45,6 +46,13 @@ from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, 
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
+from geo.picture.municipalities import (
+    SIGNS,
+    UNNAMED,
+    WITHIN,
+    municipality_table,
+    read_municipalities,
+)
 from geo.picture.periods import PERIODS
 from geo.picture.portrait_words import read_housing, read_integral, read_results, read_split, read_weeks
 from geo.picture.portraits import Portrait, make_portraits
@@ -81,6 +89,7 @@ from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_who
 from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
 from geo.picture.strip_words import BORDER_NAMES, reconcile_strip, summarise_strip, tell_zone, zone_day
 from geo.picture.summary import before_words, course, now_words, standing_out, summarise
+from geo.picture.surroundings import Beside, Surroundings, look_around, read_around
 from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
@@ -110,14 +119,18 @@ __all__ = [
     "REGION",
     "RESULTS_OR_NONE",
     "RULES",
+    "SIGNS",
     "SPLITS",
     "SPLIT_COLUMNS",
     "STATES",
     "SUMS",
     "UNKNOWN",
+    "UNNAMED",
     "USUAL_WEEKS",
     "WEEKS",
+    "WITHIN",
     "Asked",
+    "Beside",
     "BlindSpots",
     "Changed",
     "Chip",
@@ -141,6 +154,7 @@ __all__ = [
     "Selection",
     "Share",
     "Strip",
+    "Surroundings",
     "Tally",
     "activation_mask",
     "add_up",
@@ -149,6 +163,7 @@ __all__ = [
     "beside",
     "beside_mask",
     "border_metres",
+    "brief",
     "chance_range",
     "changed_within",
     "chosen_regions",
@@ -170,11 +185,13 @@ __all__ = [
     "is_chosen",
     "list_activations",
     "list_changed",
+    "look_around",
     "make_headline",
     "make_portraits",
     "make_sectors",
     "measure",
     "morning_news",
+    "municipality_table",
     "nationwide",
     "now_words",
     "parts_of",
@@ -183,10 +200,12 @@ __all__ = [
     "places_labels",
     "rank_regions",
     "rank_shown",
+    "read_around",
     "read_funnel",
     "read_housing",
     "read_integral",
     "read_map",
+    "read_municipalities",
     "read_period",
     "read_ranking",
     "read_region",

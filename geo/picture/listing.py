@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 
 class Listed(NamedTuple):
-    """One activation of a list; ``place`` is what somebody typed or the name of its municipality."""
+    """One activation of a list; ``place`` is what somebody typed or the name of its municipality.
+
+    ``area`` is the code of its region or border district, ``region`` the name of that; "" where it has none.
+    """
 
     reference: str
     day: date | None
+    closed: date | None
     kind: str
     themes: str
     place: str
+    area: str
     region: str
     result: str
 
@@ -33,8 +38,7 @@ class Listed(NamedTuple):
 def list_activations(activations: pd.DataFrame, part: str = "") -> tuple[Listed, ...]:
     """Return the activations of a records frame, the newest first; of one part of the reconciliation alone.
 
-    ``part`` is one of PARTS, or "" for all. ``region`` is the name of the safety region, of the border
-    district abroad, or "".
+    ``part`` is one of PARTS, or "" for all.
     """
     if part:
         activations = activations[parts_of(activations) == part]
@@ -54,16 +58,21 @@ def _names() -> Mapping[str, str]:
 def _listed(row: object, names: Mapping[str, str]) -> Listed:
     area = _text(row, "region") or _text(row, "district")
     municipality = _text(row, "municipality")
-    day = row.activated_on  # type: ignore[attr-defined]
     return Listed(
         _text(row, "reference"),
-        None if day is None or day != day else day.date(),  # noqa: PLR0124 - a missing day is not itself
+        _day(row.activated_on),  # type: ignore[attr-defined]
+        _day(row.closed_on),  # type: ignore[attr-defined]
         TYPES.label(_text(row, "type")),
         ", ".join(THEMES.label(code) for code in THEMES.members(int(row.themes))),  # type: ignore[attr-defined]
         _text(row, "place") or names.get(municipality, ""),
+        area,
         names.get(area, ""),
         RESULTS_OR_NONE.label(_text(row, "result") or "lopend"),
     )
+
+
+def _day(value: pd.Timestamp | None) -> date | None:
+    return None if value is None or value != value else value.date()  # noqa: PLR0124 - a missing day is not itself
 
 
 def _text(row: object, name: str) -> str:

@@ -134,7 +134,7 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
     chosen = np.isin(REGION_CODES, chosen_regions(tally.selection))
     for one in MEASURES:
         below, per = (columns[by.column], by.per) if (by := one.denominator) else (np.ones(count), 1)
-        columns[one.code], columns[one.state_column] = _measured(columns["activations"], below, per, chosen)
+        columns[one.code], columns[one.state_column] = measured(columns["activations"], below, per, chosen)
     return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
 
 
@@ -167,7 +167,7 @@ _STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])
 _VALUE, _ZERO, _NO_DATA, _, _NOT_CHOSEN = range(len(STATES))
 
 
-def _measured(
+def measured(
     counts: NDArray[np.int64], below: NDArray[np.generic], per: int, chosen: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], pd.Categorical]:
     """Return ``counts`` by ``per`` of ``below``, NaN where there is none, and the state of each value."""

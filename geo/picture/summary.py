@@ -35,12 +35,13 @@ def summarise(tally: Tally, names: Mapping[str, str]) -> str:
     """
     total = tally.activations.total
     what = dutch.counted(total, "activering", "activeringen") if total else "Geen activeringen"
-    parts = [what, _period(tally), _where(tally, names) if total else ""]
+    parts = [what, describe_period(tally), _where(tally, names) if total else ""]
     sentence = ", ".join(filter(None, parts))
-    return f"{sentence}; {_result(tally)}." if total else f"{sentence}."
+    return f"{sentence}; {describe_result(tally)}." if total else f"{sentence}."
 
 
-def _period(tally: Tally) -> str:
+def describe_period(tally: Tally) -> str:
+    """Return the period of a selection as far as one is known, such as "1 september – 30 november 2020"."""
     first = tally.selection.from_day or tally.data_first
     last = tally.selection.to_day or tally.data_last
     return dutch.period(first, last) if first and last and first <= last else ""
@@ -69,7 +70,7 @@ def _abroad(chosen: tuple[str, ...]) -> str:
     return "geen daarvan in een Nederlandse regio"
 
 
-def _result(tally: Tally) -> str:
+def describe_result(tally: Tally) -> str:
     """Return the heaviest results that there are, or that there are none."""
     results = tally.activations.by("result")
     heavy, without, total = int(results[_HEAVY].sum()), int(results[_NONE_YET]), tally.activations.total

@@ -88,7 +88,7 @@ def _row(row: Listed, selection: Selection) -> Markup:
             link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"
         ),
         row.place or "geen locatie",
-        row.region,
+        linked(link.region(row.area, selection), row.region) if row.area else EMPTY,
         row.kind,
         row.themes,
         row.result,

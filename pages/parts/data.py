@@ -67,14 +67,17 @@ def last_day(snapshot: Snapshot) -> date | None:
     return None if pd.isna(last) else last.date()
 
 
-def most_in_a_week(snapshot: Snapshot) -> int:
-    """Return the highest number of activations in a week of all data: the top of every axis by week."""
-    return _most_in_a_week(snapshot, snapshot.state)
+def most_in_a_week(snapshot: Snapshot, regions: tuple[str, ...] = ()) -> int:
+    """Return the highest number of activations in a week of all data: the top of every axis by week.
+
+    With ``regions`` it is that of all data of these.
+    """
+    return _most_in_a_week(snapshot, snapshot.state, regions)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...]) -> int:
-    counted = take_tally(_snapshot.activations, _snapshot.housing, Selection())
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...]) -> int:
+    counted = take_tally(_snapshot.activations, _snapshot.housing, Selection(regions=regions))
     return int(per_week(counted)["total"].max()) if counted.activations.total else 1
 
 

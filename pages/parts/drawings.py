@@ -11,6 +11,7 @@ from geo import dutch
 from geo.charts import draw_funnel, draw_ranking, draw_table, element
 from geo.picture import chance_range, rank_shown, read_region
 from geo.vocabulary import VERDICTS
+from pages.parts.markup import link as linked
 from pages.parts.markup import show
 
 if TYPE_CHECKING:
@@ -109,10 +110,14 @@ def _count(value: int) -> str:
     return dutch.number(None if pd.isna(value) else value)
 
 
-def readings(found: Density, codes: Collection[str]) -> None:
-    """Say in words what the figures of regions mean."""
+def readings(found: Density, codes: Collection[str], pages: Mapping[str, str]) -> None:
+    """Say in words what the figures of regions mean; ``pages`` has the address of the page of each."""
     if codes:
-        show(element("ul", *(element("li", read_region(found, code)) for code in codes)))
+        show(element("ul", *(_reading(read_region(found, code), pages[code]) for code in codes)))
+
+
+def _reading(text: str, page: str) -> Markup:
+    return element("li", text, " ", linked(page, "Open regio"))
 
 
 def interval(row: Mapping[Any, Any], digits: int) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from geo import dutch
-from geo.picture import PERIODS, QUERY, Selection, describe, from_query
+from geo.picture import PERIODS, QUERY, Selection, describe, from_query, nationwide
 from pages.parts import moment, screen
 
 if TYPE_CHECKING:
@@ -79,17 +79,21 @@ def _texts(value: list[str] | str | date) -> list[str]:
 # the bar
 
 
-def bar(last_day: date | None) -> None:
+def bar(last_day: date | None, *, everywhere: bool = True) -> None:
     """Draw the filters and the moment one looks at; ``last_day`` is the last day with data.
 
-    What is chosen stands on the buttons. On a phone all of it is behind one button.
+    What is chosen stands on the buttons. On a phone all of it is behind one button. Without ``everywhere``
+    those that say where are left out: the page is about one place.
     """
     selection, notices = _read()
+    if not everywhere:
+        selection = nationwide(selection)
+    region, more = (_REGION, _MORE) if everywhere else ((), tuple(name for name in _MORE if name != "land"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_bar"):
         if screen.is_phone():
-            _on_a_phone(selection, last_day)
+            _on_a_phone(selection, last_day, (*region, *more))
         else:
-            _on_a_desk(selection, last_day)
+            _on_a_desk(selection, last_day, region, more)
         if not selection.is_empty:
             st.button(
                 "Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar"
@@ -98,24 +102,28 @@ def bar(last_day: date | None) -> None:
         st.text(notice)
 
 
-def _on_a_phone(selection: Selection, last_day: date | None) -> None:
+def _on_a_phone(selection: Selection, last_day: date | None, others: tuple[str, ...]) -> None:
     count = len(describe(selection))
     label = f"Filters ({count})" if count else "Filters"
     with _button(label, "all", icon=":material/filter_list:") as opened:
         if opened.open:
             _widgets(*_OPEN)
             _period(last_day)
-            _widgets(*_REGION, *_MORE)
+            _widgets(*others)
             moment.bar()
 
 
-def _on_a_desk(selection: Selection, last_day: date | None) -> None:
+def _on_a_desk(
+    selection: Selection, last_day: date | None, region: tuple[str, ...], more: tuple[str, ...]
+) -> None:
     for name in _OPEN:
         _pills(_ROWS[name], "collapsed")
     with _button(_period_label(selection), "period") as opened:
         if opened.open:
             _period(last_day)
-    for label, names, key in (("Regio", _REGION, "region"), ("Meer", _MORE, "more")):
+    for label, names, key in (("Regio", region, "region"), ("Meer", more, "more")):
+        if not names:
+            continue
         with _button(_label(label, selection, names), key) as opened:
             if opened.open:
                 _widgets(*names)

@@ -96,17 +96,26 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
             notices.append(f"{name}: {quote(dropped)} is weggelaten; kies één van {allowed}.")
         st.session_state[_key(name)] = right[0] if right else ""
     st.session_state[_key(TAB)] = st.session_state[_key(TAB)] or REGIONS
-    chosen, dropped_moments = moment.read(SINCE, address.get(SINCE, []))
+    return [*notices, *seed_since(address)]
+
+
+def seed_since(address: Mapping[str, list[str]]) -> list[str]:
+    """Set the moment since which one asks what changed; return notices on what was dropped."""
+    chosen, dropped = moment.read(SINCE, address.get(SINCE, []))
     moment.put(_OWN_MOMENT, chosen)
-    return [*notices, *dropped_moments]
+    return dropped
+
+
+def since_query() -> dict[str, list[str]]:
+    """Return that moment as it stands in a link; nothing for yesterday morning."""
+    chosen = moment.typed(_OWN_MOMENT)
+    return {SINCE: [dutch.moment_text(chosen)]} if chosen else {}
 
 
 def to_query() -> dict[str, list[str]]:
     """Return what a link must say: what differs from the first view."""
     now = {TAB: "" if tab() == REGIONS else tab(), REGION: region(), PART: part() if tab() == LIST else ""}
-    if chosen := moment.typed(_OWN_MOMENT):
-        now[SINCE] = dutch.moment_text(chosen)
-    return {name: [value] for name, value in now.items() if value}
+    return {name: [value] for name, value in now.items() if value} | since_query()
 
 
 def changed(**changes: str) -> dict[str, list[str]]:

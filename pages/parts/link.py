@@ -6,6 +6,7 @@ which changes with the language; links hold codes (``regio=VR23``).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -13,14 +14,20 @@ import streamlit as st
 
 from geo import dutch
 from geo.picture import from_query
-from pages.parts import compared, filters, focus, moment, timeline, unvisited, view
+from pages.parts import compared, filters, focus, moment, subject, timeline, unvisited, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Settled
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
-_OWN = {"": focus, "vergelijken": compared, "nog-niet-bezocht": unvisited, "geschiedenis": timeline}
+_OWN = {
+    "": focus,
+    "vergelijken": compared,
+    subject.PAGE: subject,
+    "nog-niet-bezocht": unvisited,
+    "geschiedenis": timeline,
+}
 """By the path of a page, the part with the options of that page alone."""
 
 
@@ -35,7 +42,7 @@ def follow(page_path: str) -> None:
     st.session_state[_MOVES] = moves() + moved
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
-    selection, notices = from_query(address)
+    selection, notices = _filters_of(address, page_path)
     own = _OWN.get(page_path)
     st.session_state[_NOTICES] = [
         *notices,
@@ -45,6 +52,14 @@ def follow(page_path: str) -> None:
         *(own.seed(address) if own else ()),
     ]
     st.session_state[_WRITTEN] = address
+
+
+def _filters_of(address: dict[str, list[str]], page_path: str) -> tuple[Selection, list[str]]:
+    """Return the filters of an address; on the page of one region that region is none of them."""
+    if page_path != subject.PAGE:
+        return from_query(address)
+    selection, notices = from_query({**address, subject.NAME: []})
+    return replace(selection, regions=filters.current().regions), notices
 
 
 def moves() -> int:
@@ -82,7 +97,27 @@ def query(selection: Selection) -> dict[str, list[str]]:
 def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
     own = _OWN.get(st.session_state.get(_PAGE, ""))
-    return _unless_plain({**_shared(selection), **(own.to_query() if own else {})})
+    asked = {**_shared(selection), **(own.to_query() if own else {})}
+    return _unless_plain({name: texts for name, texts in asked.items() if texts})
+
+
+def menu(page_path: str, selection: Selection) -> dict[str, list[str]]:
+    """Return the query with which the menu opens a page: the filters, and the region one looked at last."""
+    if page_path != subject.PAGE:
+        return query(selection)
+    area = selection.regions[0] if len(selection.regions) == 1 else subject.code()
+    return _unless_plain(_about(area, selection))
+
+
+def _about(area: str, selection: Selection) -> dict[str, list[str]]:
+    """Return the query of the page of one area, without the filter of regions; "" is no area."""
+    asked = _shared(replace(selection, regions=()))
+    return {**asked, subject.NAME: [area]} if area else asked
+
+
+def region(area: str, selection: Selection) -> str:
+    """Return the address of the page of one region or border district; the other filters come along."""
+    return address(subject.PAGE, _about(area, selection))
 
 
 def to_here(selection: Selection, own: dict[str, list[str]]) -> str:

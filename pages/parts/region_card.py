@@ -93,10 +93,11 @@ def _neighbours(code: str, areas: Everywhere, selection: Selection) -> Markup:
 def _ways(code: str, selection: Selection) -> Markup:
     """Return what one can do from here: keep this region alone or see all again, and close the card."""
     alone = selection.regions == (code,)
-    this = "deze regio" if code in REGION_CODES else "dit grensdistrict"
+    kind, this = ("regio", "deze regio") if code in REGION_CODES else ("grensdistrict", "dit grensdistrict")
     wanted = replace(selection, regions=() if alone else (code,))
     return joined(
         (
+            linked(link.region(code, selection), f"Open {kind}"),
             linked(link.here_with(wanted, kies=code), "Alle regio's" if alone else f"Alleen {this}"),
             linked(
                 link.here_with(wanted if not alone else selection, kies=code, tab="lijst"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.layers import Caption, CodedLayer
-    from geo.picture import Measure, Tally
+    from geo.picture import Density, Measure, Tally
     from geo.store import Snapshot
 
 
@@ -68,15 +68,11 @@ def beside(snapshot: Snapshot, selection: Selection) -> str:
 
 def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     """Return the words around the map: what is counted, of which records, where they went, as of when."""
-    chips = picture.describe(counted.selection)
-    period = ""
-    if counted.data_first and counted.data_last:
-        period = dutch.period(counted.data_first, counted.data_last)
     return layers.Caption(
         title=f"{dutch.counted(counted.activations.total, 'activering', 'activeringen')} per veiligheidsregio"
         if one.whole
         else one.title,
-        filters=" · ".join([chip.label for chip in chips] or filter(None, ["Alle activeringen", period])),
+        filters=filters_in_words(counted, counted.selection),
         demo="FICTIEF" if snapshot.demo else "",
         foot=(
             picture.sentence(picture.reconcile(counted)),
@@ -85,6 +81,15 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
             f"Stand {dutch.moment(snapshot.as_of)}",
         ),
     )
+
+
+def filters_in_words(counted: Tally, selection: Selection) -> str:
+    """Return what a selection filters; without any filter that it is all, of which period."""
+    chips = picture.describe(selection)
+    period = ""
+    if counted.data_first and counted.data_last:
+        period = dutch.period(counted.data_first, counted.data_last)
+    return " · ".join([chip.label for chip in chips] or filter(None, ["Alle activeringen", period]))
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,43 @@ class Look:
     view: tuple[float, float, float] | None = None
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
+
+
+def of_region(snapshot: Snapshot, counted: Tally, within: pd.DataFrame, found: Density) -> Shown:
+    """Return the map of one region: its municipalities coloured by rate, every activation and home on it.
+
+    ``counted`` is of that region alone, ``within`` its ``municipality_table`` and ``found`` that table
+    compared.
+    """
+    selection = counted.selection
+    (code,) = selection.regions
+    one = picture.measure("per_1000_places")
+    homes = _homes(snapshot, selection)
+    lodging = _layer(snapshot, snapshot.state, "housing")
+    activations = _layer(snapshot, snapshot.state, "activations")
+    towns = within.drop(picture.UNNAMED, errors="ignore")
+    name = picture.region_vocabulary().label(code)
+    words = caption(snapshot, counted, one)
+    return Shown(
+        choropleth=layers.make_choropleth(towns, one, layers.chance_regions(found)),
+        within=code,
+        points=(lodging.layer, activations.layer),
+        rows={
+            "huisvesting": lodging.rows(homes.mask),
+            "activeringen": activations.rows(picture.activation_mask(selection, snapshot.activations)),
+        },
+        figures=layers.municipality_figures(towns),
+        beside=homes.beside,
+        beside_rows={"huisvesting": lodging.rows(homes.beside_mask)} if homes.beside else {},
+        selection=selection.to_query(),
+        selected=selection.regions,
+        focus=selection.regions,
+        caption=replace(
+            words,
+            title=f"{name}: {words.title[0].lower()}{words.title[1:]}, per gemeente",
+            filters=filters_in_words(counted, picture.nationwide(selection)),
+        ),
+    )
 
 
 def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -> Shown:

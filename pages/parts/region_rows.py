@@ -5,6 +5,7 @@ Below them the border districts with anything in them: the table is equal to the
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -110,8 +111,8 @@ def _row(row: Any, found: Density, frame: _Frame) -> Markup:  # noqa: ANN401 - a
         **frame.common(row),
         # only what is chosen was judged
         verdict=VERDICTS.label(row.verdict) if is_chosen(frame.selection, str(row.Index)) else "Niet gekozen",
-        spread=_spread(row, found),
-        rate=_rate(row, found),
+        spread=spread(row, found),
+        rate=rate(row.rate, row.low, row.high, found),
         size=dutch.number(row.denominator),
     )
 
@@ -127,20 +128,21 @@ def interval(low: float, high: float, decimals: int) -> str:
     return f"{dutch.number(low, decimals)}–{dutch.number(high, decimals)}"
 
 
-def _rate(row: Any, found: Density) -> Markup | str:  # noqa: ANN401 - a row of a frame
-    if pd.isna(row.rate):
+def rate(value: float, low: float, high: float, found: Density) -> Markup | str:
+    """Return a rate with its interval, as the denominator of ``found`` is written."""
+    if math.isnan(value):
         return "geen gegevens"
     decimals = found.denominator.decimals
-    return _RATE.format(dutch.number(row.rate, decimals), f"({interval(row.low, row.high, decimals)})")
+    return _RATE.format(dutch.number(value, decimals), f"({interval(low, high, decimals)})")
 
 
-def _spread(row: Any, found: Density) -> Markup:  # noqa: ANN401 - a row of a frame
-    """Return the rate as a dot on its interval, with a line for the national rate."""
+def spread(row: Any, found: Density) -> Markup:  # noqa: ANN401 - a row of a frame
+    """Return the rate as a dot on its interval, a line for the rate of all. ``row`` has a verdict."""
     if pd.isna(row.rate) or not found.national:
         return EMPTY
 
-    def place(rate: float) -> float:
-        return min(100.0, 100 * rate / (WIDEST * found.national))
+    def place(value: float) -> float:
+        return min(100.0, 100 * value / (WIDEST * found.national))
 
     low, high = place(row.low), place(row.high)
     outside = " outside" if row.verdict in ("hoger", "lager") else ""

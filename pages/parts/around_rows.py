@@ -1,0 +1,78 @@
+"""A region beside its neighbours and the country as rows that lead on; and the border districts beside it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.vocabulary import VERDICTS
+from pages.parts import link, region_rows, subject
+from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import link as linked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+    from geo.picture import Beside, Density, Selection, Surroundings
+
+_TABLE = Markup(
+    '<table class="regions around"><thead><tr><th scope="col">Regio</th><th scope="col">Activeringen</th>'
+    '<th scope="col" colspan="2" title="{}">{}</th><th scope="col">{}</th><th scope="col">Oordeel</th></tr>'
+    '</thead><tbody>{}</tbody></table><p class="small">{}</p>'
+)
+_ROW = Markup(
+    '<tr{}><th scope="row">{}</th><td><b>{}</b></td><td class="spread">{}</td><td>{}</td><td>{}</td>'
+    '<td title="{}">{}</td></tr>'
+)
+_HERE, _SUM = Markup(' class="here"'), Markup(' class="whole"')
+_DISTRICTS = Markup(
+    '<table class="regions"><thead><tr><th scope="col">Grensdistrict</th><th scope="col">Activeringen</th>'
+    '<th scope="col">Huisvestingslocaties</th><th scope="col">Plaatsen</th></tr></thead>'
+    '<tbody>{}</tbody></table><p class="small">{}</p>'
+)
+_DISTRICT = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+
+
+def table(around: Surroundings, found: Density, selection: Selection) -> Markup:
+    """Return the region, each neighbour as a link to its page, those together, and the country."""
+    one = found.denominator
+    note = (
+        "Tussen haakjes het 95%-interval, afgekapt waar het verder loopt; de streep is het landelijke cijfer."
+        " Oordeel: tegen de rest van het land."
+    )
+    rows = joined(_row(row, around, found, selection) for row in around.rows)
+    return _TABLE.format(one.definition, one.label, one.noun.capitalize(), rows, note)
+
+
+def _row(row: Beside, around: Surroundings, found: Density, selection: Selection) -> Markup:
+    here = row == around.here
+    named = linked(link.region(row.code, selection), row.name) if row.code and not here else row.name
+    verdict = row.verdict.capitalize() if row.verdict else EMPTY
+    return _ROW.format(
+        _HERE if here else EMPTY if row.code else _SUM,
+        named,
+        dutch.number(row.events),
+        region_rows.spread(row, found),
+        region_rows.rate(row.rate, row.low, row.high, found),
+        dutch.NO_DATA if math.isnan(row.denominator) else dutch.number(row.denominator),
+        VERDICTS.label(row.verdict) if row.verdict else "",
+        verdict,
+    )
+
+
+def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection) -> Markup:
+    """Return border districts as links to their pages; ``known`` is the ``district_table``."""
+    note = "Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd."
+    counted = known.reindex(list(codes), fill_value=0)[["activations", "housing", "places"]]
+    body = joined(
+        _DISTRICT.format(
+            linked(link.region(code, selection), subject.name(code)), *map(dutch.number, row.tolist())
+        )
+        for code, row in zip(codes, counted.to_numpy(), strict=True)
+    )
+    return _DISTRICTS.format(body, note)

@@ -1,0 +1,122 @@
+"""The activations of one area as a time line: a row for each, from its first day to its last."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from geo import dutch
+from pages.parts import link
+from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import link as linked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.picture import Listed, Selection
+
+MOST_ROWS = 200
+"""So many rows are on the page; for more one filters, or takes the file."""
+FIRST_ROWS = 20
+"""So many are always open; the others are behind a button, and not on paper."""
+
+_TABLE = Markup(
+    '<table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
+    '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
+    '<th scope="col">Resultaat</th><th scope="col" class="months"><span class="unseen">Verloop</span>{}</th>'
+    "</tr></thead><tbody>{}</tbody></table>"
+)
+_ROW = Markup(
+    '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}</td><td>{} <small>{}</small></td>'
+    '<td>{}</td><td class="run"><span class="axis" title="{}">{}</span><span class="unseen">{}</span></td>'
+    "</tr>"
+)
+_MONTH = Markup('<span style="left:{:.1f}%">{}</span>')
+_RUN = Markup('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
+_MORE = Markup('<details class="figures"><summary>{}</summary>{}</details>')
+
+
+class Axis(NamedTuple):
+    """The days of the time line, both inclusive."""
+
+    first: date
+    last: date
+
+    def place(self, day: date) -> float:
+        """Return where a day begins, as a percentage of the width."""
+        return 100 * min(max((day - self.first).days, 0) / self._days, 1.0)
+
+    @property
+    def _days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def months(self) -> list[date]:
+        """Return the first day of each month on the axis, of the first month the first day there is."""
+        days = (self.first + timedelta(days=number) for number in range(self._days))
+        return [day for day in days if day in (self.first, day.replace(day=1))]
+
+
+def axis_of(rows: Sequence[Listed], last: date | None) -> Axis | None:
+    """Return the axis on which all rows fit, up to at least ``last``; None without a single day."""
+    days = [day for row in rows for day in (row.day, row.closed) if day]
+    return Axis(min(days), max([*days, last] if last else days)) if days else None
+
+
+def table(rows: Sequence[Listed], selection: Selection, last: date | None) -> Markup:
+    """Return the rows of ``list_activations``; one that still runs is open at its end, ``last``."""
+    axis = axis_of(rows, last)
+    what = dutch.counted(len(rows), "activering", "activeringen") if rows else "Geen activeringen"
+    head = f"{what}, de nieuwste eerst. De balk loopt van de dag van activering tot de dag van afsluiting."
+    shown = _TABLE.format(head if rows else f"{what}.", *_body(rows[:FIRST_ROWS], axis, selection))
+    rest = rows[FIRST_ROWS:MOST_ROWS]
+    if not rest:
+        return shown
+    title = f"{dutch.number(len(rest))} eerdere activeringen"
+    return shown + _MORE.format(title, _TABLE.format("", *_body(rest, axis, selection)))
+
+
+def _body(rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> tuple[Markup, Markup]:
+    """Return the months along the top, and the rows."""
+    months = EMPTY
+    if axis:
+        wide = [day for day in axis.months if axis.place(day) < 95]
+        months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in wide)
+    return months, joined(_row(row, axis, selection) for row in rows)
+
+
+def _row(row: Listed, axis: Axis | None, selection: Selection) -> Markup:
+    told = _told(row)
+    return _ROW.format(
+        row.reference,
+        row.day.strftime("%d-%m-%Y") if row.day else "",
+        linked(
+            link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"
+        ),
+        row.place or "geen locatie",
+        row.kind,
+        row.themes,
+        row.result,
+        told,
+        _run(row, axis),
+        told,
+    )
+
+
+def _told(row: Listed) -> str:
+    if row.day is None:
+        return "Dag niet bekend"
+    if row.closed is None:
+        return f"Vanaf {dutch.day(row.day)}, loopt nog"
+    return dutch.period(row.day, row.closed)
+
+
+def _run(row: Listed, axis: Axis | None) -> Markup:
+    if axis is None or row.day is None:
+        return EMPTY
+    start = axis.place(row.day)
+    end = axis.place(row.closed + timedelta(days=1)) if row.closed else 100.0
+    return _RUN.format(row.kind.lower(), "" if row.closed else " open", start, max(end - start, 0.8))

@@ -1,0 +1,56 @@
+"""The housing locations of an area as a folded table, the largest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from geo import dutch
+from geo.areas import load_boundaries
+from geo.vocabulary import HOUSING_KINDS
+from pages.parts.markup import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_ROWS = 200
+
+_TABLE = Markup(
+    '<details class="figures"><summary>{}</summary><table class="list"><thead><tr><th scope="col">Naam</th>'
+    '<th scope="col">Soort</th><th scope="col">Plaats</th><th scope="col">Plaatsen</th>'
+    '<th scope="col">Bewoners</th><th scope="col">Gecertificeerd</th></tr></thead><tbody>{}</tbody></table>'
+    "</details>"
+)
+_ROW = Markup(
+    '<tr data-record="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
+)
+_CERTIFIED = {True: "Ja", False: "Nee"}
+_UNKNOWN = "onbekend"
+
+
+def table(housing: pd.DataFrame) -> Markup:
+    """Return the housing locations of a records frame; at most MOST_ROWS of them, the largest."""
+    if housing.empty:
+        return Markup("<p>Geen bekende huisvestingslocaties.</p>")
+    towns = load_boundaries().municipalities["name"].to_dict()
+    rows = housing.sort_values(["capacity", "reference"], ascending=[False, True])[:MOST_ROWS]
+    places = dutch.number(int(housing["capacity"].sum()))
+    what = dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties")
+    more = f"; de grootste {MOST_ROWS} staan hier" if len(housing) > MOST_ROWS else ""
+    return _TABLE.format(
+        f"{what} met {places} plaatsen{more}", joined(_row(row, towns) for row in rows.itertuples())
+    )
+
+
+def _row(row: Any, towns: Mapping[str, str]) -> Markup:  # noqa: ANN401 - a row of a frame
+    return _ROW.format(
+        row.reference,
+        row.name or row.reference,
+        HOUSING_KINDS.label(row.kind),
+        row.place or towns.get(row.municipality, ""),
+        dutch.number(row.capacity),
+        _UNKNOWN if pd.isna(row.occupants) else dutch.number(int(row.occupants)),
+        _UNKNOWN if pd.isna(row.certified) else _CERTIFIED[bool(row.certified)],
+    )

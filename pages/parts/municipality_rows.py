@@ -1,0 +1,72 @@
+"""The municipalities of a region as rows, with the sum that is the region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.picture import SIGNS, WITHIN, read_municipalities
+from geo.vocabulary import TYPES, VERDICTS
+from pages.parts import region_rows
+from pages.parts.markup import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    import pandas as pd
+
+    from geo.picture import Density
+
+_TABLE = Markup(
+    '<table class="regions"><thead><tr><th scope="col">Gemeente</th>'
+    '<th scope="col" colspan="2">Activeringen</th><th scope="col" title="{}">{}</th><th scope="col">Locaties'
+    '</th><th scope="col">Plaatsen</th></tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>'
+    '<p class="small">{}</p>'
+)
+_ROW = Markup(
+    '<tr data-region="{}"><th scope="row">{}</th><td class="length">{}</td><td><b>{}</b></td>'
+    '<td title="{}">{}</td><td>{}</td><td>{}</td></tr>'
+)
+_SUM = Markup(
+    '<tr class="whole"><th scope="row">{}</th><td></td><td><b>{}</b></td><td>{}</td><td>{}</td>'
+    "<td>{}</td></tr>"
+)
+_SIGNED = Markup("{} {}")
+_PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
+
+
+def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
+    """Return the rows of ``municipality_table``, compared with each other in ``found``."""
+    most = max(int(rows["activations"].max()), 1) if len(rows) else 1
+    body = joined(
+        _row(code, {**row, **found.rows[code]}, found, most) for code, row in rows.to_dict("index").items()
+    )
+    one = found.denominator
+    whole = _SUM.format(
+        name,
+        dutch.number(int(rows["activations"].sum())),
+        dutch.number(found.national, one.decimals),
+        *(dutch.number(int(rows[column].sum())) for column in ("housing", "places")),
+    )
+    return _TABLE.format(one.definition, one.label, body, whole, read_municipalities(found))
+
+
+def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> Markup:
+    pieces = joined(
+        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {term.nl.lower()}")
+        for term in TYPES.terms
+        if row[term.code]
+    )
+    verdict = str(row["verdict"])
+    return _ROW.format(
+        code,
+        row["name"],
+        pieces,
+        dutch.number(row["activations"]),
+        WITHIN.get(verdict, VERDICTS.label(verdict)),
+        _SIGNED.format(SIGNS.get(verdict, ""), region_rows.rate(row["rate"], row["low"], row["high"], found)),
+        dutch.number(row["housing"]),
+        dutch.number(row["places"]),
+    )

@@ -1,0 +1,143 @@
+"""The page of one safety region: what one tells the mayor, how it differs, where, when, and what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from geo import dutch
+from geo.areas import load_boundaries, neighbours
+from geo.picture import (
+    DENOMINATORS,
+    activation_mask,
+    brief,
+    compare_regions,
+    district_table,
+    housing_mask,
+    list_activations,
+    look_around,
+    make_headline,
+    municipality_table,
+    nationwide,
+    per_week,
+    read_around,
+    reconcile,
+    sentence,
+    take_tally,
+)
+from geo.store import current_store
+from pages.parts import (
+    around_rows,
+    beginning,
+    blocks,
+    changed,
+    data,
+    density,
+    deployments,
+    drawings,
+    filters,
+    focus,
+    homes,
+    municipality_rows,
+    news,
+    region_map,
+    subject,
+)
+from pages.parts.charts import titled
+from pages.parts.map_view import map_view
+from pages.parts.markup import EMPTY, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.picture import Selection, Tally
+    from geo.store import Snapshot
+
+HEIGHT = 640
+"""Of the map in pixels: most regions are higher than wide."""
+
+_SUM = Markup('<p class="sum">{}</p>')
+_READING = Markup('<p class="reading">{}</p>')
+
+
+def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
+    """Draw the page of a region; ``selection`` is of that region alone."""
+    tally = take_tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+    wide = nationwide(selection)
+    found = density.compared(snapshot, wide, DENOMINATORS[0])
+    activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
+    housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    since = focus.since()
+    told = changed.activations_since(selection, since)
+
+    with st.container(key="region_top"):
+        drawings.answer(brief(tally, found, code))
+        parts = [beginning.badge(snapshot), _colophon(snapshot, tally)]
+        st.markdown(" · ".join(filter(None, parts)))
+    filters.bar(tally.data_last, everywhere=False)
+    line = news.line(told, since, selection, current_store().settled(1))
+    most = data.most_in_a_week(snapshot, (code,))
+    blocks.draw(make_headline(tally), tally, per_week(tally), most, line)
+
+    around = look_around(found, code, neighbours(code))
+    rows = _municipalities(activations, housing, code)
+    within = compare_regions(rows, DENOMINATORS[0])
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        map_view(
+            region_map.of_region(snapshot, tally, rows, within),
+            key="region_map",
+            on_click=subject.choose_at,
+            height=HEIGHT,
+        )
+        show(_SUM.format(_sum(tally)))
+    with right:
+        show(
+            titled(
+                "Naast de buren",
+                _READING.format(read_around(around, found)) + around_rows.table(around, found, wide),
+            )
+            + titled("Gemeenten", municipality_rows.table(rows, within, subject.name(code)))
+        )
+    listed = list_activations(activations)
+    show(
+        titled("Verloop", deployments.table(listed, wide, tally.data_last))
+        + _districts(snapshot, wide, code)
+        + titled("Huisvesting", homes.table(housing))
+    )
+    st.subheader("Veranderd sinds", anchor=False)
+    focus.since_inputs()
+    show(news.table(told, since, selection))
+
+
+def _municipalities(activations: pd.DataFrame, housing: pd.DataFrame, code: str) -> pd.DataFrame:
+    known = load_boundaries().municipalities
+    return municipality_table(activations, housing, known[known["region"] == code])
+
+
+def _districts(snapshot: Snapshot, wide: Selection, code: str) -> Markup:
+    """Return the districts abroad that touch the region; nothing for a region inland."""
+    near = [one for one in neighbours(code) if subject.is_district(one)]
+    if not near:
+        return EMPTY
+    known = district_table(snapshot.activations, snapshot.housing, wide)
+    return titled("Over de grens", around_rows.districts(near, known, wide))
+
+
+def _sum(tally: Tally) -> str:
+    """Return where every activation and every location of the region went."""
+    return (
+        f"Activeringen: {sentence(reconcile(tally))}. Huisvesting: {sentence(reconcile(tally, 'housing'))}."
+    )
+
+
+def _colophon(snapshot: Snapshot, tally: Tally) -> str:
+    """Return what is shown, in words: the filters, the moment, the source."""
+    parts = (
+        region_map.filters_in_words(tally, nationwide(tally.selection)),
+        f"Stand {dutch.moment(snapshot.as_of)}",
+        f"Bron: {region_map.SOURCE}",
+    )
+    return " · ".join(parts)
