@@ -1,6 +1,7 @@
 import streamlit as st
 
 from geo.areas import load_boundaries, locate
+from geo.drawings import Wish
 from geo.picture import (
     DENOMINATORS,
     activation_mask,
@@ -102,7 +103,8 @@ with head:
     sentence = summarise(counted, areas["name"])
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
         st.title(sentence, anchor=False)
-        share.button(snapshot, selection, sentence)
+        drawn = [Wish("map", measure=view.measure_code()), Wish("weeks")]
+        share.button(snapshot, selection, sentence, drawn)
     data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
     start = focus.since()
     told = news.line(

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from geo.drawings import Wish
 from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density, take_tally
 from pages.parts import (
     beginning,
@@ -23,7 +24,8 @@ counted = take_tally(snapshot.activations, snapshot.housing, selection)
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title("Vergelijken", anchor=False)
-    share.button(snapshot, selection)
+    drawn = [Wish(what, per=compared.by().code) for what in ("ranking", "funnel")]
+    share.button(snapshot, selection, pictures=drawn)
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))

@@ -1,6 +1,7 @@
 import streamlit as st
 
 from geo.areas import load_boundaries
+from geo.drawings import Wish
 from geo.picture import summarise_sectors
 from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share
 
@@ -9,7 +10,7 @@ selection = filters.current()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title("Sectoren", anchor=False)
-    share.button(snapshot, selection)
+    share.button(snapshot, selection, pictures=[Wish("sectors")])
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))

@@ -5,5 +5,6 @@ as a file. Tested by reading every figure back out of both.
 """
 
 from geo.account.asked import REPORTS, report
+from geo.account.away import draw_away, report_away
 
-__all__ = ["REPORTS", "report"]
+__all__ = ["REPORTS", "draw_away", "report", "report_away"]

@@ -24,7 +24,7 @@ from geo.files.read import KINDS, LABELS, MOST_BYTES, FileKind, read_sheet, requ
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.room.child import Desk
 from geo.files.room.helper import start_helper
-from geo.files.room.visit import run_in_room
+from geo.files.room.visit import Room, run_in_room
 from geo.files.template import explained, make_template
 from geo.files.write.csv_text import to_csv
 from geo.files.write.spatial import to_geojson, to_geopackage
@@ -48,6 +48,7 @@ __all__ = [
     "FileKind",
     "Matching",
     "Progress",
+    "Room",
     "Sheet",
     "Worksheet",
     "called",

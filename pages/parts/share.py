@@ -11,11 +11,14 @@ from geo import dutch
 from geo.errors import PictureError
 from geo.records import ACTIVATIONS
 from geo.store import current_store
-from pages.parts import downloads, link, markup, moment, notice, person
+from pages.parts import downloads, link, markup, moment, notice, person, takeaway
 from pages.parts.markup import joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.drawings import Wish
     from geo.picture import Selection
     from geo.store import Settled, Snapshot
 
@@ -26,14 +29,18 @@ _LIST = Markup('<ul class="settled">{}</ul>')
 _ITEM = Markup("<li>{} door {} <small>{}</small></li>")
 
 
-def button(snapshot: Snapshot, selection: Selection, sentence: str = "") -> None:
-    """Offer the link to this very picture, its records as a file, and to set it if it has a ``sentence``."""
+def button(
+    snapshot: Snapshot, selection: Selection, sentence: str = "", pictures: Sequence[Wish] = ()
+) -> None:
+    """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``."""
     with st.popover("Deel of bewaar", icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
             _link(snapshot, selection)
             st.markdown("**Bestand**")
             downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", "Download Excel")
             st.caption("Andere inhoud en andere bestandstypen: Gegevens, Exporteren.")
+            takeaway.offer_pictures(snapshot, selection, pictures)
+            takeaway.offer_report(snapshot, selection)
             if sentence:
                 _settle(snapshot, selection, sentence)
 

@@ -11,6 +11,6 @@ children, ``child`` what runs in them; ``tests/test_room.py`` does to it what a 
 
 from geo.files.room.child import Desk
 from geo.files.room.helper import start_helper
-from geo.files.room.visit import Progress, run_in_room
+from geo.files.room.visit import Progress, Room, run_in_room
 
-__all__ = ["Desk", "Progress", "run_in_room", "start_helper"]
+__all__ = ["Desk", "Progress", "Room", "run_in_room", "start_helper"]

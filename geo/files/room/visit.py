@@ -7,10 +7,11 @@ import logging
 import socket
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from geo.errors import RecordsError, RoomError
 from geo.files.room import child, endings, limits, wire
-from geo.files.room.helper import HELPER
+from geo.files.room.helper import HELPER, Helper
 from geo.files.room.turns import Turns
 
 Progress = Callable[[float, str], None]
@@ -27,22 +28,37 @@ LONGEST_ENDING = 1_000  # bytes
 ENDING_S = 10  # until the doorman has said how a child ended
 
 _log = logging.getLogger(__name__)
-_turns = Turns(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A helper of its own with its turns: work in one room does not wait for that in another."""
+
+    helper: Helper = field(default_factory=Helper)
+    turns: Turns = field(default_factory=lambda: Turns(AT_ONCE))
+
+
+_FILES = Room(HELPER)
 
 
 def run_in_room(
-    task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer | None = None
+    task: str,
+    parts: Sequence[wire.Bytes],
+    tell: Progress,
+    answer: Answer | None = None,
+    *,
+    room: Room = _FILES,
 ) -> list[memoryview]:
-    """Return what the function ``task`` ("module:name") makes of ``parts``, in a child with limits.
+    """Return what the function ``task`` ("module:name") makes of ``parts``, in a child of a room.
 
     The function takes the parts and a ``Desk`` and returns parts. ``tell`` is called every moment while
     waiting, and leaving through it (any exception) kills the child; ``answer`` answers what the function
     asks. RecordsError is what the function says of the file; RoomError, which is one too, that it could not
     do its work within the limits.
     """
-    with _turns.turn(lambda before: tell(0.0, endings.waiting(before)), TICK_S):
+    with room.turns.turn(lambda before: tell(0.0, endings.waiting(before)), TICK_S):
         for _ in range(2):
-            with _Visit(task, parts, tell, answer) as visit:
+            with _Visit(room.helper, (task, parts), tell, answer) as visit:
                 outcome = visit.outcome()
             if outcome is not None:
                 return outcome
@@ -52,8 +68,14 @@ def run_in_room(
 class _Visit:
     """One piece of work: the line to its child, and the leash on which the doorman holds it."""
 
-    def __init__(self, task: str, parts: Sequence[wire.Bytes], tell: Progress, answer: Answer | None) -> None:
-        self._task, self._parts, self._tell, self._answer = task, parts, tell, answer
+    def __init__(
+        self,
+        helper: Helper,
+        work: tuple[str, Sequence[wire.Bytes]],
+        tell: Progress,
+        answer: Answer | None,
+    ) -> None:
+        (self._task, self._parts), self._tell, self._answer = work, tell, answer
         self._told, self._next = (0.0, "Beginnen"), 0.0
         self._line, its_line = socket.socketpair()
         self._leash, its_leash = socket.socketpair()
@@ -61,7 +83,7 @@ class _Visit:
         self._line.settimeout(TICK_S)
         self._leash.settimeout(ENDING_S)
         with its_line, its_leash:
-            HELPER.admit(task.partition(":")[0], its_line, its_leash)
+            helper.admit(self._task.partition(":")[0], its_line, its_leash)
 
     def __enter__(self) -> _Visit:
         return self

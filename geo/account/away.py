@@ -1,0 +1,108 @@
+"""Drawings and reports made in a room of their own, a child process with limits: nobody else waits for them.
+
+The functions that start with ``room_`` are the other side: they run in a child.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from geo.account.asked import report
+from geo.drawings import Drawn, Wish, draw
+from geo.errors import ExportError, RoomError
+from geo.files import Room, run_in_room
+from geo.picture import Selection, from_query
+from geo.records import TABLES
+from geo.store import Snapshot, decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.files import Desk, Progress
+
+
+_ROOM = Room()
+FAILED = (
+    "Het bestand kon niet worden gemaakt binnen de grenzen van tijd en geheugen. Kies een kortere periode of"
+    " minder regio's, of probeer het later nog eens."
+)
+
+
+def draw_away(snapshot: Snapshot, selection: Selection, wish: Wish, tell: Progress) -> Drawn:
+    """Do as ``geo.drawings.draw`` does, in the room; ExportError when it could not be made there."""
+    return _made("room_draw", snapshot, selection, asdict(wish), tell)
+
+
+def report_away(snapshot: Snapshot, selection: Selection, file_format: str, tell: Progress) -> Drawn:
+    """Do as ``report`` does, in the room; ExportError when it could not be made there."""
+    return _made("room_report", snapshot, selection, {"file_format": file_format}, tell)
+
+
+def room_draw(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
+    """Draw what is asked (in a child)."""
+    desk.tell(0.3, "Tekenen")
+    return _answered(parts, lambda snapshot, selection, how: draw(snapshot, selection, Wish(**how)))
+
+
+def room_report(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
+    """Make the report that is asked (in a child)."""
+    desk.tell(0.2, "Tellen, tekenen en schrijven")
+    return _answered(parts, lambda snapshot, selection, how: report(snapshot, selection, how["file_format"]))
+
+
+def prepare() -> None:
+    """Load in the doorman what every child needs."""
+    import geo.account.account  # noqa: PLC0415
+    import geo.account.docx  # noqa: PLC0415
+    import geo.account.pdf  # noqa: PLC0415
+    import geo.drawings  # noqa: PLC0415
+
+    geo.drawings.letters()
+
+
+def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, Any], tell: Progress) -> Drawn:
+    about = {
+        "version": snapshot.version,
+        "as_of": snapshot.as_of.isoformat(),
+        "fictional": dict(snapshot.fictional),
+        "query": selection.to_query(),
+        "how": how,
+    }
+    tables = [_packed(encode(snapshot.frame(table), table)) for table in TABLES.values()]
+    try:
+        parts = run_in_room(f"{__name__}:{task}", [json.dumps(about).encode(), *tables], tell, room=_ROOM)
+    except RoomError as fault:
+        raise ExportError(FAILED) from fault
+    name, media_type = json.loads(bytes(parts[0]))
+    return Drawn(name, media_type, bytes(parts[1]))
+
+
+def _answered(
+    parts: Sequence[memoryview], make: Callable[[Snapshot, Selection, dict[str, Any]], Drawn]
+) -> list[bytes]:
+    about = json.loads(bytes(parts[0]))
+    frames = {
+        name: decode(_unpacked(part), table)
+        for (name, table), part in zip(TABLES.items(), parts[1:], strict=True)
+    }
+    as_of = datetime.fromisoformat(about["as_of"])
+    snapshot = Snapshot(version=about["version"], as_of=as_of, fictional=about["fictional"], **frames)
+    made = make(snapshot, from_query(about["query"])[0], about["how"])
+    return [json.dumps([made.name, made.media_type]).encode(), made.content]
+
+
+def _packed(table: pa.Table) -> memoryview:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return memoryview(sink.getvalue())
+
+
+def _unpacked(content: memoryview) -> pa.Table:
+    with pa.ipc.open_stream(pa.py_buffer(content)) as reader:
+        return reader.read_all()

@@ -1,0 +1,96 @@
+"""Pictures and the report to take along: made when they are asked for, in a process of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.account import REPORTS, draw_away, report_away
+from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish
+from geo.errors import PictureError
+from pages.parts import notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from geo.drawings import Drawn
+    from geo.files import Progress
+    from geo.picture import Selection
+    from geo.store import Snapshot
+
+    Make = Callable[[Progress], Drawn]
+
+_READY = "takeaway_{}"
+
+
+def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wish]) -> None:
+    """Offer each of the drawings of a page as a picture; ``shown`` says how the page shows them."""
+    if not shown:
+        return
+    st.markdown("**Afbeelding**")
+    by_what = {one.what: one for one in shown}
+    what = _choice("Wat", {code: SUBJECTS[code].label for code in by_what}, "picture_what")
+    file_format = _choice("Bestandstype", {code: code.upper() for code in MEDIA_TYPES}, "picture_format")
+    size = _choice("Blad", SIZES, "picture_size")
+    one = by_what[what]
+    wish = Wish(what, size, file_format, one.measure, one.per)
+    asked = (snapshot.state, selection, wish)
+    _make("picture", "afbeelding", asked, lambda tell: draw_away(snapshot, selection, wish, tell))
+
+
+def offer_report(snapshot: Snapshot, selection: Selection) -> None:
+    """Offer the report of the period of the filters."""
+    st.markdown("**Verantwoording**")
+    st.caption("Over de periode en de andere filters hierboven: cijfers, kaart, grafieken en de lijst.")
+    file_format = _choice("Bestandstype", {code: code.upper() for code in REPORTS}, "report_format")
+    asked = (snapshot.state, selection, file_format)
+    _make("report", "verantwoording", asked, lambda tell: report_away(snapshot, selection, file_format, tell))
+
+
+def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: ANN401 - one of the options
+    if st.session_state.get(key) not in options:  # another page has other drawings
+        st.session_state[key] = next(iter(options))
+    return st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _make(name: str, noun: str, asked: tuple[Any, ...], make: Make) -> None:
+    """Offer to make a file; when it is ready and still what is asked for, offer the file."""
+    if st.button(f"Maak {noun}", key=f"make_{name}"):
+        _run(name, asked, make)
+    held = st.session_state.get(_READY.format(name))
+    if held is None or held[0] != asked:
+        return
+    made: Drawn = held[1]
+    st.download_button(
+        f"Download {noun}",
+        made.content,
+        made.name,
+        made.media_type,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        key=f"download_{name}",
+    )
+
+
+def _run(name: str, asked: tuple[Any, ...], make: Make) -> None:
+    bar = st.progress(0.0, "Beginnen…")
+    try:
+        made = make(lambda fraction, step: _told(bar, fraction, step))
+    except PictureError as error:
+        notice.show("fout", str(error))
+    else:
+        st.session_state[_READY.format(name)] = (asked, made)
+    bar.empty()
+
+
+def _told(bar: Any, fraction: float, step: str) -> None:  # noqa: ANN401 - Streamlit's own
+    bar.progress(fraction, f"{step}…")

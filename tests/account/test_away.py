@@ -1,0 +1,32 @@
+"""Drawings and reports made in a process of their own are those of this one, and a failure is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.account import away, draw_away, report, report_away
+from geo.drawings import Wish, draw
+from geo.errors import ExportError, RoomError
+from geo.picture import Selection
+from tests.toy_exports import toy
+
+CHOSEN = Selection(types=("preventief",), from_day=date(2020, 9, 1))
+
+
+def test_the_same_bytes_come_from_the_room() -> None:
+    snapshot, told = toy({"region": "VR23"}, {"type": "repressief"}, fictional=True), []
+    wish = Wish("weeks", "16x9", "svg")
+    assert draw_away(snapshot, CHOSEN, wish, lambda *step: told.append(step)) == draw(snapshot, CHOSEN, wish)
+    assert told
+    assert report_away(snapshot, CHOSEN, "docx", lambda *_: None) == report(snapshot, CHOSEN, "docx")
+
+
+def test_what_the_room_cannot_do_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RoomError("het bestand kon niet binnen de grenzen worden gelezen")
+
+    monkeypatch.setattr(away, "run_in_room", refuse)
+    with pytest.raises(ExportError, match="kon niet worden gemaakt"):
+        draw_away(toy(), Selection(), Wish(), lambda *_: None)
