@@ -37,7 +37,7 @@ _TOP, _BOTTOM = 28, HEIGHT - 40
 _LEAST_TOP, _MOST_TOP = 3.0, 6.0  # times the national rate
 _DASHES = ("6 3", "2 3")
 _EXPECTED = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # numbers along the axis, far enough apart
-_POINTS = 160
+_POINTS = 90
 _LETTER, _NARROWEST = 6.4, 360  # pixels: a letter, and the width at which no two names may touch
 
 

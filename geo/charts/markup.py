@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup, escape
 
 Look = dict[str, str | float | None]
@@ -14,11 +16,14 @@ def element(tag: str, *children: str, **attributes: str | float | None) -> Marku
     Attributes that are None are left out. An underscore in a name is a hyphen, one at its end is nothing.
     """
     given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_text(value)}"'
-        for name, value in attributes.items()
-        if value is not None
+        f' {_attribute(name)}="{_text(value)}"' for name, value in attributes.items() if value is not None
     )
     return Markup(f"<{tag}{given}>{Markup().join(children)}</{tag}>")  # noqa: S704 made of what is escaped
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def percent(share: float) -> str:
