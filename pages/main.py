@@ -12,6 +12,7 @@ PAGES = {
     ":material/map:": st.Page("national.py", title="Landelijk beeld", default=True),
     ":material/compare_arrows:": st.Page("regions.py", title="Vergelijken", url_path="vergelijken"),
     ":material/location_city:": st.Page("region.py", title="Regio", url_path="regio"),
+    ":material/border_outer:": st.Page("borders.py", title="Grensstreek", url_path="grensstreek"),
     ":material/factory:": st.Page("sectors.py", title="Sectoren", url_path="sectoren"),
     ":material/visibility_off:": st.Page(
         "unvisited.py", title="Nog niet bezocht", url_path="nog-niet-bezocht"

@@ -6,6 +6,7 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 
 from geo.areas.adjacent import across_border, country_of, neighbours
 from geo.areas.atlas import Ground, from_metric, ground
+from geo.areas.border_zones import Zone, find_zone, touching, zones
 from geo.areas.borders import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, Borders, load_borders
 from geo.areas.boundaries import (
     AREA_CODES,
@@ -35,7 +36,6 @@ from geo.areas.metres import LABELS as SYSTEM_LABELS
 from geo.areas.metres import degrees_from, recognised
 from geo.areas.names import MunicipalityWords, Names, known_names
 from geo.areas.signs import REGION_SIGNS
-from geo.areas.zones import Zone, find_zone, touching, zones
 
 __all__ = [
     "ABROAD",

@@ -25,6 +25,7 @@ from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Shown
+from geo.layers.strip import StripLayer, strip_layer
 from geo.layers.tables import DRAWN
 from geo.layers.tips import area_figures, chance_regions, municipality_figures, rate_notes
 
@@ -48,6 +49,7 @@ __all__ = [
     "Grid",
     "PointLayer",
     "Shown",
+    "StripLayer",
     "activation_layer",
     "area_figures",
     "asset_url",
@@ -67,4 +69,5 @@ __all__ = [
     "rate_notes",
     "script_json",
     "short_name",
+    "strip_layer",
 ]

@@ -51,6 +51,7 @@ SCRIPTS = (
     "timeline.js",
     "together.js",
     "shades.js",
+    "strip.js",
     "show.js",
 )
 """Our part of the map's script, in this order after Leaflet."""

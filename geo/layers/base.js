@@ -14,9 +14,11 @@
     ["shades", 355, true],
     ["municipalities", 360, false],
     ["borders", 370, false],
+    ["flows", 425, false],
     ["places", 430, false],
     ["points", 440, false],
     ["circles", 445, false],
+    ["strip", 447, false],
     ["names", 450, false],
   ];
 
@@ -127,8 +129,8 @@
     const counted = (count, [one, many]) => `${count.toLocaleString("nl-NL")} ${count === 1 ? one : many}`;
     return (code) => {
       const lines = [nameOf(code)];
-      if (!state.counts) return lines;
-      const { within, notes } = state.shown;
+      const { within, notes } = state.shown || { notes: {} };
+      if (!state.counts) return [...lines, ...(notes[code] || [])];
       if (within && !state.figures[code]) return [...lines, ...(notes[code] || [])];
       const [besideHomes, besideBeds] = state.beside[code] || [0, 0];
       if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
@@ -213,7 +215,7 @@
 
   const viewOf = (map) => `${map.getCenter()} ${map.getZoom()}`;
 
-  // Whether one looks at all of the country, or of the region that the map is about, fitted into the map.
+  // Whether one looks at all of the country, or of the region or strip that the map is about, fitted into the map.
   picture.isWhole = function (map) {
     const { whole } = map.picture;
     return Boolean(whole) && (whole.view === null || whole.view === viewOf(map));
@@ -236,7 +238,7 @@
     const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
     map.getContainer().dataset.view = view;
     const page = window.parent;
-    if (page === window || !map.picture.counts || map.picture.followed) return;
+    if (page === window || !(map.picture.counts || (map.picture.shown && map.picture.shown.strip)) || map.picture.followed) return;
     const address = new URL(page.location.href);
     const before = address.search;
     if (picture.isWhole(map)) address.searchParams.delete("beeld");

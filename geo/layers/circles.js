@@ -186,7 +186,9 @@
 
     draw(pen, size) {
       if (this.hidden) return;
-      const { figures, circles, drawsCircles } = this._map.picture;
+      const { figures, circles, drawsCircles, shown } = this._map.picture;
+      const alike = (shown && shown.strip && shown.strip.named) || []; // on both sides of a border, equally large
+      const rank = ({ code }) => (alike.includes(code) ? alike.indexOf(code) : alike.length);
       const zoom = this._map.getZoom();
       const around = Object.fromEntries(circles.visible.map((circle) => [circle.code, circle]));
       const taken = this.taken = [...circles.visible.map(boxAround), ...picture.controlBoxes(this._map, this.worldCorner)];
@@ -196,11 +198,12 @@
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom || (this.named && this.named.has(name.code))) && !this.given(name, zoom))
+      this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom || alike.includes(name.code) || (this.named && this.named.has(name.code))) && !this.given(name, zoom))
         .map((name, place) => ({ name, place, count: count(name) }))
-        .sort((one, other) => other.count - one.count || one.place - other.place)
+        .sort((one, other) => rank(one.name) - rank(other.name) || other.count - one.count || one.place - other.place)
         .forEach(({ name, count: value }) => {
           // a name that finds no room beside its circle finds it in smaller letters, or not at all
+          if (alike.includes(name.code)) { this.write(pen, name, styles("picture-name-alike"), around[name.code], taken, size); return; }
           const looks = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
           looks.some((look) => this.write(pen, name, styles(look), around[name.code], taken, size));
         });

@@ -152,6 +152,11 @@
     return box;
   }
 
+  function stripSection(strip, text) {
+    return section(text.strip, picture.stripLegend(strip, text).map(([className, label]) =>
+      entry(picture.element("span", `picture-swatch ${className}`), label)));
+  }
+
   function pointSection(layer) {
     return section(layer.title, layer.legend.map(({ sprite, cluster, label }) =>
       entry(canvasMark(cluster ? picture.groupCanvas(layer, cluster) : picture.spriteCanvas(sprite)), label)));
@@ -162,10 +167,11 @@
   picture.showLegend = function (map, state) {
     const { choropleth, legend } = state.shown;
     const text = state.config.text;
-    const { within } = state.shown;
+    const { within, strip } = state.shown;
     const rate = choropleth && rateSection(choropleth, text);
     const sections = !legend ? [] : [
       !within && rate,
+      strip && stripSection(strip, text),
       state.drawsCircles() && circleSection(map, text),
       ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),
       besideSection(state),

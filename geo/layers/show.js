@@ -95,13 +95,14 @@
   // The map goes to what a filter leaves, and back when it is taken away. It stays after a click on the map itself:
   // what one clicked on is in sight already.
   function moveView(map, state) {
-    const { focus, view, within } = state.shown;
-    const wanted = focus.join(" ");
+    const { focus, view, within, strip } = state.shown;
+    const wanted = strip ? JSON.stringify(strip.bounds) : focus.join(" ");
     if (state.focused === wanted) return;
     const first = state.focused === undefined;
     state.focused = wanted;
     if (first && view) { state.whole = null; map.setView([view[0], view[1]], view[2], { animate: false }); return; }
     if (!first && state.clickedOnMap && !within) return;
+    if (strip && strip.bounds) { state.home = strip.bounds; picture.fit(map, strip.bounds, { animate: false }); return; }
     const areas = [];
     [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
     const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(within ? 0.06 : 0.35) : state.config.bounds;
@@ -216,6 +217,7 @@
       redrawAreas(state, shown.figures, shown.beside);
       colourRegions(state);
       outline(state);
+      picture.drawStrip(map, state);
       moveView(map, state);
       picture.together(map, state);
       state.clickedOnMap = false;

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.layers.choropleth import Choropleth
     from geo.layers.points import PointLayer
+    from geo.layers.strip import StripLayer
 
 KEPT_FROM = 20
 """Layers of this many points or more travel once to a frame, and are named after that."""
@@ -78,6 +79,8 @@ class Shown:
         Maps of one page with the same group have one view; "" stands alone.
     within
         A region code: the map is of that region, and ``choropleth`` colours its municipalities.
+    strip
+        The strip along a border that is looked at: it is brought into view, and what lies outside fades.
     """
 
     choropleth: Choropleth | None = None
@@ -102,6 +105,7 @@ class Shown:
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
     within: str = ""
+    strip: StripLayer | None = None
 
     @property
     def fills(self) -> dict[str, str]:
@@ -128,6 +132,7 @@ class Shown:
                 "grid": colours.grid and asdict(colours.grid),
             },
             "caption": self.caption and asdict(self.caption),
+            "strip": self.strip and self.strip.value,
             **{
                 name: getattr(self, name)
                 for name in ("most", "names", "circles", "points_from", "view", "legend", "group", "within")

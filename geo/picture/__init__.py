@@ -53,6 +53,7 @@ from geo.picture.municipalities import (
     municipality_table,
     read_municipalities,
 )
+from geo.picture.partner_table import Partner, partners, silent_areas
 from geo.picture.periods import PERIODS
 from geo.picture.portrait_words import read_housing, read_integral, read_results, read_split, read_weeks
 from geo.picture.portraits import Portrait, make_portraits
@@ -87,7 +88,14 @@ from geo.picture.selection import (
 from geo.picture.shares import Share, share_of
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
 from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
-from geo.picture.strip_words import BORDER_NAMES, reconcile_strip, summarise_strip, tell_zone, zone_day
+from geo.picture.strip_words import (
+    BORDER_NAMES,
+    name_strip,
+    reconcile_strip,
+    summarise_strip,
+    tell_zone,
+    zone_day,
+)
 from geo.picture.summary import before_words, course, now_words, standing_out, summarise
 from geo.picture.surroundings import Beside, Surroundings, look_around, read_around
 from geo.picture.tally import Comparison, Tally, take_tally
@@ -146,6 +154,7 @@ __all__ = [
     "Matrix",
     "Measure",
     "News",
+    "Partner",
     "Portrait",
     "Query",
     "Reconciliation",
@@ -192,8 +201,10 @@ __all__ = [
     "measure",
     "morning_news",
     "municipality_table",
+    "name_strip",
     "nationwide",
     "now_words",
+    "partners",
     "parts_of",
     "per_week",
     "period_side",
@@ -220,6 +231,7 @@ __all__ = [
     "sector_label",
     "sentence",
     "share_of",
+    "silent_areas",
     "split",
     "split_whole",
     "standing_out",

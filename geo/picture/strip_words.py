@@ -26,14 +26,19 @@ def zone_day(snapshot: Snapshot, selection: Selection) -> date:
     return selection.to_day or last
 
 
-def summarise_strip(found: Strip) -> str:
-    """Return the strip in one sentence: where it is, how many of what lies on either side."""
+def name_strip(found: Strip) -> str:
+    """Return where a strip is: "Limburg-Noord – Kleve, tot 20 km van de grens"."""
     asked = found.asked
     where = asked.zone.name if asked.zone else f"Langs de {BORDER_NAMES[asked.border]}"
+    return f"{where}, tot {dutch.decimal(asked.km)} km van de grens"
+
+
+def summarise_strip(found: Strip) -> str:
+    """Return the strip in one sentence: where it is, how many of what lies on either side."""
     sides = "; ".join(
         f"{COUNTRIES.label(country)} {_told(figures)}" for country, figures in found.sides.items()
     )
-    return f"{where}, tot {dutch.decimal(asked.km)} km van de grens: {sides}."
+    return f"{name_strip(found)}: {sides}."
 
 
 def _told(figures: dict[str, int]) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.picture import from_query
-from pages.parts import compared, filters, focus, moment, subject, timeline, unvisited, view
+from pages.parts import compared, filters, focus, moment, strip_choice, subject, timeline, unvisited, view
 
 if TYPE_CHECKING:
     from geo.picture import Selection
@@ -25,6 +25,7 @@ _OWN = {
     "": focus,
     "vergelijken": compared,
     subject.PAGE: subject,
+    "grensstreek": strip_choice,
     "nog-niet-bezocht": unvisited,
     "geschiedenis": timeline,
 }

@@ -28,7 +28,7 @@ SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
+def layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
     """Return all records of a table as a layer: a filter only cuts it."""
     frame = {"activations": _snapshot.activations, "housing": _snapshot.housing}[table]
     return layers.coded_layer(frame, table)
@@ -119,8 +119,8 @@ def of_region(snapshot: Snapshot, counted: Tally, within: pd.DataFrame, found: D
     (code,) = selection.regions
     one = picture.measure("per_1000_places")
     homes = _homes(snapshot, selection)
-    lodging = _layer(snapshot, snapshot.state, "housing")
-    activations = _layer(snapshot, snapshot.state, "activations")
+    lodging = layer(snapshot, snapshot.state, "housing")
+    activations = layer(snapshot, snapshot.state, "activations")
     towns = within.drop(picture.UNNAMED, errors="ignore")
     name = picture.region_vocabulary().label(code)
     words = caption(snapshot, counted, one)
@@ -157,8 +157,8 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
     # no rate is shown without what of it chance explains
     compared = None if one.whole else density.compared(snapshot, selection, density.denominator_of(one))
     # in the order of drawing: housing below, activations above
-    lodging = _layer(snapshot, snapshot.state, "housing")
-    activations = _layer(snapshot, snapshot.state, "activations")
+    lodging = layer(snapshot, snapshot.state, "housing")
+    activations = layer(snapshot, snapshot.state, "activations")
     return Shown(
         choropleth=None
         if compared is None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from geo.areas import AREA_CODES
-from geo.areas.zones import find_zone, members, touching, zones
+from geo.areas.border_zones import find_zone, members, touching, zones
 from geo.errors import BorderError
 
 THEN, LATER = date(2020, 11, 30), date(2022, 1, 1)

@@ -1,0 +1,54 @@
+import streamlit as st
+
+from geo.picture import summarise_strip, tell_zone, zone_day
+from pages.parts import (
+    beginning,
+    data,
+    drawings,
+    filters,
+    link,
+    markup,
+    share,
+    strip_choice,
+    strip_picture,
+    strip_tables,
+    view,
+)
+from pages.parts.map_view import map_view
+
+snapshot = data.snapshot()
+selection = filters.current()
+
+with st.container(horizontal=True, vertical_alignment="top", key="strip"):
+    st.title("Grensstreek", anchor=False)
+    share.button(snapshot, selection)
+with st.container():
+    if snapshot.demo:
+        st.markdown(beginning.badge(snapshot))
+filters.bar(data.last_day(snapshot))
+
+
+@st.fragment
+def border_strip() -> None:
+    """Draw the strip that is chosen: the answer, the map, both sides, the tables."""
+    day = zone_day(snapshot, selection)
+    strip_choice.controls(day)
+    link.write(selection)
+    found = strip_picture.taken(snapshot, selection, strip_choice.asked(day))
+    drawings.answer(summarise_strip(found))
+    if told := tell_zone(found):
+        st.caption(told)
+    left, right = st.columns([7, 3], gap="medium")
+    with left:
+        map_view(strip_picture.shown(snapshot, selection, found, view.opened_at()), key="border_map")
+    with right:
+        markup.show(strip_tables.sides(found))
+    crossing, partners = st.columns(2, gap="medium")
+    with crossing:
+        markup.show(strip_tables.commuters(found))
+    with partners:
+        markup.show(strip_tables.definitions(found))
+    markup.show(strip_tables.pairs(found))
+
+
+border_strip()

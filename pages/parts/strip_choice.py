@@ -1,0 +1,120 @@
+"""The choices of the page with a strip along a border, part of its link: border, zone, depth, sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zones
+from geo.errors import BorderError
+from geo.picture import BORDER_NAMES, Asked
+from geo.plain_text import quote
+from geo.vocabulary import COUNTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+BORDER, ZONE, DEPTH, SIDE = "grens", "zone", "diepte", "kant"
+FIRST = next(iter(ABROAD))
+BOTH = "beide"
+_KEYS = {name: f"strip_{name}" for name in (BORDER, ZONE, DEPTH, SIDE)}
+
+
+def _held(name: str, otherwise: str | int) -> str | int:
+    return st.session_state.get(_KEYS[name]) or otherwise
+
+
+def border() -> str:
+    """Return the code of the border."""
+    return str(_held(BORDER, FIRST))
+
+
+def asked(on: date) -> Asked:
+    """Return the strip that is asked for; a zone that is not at this border on a day counts as none."""
+    zone, side = str(_held(ZONE, "")), str(_held(SIDE, BOTH))
+    try:
+        found = find_zone(border(), zone, on) if zone else None
+    except BorderError:
+        found = None
+    return Asked(border(), int(_held(DEPTH, DEPTH_KM)), found, () if side == BOTH else (side,))
+
+
+def seed(address: Mapping[str, list[str]]) -> list[str]:
+    """Set the choices to what a link says; return notices on what was dropped."""
+    texts = {name: (address.get(name) or [""])[0] for name in _KEYS}
+    notices = []
+
+    def taken(name: str, known: bool, allowed: str, otherwise: str | int) -> str | int:
+        if texts[name] and not known:
+            notices.append(f"{name}: {quote([texts[name]])} is weggelaten; kies {allowed}.")
+        return texts[name] if texts[name] and known else otherwise
+
+    chosen = taken(BORDER, texts[BORDER] in ABROAD, " of ".join(ABROAD), FIRST)
+    sides = (HOME, ABROAD[str(chosen)])
+    depth = texts[DEPTH] in map(str, range(LEAST_KM, MOST_KM + 1))
+    st.session_state[_KEYS[BORDER]] = chosen
+    st.session_state[_KEYS[DEPTH]] = int(
+        taken(DEPTH, depth, f"een heel aantal km, {LEAST_KM} tot en met {MOST_KM}", DEPTH_KM)
+    )
+    st.session_state[_KEYS[SIDE]] = taken(SIDE, texts[SIDE] in sides, " of ".join(sides), BOTH)
+    st.session_state[_KEYS[ZONE]] = texts[ZONE].upper()  # that there is such a zone depends on the day
+    return notices
+
+
+def to_query() -> dict[str, list[str]]:
+    """Return what differs from the first view."""
+    first: dict[str, str | int] = {BORDER: FIRST, ZONE: "", DEPTH: DEPTH_KM, SIDE: BOTH}
+    return {name: [str(value)] for name, start in first.items() if (value := _held(name, start)) != start}
+
+
+def _other_border() -> None:
+    """Let go of what belongs to the border of before; a callback."""
+    st.session_state[_KEYS[ZONE]] = ""
+    st.session_state[_KEYS[SIDE]] = BOTH
+
+
+def controls(on: date) -> None:
+    """Draw the choices in one row; ``on`` is the day whose Euregions there are."""
+    known = {zone.code: zone for zone in zones(border(), on)}
+    for name, start in ((BORDER, FIRST), (DEPTH, DEPTH_KM), (SIDE, BOTH)):
+        st.session_state.setdefault(_KEYS[name], start)
+    if st.session_state.get(_KEYS[ZONE]) not in known:
+        st.session_state[_KEYS[ZONE]] = ""
+    abroad = ABROAD[border()]
+    labels = {BOTH: "Beide kanten", HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
+        st.segmented_control(
+            "Grens",
+            list(ABROAD),
+            format_func=lambda code: BORDER_NAMES[code].removesuffix(" grens"),
+            key=_KEYS[BORDER],
+            required=True,
+            on_change=_other_border,
+            persist_state="session",
+        )
+        st.selectbox(
+            "Zone",
+            ["", *known],
+            format_func=lambda code: known[code].name if code else "Hele grens",
+            key=_KEYS[ZONE],
+            width=300,
+            persist_state="session",
+        )
+        st.slider(
+            "Diepte in km",
+            LEAST_KM,
+            MOST_KM,
+            key=_KEYS[DEPTH],
+            width=260,
+            persist_state="session",
+        )
+        st.segmented_control(
+            "Kant",
+            [BOTH, HOME, abroad],
+            format_func=lambda code: labels[code],
+            key=_KEYS[SIDE],
+            required=True,
+            persist_state="session",
+        )

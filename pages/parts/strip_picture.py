@@ -1,0 +1,89 @@
+"""A strip along a border counted for a page, and the map of it; what outlives a filter is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo import dutch, layers
+from geo.areas import load_borders
+from geo.layers import Shown
+from geo.picture import (
+    border_metres,
+    describe,
+    name_strip,
+    reconcile_strip,
+    silent_areas,
+    take_strip,
+)
+from pages.parts import region_map
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.picture import Asked, Selection, Strip
+    from geo.store import Snapshot
+
+
+def taken(snapshot: Snapshot, selection: Selection, asked: Asked) -> Strip:
+    """Return a strip counted."""
+    far = _metres(snapshot, snapshot.state, asked.border)
+    return take_strip(snapshot.activations, snapshot.housing, selection, asked, far)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _metres(_snapshot: Snapshot, key: tuple[object, ...], border: str) -> Mapping[str, NDArray[np.float64]]:
+    """Return how far every record is from a border: no filter or depth changes it."""
+    frames = {"activations": _snapshot.activations, "housing": _snapshot.housing}
+    return {name: border_metres(frame, border) for name, frame in frames.items()}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _outline(border: str, km: float, areas: tuple[str, ...]) -> gpd.GeoSeries:
+    return load_borders().strip(border, km, areas)
+
+
+def shown(
+    snapshot: Snapshot, selection: Selection, found: Strip, view: tuple[float, float, float] | None
+) -> Shown:
+    """Return the map of a strip: the records in it, the rest faded, both sides drawn the same."""
+    asked = found.asked
+    lodging = region_map.layer(snapshot, snapshot.state, "housing")
+    activations = region_map.layer(snapshot, snapshot.state, "activations")
+    outline = _outline(asked.border, asked.km, asked.areas)
+    return Shown(
+        points=(lodging.layer, activations.layer),
+        rows={
+            "huisvesting": lodging.rows(found.housing),
+            "activeringen": activations.rows(found.activations),
+        },
+        notes={code: _note(found.figures(code)) for code in asked.areas},
+        selection=selection.to_query(),
+        selected=asked.zone.areas if asked.zone else (),
+        caption=layers.Caption(
+            title=name_strip(found),
+            filters=" · ".join(chip.label for chip in describe(selection)),
+            demo="FICTIEF" if snapshot.demo else "",
+            foot=(
+                reconcile_strip(found, "activations"),
+                f"Bron: {region_map.SOURCE}",
+                f"Stand {dutch.moment(snapshot.as_of)}",
+            ),
+        ),
+        view=view,
+        strip=layers.strip_layer(outline, found, silent_areas()),
+    )
+
+
+def _note(figures: Mapping[str, int]) -> tuple[str, ...]:
+    return (
+        "In de strook:",
+        dutch.counted(figures["activations"], "activering", "activeringen"),
+        f"{dutch.counted(figures['housing'], 'locatie', 'locaties')},"
+        f" {dutch.counted(figures['places'], 'plaats', 'plaatsen')}",
+    )

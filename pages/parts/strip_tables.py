@@ -1,0 +1,175 @@
+"""The tables of a strip along a border: pair by pair, who works across it, what partners deliver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from geo import dutch
+from geo.areas import ABROAD, HOME
+from geo.picture import area_vocabulary, partners, reconcile_strip, silent_areas
+from geo.vocabulary import COUNTRIES, THEMES, TYPES
+from pages.parts.charts import titled
+from pages.parts.markup import EMPTY, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from geo.picture import Strip
+
+NO_DATA = "geen gegevens van partner"
+_COLUMNS = {
+    "activations": "Activeringen",
+    **{term.code: term.nl for term in TYPES.terms},
+    **{term.code: term.nl for term in THEMES.terms},
+    "housing": "Locaties",
+    "places": "Plaatsen",
+    "occupants": "Bewoners",
+}
+_CROSSING = ("locations", "places", "occupants", "unknown")
+_HOMES = ("housing", "places", "occupants")
+
+_WIDE = Markup('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
+_TABLE = Markup('<table class="pairs{}"><thead><tr>{}</tr></thead>{}</table>')
+_BODY = Markup("<tbody>{}</tbody>")
+_OVER = Markup('<tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>')
+_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
+_HEAD = Markup('<th scope="col">{}</th>')
+_CELL = Markup("<td>{}</td>")
+_WORDS = Markup('<td class="words">{}</td>')
+_SILENT = Markup('<td class="silent" colspan="{}">{}</td>')
+_SMALL = Markup('<p class="small">{}</p>')
+_SIDES = Markup('<div class="sides">{}</div>')
+_SIDE = Markup(
+    '<section class="side" data-side="{}"><h2>{}</h2><p class="big"><b>{}</b> {}</p>'
+    '<p class="big"><b>{}</b> {}</p><p class="small">{}</p></section>'
+)
+
+
+def _named(code: str) -> str:
+    """Return the name of an area without its country: both sides are named alike."""
+    return area_vocabulary().label(code).split(" (")[0]
+
+
+def _table(head: Iterable[str], bodies: Iterable[Markup], kind: str = "") -> Markup:
+    return _TABLE.format(kind, joined(_HEAD.format(label) for label in head), joined(bodies))
+
+
+def sides(found: Strip) -> Markup:
+    """Return both sides next to each other, in the same words and of the same size."""
+    return _SIDES.format(
+        joined(
+            _SIDE.format(
+                country,
+                COUNTRIES.label(country),
+                dutch.number(figures["activations"]),
+                "activering" if figures["activations"] == 1 else "activeringen",
+                dutch.number(figures["places"]),
+                "plaats" if figures["places"] == 1 else "plaatsen",
+                f"{dutch.counted(figures['housing'], 'locatie', 'locaties')},"
+                f" {dutch.counted(figures['occupants'], 'bekende bewoner', 'bekende bewoners')}",
+            )
+            for country, figures in found.sides.items()
+        )
+    )
+
+
+def pairs(found: Strip) -> Markup:
+    """Return each pair of a region and a district with the figures of both, then the sides as a whole."""
+    groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(_named, pair)), pair) for pair in found.pairs]
+    if found.beside:
+        groups.append(("In de strook, niet aan de grens", found.beside))
+    bodies = [_group(found, title, codes) for title, codes in groups]
+    total = _BODY.format(
+        _OVER.format(len(_COLUMNS) + 1, "De hele strook, elk record één keer")
+        + joined(_total(found, country) for country in found.asked.countries)
+    )
+    sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
+    note = _SMALL.format(
+        "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
+        " activering kan meer dan één thema hebben. Bewoners: voor zover bekend."
+    )
+    table = _table(["Gebied", *_COLUMNS.values()], [*bodies, total])
+    return titled("Per paar, binnen de strook", _WIDE.format("Tabel per paar", table) + sums + note)
+
+
+def _group(found: Strip, title: str, codes: Sequence[str]) -> Markup:
+    shown = [code for code in codes if code in found.by_area.index]
+    return _BODY.format(
+        _OVER.format(len(_COLUMNS) + 1, title)
+        + joined(
+            _ROW.format(_named(code), _cells(_row_of(found.by_area.loc[[code]].sum()), code))
+            for code in shown
+        )
+    )
+
+
+def _of(found: Strip, code: str) -> pd.Series[int]:
+    return found.by_area.loc[[code]].sum()
+
+
+def _cells(row: dict[str, int], code: str) -> Markup:
+    """Return the figures of a row; housing that a partner does not deliver is not called 0."""
+    silent = code in silent_areas() and not row["housing"]
+    figures = joined(
+        _CELL.format(dutch.number(row[name])) for name in _COLUMNS if not (silent and name in _HOMES)
+    )
+    return figures + (_SILENT.format(len(_HOMES), NO_DATA) if silent else EMPTY)
+
+
+def _total(found: Strip, country: str) -> Markup:
+    inside = [code.startswith("VR") == (country == HOME) for code in found.by_area.index]
+    row = _row_of(found.by_area[inside].sum())
+    return _ROW.format(COUNTRIES.label(country), _cells(row, ""))
+
+
+def _row_of(figures: pd.Series[int]) -> dict[str, int]:
+    return {name: int(figures[name]) for name in _COLUMNS}
+
+
+def commuters(found: Strip) -> Markup:
+    """Return who lives on one side and works on the other, both directions, and the sum of each pair."""
+    country = COUNTRIES.label(ABROAD[found.asked.border])
+    rows = joined(
+        _ROW.format(
+            f"{_named(home)} → {_named(work)}", joined(_CELL.format(dutch.number(each)) for each in figures)
+        )
+        for home, work, *figures in found.commuters[["home", "work", *_CROSSING]].to_numpy().tolist()
+    )
+    head = ("Woont in → werkt in", "Locaties", "Plaatsen", "Bewoners", "Zonder opgave")
+    total = found.commuters[list(_CROSSING)].sum()
+    last = _ROW.format("Samen", joined(_CELL.format(dutch.number(int(each))) for each in total))
+    note = _SMALL.format(
+        f"Van Nederland naar {country}: geen gegevens; van wie in Nederland woont is alleen een werkregio in"
+        " Nederland vastgelegd. Op de kaart is een lijn zo breed als het aantal bewoners."
+    )
+    table = (
+        _table(head, [_BODY.format(rows + last)]) if rows else _SMALL.format("Niemand, voor zover bekend.")
+    )
+    return titled("Wonen aan de ene kant, werken aan de andere", table + note)
+
+
+def definitions(found: Strip) -> Markup:
+    """Return what the partners of the strip deliver, and what they mean by it."""
+    here = [one for one in partners() if any(one.has(code) for code in found.by_area.index)]
+    rows = joined(
+        _ROW.format(
+            one.name,
+            joined(
+                _WORDS.format(text or "–")
+                for text in ("ja" if one.delivers else NO_DATA, one.housing_means, one.outbreak_means)
+            ),
+        )
+        for one in here
+    )
+    head = ("Partner", "Levert huisvesting", "Een locatie is", "Een uitbraak is")
+    note = _SMALL.format(
+        "Waar de omschrijving verschilt, zijn de aantallen van beide kanten niet hetzelfde gemeten."
+    )
+    return titled(
+        "Wat partners leveren",
+        _WIDE.format("Wat partners leveren", _table(head, [_BODY.format(rows)], " spoken")) + note,
+    )

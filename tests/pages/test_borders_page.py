@@ -1,0 +1,77 @@
+"""The page with a strip along a border: the answer, the map, the tables, all in the link."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.toy_pages import map_arguments, markup, opened, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+
+def strip(**query: str | list[str]) -> AppTest:
+    """Open the page by a link."""
+    app = opened()
+    for name in list(app.query_params):
+        del app.query_params[name]
+    app.switch_page("borders.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def drawn(app: AppTest) -> dict[str, Any]:
+    """Return the strip that the map was sent."""
+    script = map_arguments(app)["feature_group"]
+    found: dict[str, Any] = json.JSONDecoder().raw_decode(script[script.index('"strip":') + 8 :])[0]
+    return found
+
+
+def test_it_answers_for_both_sides_and_adds_up() -> None:
+    app = strip(v="1", zone="VR23-DE05154")
+    said = words(app)
+    assert "Limburg-Noord – Kleve, tot 20 km van de grens: Nederland 9 activeringen en 2.314 plaatsen" in said
+    assert "56 activeringen = 9 in de strook in Nederland + 1 in de strook in Duitsland" in said
+    assert "Kleve → Limburg-Noord" in said
+    assert "518" in said
+
+
+def test_the_choices_are_in_the_link() -> None:
+    app = strip(v="1", grens="nl-be", zone="emr", diepte="30", kant="BE")
+    assert "Euregio Maas-Rhein, tot 30 km van de grens: België 0 activeringen" in words(app)
+    query = {"grens": "nl-be", "zone": "EMR", "diepte": "30", "kant": "BE"}
+    assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
+    app.slider(key="strip_diepte").set_value(10).run()
+    assert "tot 10 km van de grens" in words(app)
+
+
+def test_what_a_link_cannot_mean_is_told() -> None:
+    said = words(strip(v="1", grens="nl-fr", diepte="90", kant="<b>"))
+    for notice in ("grens: 'nl-fr' is weggelaten", "diepte: '90' is weggelaten", "kant: '<b>' is weggelaten"):
+        assert notice in said
+    assert "Langs de Nederlands-Duitse grens, tot 20 km van de grens" in said
+
+
+def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
+    app = strip(v="1", grens="nl-be")
+    assert "BE60000" in drawn(app)["silent"]
+    luik = re.search(r'<th scope="row">Luik</th>(.*?)</tr>', markup(app))
+    assert luik
+    assert "geen gegevens van partner" in luik[1]
+
+
+def test_the_map_names_both_sides_alike_and_draws_who_crosses() -> None:
+    sent = drawn(strip(v="1", zone="VR23-DE05154"))
+    assert sent["named"] == ["VR23", "DE05154"]
+    assert [people for *_, people in sent["flows"]] == [518]
+    (south, west), (north, east) = sent["bounds"]
+    assert (50.9 < south < 51.3, 51.7 < north < 52.0, 5.5 < west < 6.0, 6.2 < east < 6.6) == (True,) * 4
