@@ -87,15 +87,20 @@
     return found;
   };
 
-  // All records selected of a layer with kinds, and those of each kind.
+  // All records selected of a layer with kinds, those of each kind, the integral ones, and those with each result.
   picture.totals = function (data, rows) {
-    const { kinds } = table(data);
-    const found = { all: 0, kinds: [0, 0] };
+    const { kinds, integral, coded } = table(data);
+    const { codes } = data.rules.find(({ column }) => column === "result");
+    const results = new Array(codes.length + 1).fill(0);
+    const found = { all: 0, kinds: [0, 0], integral: 0 };
     for (let i = 0; i < rows.length; i++) {
       if (!rows[i]) continue;
       found.all += 1;
       found.kinds[kinds[i]] += 1;
+      found.integral += integral[i];
+      results[coded.result[i] < 0 ? codes.length : coded.result[i]] += 1;
     }
+    found.results = Object.fromEntries([...codes, NO_RESULT].map((code, place) => [code, results[place]]));
     return found;
   };
 

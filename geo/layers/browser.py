@@ -57,6 +57,7 @@ _TEXT = {
     "timeWhole": "Hele periode",
     "timeUpTo": "Tot en met",
     "timeAdding": "Opgeteld",
+    "timeResult": "resultaat",
     "timePlay": "Speel de weken af",
     "timePause": "Pauze",
     "timeNext": "Volgende week",

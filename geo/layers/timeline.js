@@ -63,12 +63,15 @@
     return adding ? `${text.timeUpTo} week ${week.number} (${LONG.format(new Date(week.last * DAY))})` : `Week ${week.number} (${days})`;
   }
 
-  function counted(data, rows, state) {
-    const { text, kinds } = state.config;
-    const numbers = picture.totals(data, rows);
-    const local = (count) => count.toLocaleString("nl-NL");
+  const local = (count) => count.toLocaleString("nl-NL");
+
+  // The figures of a frame in words: for the title, and what more there is to say.
+  function figuresOf(numbers, { text, kinds }) {
+    const word = (count, [one, many]) => `${local(count)} ${count === 1 ? one : many}`;
     const parts = kinds.map((label, kind) => `${local(numbers.kinds[kind])} ${label.toLowerCase()}`);
-    return `${local(numbers.all)} ${text.activations[Number(numbers.all !== 1)]} (${parts.join(", ")})`;
+    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${code} ${local(count)}`);
+    return { title: `${word(numbers.all, text.activations)} (${parts.join(", ")})`,
+      more: [word(numbers.integral, text.integral), ...(results.length ? [`${text.timeResult}: ${results.join(", ")}`] : [])].join("; ") };
   }
 
   // Show the week that the slider is on; at the end of it the whole period again.
@@ -82,28 +85,30 @@
     state.figures = whole ? time.figures : picture.figures(state.layers, (one) => (one === data ? rows : time.others.get(one)));
     layer.cut(rows, layer.beside);
     state.circles.redraw();
-    tellWeek(map, state, whole, wordsOf(time, state.config.text), whole ? "" : counted(data, rows, state));
+    tellWeek(map, state, whole, wordsOf(time, state.config.text), figuresOf(picture.totals(data, rows), state.config));
   };
 
   function tellWeek(map, state, whole, words, figures) {
     const { time } = state;
-    const { slider, said } = time.parts;
+    const { slider, said, more } = time.parts;
     const title = state.parts.head.querySelector("h1");
     slider.value = time.at;
-    slider.setAttribute("aria-valuetext", figures ? `${words}: ${figures}` : words);
+    slider.setAttribute("aria-valuetext", `${words}: ${figures.title}`);
     said.textContent = words;
-    if (title) title.textContent = whole ? state.shown.caption.title : `${words.replace(/ \(.*/, "")}: ${figures}`;
+    more.textContent = figures.more;
+    if (title) title.textContent = whole ? state.shown.caption.title : `${words.replace(/ \(.*/, "")}: ${figures.title}`;
     map.getContainer().parentElement.classList.toggle("picture-at-week", !whole);
-    Object.assign(map.getContainer().dataset, { week: whole ? "" : textOf(time.weeks[time.at].first), figures });
+    Object.assign(map.getContainer().dataset, { week: whole ? "" : textOf(time.weeks[time.at].first) });
     markCharts(time, whole);
   }
 
-  // The columns of the page's charts that are not in the frame are faint. Charts end in the same week as the slider.
+  // The columns of the page's charts that are not in the frame are faint, and so are figures of the whole. Charts end in the same week as the slider.
   // A rule of style, not a class: the page may draw its charts anew at any moment.
   function markCharts({ weeks, at, adding, style }, whole) {
     const after = weeks.length - 1 - at;
     const others = adding ? `li:nth-last-child(-n + ${after})` : `li:not(:nth-last-child(${after + 1}))`;
-    style.replaceSync(whole ? "" : `:is(ol.weeks, ol.spark) > ${others} { opacity: .3; }`);
+    const faint = `:is(ol.weeks, ol.spark) > ${others}, .blocks .block:not(:first-child) { opacity: .3; }`;
+    style.replaceSync(whole ? "" : faint);
   }
 
   function pageStyle() {
@@ -151,7 +156,7 @@
   function makeBar(map, state) {
     const { text } = state.config;
     const parts = { play: picture.element("button", "picture-play"), slider: picture.element("input", "picture-slider"),
-      said: picture.element("span", "picture-week"), adding: picture.element("button", "picture-adding", text.timeAdding) };
+      said: picture.element("span", "picture-week"), more: picture.element("span", "picture-more"), adding: picture.element("button", "picture-adding", text.timeAdding) };
     Object.assign(parts.slider, { type: "range", min: 0, step: 1 });
     parts.slider.setAttribute("aria-label", text.timeLabel);
     parts.play.type = parts.adding.type = "button";
@@ -163,7 +168,7 @@
     parts.slider.addEventListener("input", () => { stop(state); time.at = Number(parts.slider.value); picture.showWeek(map, state); });
     parts.adding.addEventListener("click", () => { time.adding = !time.adding; press(); picture.showWeek(map, state); });
     press();
-    state.parts.time.replaceChildren(parts.play, parts.slider, parts.said, parts.adding);
+    state.parts.time.replaceChildren(parts.play, parts.slider, parts.said, parts.adding, parts.more);
     // nobody looks: the tab is hidden, or the map has scrolled out of sight
     document.addEventListener("visibilitychange", () => { if (document.hidden) stop(state); });
     new IntersectionObserver(([{ isIntersecting }]) => { if (!isIntersecting) stop(state); }).observe(map.getContainer());
