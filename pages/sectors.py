@@ -3,6 +3,7 @@ import streamlit as st
 from geo.areas import load_boundaries
 from geo.drawings import Wish
 from geo.picture import summarise_sectors
+from geo.store import current_store, kept_workers
 from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share
 
 snapshot = data.snapshot()
@@ -22,7 +23,7 @@ names = load_boundaries().regions["name"].to_dict()
 drawings.answer(summarise_sectors(found, names))
 if found.total:
     markup.show(
-        sector_tables.overview(found, selection)
+        sector_tables.overview(found, selection, kept_workers(current_store()))
         + sector_tables.regions(found, names)
         + sector_tables.detail(found)
     )

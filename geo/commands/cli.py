@@ -37,6 +37,7 @@ from geo.commands.options import (
 from geo.commands.reporting import REPORT
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
+from geo.commands.workers import WORKERS
 from geo.errors import PictureError, StoreError
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
@@ -266,5 +267,6 @@ COMMANDS = (
     BACKUP,
     RESTORE,
     REPORTS,
+    WORKERS,
 )
 """Every command, in the order of the help."""

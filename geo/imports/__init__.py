@@ -9,6 +9,7 @@ from geo.imports.isolated import check, faulty_rows, read_file, warm
 from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
+from geo.imports.workers import read_workers
 
 __all__ = [
     "AS_GUESSED",
@@ -32,6 +33,7 @@ __all__ = [
     "offered_prefix",
     "plan",
     "read_file",
+    "read_workers",
     "rows_have",
     "warm",
     "write",

@@ -54,6 +54,7 @@ from geo.picture.municipalities import (
     read_municipalities,
 )
 from geo.picture.partner_table import Partner, partners, silent_areas
+from geo.picture.per_worker import PER, sector_rates
 from geo.picture.periods import PERIODS
 from geo.picture.portrait_words import read_housing, read_integral, read_results, read_split, read_weeks
 from geo.picture.portraits import Portrait, make_portraits
@@ -122,6 +123,7 @@ __all__ = [
     "NO_DATA",
     "OUTCOMES",
     "PARTS",
+    "PER",
     "PERIODS",
     "QUERY",
     "REGION",
@@ -229,6 +231,7 @@ __all__ = [
     "region_table",
     "region_vocabulary",
     "sector_label",
+    "sector_rates",
     "sentence",
     "share_of",
     "silent_areas",

@@ -30,6 +30,7 @@ from geo.store.settling import Settled
 from geo.store.snapshot import Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
+from geo.store.workers import keep_workers, kept_workers
 from geo.store.writing import Change, Intent, Source, Written
 
 __all__ = [
@@ -75,6 +76,8 @@ __all__ = [
     "find_report",
     "form_text",
     "held",
+    "keep_workers",
+    "kept_workers",
     "link_in",
     "merged",
     "migrate",

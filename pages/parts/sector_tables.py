@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,11 +14,13 @@ from geo.picture import (
     ELSEWHERE,
     EVERY,
     OUTCOMES,
+    PER,
     RESULTS_OR_NONE,
     before_words,
     make_sectors,
     now_words,
     sector_label,
+    sector_rates,
     share_of,
 )
 from geo.vocabulary import SECTORS, THEMES, TYPES
@@ -70,28 +73,39 @@ def found(snapshot: Snapshot, selection: Selection) -> Sectors:
 # each sector as a whole
 
 
-def overview(found: Sectors, selection: Selection) -> Markup:
-    """Return a row for each sector, the most outbreaks first; the name leads to that sector alone."""
+def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None) -> Markup:
+    """Return a row for each sector, the most outbreaks first; the name leads to that sector alone.
+
+    ``workers`` is what the outbreaks are divided by, as ``kept_workers`` gives it; None without any.
+    """
+    rates = {} if workers is None else sector_rates(found, workers, selection.regions).to_dict("index")
     rows = found.table.sort_values(["infections", "total"], ascending=False, kind="stable").to_dict("index")
     most = max(row["total"] for row in rows.values())
     body = joined(
-        _ROW.format(_name(str(code), selection), _cells(found, str(code), row, most))
+        _ROW.format(
+            _name(str(code), selection),
+            _figures(row, most) + _rate(rates.get(code)) + _CELL.format(_change(found, str(code))),
+        )
         for code, row in rows.items()
     )
     whole = found.table.sum().to_dict()
-    foot = _ROW.format("Samen", _figures(whole, 0) + _CELL.format(_change_of_all(found)))
+    foot = _ROW.format(
+        "Samen",
+        _figures(whole, 0) + (_CELL.format("") if rates else EMPTY) + _CELL.format(_change_of_all(found)),
+    )
     heads = (
         "Sector",
         Markup('<th scope="col" colspan="2">Activeringen</th>'),
         "Uitbraken",
         "Integrale inzet",
         "Zwaarste resultaat",
+        *([f"Uitbraken per {dutch.number(PER)} werkenden"] if rates else []),
         _compared(found),
     )
     head = joined(one if isinstance(one, Markup) else _HEAD.format(one) for one in heads)
     note = (
         f"{OUTBREAK} Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval."
-        f" {NO_DENOMINATOR}"
+        f" {NO_DENOMINATOR if workers is None else _denominator(workers)}"
     )
     return _part("Per sector", _TABLE.format(head, body, foot), note, above=_key())
 
@@ -108,8 +122,24 @@ def _name(code: str, selection: Selection) -> Markup | str:
     return linked(alone, sector_label(code), title="Alleen deze sector")
 
 
-def _cells(found: Sectors, code: str, row: Mapping[Any, Any], most: int) -> Markup:
-    return _figures(row, most) + _CELL.format(_change(found, code))
+def _rate(row: Mapping[Any, Any] | None) -> Markup:
+    """Return the cell with a rate and its interval; nothing where there is no denominator at all."""
+    if row is None:
+        return EMPTY
+    if pd.isna(row["rate"]):
+        return _CELL.format(dutch.NO_DATA)
+    rate, low, high = (dutch.number(row[name], 1) for name in ("rate", "low", "high"))
+    return _SHARE.format(rate, f"({low}–{high})")
+
+
+def _denominator(workers: pd.DataFrame) -> str:
+    """Return what the rates are divided by: of which years, and by whom."""
+    years = dutch.listed([str(year) for year in sorted(workers["year"].unique())])
+    sources = dutch.listed(sorted(workers["source"].unique()))
+    return (
+        f"Werkenden per sector en regio: {sources}, {years}; tussen haakjes het exacte 95%-interval. Een"
+        " regio zonder cijfer telt niet mee, ook niet met haar uitbraken."
+    )
 
 
 def _figures(row: Mapping[Any, Any], most: int) -> Markup:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
+from geo.store import current_store, keep_workers
 from tests.toy_pages import markup, opened, words
 
 if TYPE_CHECKING:
@@ -51,3 +53,17 @@ def test_without_activations_it_says_so() -> None:
     app = sectors(v="1", van="2030-01-01")
     assert "Er is in deze selectie geen activering." in words(app)
     assert "<table" not in markup(app)
+
+
+def test_with_workers_the_outbreaks_are_divided_and_the_source_is_named() -> None:
+    table = pd.DataFrame(
+        {"sector": ["vlees"], "region": ["VR06"], "workers": [10_000], "year": [2020], "source": ["<CBS>"]}
+    )
+    path = keep_workers(current_store(), table)
+    app = sectors()
+    path.unlink()
+    assert "Uitbraken per 10.000 werkenden" in words(app)
+    assert "<b>2,0</b> <small>(0,2–7,2)</small>" in markup(app)
+    assert "geen gegevens" in words(app)
+    assert "Werkenden per sector en regio: &lt;CBS&gt;, 2020" in markup(app)
+    assert "Er is geen noemer" not in words(app)

@@ -1,0 +1,46 @@
+"""``python -m geo workers FILE``: the number of workers by sector and region, for the sector rates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.commands.options import WELL, Command, Parser, print_json
+from geo.dutch import counted, number
+from geo.errors import RecordsError
+from geo.files import MOST_BYTES, require_size
+from geo.imports import read_workers
+from geo.store import current_store, keep_workers
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def _prepare(parser: Parser) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="BESTAND", help="kolommen: sector, regio, werkenden, jaar, bron"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="controleer alleen, bewaar niets")
+
+
+def _workers(given: argparse.Namespace, _: Parser) -> int:
+    try:
+        require_size(given.file.stat().st_size, MOST_BYTES)
+        content = given.file.read_bytes()
+    except OSError as fault:
+        raise RecordsError(f"{given.file} kan niet worden gelezen: {fault.strerror}.") from fault
+    table = read_workers(content, given.file.name)
+    if not given.dry_run:
+        keep_workers(current_store(), table)
+    total = int(table["workers"].sum())
+    if given.json:
+        print_json({"rows": len(table), "workers": total, "kept": not given.dry_run})
+        return WELL
+    rows = counted(len(table), "rij", "rijen")
+    print(f"{rows}, {number(total)} werkenden. {'Niets bewaard.' if given.dry_run else 'Bewaard.'}")
+    return WELL
+
+
+WORKERS = Command(
+    "workers", "Bewaar het aantal werkenden per sector en regio, als noemer.", _workers, _prepare
+)
