@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Table:
     progress: tuple[str, ...]
     known_by: str
     groups: tuple[Group, ...]
-    follows: tuple[Follows, ...] = ()
+    follows: tuple[Follows, ...] = field(default=(), hash=False)  # a mapping has no hash, a table must
 
     @property
     def headers(self) -> tuple[str, ...]:
