@@ -63,7 +63,8 @@ def look_at_area(lon: float, lat: float) -> None:
 def map_and_tables() -> None:
     """Draw the map and what stands beside it; a click on a region stays within this fragment."""
     link.write(selection)
-    left, right = st.columns([6, 4], gap="medium")
+    with st.container(key="national"):
+        left, right = st.columns([6, 4], gap="medium")
     with left:
         view.controls()
         one = measure(view.measure_code())
