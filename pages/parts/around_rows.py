@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from geo.picture import Beside, Density, Selection, Surroundings
 
 _TABLE = Markup(
-    '<table class="regions around"><thead><tr><th scope="col">Regio</th><th scope="col">Activeringen</th>'
+    '<div class="wide"><table class="regions around"><thead><tr><th scope="col">Regio</th>'
+    '<th scope="col">Activeringen</th>'
     '<th scope="col" colspan="2" title="{}">{}</th><th scope="col">{}</th><th scope="col">Oordeel</th></tr>'
-    '</thead><tbody>{}</tbody></table><p class="small">{}</p>'
+    '</thead><tbody>{}</tbody></table></div><p class="small">{}</p>'
 )
 _ROW = Markup(
     '<tr{}><th scope="row">{}</th><td><b>{}</b></td><td class="spread">{}</td><td>{}</td><td>{}</td>'

@@ -24,10 +24,10 @@ FIRST_ROWS = 20
 """So many are always open; the others are behind a button, and not on paper."""
 
 _TABLE = Markup(
-    '<table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
+    '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
     '<th scope="col">Resultaat</th><th scope="col" class="months"><span class="unseen">Verloop</span>{}</th>'
-    "</tr></thead><tbody>{}</tbody></table>"
+    "</tr></thead><tbody>{}</tbody></table></div>"
 )
 _ROW = Markup(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}</td><td>{} <small>{}</small></td>'

@@ -25,7 +25,7 @@ _PARTNER = Markup(
     " activeringen en huisvestingslocaties. Zonder volledige opgave is er geen verhouding, geen vergelijking"
     " met andere gebieden en geen oordeel; niets aangeleverd betekent niet dat er niets is.</p>"
 )
-_AROUND = Markup('<p class="ways">Grenst aan: {}</p>')
+_AROUND = Markup("<p>Grenst aan: {}.</p>")
 
 
 def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
@@ -33,7 +33,8 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     wide = nationwide(selection)
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))
-    filters.bar(data.last_day(snapshot), everywhere=False)
+    last = data.last_day(snapshot)
+    filters.bar(last, everywhere=False)
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
     housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
     events = dutch.counted(len(activations), "activering", "activeringen") if len(activations) else ""
@@ -48,7 +49,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
                     _ANSWER.format(f"{subject.name(code)}: {events or 'geen activeringen'}, {told} bekend."),
                     _PARTNER,
                     _AROUND.format(around),
-                    titled("Verloop", deployments.table(list_activations(activations), wide, None)),
+                    titled("Verloop", deployments.table(list_activations(activations), wide, last)),
                     titled("Huisvesting", homes.table(housing)),
                 )
             )

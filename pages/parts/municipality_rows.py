@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from geo.picture import Density
 
 _TABLE = Markup(
-    '<table class="regions"><thead><tr><th scope="col">Gemeente</th>'
+    '<div class="wide" tabindex="0" role="group" aria-label="Gemeenten"><table class="regions towns">'
+    '<thead><tr><th scope="col">Gemeente</th>'
     '<th scope="col" colspan="2">Activeringen</th><th scope="col" title="{}">{}</th><th scope="col">Locaties'
-    '</th><th scope="col">Plaatsen</th></tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>'
+    '</th><th scope="col">Plaatsen</th></tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
     '<p class="small">{}</p>'
 )
 _ROW = Markup(

@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 HEIGHT = 640
 """Of the map in pixels: most regions are higher than wide."""
 
+_SECOND = Markup('<div class="second"></div>')
+"""Where the second sheet of paper begins."""
 _SUM = Markup('<p class="sum">{}</p>')
 _READING = Markup('<p class="reading">{}</p>')
 
@@ -103,7 +105,8 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
         )
     listed = list_activations(activations)
     show(
-        titled("Verloop", deployments.table(listed, wide, tally.data_last))
+        _SECOND
+        + titled("Verloop", deployments.table(listed, wide, tally.data_last))
         + _districts(snapshot, wide, code)
         + titled("Huisvesting", homes.table(housing))
     )
