@@ -30,9 +30,10 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
         return
     st.markdown("**Afbeelding**")
     by_what = {one.what: one for one in shown}
-    what = _choice("Wat", {code: SUBJECTS[code].label for code in by_what}, "picture_what")
-    file_format = _choice("Bestandstype", {code: code.upper() for code in MEDIA_TYPES}, "picture_format")
-    size = _choice("Blad", SIZES, "picture_size")
+    with st.container(horizontal=True, gap="small"):
+        what = _choice("Wat", {code: SUBJECTS[code].label for code in by_what}, "picture_what")
+        file_format = _choice("Bestandstype", {code: code.upper() for code in MEDIA_TYPES}, "picture_format")
+        size = _choice("Blad", SIZES, "picture_size")
     one = by_what[what]
     wish = Wish(what, size, file_format, one.measure, one.per)
     asked = (snapshot.state, selection, wish)
@@ -62,14 +63,15 @@ def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: A
 
 
 def _make(name: str, noun: str, asked: tuple[Any, ...], make: Make) -> None:
-    """Offer to make a file; when it is ready and still what is asked for, offer the file."""
-    if st.button(f"Maak {noun}", key=f"make_{name}"):
+    """Offer to make a file; when it is ready and still what is asked for, offer the file instead."""
+    place = st.empty()
+    if place.button(f"Maak {noun}", key=f"make_{name}"):
         _run(name, asked, make)
     held = st.session_state.get(_READY.format(name))
     if held is None or held[0] != asked:
         return
     made: Drawn = held[1]
-    st.download_button(
+    place.download_button(
         f"Download {noun}",
         made.content,
         made.name,
