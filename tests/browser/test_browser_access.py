@@ -45,7 +45,12 @@ ENGLISH = re.compile(
     r"expand|collapse|zoom (in|out)|marker|layers)\b",
     re.IGNORECASE,
 )
-ADDRESSES = ("", *page_names(Path(MAIN)), "?thema=wonen&type=repressief&regio=VR23")
+ADDRESSES = (
+    "",
+    *page_names(Path(MAIN)),
+    "?thema=wonen&type=repressief&regio=VR23",
+    "regio?regio=VR23&v=1",
+)
 
 
 def frames(page: Page, server: Server, address: str) -> list[Frame]:
