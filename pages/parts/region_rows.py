@@ -60,7 +60,7 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
     ``found`` are the same regions compared: a rate never stands without its interval.
     """
     ranked = rank_regions(areas.regions, one)
-    most = max(1, int(ranked["activations"].max()), int(areas.districts["activations"].max() or 0))
+    most = max(1, *ranked["activations"], *areas.districts["activations"])
     together = ranked.join(found.table[["rate", "low", "high", "denominator", "verdict"]])
     frame = _Frame(selection, picked, most)
     body = joined(_row(row, found, frame) for row in together.itertuples())
