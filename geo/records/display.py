@@ -34,8 +34,13 @@ OUTCOME_WORDS = {
 """What undoing a change does to a record, by ``undo.OUTCOMES``."""
 
 
-def done(action: str, undoes: int | None = None) -> str:
-    """Return what was done in a change, with the number of the change that it takes back."""
+def done(action: str, undoes: int | None = None, version: int | None = None) -> str:
+    """Return what was done in a change, with the number of the change that it takes back.
+
+    ``version`` is that of the record it is about: the first version of what was typed was added.
+    """
+    if action == "edit" and version == 1:
+        return "toegevoegd"
     return ACTION_WORDS[action] + (f" (wijziging {undoes})" if undoes else "")
 
 

@@ -24,7 +24,7 @@ def draw(table: Table, revisions: list[Revision]) -> None:
             "Versie": one.version,
             "Wanneer": dutch.moment(one.change.at),
             "Wie": one.change.who,
-            "Wat": done(one.change.action, one.change.undoes),
+            "Wat": done(one.change.action, one.change.undoes, one.version),
             "Veld": field.header if field else "",
             "Van": worded(columns[field.column], field.before) if field else "",
             "Naar": worded(columns[field.column], field.after) if field else "",

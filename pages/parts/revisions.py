@@ -62,9 +62,11 @@ def _versions(table: Table, revisions: list[Revision]) -> None:
 def _version(table: Table, revision: Revision, *, returned: bool = False) -> None:
     """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
     change = revision.change
-    action = RETURNED if returned and change.action != "undo" else done(change.action, change.undoes)
-    if revision.version == 1 and change.action == "edit":
-        action = "toegevoegd"
+    action = (
+        RETURNED
+        if returned and change.action != "undo"
+        else done(change.action, change.undoes, revision.version)
+    )
     with st.container(border=True, gap="small"):
         which = f"versie {revision.version} · wijziging {change.id}"
         st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · {which}")

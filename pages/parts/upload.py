@@ -183,6 +183,8 @@ def report(checked: Checked) -> None:
         ),
         hide_index=True,
         column_config={
+            "Rij": st.column_config.TextColumn(width=60),
+            "Ernst": st.column_config.TextColumn(width=120),
             "Wat is er mis": st.column_config.TextColumn(width="large"),
             "Hoe te herstellen": st.column_config.TextColumn(width="large"),
         },
