@@ -38,11 +38,11 @@ with answer:
 left, right = st.columns([6, 4], gap="medium")
 with left:
     map_view(
-        blind_spot_map.shown(snapshot, selection, found, "Huisvesting en activeringen per veiligheidsregio"),
+        blind_spot_map.shown(snapshot, selection, found),
         key="unvisited_map",
     )
 with right:
-    markup.show(work_list.regions(found))
+    markup.show(work_list.regions(found, selection))
 
 unvisited.order_choice()
 names = load_boundaries().regions["name"].to_dict()

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import layers
-from geo.areas import load_boundaries
-from geo.picture import find_blind_spots, measure, region_table, take_tally
+from geo.areas import REGION_CODES, load_boundaries
+from geo.picture import (
+    UNNAMED,
+    activation_mask,
+    find_blind_spots,
+    housing_mask,
+    measure,
+    municipality_table,
+    region_table,
+    take_tally,
+)
 from pages.parts import region_map
 
 if TYPE_CHECKING:
@@ -33,18 +42,47 @@ def within(selection: Selection, spots: BlindSpots) -> Selection:
     return replace(selection, from_day=spots.first, to_day=spots.last)
 
 
-def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots, title: str) -> Shown:
-    """Return what the map shows: the same as on the national page, but for its colours, words and circles."""
+def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
+    """Return what the map shows: the same as on the national page, but for its colours, words and circles.
+
+    When one region is chosen its municipalities have the colours.
+    """
     counted = take_tally(snapshot.activations, snapshot.housing, within(selection, spots))
     one = measure("count")
     picture = region_map.shown(
         snapshot, counted, region_table(counted, load_boundaries().regions), region_map.Look(one, ("namen",))
     )
     assert picture.caption is not None  # noqa: S101 it was made with one
+    only = within_region(selection)
     return replace(
         picture,
-        choropleth=layers.make_bivariate(spots),
+        choropleth=layers.make_bivariate(spots, only),
+        within=only,
+        figures=_town_figures(snapshot, counted.selection, only) if only else picture.figures,
         circles=False,
-        notes=layers.blind_spot_notes(spots),
-        caption=replace(picture.caption, title=title),
+        notes=layers.blind_spot_notes(spots, only),
+        caption=replace(picture.caption, title=_title(only)),
     )
+
+
+def _title(only: str) -> str:
+    if not only:
+        return "Huisvesting en activeringen per veiligheidsregio"
+    return f"Huisvesting en activeringen per gemeente in {load_boundaries().regions['name'][only]}"
+
+
+def within_region(selection: Selection) -> str:
+    """Return the region that one looks into, "" for the country or several regions."""
+    return (
+        selection.regions[0] if len(selection.regions) == 1 and selection.regions[0] in REGION_CODES else ""
+    )
+
+
+def _town_figures(snapshot: Snapshot, selection: Selection, region: str) -> dict[str, tuple[int, ...]]:
+    towns = load_boundaries().municipalities
+    table = municipality_table(
+        snapshot.activations[activation_mask(selection, snapshot.activations)],
+        snapshot.housing[housing_mask(selection, snapshot.housing)],
+        towns[towns["region"] == region],
+    )
+    return layers.municipality_figures(table.drop(UNNAMED, errors="ignore"))

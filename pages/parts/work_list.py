@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -9,13 +10,15 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.picture import MANY, NOT_CHOSEN, add_up
+from pages.parts import link, unvisited
 from pages.parts.charts import titled
-from pages.parts.markup import joined
+from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.picture import BlindSpots
+    from geo.picture import BlindSpots, Selection
 
 MOST_ROWS = 400
 """There are 355 municipalities."""
@@ -34,15 +37,15 @@ _CELL = Markup("<td>{}</td>")
 _NUMBER = Markup('<td class="number">{}</td>')
 
 
-def regions(found: BlindSpots) -> Markup:
-    """Return the regions that are shown, those not visited first, most places first."""
+def regions(found: BlindSpots, selection: Selection) -> Markup:
+    """Return the regions that are shown, not visited first, then most places; each leads into itself."""
     shown = found.regions[found.regions["class"] > NOT_CHOSEN]
     known = shown[shown["locations"] > 0].assign(visited=shown["visits"] > 0)
     ranked = known.sort_values(["visited", "places"], ascending=[True, False], kind="stable")
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(code),
-            row["name"],
+            linked(_into(selection, str(code)), row["name"], title="Per gemeente op de kaart"),
             _NUMBER.format(dutch.number(row["places"]))
             + _NUMBER.format(_visits(row))
             + _CELL.format(_last(row)),
@@ -53,7 +56,13 @@ def regions(found: BlindSpots) -> Markup:
     unknown = shown["name"][shown["locations"] == 0].tolist()
     note = f" Geen huisvesting bekend: {dutch.listed(unknown)}." if unknown else ""
     caption = f"Niet bezocht eerst, {dutch.period(found.first, found.last)}; vet: veel plaatsen.{note}"
-    return _BESIDE.format(_TABLE.format(_CAPTION.format(caption), head, body))
+    back = linked(_into(selection), "Alle regio's") if selection.regions else EMPTY
+    return _BESIDE.format(_TABLE.format(_CAPTION.format(caption), head, body) + back)
+
+
+def _into(selection: Selection, *codes: str) -> str:
+    """Return a link to this page with only these regions, all without any."""
+    return link.to_here(replace(selection, regions=codes), unvisited.to_query())
 
 
 def municipalities(found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, str]) -> Markup:

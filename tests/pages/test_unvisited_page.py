@@ -50,3 +50,12 @@ def test_weeks_and_order_are_in_the_link() -> None:
     assert towns(app) == sorted(towns(app))
     assert app.query_params["weken"] in ("13", ["13"])
     assert "weken: '3' is weggelaten; kies 2, 4, 8, 13." in words(unvisited(v="1", weken="3"))
+
+
+def test_a_region_leads_to_its_municipalities_and_back() -> None:
+    links = re.findall(r'<a href="([^"]*)"', markup(unvisited(v="1", volgorde="plaatsen")))
+    assert "?regio=VR06&amp;v=1&amp;volgorde=plaatsen" in links
+    app = unvisited(v="1", regio="VR06")
+    assert '"within":"VR06"' in map_arguments(app)["feature_group"]
+    assert "Alle regio's" in words(app)
+    assert "Putten" in towns(app)

@@ -129,6 +129,16 @@ def test_the_map_has_a_colour_for_each_class_and_a_hatch_for_no_data() -> None:
     assert len(drawn.grid.rows) * len(drawn.grid.columns) == 9
 
 
+def test_within_a_region_the_municipalities_have_limits_of_their_own() -> None:
+    seen = found([WEST | {"capacity": 400}, EAST], [visit("10-02", **WEST)])
+    drawn = make_bivariate(seen, "VR01")
+    assert set(drawn.classes) == {"GM0002", "GM0004"}
+    assert drawn.fills["GM0002"] == PAIRS[1][MANY].light
+    assert drawn.legend[drawn.classes["GM0004"]].hatch == "none"
+    assert drawn.grid is not None
+    assert drawn.grid.columns == ("minder dan 100", "100 tot 400", "400 of meer")
+
+
 def test_the_file_has_the_period_and_an_empty_cell_for_what_is_not_known() -> None:
     snapshot = Snapshot(
         version=1,
