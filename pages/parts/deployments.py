@@ -34,6 +34,7 @@ _ROW = Markup(
     '<td>{}</td><td class="run"><span class="axis" title="{}">{}</span><span class="unseen">{}</span></td>'
     "</tr>"
 )
+_NONE = Markup("<p>Geen activeringen.</p>")
 _MONTH = Markup('<span style="left:{:.1f}%">{}</span>')
 _RUN = Markup('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
 _MORE = Markup('<details class="figures"><summary>{}</summary>{}</details>')
@@ -68,10 +69,12 @@ def axis_of(rows: Sequence[Listed], last: date | None) -> Axis | None:
 
 def table(rows: Sequence[Listed], selection: Selection, last: date | None) -> Markup:
     """Return the rows of ``list_activations``; one that still runs is open at its end, ``last``."""
+    if not rows:
+        return _NONE
     axis = axis_of(rows, last)
-    what = dutch.counted(len(rows), "activering", "activeringen") if rows else "Geen activeringen"
+    what = dutch.counted(len(rows), "activering", "activeringen")
     head = f"{what}, de nieuwste eerst. De balk loopt van de dag van activering tot de dag van afsluiting."
-    shown = _TABLE.format(head if rows else f"{what}.", *_body(rows[:FIRST_ROWS], axis, selection))
+    shown = _TABLE.format(head, *_body(rows[:FIRST_ROWS], axis, selection))
     rest = rows[FIRST_ROWS:MOST_ROWS]
     if not rest:
         return shown
