@@ -1,13 +1,20 @@
-"""The distance of a million points to the border, beside geopandas.distance on the same line."""
+"""The distance of a million points to the border, beside geopandas.distance; another depth of the strip."""
 
 from __future__ import annotations
+
+import tempfile
 
 import geopandas as gpd
 import numpy as np
 
 from benchmarks.bench_locate import random_points
+from benchmarks.many_records import copies
 from benchmarks.table import Row, median_seconds, seconds
 from geo.areas import METRIC, load_borders, metric_xy
+from geo.layers import strip_layer
+from geo.picture import Asked, Selection, border_metres, take_strip
+from geo.settings import Settings
+from geo.store import open_store
 
 POINTS = 1_000_000
 PEER_POINTS = 2_000
@@ -15,10 +22,36 @@ PEER_POINTS = 2_000
 CODE = "nl-be"
 """The longer border: 7,200 pieces, with all of Baarle."""
 MOST_S = 1.0
+RECORDS, REPAINT_S = 10_000, 0.5
 
 
 def rows() -> list[Row]:
-    """Return the row of the budget: metres in, metres out, as geopandas has it."""
+    """Return the rows of the two budgets."""
+    return [distance(), depth()]
+
+
+def depth() -> Row:
+    """Return what the server does for another depth: count the strip anew, and draw its outline."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Settings.from_environment({"DATA_DIR": folder}))
+        now = store.snapshot()
+        store.close()
+    activations = copies(now.activations, RECORDS)
+    far = {"activations": border_metres(activations, CODE), "housing": border_metres(now.housing, CODE)}
+    depths = iter(range(20, 60))
+
+    def deeper() -> None:
+        asked = Asked(CODE, next(depths))
+        found = take_strip(activations, now.housing, Selection(), asked, far)
+        strip_layer(load_borders().strip(CODE, asked.km, asked.areas), found)
+
+    ours = median_seconds(deeper)
+    what = f"another depth of the strip, {RECORDS:,} records, the server's part"
+    return Row(what, f"under {seconds(REPAINT_S)}", seconds(ours), "-", "-", ours < REPAINT_S)
+
+
+def distance() -> Row:
+    """Return the row of the distance: metres in, metres out, as geopandas has it."""
     x, y = metric_xy(*random_points(POINTS))
     borders = load_borders()
     line = borders.lines[CODE]
@@ -26,13 +59,11 @@ def rows() -> list[Row]:
     same = np.allclose(borders.distance_in_metres(CODE, x, y)[:PEER_POINTS], points.distance(line), atol=1e-6)
     ours = median_seconds(lambda: borders.distance_in_metres(CODE, x, y))
     peer = median_seconds(lambda: points.distance(line), runs=3) * POINTS / PEER_POINTS
-    return [
-        Row(
-            f"distance to the border of {POINTS:,} points, same answers",
-            f"under {seconds(MOST_S)}",
-            seconds(ours),
-            f"{seconds(peer)} (geopandas.distance, from {PEER_POINTS:,})",
-            f"{peer / ours:.0f} ×",
-            bool(ours < MOST_S and same),
-        )
-    ]
+    return Row(
+        f"distance to the border of {POINTS:,} points, same answers",
+        f"under {seconds(MOST_S)}",
+        seconds(ours),
+        f"{seconds(peer)} (geopandas.distance, from {PEER_POINTS:,})",
+        f"{peer / ours:.0f} ×",
+        bool(ours < MOST_S and same),
+    )

@@ -43,8 +43,8 @@ WIDEST_WATER_M = 5_000
 FEW_POINTS = 1_000
 """So many are measured one by one; for more the lines are arranged first, which takes a second."""
 
-DRAWN_M = 25
-"""The strip is drawn this sharp; what lies in it is decided by distance, not by its outline."""
+DRAWN = 0.005
+"""The strip is drawn this sharp, as a part of its depth: 100 m of 20 km. What is in it, distance decides."""
 
 ROUND = 32
 """Pieces of a quarter of a circle in a strip's outline: at most 0.03 % inside the true one."""
@@ -105,11 +105,10 @@ class Borders:
         """Return the strip of ``km`` along a border as areas (STORED) by country, the Netherlands first.
 
         Only the land of areas ``within`` (codes of regions and districts) is taken, of all when None. It is
-        drawn DRAWN_M sharp. A side without land is empty. BorderError for another border or depth.
+        as sharp as DRAWN. A side without land is empty. BorderError for another border or depth.
         """
-        band = (
-            self.lines[known_border(code)].simplify(DRAWN_M).buffer(known_depth(km) * 1000, quad_segs=ROUND)
-        )
+        depth = known_depth(km) * 1000
+        band = self.lines[known_border(code)].simplify(DRAWN * depth).buffer(depth, quad_segs=ROUND)
         chosen = None if within is None else frozenset(within)
         sides = {country: band.intersection(self._land(country, chosen)) for country in (HOME, ABROAD[code])}
         return to_stored(gpd.GeoSeries(sides, crs=METRIC))
@@ -117,7 +116,15 @@ class Borders:
     def _land(self, country: str, chosen: frozenset[str] | None) -> shapely.Geometry:
         drawn = self._drawn[country]
         wanted = drawn if chosen is None else drawn[drawn.index.isin(chosen)]
-        return shapely.union_all(wanted.to_numpy())
+        codes = tuple(wanted.index)
+        if codes not in self._unions:
+            self._unions[codes] = shapely.union_all(wanted.to_numpy())
+        return self._unions[codes]
+
+    @cached_property
+    def _unions(self) -> dict[tuple[str, ...], shapely.Geometry]:
+        """What was dissolved before, by the codes of the areas: zones are asked for again and again."""
+        return {}
 
     @cached_property
     def _drawn(self) -> dict[str, gpd.GeoSeries]:

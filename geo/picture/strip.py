@@ -1,8 +1,8 @@
 """What lies in a strip along a border: counts by area on both sides, pair by pair, who works across it.
 
-A record is in the strip when it has a point at most so deep from the line, and lies in an area of the two
-countries (and of the zone, when one is asked). Both sides are counted by the same rules. A region touches
-more districts than one, so pairs add up to more than the strip; ``sides`` counts each record once.
+A record is in the strip when it has a point of its own, at most so deep from the line, and lies in an area
+of the two countries (and of the zone, when one is asked). Both sides are counted by the same rules. A region
+touches more districts than one, so pairs add up to more than the strip; ``sides`` counts each record once.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Asked:
 
 
 class Went(NamedTuple):
-    """Where the records of a selection went: in the strip by country, outside it, or without a point."""
+    """Where the selected records went: in the strip by country, outside it, or without an own point."""
 
     total: int
     inside: Mapping[str, int]
@@ -122,8 +122,14 @@ class Strip:
 
 
 def border_metres(frame: pd.DataFrame, border: str) -> Floats:
-    """Return how many metres each record is from a border; NaN without a point."""
-    return load_borders().distance(border, frame["lon"].to_numpy(), frame["lat"].to_numpy())
+    """Return how many metres each record is from a border; NaN without a point of its own.
+
+    The middle of a place or municipality is no point: it may lie in another strip than the record does, and
+    no export holds it, so nobody could count after us.
+    """
+    known = (frame["precision"] == "punt").to_numpy(dtype=bool)
+    lon, lat = (np.where(known, frame[name].to_numpy(), np.nan) for name in ("lon", "lat"))
+    return load_borders().distance(border, lon, lat)
 
 
 def take_strip(

@@ -52,7 +52,7 @@ def _told(figures: dict[str, int]) -> str:
 def reconcile_strip(found: Strip, table: str) -> str:
     """Return where every selected record of a table went, in words.
 
-    "56 = 9 in de strook in Nederland + 1 in de strook in Duitsland + 43 buiten de strook + 3 zonder locatie".
+    "56 activeringen = 9 in de strook in Nederland + 37 buiten de strook + 10 zonder eigen punt".
     """
     went = found.went[table]
     if not went.total:
@@ -60,7 +60,7 @@ def reconcile_strip(found: Strip, table: str) -> str:
     parts = [
         *((count, f"in de strook in {COUNTRIES.label(country)}") for country, count in went.inside.items()),
         (went.outside, "buiten de strook"),
-        (went.nowhere, "zonder punt"),
+        (went.nowhere, "zonder eigen punt"),
     ]
     told = " + ".join(f"{dutch.number(count)} {label}" for count, label in parts if count)
     return f"{dutch.number(went.total)} {TABLES[table].noun.many} = {told}"

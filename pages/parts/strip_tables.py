@@ -90,7 +90,8 @@ def pairs(found: Strip) -> Markup:
     sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
     note = _SMALL.format(
         "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
-        " activering kan meer dan één thema hebben. Bewoners: voor zover bekend."
+        " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Van een record met alleen"
+        " een plaats of gemeente is niet te zeggen of het in de strook ligt: dat is zonder eigen punt."
     )
     table = _table(["Gebied", *_COLUMNS.values()], [*bodies, total])
     return titled("Per paar, binnen de strook", _WIDE.format("Tabel per paar", table) + sums + note)

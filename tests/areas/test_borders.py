@@ -62,6 +62,19 @@ def test_the_strip_has_two_sides_as_deep_as_asked() -> None:
     assert inside.tolist() == [True, False]
 
 
+@pytest.mark.parametrize("code", ABROAD)
+def test_the_outline_is_where_the_distance_says(code: str) -> None:
+    """Of points on drawn land, those inside the outline are those that are near enough."""
+    lon, lat = np.random.default_rng(5).uniform((3.4, 50.6), (7.5, 53.3), (4000, 2)).T
+    strip, land = (load_borders().strip(code, km) for km in (20, 60))
+    on_land = shapely.contains_xy(shapely.union_all(land.to_numpy()), lon, lat)
+    inside = shapely.contains_xy(shapely.union_all(strip.to_numpy()), lon, lat)
+    far = load_borders().distance(code, lon, lat)
+    clear = on_land & (np.abs(far - 20_000) > 0.01 * 20_000)
+    assert clear.sum() > 500
+    assert (inside[clear] == (far[clear] < 20_000)).all()
+
+
 @pytest.mark.parametrize("depth", [0, 0.9, 61, float("nan")])
 def test_a_depth_that_cannot_be(depth: float) -> None:
     with pytest.raises(BorderError, match="kies 1 tot en met 60 km"):

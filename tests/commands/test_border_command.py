@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
 
+from geo.areas import load_boundaries, to_metric
 from geo.commands import cli
+from geo.exports import export
+from geo.picture import Selection
 from geo.settings import Settings
 from geo.store import current, open_store
 
@@ -49,6 +54,19 @@ def test_a_zone_a_depth_and_a_filter(capsys: pytest.CaptureFixture[str]) -> None
     less = answer(capsys, "--grens", "nl-de", *words)
     assert less["depth_km"] == 2.5
     assert less["sides"]["NL"]["activations"] <= whole["sides"]["NL"]["activations"]
+
+
+def test_the_counts_are_those_of_the_export_and_the_border_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """As one does in QGIS: the exported points, the layer of borders, in metres, within 20 km, by country."""
+    line = to_metric(load_boundaries().borders.geometry)["NL-DE"]
+    now = current.current_store().snapshot()
+    written = export(now, Selection(), "housing", "geojson").content
+    points = gpd.read_file(io.BytesIO(written))
+    near = points[to_metric(points.geometry).distance(line) <= 20_000]
+    sides = answer(capsys, "--grens", "nl-de")["sides"]
+    for country, figures in sides.items():
+        here = near[near["land"] == country]
+        assert (len(here), int(here["plaatsen"].sum())) == (figures["housing"], figures["places"])
 
 
 def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,7 @@ ACTIVATIONS = activations(
     {"reference": "A-3", **GOCH},
     {"reference": "A-4", **UTRECHT},
     {"reference": "A-5", **NOWHERE},
+    {"reference": "A-6", **VENLO, "precision": "gemeente"},
 )
 HOUSING = housing(
     {"reference": "H-1", **VENLO, "capacity": 40, "occupants": 30},
@@ -81,8 +82,8 @@ def test_one_side_and_a_filter() -> None:
 
 def test_it_adds_up_to_the_national_picture() -> None:
     assert reconcile_strip(taken(), "activations") == (
-        "5 activeringen = 2 in de strook in Nederland + 1 in de strook in Duitsland + 1 buiten de strook"
-        " + 1 zonder punt"
+        "6 activeringen = 2 in de strook in Nederland + 1 in de strook in Duitsland + 1 buiten de strook"
+        " + 2 zonder eigen punt"
     )
     assert reconcile_strip(taken(Selection(types=("preventief",), regions=("VR01",))), "activations") == (
         "Geen activeringen"
