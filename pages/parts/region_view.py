@@ -131,9 +131,9 @@ def _districts(snapshot: Snapshot, wide: Selection, code: str) -> Markup:
 
 def _sum(tally: Tally) -> str:
     """Return where every activation and every location of the region went."""
-    return (
-        f"Activeringen: {sentence(reconcile(tally))}. Huisvesting: {sentence(reconcile(tally, 'housing'))}."
-    )
+    where = sentence(reconcile(tally))
+    told = f"Activeringen: {where}" if tally.activations.total else where
+    return f"{told}. Huisvesting: {sentence(reconcile(tally, 'housing'))}."
 
 
 def _colophon(snapshot: Snapshot, tally: Tally) -> str:
