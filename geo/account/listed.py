@@ -46,13 +46,13 @@ def list_table(facts: Facts) -> Table:
             for place, code in zip(frame["place"], frame["municipality"], strict=True)
         ],
         [
-            names.get(region, "") if isinstance(region, str) else names.get(district, "")
+            names.get(region if isinstance(region, str) else district, "onbekend")
             for region, district in zip(frame["region"], frame["district"], strict=True)
         ],
         [f"{word}: {name}" if name else word for word, name in zip(source, reporter, strict=True)],
         ["ja" if integral else "nee" for integral in frame["integral"]],
         _words(frame["result"], RESULTS_OR_NONE, missing="lopend"),
-        frame["report"].tolist(),
+        [text or "geen verslag" for text in frame["report"]],
     )
     rows = tuple(zip(*columns, strict=True))
     return Table("Activeringen", HEADER, rows, _SHARES, numbers=len(HEADER), long=True)
