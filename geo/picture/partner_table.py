@@ -14,13 +14,17 @@ FILE = ROOT / "data" / "partners.csv"
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner: the codes of its areas, or what they begin with; whether it delivers housing; its terms."""
+    """A partner: the codes of its areas, or what they begin with; whether it delivers housing; its terms.
+
+    ``fictional`` says that nobody agreed to it: an example, as the demo is.
+    """
 
     name: str
     codes: tuple[str, ...]
     delivers: bool
     housing_means: str
     outbreak_means: str
+    fictional: bool
 
     def has(self, code: str) -> bool:
         """Return whether an area (region or district) is one of its own."""
@@ -38,6 +42,7 @@ def partners() -> tuple[Partner, ...]:
                 row["housing"] == "ja",
                 row["housing_means"],
                 row["outbreak_means"],
+                row["fictional"] == "ja",
             )
             for row in csv.DictReader(file)
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.picture import Strip
 
+EXAMPLE = "Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv."
 NO_DATA = "geen gegevens van partner"
 _COLUMNS = {
     "activations": "Activeringen",
@@ -169,6 +170,7 @@ def definitions(found: Strip) -> Markup:
     head = ("Partner", "Levert huisvesting", "Een locatie is", "Een uitbraak is")
     note = _SMALL.format(
         "Waar de omschrijving verschilt, zijn de aantallen van beide kanten niet hetzelfde gemeten."
+        + (f" {EXAMPLE}" if any(one.fictional for one in here) else "")
     )
     return titled(
         "Wat partners leveren",

@@ -67,6 +67,7 @@ def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
     luik = re.search(r'<th scope="row">Luik</th>(.*?)</tr>', markup(app))
     assert luik
     assert "geen gegevens van partner" in luik[1]
+    assert "Deze afspraken zijn fictief" in words(app)
 
 
 def test_the_map_names_both_sides_alike_and_draws_who_crosses() -> None:
