@@ -1,0 +1,196 @@
+"""What a visit costs beside an empty Streamlit page: the server's work for a click, pages, the first visit.
+
+A click is always one that nobody has made before, so that nothing kept from an earlier one answers it.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from benchmarks.opened import CHANGES, empty_drawn, empty_page, map_drawn, opened
+from benchmarks.table import Row, seconds, size
+from benchmarks.wire import relay
+from tests.browser import launched, new_context, wait_until_idle
+from tests.server import running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.server import Server
+
+ROUNDS = 3
+MOST_WORK = 0.080  # seconds of CPU
+MOST_BYTES = 1_200_000
+EMPTY = "empty page"
+
+# where filters act, and how one comes there; {} becomes a day before all data, another in each round
+PAGES = {
+    "Landelijk beeld": "/?v=1&van=2020-01-{:02}",
+    "Vergelijken": "/vergelijken?v=1&van=2020-01-{:02}",
+    "Gegevens": "/gegevens?v=1&van=2020-01-{:02}",
+    "Geschiedenis": "/geschiedenis?v=1&sinds=week&van=2020-01-{:02}",
+}
+PARTS = {"Gegevens": "Exporteren"}  # the part of the page that has filters
+MENU = ("Vergelijken", "Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen")
+HOME = "Landelijk beeld"
+
+
+def rows() -> list[Row]:
+    """Measure everything beside an empty page in the same browser."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        ours = stack.enter_context(running(Path(folder, "ours")))
+        empty = stack.enter_context(empty_page(Path(folder, "empty")))
+        with launched() as browser:
+            table = [*work(browser, ours, empty), *switches(browser, ours, empty)]
+        return [*table, *first_visit(ours, empty)]
+
+
+# the server's work
+
+
+def work(browser: Browser, ours: Server, empty: Server) -> list[Row]:
+    """Weigh the server's CPU time for a filter change on each page that has filters."""
+    nothing = _work(browser, empty, "", EMPTY)
+    found = {name: _work(browser, ours, path, name) for name, path in PAGES.items()}
+    return [
+        Row(
+            f"server CPU of a filter change, {name}",
+            f"at most {seconds(MOST_WORK)}",
+            seconds(taken),
+            f"{seconds(nothing)} ({EMPTY})",
+            f"{taken / nothing:.1f} ×",
+            taken <= MOST_WORK,
+        )
+        for name, taken in found.items()
+    ]
+
+
+def _work(browser: Browser, server: Server, path: str, name: str) -> float:
+    """Return the seconds of CPU that a click takes, the average of all rounds but the first."""
+    taken = []
+    for number in range(1 + ROUNDS):
+        page = opened(browser, server.url + path.format(number + 1))
+        if name in PARTS:
+            page.finish(page.page.get_by_role("radio", name=PARTS[name]).click)
+        before = _cpu(server)
+        for change in CHANGES:
+            page.click(*change)
+        taken.append((_cpu(server) - before) / len(CHANGES))
+        page.page.context.close()
+    return statistics.mean(taken[1:])
+
+
+def _cpu(server: Server) -> float:
+    process = psutil.Process(server.pid)
+    times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
+    return sum(one.user + one.system for one in times)
+
+
+# from page to page
+
+
+def switches(browser: Browser, ours: Server, empty: Server) -> list[Row]:
+    """Time the way to each page by the menu, and back to the map, beside a rerun of the empty page."""
+    page, peer = opened(browser, ours.url, map_drawn), opened(browser, empty.url, empty_drawn)
+    times: dict[str, list[float]] = {}
+    for number in range(1 + ROUNDS):
+        for name in MENU:
+            for target in (name, HOME):
+                taken = page.finish(lambda target=target: _menu(page.page, target))
+                rerun = peer.finish(lambda: _click(peer.page, *CHANGES[0]))
+                if number:  # the first round loads what a page needs for the first time
+                    times.setdefault(target, []).append(taken)
+                    times.setdefault(EMPTY, []).append(rerun)
+    page.page.context.close()
+    peer.page.context.close()
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    rerun = medians.pop(EMPTY)
+    return [
+        Row(
+            f"page switch to {name}",
+            "at most 3 ×",
+            seconds(taken),
+            f"{seconds(rerun)} ({EMPTY})",
+            f"{taken / rerun:.1f} ×",
+            taken <= 3 * rerun,
+        )
+        for name, taken in medians.items()
+    ]
+
+
+def _menu(page: Page, name: str) -> None:
+    page.locator(".st-key-menu").get_by_role("link", name=name).click()
+
+
+def _click(page: Page, label: str, value: str) -> None:
+    page.get_by_role("toolbar", name=label).get_by_role("button", name=value).click()
+
+
+# the first visit
+
+
+def first_visit(ours: Server, empty: Server) -> list[Row]:
+    """Time the first map in a browser that has just been started, and weigh all that came over the wire."""
+    maps, paints, weights = [], [], []
+    for _ in range(ROUNDS):
+        with launched() as browser:
+            maps.append(_first_map(browser, ours))
+        with launched() as browser:
+            paints.append(_first_paint(browser, empty))
+        with launched() as browser:
+            weights.append(_weight(browser, ours))
+    drawn, painted, weight = statistics.median(maps), statistics.median(paints), max(weights)
+    return [
+        Row(
+            "first map, cold browser",
+            "at most 1.7 ×",
+            seconds(drawn),
+            f"{seconds(painted)} (first paint, {EMPTY})",
+            f"{drawn / painted:.2f} ×",
+            drawn <= 1.7 * painted,
+        ),
+        Row(
+            "bytes on the wire of a first visit",
+            f"at most {size(MOST_BYTES)}",
+            size(weight),
+            "–",
+            "–",
+            weight <= MOST_BYTES,
+        ),
+    ]
+
+
+def _first_map(browser: Browser, server: Server) -> float:
+    """Return the seconds from the start of loading until the map shows its first picture."""
+    page = new_context(browser).new_page()
+    page.goto(server.url, wait_until="commit")
+    map_drawn(page)
+    return float(page.evaluate("() => performance.now()")) / 1000
+
+
+def _first_paint(browser: Browser, server: Server) -> float:
+    """Return the seconds from the start of loading until anything is on the screen."""
+    page = new_context(browser).new_page()
+    page.goto(server.url, wait_until="commit")
+    empty_drawn(page)
+    found = page.wait_for_function(
+        "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    )
+    return float(found.json_value()) / 1000
+
+
+def _weight(browser: Browser, server: Server) -> int:
+    """Return the bytes that the server sends until the first page stands, as they are on the wire."""
+    with relay(server.port) as wire:
+        page = new_context(browser).new_page()
+        page.goto(wire.url)
+        map_drawn(page)
+        wait_until_idle(page)
+        page.wait_for_timeout(1000)  # what the page asks for once it has nothing to do counts as well
+        return wire.received
