@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-PARTS = ("BidiComponent", "Button", "ButtonGroup", "ComponentInstance", "Html", "Multiselect", "PageLink")
+PARTS = ("Button", "ButtonGroup", "ComponentInstance", "Html")
 """The elements of Streamlit that the first page is made of, by the names of their scripts."""
 
 _IMPORT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")

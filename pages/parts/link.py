@@ -158,8 +158,8 @@ def to_settle(selection: Selection) -> str:
 
 
 def address(page_path: str, asked: dict[str, list[str]]) -> str:
-    """Return the address of a page with a query."""
-    return f"/{page_path}?{urlencode(asked, doseq=True)}"
+    """Return the address of a page with a query, which may be empty."""
+    return f"/{page_path}?{urlencode(asked, doseq=True)}" if asked else f"/{page_path}"
 
 
 def notices() -> None:

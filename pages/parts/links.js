@@ -30,6 +30,7 @@ document.addEventListener("click", (event) => {
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain || event.defaultPrevented || link.origin !== location.origin || link.hash) return;
   event.preventDefault();
+  if (link.pathname !== location.pathname) document.querySelector(".stMain")?.scrollTo(0, 0);
   if (link.href !== location.href) history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
 });

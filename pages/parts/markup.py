@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EMPTY = Markup("")
+CURRENT = Markup(' aria-current="true"')
 _LINK = Markup('<a href="{}"{}>{}</a>')
-_CURRENT = Markup(' aria-current="true"')
 _TITLED = Markup(' title="{}"')
 
 
@@ -35,5 +35,5 @@ def joined(parts: Iterable[Markup | str]) -> Markup:
 def link(href: str, text: Markup | str, *, current: bool = False, title: str = "") -> Markup:
     """Return a link within the dashboard, which ``links.js`` follows without loading everything anew."""
     return _LINK.format(
-        href, (_CURRENT if current else EMPTY) + (_TITLED.format(title) if title else EMPTY), text
+        href, (CURRENT if current else EMPTY) + (_TITLED.format(title) if title else EMPTY), text
     )

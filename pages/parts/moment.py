@@ -11,7 +11,7 @@ from geo import dutch
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 NAME = "stand"
 NOW, EARLIER = "nu", "eerder"
@@ -67,14 +67,16 @@ def refusal() -> str:
     return _FUTURE if moment is not None and is_future(moment) else ""
 
 
-def banner(first: datetime | None) -> None:
+def banner(find_first: Callable[[], datetime | None]) -> None:
     """Say on every page that one looks at the past, and offer the way back.
 
-    ``first`` is the moment of the first record when the picture is empty because nothing was recorded yet.
+    ``find_first`` returns the moment of the first record when the picture is empty because nothing was
+    recorded yet; it is asked only when one looks at the past.
     """
     moment = chosen()
     if moment is None:
         return
+    first = find_first()
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         text = f":material/history: **U kijkt naar de stand van {dutch.moment(moment)}.** "
         if first is None:

@@ -1,0 +1,47 @@
+"""The menu as one block of links, which carry the filters along: one message, not one a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import streamlit as st
+from markupsafe import Markup
+
+from pages.parts import link
+from pages.parts.markup import CURRENT, EMPTY, joined, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.picture import Selection
+
+
+class Entry(Protocol):
+    """A page as the menu names it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def url_path(self) -> str:
+        """Its path, "" for the first page."""
+
+
+_MENU = Markup('<nav class="menu" aria-label="Menu">{}</nav>')
+_ENTRY = Markup('<a href="{}" data-icon="{}"{}>{}</a>')
+
+
+def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None:
+    """Show the links to the pages, by the names of their icons; ``current`` is the path of the page shown."""
+    entries = (
+        _ENTRY.format(
+            link.address(one.url_path, link.menu(one.url_path, selection)),
+            icon,
+            CURRENT if one.url_path == current else EMPTY,
+            one.title,
+        )
+        for icon, one in pages.items()
+    )
+    with st.container(key="menu"):
+        show(_MENU.format(joined(entries)))
