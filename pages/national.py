@@ -90,7 +90,7 @@ def map_and_tables() -> None:
         elif chosen == focus.NEWS:
             focus.since_inputs()
             since = focus.since()
-            beside += news.table(changed.activations_since(selection, since), since, selection)
+            beside += news.table(changed.activations_since(snapshot, selection, since), since, selection)
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
@@ -109,7 +109,7 @@ with head:
     data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
     start = focus.since()
     told = news.line(
-        changed.activations_since(selection, start), start, selection, current_store().settled(1)
+        changed.activations_since(snapshot, selection, start), start, selection, current_store().settled(1)
     )
     blocks.draw(make_headline(counted), counted, weeks, most, told)
     # also when empty: what comes and goes before the map makes the browser build it anew

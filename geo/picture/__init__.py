@@ -45,7 +45,7 @@ from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
-from geo.picture.morning import NEWS, News, morning_news, yesterday_morning
+from geo.picture.morning import NEWS, Morning, News, morning_news, yesterday_morning
 from geo.picture.municipalities import (
     SIGNS,
     UNNAMED,
@@ -155,6 +155,7 @@ __all__ = [
     "Listed",
     "Matrix",
     "Measure",
+    "Morning",
     "News",
     "Partner",
     "Portrait",

@@ -62,7 +62,7 @@ class Density:
         """The row of each region, by its code."""
         return self.table.to_dict("index")
 
-    @property
+    @cached_property
     def shown(self) -> pd.DataFrame:
         """The rows of the regions that are shown and have data."""
         return self.table[self.table["state"].isin(("waarde", "nul"))]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from geo import dutch
-from geo.picture.masks import category_codes
+from geo.picture.changes import among
+from geo.picture.masks import activation_mask, category_codes
 from geo.vocabulary import RESULTS, TYPES, Term, Vocabulary
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    import pandas as pd
     from numpy.typing import NDArray
 
-    from geo.picture.changes import Changed
+    from geo.picture.selection import Selection
+    from geo.store import Between
 
 MORNING = time(8)
 
@@ -73,19 +76,44 @@ def yesterday_morning(moment: datetime) -> datetime:
     return dutch.at(dutch.days_before(moment, 1).date(), MORNING)
 
 
-def morning_news(found: Changed, before: pd.DataFrame) -> tuple[News, ...]:
-    """Return what became of the activations that a selection concerns, in the order of NEWS, newest first.
+@dataclass(frozen=True, eq=False)
+class Morning:
+    """What became of all activations between two moments, made once: a selection takes its part of it.
 
-    ``before`` is the records frame of those that were there at the first moment (``Between.before``).
+    ``news`` is in the order of NEWS, the newest first. ``before`` and ``after`` are the records frames of the
+    changed ones at both moments; ``was`` and ``now`` give the position in ``news`` of each of their rows.
     """
-    worse = escalated(before, found.shown)
-    columns = (found.rows[name].tolist() for name in ("status", "reference", "at", "who", "why"))
+
+    news: tuple[News, ...]
+    before: pd.DataFrame
+    after: pd.DataFrame
+    was: NDArray[np.intp]
+    now: NDArray[np.intp]
+
+    def within(self, selection: Selection) -> tuple[News, ...]:
+        """Return the news of the activations that a selection selects now, or selected before."""
+        concerned = np.zeros(len(self.news), dtype=bool)
+        concerned[self.was[activation_mask(selection, self.before)]] = True
+        concerned[self.now[activation_mask(selection, self.after)]] = True
+        return tuple(compress(self.news, concerned))
+
+
+def morning_news(found: Between, after: pd.DataFrame) -> Morning:
+    """Return what became of all activations of ``found``; ``after`` is the records frame of the end."""
+    changed = after[among(after["reference"], found.found["reference"])].reset_index(drop=True)
+    worse = escalated(found.before, changed)
+    columns = (found.found[name].tolist() for name in ("status", "reference", "at", "who", "why"))
     told = [
         News(_kind(status, reference in worse), reference, at, who, why)
         for status, reference, at, who, why in zip(*columns, strict=True)
     ]
     newest = sorted(told, key=lambda one: one.at, reverse=True)
-    return tuple(sorted(newest, key=lambda one: NEWS.codes.index(one.kind)))
+    news = tuple(sorted(newest, key=lambda one: NEWS.codes.index(one.kind)))
+    places = pd.Index([one.reference for one in news], dtype="object")
+    was, now = (
+        places.get_indexer(pd.Index(frame["reference"], dtype="object")) for frame in (found.before, changed)
+    )
+    return Morning(news, found.before, changed, was, now)
 
 
 def _kind(status: str, got_worse: bool) -> str:

@@ -90,10 +90,11 @@ def standing_out(found: Density) -> str:
     """
     if not found.count or found.shown.empty:
         return ""
+    told = list(zip(found.shown["name"], found.shown["verdict"], strict=True))
     parts = [
         f"{dutch.listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
         for code, word in (("hoger", "vaker"), ("lager", "minder vaak"))
-        if (names := found.shown["name"][found.shown["verdict"] == code].tolist())
+        if (names := [name for name, verdict in told if verdict == code])
     ]
     size = f"{dutch.number(found.per)} {found.denominator.noun}"
     if parts:

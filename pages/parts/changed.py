@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.picture import Changed, News, Selection
+    from geo.picture import Changed, Morning, News, Selection
     from geo.records import Table
-    from geo.store import Between, Store
+    from geo.store import Between, Snapshot, Store
     from geo.vocabulary import Term
 
 MOST_ROWS = 1000
@@ -43,13 +43,15 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     )
 
 
-def activations_since(selection: Selection, start: datetime) -> tuple[News, ...]:
+def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...]:
     """Return what became of the activations that the selection concerns."""
-    store, end = current_store(), moment.chosen()
-    found = _between(store.state_at(end), ACTIVATIONS.name, start, store, end)
-    mask = partial(FILTERING[ACTIVATIONS.name].mask, selection)
-    after = data.snapshot().frame(ACTIVATIONS)
-    return picture.morning_news(picture.changed_within(found, after, mask), found.before)
+    return _morning(snapshot, snapshot.state, start, moment.chosen()).within(selection)
+
+
+@st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
+def _morning(_snapshot: Snapshot, key: tuple[object, ...], start: datetime, end: datetime | None) -> Morning:
+    found = current_store().between(ACTIVATIONS, start, end)
+    return picture.morning_news(found, _snapshot.frame(ACTIVATIONS))
 
 
 @st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")

@@ -17,6 +17,8 @@ from geo.picture import from_query
 from pages.parts import compared, filters, focus, moment, strip_choice, subject, timeline, unvisited, view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.picture import Selection
     from geo.store import Settled
 
@@ -137,6 +139,12 @@ def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
 def here_with(selection: Selection, **changes: str) -> str:
     """Return the address of the national picture with another focus (``focus.changed``)."""
     return address("", {**_shared(selection), **focus.changed(**changes)})
+
+
+def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
+    """Return the address of the national picture that looks at each of these regions, by code."""
+    base = {**_shared(selection), **focus.changed(kies="")}
+    return {code: address("", {**base, focus.REGION: [code]}) for code in codes}
 
 
 def record(reference: str, selection: Selection) -> str:

@@ -19,6 +19,8 @@ from pages.parts.markup import EMPTY, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.picture import Density, Measure, Selection
     from pages.parts.everywhere import Everywhere
 
@@ -33,7 +35,7 @@ _TABLE = Markup(
 )
 _ROW = Markup(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
-    '<td><b>{count}</b></td><td class="spread" title="{verdict}">{spread}</td><td>{rate}</td>'
+    '<td><b>{count}</b></td><td title="{verdict}">{spread}</td><td>{rate}</td>'
     "<td>{size}</td></tr>"
 )
 _DISTRICTS = Markup(
@@ -43,13 +45,12 @@ _DISTRICT = Markup(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td colspan="3">{homes}</td></tr>'
 )
-_PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
+# one element for each drawing: whatever is in markup is looked through before it is shown (style.css)
+_PIECES = Markup('<i class="pieces" style="--one:{:.1f}%;--both:{:.1f}%" title="{}"></i>')
 _LOOK = Markup(' class="{}"')
 _LEFT_OUT = Markup('<span class="unseen"> (niet gekozen)</span>')
 _SPREAD = Markup(
-    '<span class="axis"><i class="national" style="left:{:.1f}%"></i>'
-    '<i class="interval" style="left:{:.1f}%;width:{:.1f}%"></i>'
-    '<i class="dot{}" style="left:{:.1f}%"></i></span>'
+    '<i class="axis{}" style="--national:{:.1f}%;--low:{:.1f}%;--wide:{:.1f}%;--rate:{:.1f}%"></i>'
 )
 _RATE = Markup("<b>{}</b> <small>{}</small>")
 
@@ -62,7 +63,9 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
     ranked = rank_regions(areas.regions, one)
     most = max(1, *ranked["activations"], *areas.districts["activations"])
     together = ranked.join(found.table[["rate", "low", "high", "denominator", "verdict"]])
-    frame = _Frame(selection, picked, most)
+    codes = [*map(str, ranked.index), *map(str, areas.districts.index)]
+    links = link.looking_at(selection, codes) | {picked: link.here_with(selection, kies="")}
+    frame = _Frame(selection, picked, most, links)
     body = joined(_row(row, found, frame) for row in together.itertuples())
     abroad = joined(_district(row, frame) for row in areas.districts.itertuples())
     divided = found.denominator
@@ -77,11 +80,15 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
 
 
 class _Frame(NamedTuple):
-    """What all rows share: the filters, the area that is looked at, the most activations in an area."""
+    """What all rows share: the filters, the area that is looked at, the most activations in an area.
+
+    ``links`` leads from the code of an area to a close look at it, and away from the one looked at.
+    """
 
     selection: Selection
     picked: str
     most: int
+    links: Mapping[str, str]
 
     def common(self, row: Any) -> dict[str, Markup | str]:  # noqa: ANN401 - a row of a frame
         """Return what every row of an area tells."""
@@ -92,15 +99,15 @@ class _Frame(NamedTuple):
             "chosen": chosen and bool(self.selection.regions),
             "left-out": not chosen,
         }
-        name = linked(link.here_with(self.selection, kies="" if code == self.picked else code), row.name)
+        name = linked(self.links[code], row.name)
+        counts = [getattr(row, term.code) for term in TYPES.terms]
+        told = (f"{count} {term.nl.lower()}" for count, term in zip(counts, TYPES.terms, strict=True))
         return {
             "code": code,
             "look": _LOOK.format(" ".join(name for name, holds in looks.items() if holds)),
             "name": name if chosen else name + _LEFT_OUT,
-            "pieces": joined(
-                _PIECE.format(term.code, 100 * count / self.most, f"{count} {term.nl.lower()}")
-                for term in TYPES.terms
-                if (count := getattr(row, term.code))
+            "pieces": _PIECES.format(
+                100 * counts[0] / self.most, 100 * sum(counts) / self.most, ", ".join(told)
             ),
             "count": dutch.number(row.activations),
         }
@@ -146,7 +153,7 @@ def spread(row: Any, found: Density) -> Markup:  # noqa: ANN401 - a row of a fra
 
     low, high = place(row.low), place(row.high)
     outside = " outside" if row.verdict in ("hoger", "lager") else ""
-    return _SPREAD.format(place(found.national), low, high - low, outside, place(row.rate))
+    return _SPREAD.format(outside, place(found.national), low, high - low, place(row.rate))
 
 
 def _note(found: Density, selection: Selection) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from geo import dutch
-from geo.picture import NEWS, Selection, changed_within, morning_news, yesterday_morning
-from geo.picture.masks import activation_mask
+from geo.picture import NEWS, Selection, activation_mask, morning_news, yesterday_morning
 from geo.picture.morning import escalated
 from geo.records import ACTIVATIONS
 from tests.toy_past import tell
@@ -73,8 +71,8 @@ def test_each_change_is_told_once_and_the_kinds_in_their_order(
     start, end = moment("2021-01-11T08:00"), moment("2021-01-15T00:00")
     found = store.between(ACTIVATIONS, start, end)
     after = store.snapshot(end).frame(ACTIVATIONS)
-    within = changed_within(found, after, partial(activation_mask, Selection()))
-    news = morning_news(within, found.before)
+    morning = morning_news(found, after)
+    news = morning.within(Selection())
     assert [(one.kind, one.reference) for one in news] == [
         ("new", "A-4"),
         ("closed", "A-2"),
@@ -83,3 +81,20 @@ def test_each_change_is_told_once_and_the_kinds_in_their_order(
     ]
     assert (news[1].who, news[1].why, news[1].at) == ("marie", "klaar", moment("2021-01-12T11:00"))
     assert {one.kind for one in news} <= set(NEWS.codes)
+
+
+def test_a_selection_is_told_what_it_selects_now_or_selected_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(store, monkeypatch)
+    start, end = moment("2021-01-11T08:00"), moment("2021-01-15T00:00")
+    found, after = store.between(ACTIVATIONS, start, end), store.snapshot(end).frame(ACTIVATIONS)
+    morning = morning_news(found, after)
+    for chosen in (Selection(types=("repressief",)), Selection(types=("preventief",))):
+        concerned = {
+            reference
+            for frame in (found.before, after)
+            for reference in frame["reference"][activation_mask(chosen, frame)]
+        }
+        expected = [one for one in morning.within(Selection()) if one.reference in concerned]
+        assert list(morning.within(chosen)) == expected
