@@ -68,7 +68,9 @@ def map_and_tables() -> None:
     with left:
         view.controls()
         one = measure(view.measure_code())
-        table = region_table(counted, areas)
+        all_areas = everywhere.figures(snapshot, selection)
+        alone = selection.regions or selection.countries
+        table = region_table(counted, areas) if alone else all_areas.regions
         look = region_map.Look(
             one,
             view.chosen(view.SHOWN_LAYERS),
@@ -82,7 +84,6 @@ def map_and_tables() -> None:
     with right:
         chosen = focus.tabs()
         compared = density.compared(snapshot, selection, density.denominator_of(one))
-        all_areas = everywhere.figures(snapshot, selection)
         beside = region_card.draw(all_areas, selection, compared, focus.region())
         if chosen == focus.LIST:
             rows = snapshot.activations[activation_mask(selection, snapshot.activations)]

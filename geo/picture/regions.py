@@ -97,6 +97,9 @@ STATES = (
 """Different things, which look different on the map and in files; only "waarde" and "nul" have a number."""
 
 
+_CODES = pd.Index(REGION_CODES, name="code")
+
+
 def measure(code: str) -> Measure:
     """Return the measure called ``code``; KeyError when there is none."""
     return {one.code: one for one in MEASURES}[code]
@@ -120,9 +123,10 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
     """
     count = len(REGION_CODES)
     cube = tally.activations.by("place", "type", "integral")[:count]
-    areas = regions.loc[:, ["name", "inhabitants", "land_km2"]].reindex(list(REGION_CODES))
+    # columns one by one: taking several out of a frame with geometries costs more than all the rest
+    areas = {name: regions[name].reindex(_CODES) for name in ("name", "inhabitants", "land_km2")}
     columns: dict[str, Any] = {
-        "name": areas["name"].to_numpy(),
+        "name": areas["name"].astype("str").array,
         "activations": cube.sum(axis=(1, 2)),
         **dict(zip(TYPES.codes, cube.sum(axis=2).T, strict=True)),
         "integral": cube[:, :, 1].sum(axis=1),
@@ -135,7 +139,7 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
     for one in MEASURES:
         below, per = (columns[by.column], by.per) if (by := one.denominator) else (np.ones(count), 1)
         columns[one.code], columns[one.state_column] = measured(columns["activations"], below, per, chosen)
-    return pd.DataFrame(columns, index=pd.Index(REGION_CODES, name="code")).astype({"name": "str"})
+    return pd.DataFrame(columns, index=_CODES)
 
 
 def rank_regions(table: pd.DataFrame, one: Measure) -> pd.DataFrame:

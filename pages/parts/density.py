@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.areas import load_boundaries
-from geo.picture import DENOMINATORS, compare_selection
+from geo.picture import DENOMINATORS, chosen_regions, compare_regions
+from pages.parts import everywhere
 
 if TYPE_CHECKING:
     from geo.picture import Denominator, Density, Measure, Selection
@@ -28,4 +28,5 @@ def compared(snapshot: Snapshot, selection: Selection, one: Denominator) -> Dens
 def _compared(
     _snapshot: Snapshot, key: tuple[object, ...], selection: Selection, one: Denominator
 ) -> Density:
-    return compare_selection(_snapshot, selection, load_boundaries().regions, one)
+    table = everywhere.figures(_snapshot, selection).regions
+    return compare_regions(table, one, shown=chosen_regions(selection))

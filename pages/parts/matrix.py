@@ -28,15 +28,11 @@ def draw(found: Matrix, selection: Selection) -> Markup:
     """Return the table; the last row counts each activation once."""
     rows = {**{term.code: term.nl for term in THEMES.terms}, "all": "Totaal"}
     columns = {**{term.code: term.nl for term in TYPES.terms}, "total": "Totaal"}
+    tables = [table.to_dict("index") for table in (found.counts, found.integral)]
     body = joined(
         _ROW.format(
             label,
-            joined(
-                _CELL.format(
-                    *(dutch.number(table.loc[row, code]) for table in (found.counts, found.integral))
-                )
-                for code in columns
-            ),
+            joined(_CELL.format(*(dutch.number(table[row][code]) for table in tables)) for code in columns),
         )
         for row, label in rows.items()
     )
