@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -31,15 +31,21 @@ What = str
 
 @dataclass(frozen=True)
 class Export:
-    """A file that is ready: its name, ASCII and the same for the same export; its type; its bytes.
+    """A file to offer: its name, ASCII and the same for the same export; its type; its bytes.
 
-    ``colophon`` is what the file says about itself, for whoever offers it.
+    ``colophon`` is what the file says about itself, for whoever offers it. The bytes are made by ``write``
+    when they are first asked for: most files that are offered are not taken.
     """
 
     name: str
     media_type: str
-    content: bytes
     colophon: Colophon
+    write: Callable[[], bytes]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes of the file; ExportError when there are more rows than it can hold."""
+        return self.write()
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,7 @@ CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
 def export(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> Export:
     """Return what ``selection`` selects of a snapshot as a file of one of FORMATS.
 
-    An empty selection gives a file with headers only. ExportError for a format that there is none of, or
-    when there are more rows than it can hold.
+    An empty selection gives a file with headers only. ExportError for a format that there is none of.
     """
     form = _format(file_format, f"formaat {file_format!r}")
     counted = take_tally(snapshot.activations, snapshot.housing, selection)
@@ -101,7 +106,8 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     # a table with regions counts activations
     table = what if what in TABLES else ACTIVATIONS.name
     about = colophon_of(snapshot, counted, content.name, len(content), table)
-    return Export(f"{about.file_stem}.{file_format}", form.media_type, form.write(content, about), about)
+    write = partial(form.write, content, about)
+    return Export(f"{about.file_stem}.{file_format}", form.media_type, about, write)
 
 
 def format_of(name: str) -> str:

@@ -45,11 +45,11 @@ def show() -> None:
 
 
 def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str, label: str) -> Export:
-    """Offer one file, and return it."""
+    """Offer one file, which is made when it is asked for, and return it."""
     ready = _made(snapshot, snapshot.state, selection, what, file_format)
     st.download_button(
         label,
-        ready.content,
+        lambda: ready.content,
         ready.name,
         ready.media_type,
         on_click="ignore",

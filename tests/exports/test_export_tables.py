@@ -150,13 +150,13 @@ def test_many_filters_still_make_a_name() -> None:
 @pytest.mark.parametrize("file_format", ["csv", "xlsx", "geojson"])
 def test_the_same_export_is_the_same_bytes(file_format: str) -> None:
     one, other = (export(toy({}), ALL, "activations", file_format) for _ in range(2))
-    assert one == other
+    assert (one.name, one.content) == (other.name, other.content)
 
 
 def test_more_rows_than_excel_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
     with pytest.raises(ExportError, match=r"3 rijen passen niet.*kies CSV"):
-        export(toy({}, {}, {}), ALL, "activations", "xlsx")
+        _ = export(toy({}, {}, {}), ALL, "activations", "xlsx").content
 
 
 @pytest.mark.parametrize("name", ["uit.txt", "uit", "csv", ".csv"])
