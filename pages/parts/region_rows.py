@@ -35,7 +35,7 @@ _TABLE = Markup(
 )
 _ROW = Markup(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
-    '<td><b>{count}</b></td><td title="{verdict}">{spread}</td><td>{rate}</td>'
+    '<td><b>{count}</b></td><td class="spread" title="{verdict}">{spread}</td><td>{rate}</td>'
     "<td>{size}</td></tr>"
 )
 _DISTRICTS = Markup(
@@ -50,7 +50,7 @@ _PIECES = Markup('<i class="pieces" style="--one:{:.1f}%;--both:{:.1f}%" title="
 _LOOK = Markup(' class="{}"')
 _LEFT_OUT = Markup('<span class="unseen"> (niet gekozen)</span>')
 _SPREAD = Markup(
-    '<i class="axis{}" style="--national:{:.1f}%;--low:{:.1f}%;--wide:{:.1f}%;--rate:{:.1f}%"></i>'
+    '<i class="range{}" style="--national:{:.1f}%;--low:{:.1f}%;--wide:{:.1f}%;--rate:{:.1f}%"></i>'
 )
 _RATE = Markup("<b>{}</b> <small>{}</small>")
 

@@ -72,7 +72,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
     housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
     since = focus.since()
-    told = changed.activations_since(selection, since)
+    told = changed.activations_since(snapshot, selection, since)
 
     with st.container(key="region_top"):
         drawings.answer(brief(tally, found, code))
