@@ -37,8 +37,7 @@ document = own_document(streamlit, first)
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
-icons = (ROOT / "data" / "icons.woff2").read_bytes()
-site = Site(document, packed(streamlit, frame), icons, layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
+site = Site(document, packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
 

@@ -34,14 +34,12 @@ class Site:
     """What is served, and to whom.
 
     ``document`` is the page that every address starts from; ``packed`` has the folder of scripts and styles
-    for each prefix of their addresses, ``icons`` the font of icons. From ``tile_hosts`` the map may show
-    tiles. ``hosts`` are the names under which the dashboard is opened, ``origins`` other websites that may
-    ask something of it.
+    for each prefix of their addresses; from ``tile_hosts`` the map may show tiles. ``hosts`` are the names
+    under which the dashboard is opened, ``origins`` other websites that may ask something of it.
     """
 
     document: str
     packed: Mapping[str, Path]
-    icons: bytes
     tile_hosts: tuple[str, ...]
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
@@ -68,7 +66,7 @@ class Guards:
             Middleware(BodyInTime, limits=self._limits),
             Middleware(AskedUploads, uploads=self._uploads),
             Middleware(PackedStatic, folders=site.packed),
-            Middleware(OwnIcons, font=site.icons),
+            Middleware(OwnIcons),
         ]
 
     def lifespan(self, manager: Callable[[], Manager], then: Lifespan) -> Lifespan:

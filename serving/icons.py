@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
@@ -12,21 +13,23 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+FONT = Path(__file__).with_name("icons.woff2")
+
 _ADDRESS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[\w-]+\.woff2")
 
 
 class OwnIcons:
-    """ASGI middleware: answers with ``font`` where Streamlit has its font of icons.
+    """ASGI middleware: answers with ours where Streamlit has its font of icons.
 
     The address is Streamlit's and stays when our font changes, so a browser asks each time whether what it
     keeps is still the same.
     """
 
-    def __init__(self, app: ASGIApp, *, font: bytes) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._font = font
+        self._font = FONT.read_bytes()
         self._headers = {
-            "ETag": f'"{hashlib.sha256(font).hexdigest()[:16]}"',
+            "ETag": f'"{hashlib.sha256(self._font).hexdigest()[:16]}"',
             "Cache-Control": "no-cache",
         }
 

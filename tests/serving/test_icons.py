@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from fontTools.ttLib import TTFont
 
 from geo.settings import ROOT
+from serving.icons import FONT
 
 if TYPE_CHECKING:
     from tests.server import Server
 
-FONT = ROOT / "data" / "icons.woff2"
 BUILDER = runpy.run_path(str(ROOT / "data" / "build_icons.py"))
 
 
