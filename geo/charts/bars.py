@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar with its label; its length is the sum of its pieces."""
+    """A bar with its label; its length is the sum of its pieces. Without pieces there are no data."""
 
     label: str
     pieces: tuple[Piece, ...]
@@ -66,4 +66,4 @@ def _row(bar: Bar, top: float, most: int) -> Iterator[Markup]:
         left += width
         if piece.number:
             yield rect
-    yield draw_text(left + 0.015, middle, dutch.number(bar.total))
+    yield draw_text(left + 0.015, middle, dutch.number(bar.total) if bar.pieces else dutch.NO_DATA)

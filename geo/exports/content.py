@@ -87,8 +87,14 @@ _REGION_COLUMNS = (
     _RegionColumn(
         "integral", "integrale inzet", "Activeringen waarbij meerdere organisaties samen optraden."
     ),
-    _RegionColumn("housing", "huisvestingslocaties", "Bekende locaties waar arbeidsmigranten wonen."),
-    _RegionColumn("places", "plaatsen", "Slaapplaatsen in die locaties samen, volgens opgave."),
+    _RegionColumn(
+        "housing", "huisvestingslocaties", "Bekende locaties waar arbeidsmigranten wonen; leeg: geen bekend."
+    ),
+    _RegionColumn(
+        "places",
+        "plaatsen",
+        "Slaapplaatsen in die locaties samen, volgens opgave; leeg: geen locatie bekend.",
+    ),
     _RegionColumn("inhabitants", "inwoners", "Inwoners van de regio (CBS, 1 januari 2020).", counted=False),
     _RegionColumn("land_km2", "land km²", "Vierkante kilometer land van de regio.", counted=False),
 )
@@ -127,8 +133,10 @@ def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
 
 
 def _counted_fields(table: pd.DataFrame, numbered: pd.Series[bool]) -> Iterator[Field]:
+    homes = numbered & (table["housing"] > 0)  # none known is no data, not zero
     for column in _REGION_COLUMNS:
-        values = table[column.name].where(numbered) if column.counted else table[column.name]
+        told = homes if column.name in ("housing", "places") else numbered
+        values = table[column.name].where(told) if column.counted else table[column.name]
         whole = pd.api.types.is_integer_dtype(table[column.name].dtype)
         yield Field(
             column.header,

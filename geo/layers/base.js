@@ -139,7 +139,7 @@
       const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);
       lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
       lines.push(counted(integral, text.integral));
-      lines.push(`${counted(homes, text.housing)}, ${counted(beds, text.places)}`);
+      lines.push(homes ? `${counted(homes, text.housing)}, ${counted(beds, text.places)}` : text.noHomes);
       return [...lines, ...(notes[code] || [])];
     };
   }

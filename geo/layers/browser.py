@@ -13,7 +13,7 @@ from geo.layers import assets
 from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
-from geo.picture import QUERY
+from geo.picture import NO_HOMES, QUERY
 from geo.vocabulary import COUNTRIES, TYPES
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
@@ -53,6 +53,7 @@ _TEXT = {
     "integral": ("integrale inzet", "integrale inzetten"),
     "housing": ("huisvestingslocatie", "huisvestingslocaties"),
     "places": ("plaats", "plaatsen"),
+    "noHomes": NO_HOMES.capitalize(),
     "timeLabel": "Week op de kaart",
     "timeWhole": "Hele periode",
     "timeUpTo": "Tot en met",

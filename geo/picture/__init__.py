@@ -43,6 +43,7 @@ from geo.picture.density import (
 from geo.picture.districts import district_table
 from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
+from geo.picture.homes_words import NO_HOMES, NO_HOMES_NOTE, homes_cell, tell_homes
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
 from geo.picture.morning import NEWS, Morning, News, morning_news, yesterday_morning
@@ -121,6 +122,8 @@ __all__ = [
     "NOT_CHOSEN",
     "NOT_SAID",
     "NO_DATA",
+    "NO_HOMES",
+    "NO_HOMES_NOTE",
     "OUTCOMES",
     "PARTS",
     "PER",
@@ -193,6 +196,7 @@ __all__ = [
     "first_sides",
     "from_query",
     "homes_by_area",
+    "homes_cell",
     "housing_mask",
     "is_chosen",
     "list_activations",
@@ -248,6 +252,7 @@ __all__ = [
     "take_strip",
     "take_tally",
     "tell_beside",
+    "tell_homes",
     "tell_zone",
     "theme_type_matrix",
     "visits_labels",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.picture.homes_words import tell_homes
 from geo.vocabulary import THEMES
 
 if TYPE_CHECKING:
@@ -76,9 +77,5 @@ def _percent(share: float) -> str:
 
 def read_housing(portraits: Iterable[Portrait]) -> str:
     """Return the known housing of each region."""
-    parts = (
-        f"{one.name} {dutch.counted(one.housing, 'locatie', 'locaties')} met"
-        f" {dutch.counted(one.places, 'plaats', 'plaatsen')}"
-        for one in portraits
-    )
+    parts = (f"{one.name} {tell_homes(one.housing, one.places)}" for one in portraits)
     return f"Bekende huisvesting: {'; '.join(parts)}."

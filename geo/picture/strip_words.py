@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.picture.filters import area_vocabulary
+from geo.picture.homes_words import tell_homes
 from geo.records import TABLES
 from geo.vocabulary import COUNTRIES
 
@@ -44,8 +45,7 @@ def summarise_strip(found: Strip) -> str:
 def _told(figures: dict[str, int]) -> str:
     return (
         f"{dutch.counted(figures['activations'], 'activering', 'activeringen')} en"
-        f" {dutch.counted(figures['places'], 'plaats', 'plaatsen')} op"
-        f" {dutch.counted(figures['housing'], 'locatie', 'locaties')}"
+        f" {tell_homes(figures['housing'], figures['places'])}"
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
+from geo.picture import NO_HOMES_NOTE, homes_cell
 from geo.vocabulary import VERDICTS
 from pages.parts import link, region_rows, subject
 from pages.parts.markup import EMPTY, joined
@@ -68,12 +69,18 @@ def _row(row: Beside, around: Surroundings, found: Density, selection: Selection
 
 def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection) -> Markup:
     """Return border districts as links to their pages; ``known`` is the ``district_table``."""
-    note = "Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd."
+    note = (
+        "Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd."
+        f" {NO_HOMES_NOTE}"
+    )
     counted = known.reindex(list(codes), fill_value=0)[["activations", "housing", "places"]]
     body = joined(
         _DISTRICT.format(
-            linked(link.region(code, selection), subject.name(code)), *map(dutch.number, row.tolist())
+            linked(link.region(code, selection), subject.name(code)),
+            dutch.number(count),
+            homes_cell(locations, locations),
+            homes_cell(places, locations),
         )
-        for code, row in zip(codes, counted.to_numpy(), strict=True)
+        for code, (count, locations, places) in zip(codes, counted.to_numpy().tolist(), strict=True)
     )
     return _DISTRICTS.format(body, note)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
-from geo.picture import FIGURES, RESULTS_OR_NONE, course
+from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell
 from geo.vocabulary import TYPES
 from pages.parts import charts
 from pages.parts.charts import Segment
@@ -67,11 +67,13 @@ def _other(found: Headline) -> Markup:
     locations = Markup('<span data-figure="housing">{}</span> {}').format(
         dutch.number(value["housing"]), "locatie" if value["housing"] == 1 else "locaties"
     )
-    texts = {
-        "integral": f"integrale inzet{share}",
-        "open": "nog lopend",
-        "places": Markup("plaatsen in {}").format(locations),
-    }
-    lines = joined(_BIG.format(code, dutch.number(value[code]), text) for code, text in texts.items())
+    homes = Markup("plaatsen in {}").format(locations) if value["housing"] else NO_HOMES
+    lines = joined(
+        (
+            _BIG.format("integral", dutch.number(value["integral"]), f"integrale inzet{share}"),
+            _BIG.format("open", dutch.number(value["open"]), "nog lopend"),
+            _BIG.format("places", homes_cell(value["places"], value["housing"]), homes),
+        )
+    )
     meaning = " ".join(_DEFINED[code] for code in ("integral", "open", "housing", "places"))
     return _BLOCK.format(meaning, "Inzet en huisvesting", lines)

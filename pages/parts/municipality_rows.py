@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from geo import dutch
-from geo.picture import SIGNS, WITHIN, read_municipalities
+from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
 from geo.vocabulary import TYPES, VERDICTS
 from pages.parts import region_rows
 from pages.parts.markup import joined
@@ -49,9 +49,10 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
         name,
         dutch.number(int(rows["activations"].sum())),
         dutch.number(found.national, one.decimals),
-        *(dutch.number(int(rows[column].sum())) for column in ("housing", "places")),
+        *_homes(int(rows["housing"].sum()), int(rows["places"].sum())),
     )
-    return _TABLE.format(one.definition, one.label, body, whole, read_municipalities(found))
+    note = f"{read_municipalities(found)} {NO_HOMES_NOTE if (rows['housing'] == 0).any() else ''}".strip()
+    return _TABLE.format(one.definition, one.label, body, whole, note)
 
 
 def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> Markup:
@@ -68,6 +69,9 @@ def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> M
         dutch.number(row["activations"]),
         WITHIN.get(verdict, VERDICTS.label(verdict)),
         _SIGNED.format(SIGNS.get(verdict, ""), region_rows.rate(row["rate"], row["low"], row["high"], found)),
-        dutch.number(row["housing"]),
-        dutch.number(row["places"]),
+        *_homes(row["housing"], row["places"]),
     )
+
+
+def _homes(locations: int, places: int) -> tuple[str, str]:
+    return homes_cell(locations, locations), homes_cell(places, locations)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import REGION_CODES, neighbours
-from geo.picture import area_vocabulary
+from geo.picture import area_vocabulary, tell_homes
 from geo.vocabulary import VERDICTS
 from pages.parts import link
 from pages.parts.markup import EMPTY, joined
@@ -58,8 +58,7 @@ def _district(areas: Everywhere, code: str) -> tuple[str, str]:
     row = areas.districts.to_dict("index").get(code)
     if row is None:
         return "Geen activeringen en geen bekende huisvesting.", ""
-    homes = dutch.counted(row["housing"], "huisvestingslocatie", "huisvestingslocaties")
-    return f"{_activations(row)}.", f"{homes} met {dutch.counted(row['places'], 'plaats', 'plaatsen')}."
+    return f"{_activations(row)}.", f"Huisvesting: {tell_homes(row['housing'], row['places'])}."
 
 
 def _activations(row: Mapping[Hashable, Any]) -> str:

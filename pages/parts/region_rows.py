@@ -12,7 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
-from geo.picture import is_chosen, rank_regions
+from geo.picture import is_chosen, rank_regions, tell_homes
 from geo.vocabulary import TYPES, VERDICTS
 from pages.parts import link
 from pages.parts.markup import EMPTY, joined
@@ -125,9 +125,7 @@ def _row(row: Any, found: Density, frame: _Frame) -> Markup:  # noqa: ANN401 - a
 
 
 def _district(row: Any, frame: _Frame) -> Markup:  # noqa: ANN401 - a row of a frame
-    homes = dutch.counted(row.housing, "locatie", "locaties")
-    places = dutch.counted(row.places, "plaats", "plaatsen")
-    return _DISTRICT.format(**frame.common(row), homes=f"{homes}, {places}")
+    return _DISTRICT.format(**frame.common(row), homes=tell_homes(row.housing, row.places))
 
 
 def interval(low: float, high: float, decimals: int) -> str:

@@ -10,6 +10,7 @@ from geo import dutch
 from geo.charts import Bar, Piece, draw_bars, draw_shares, draw_table, draw_weeks, element
 from geo.picture import (
     RESULTS_OR_NONE,
+    homes_cell,
     read_housing,
     read_integral,
     read_results,
@@ -71,8 +72,8 @@ def draw(found: Density, portraits: list[Portrait]) -> None:
                     _multiples(portraits, _location_bars, "Locaties")
                     + _multiples(portraits, _place_bars, "Plaatsen"),
                     [
-                        ("Locaties", *(dutch.number(one.housing) for one in portraits)),
-                        ("Plaatsen", *(dutch.number(one.places) for one in portraits)),
+                        ("Locaties", *(homes_cell(one.housing, one.housing) for one in portraits)),
+                        ("Plaatsen", *(homes_cell(one.places, one.housing) for one in portraits)),
                     ],
                     portraits,
                 ),
@@ -210,11 +211,15 @@ def _result_bars(one: Portrait) -> tuple[Bar, ...]:
 
 
 def _location_bars(one: Portrait) -> tuple[Bar, ...]:
-    return (Bar("Locaties", (Piece(one.housing, "locaties"),)),)
+    return (Bar("Locaties", _known(one, one.housing, "locaties")),)
 
 
 def _place_bars(one: Portrait) -> tuple[Bar, ...]:
-    return (Bar("Plaatsen", (Piece(one.places, "plaatsen"),)),)
+    return (Bar("Plaatsen", _known(one, one.places, "plaatsen")),)
+
+
+def _known(one: Portrait, count: int, noun: str) -> tuple[Piece, ...]:
+    return (Piece(count, noun),) if one.housing else ()
 
 
 def _verdict(row: Mapping[Any, Any]) -> str:

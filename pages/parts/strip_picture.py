@@ -16,6 +16,7 @@ from geo.picture import (
     reconcile_strip,
     silent_areas,
     take_strip,
+    tell_homes,
 )
 from pages.parts import region_map
 
@@ -84,6 +85,5 @@ def _note(figures: Mapping[str, int]) -> tuple[str, ...]:
     return (
         "In de strook:",
         dutch.counted(figures["activations"], "activering", "activeringen"),
-        f"{dutch.counted(figures['housing'], 'locatie', 'locaties')},"
-        f" {dutch.counted(figures['places'], 'plaats', 'plaatsen')}",
+        f"Huisvesting: {tell_homes(figures['housing'], figures['places'])}",
     )

@@ -8,7 +8,15 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import ABROAD, HOME
-from geo.picture import area_vocabulary, partners, reconcile_strip, silent_areas
+from geo.picture import (
+    NO_HOMES,
+    NO_HOMES_NOTE,
+    area_vocabulary,
+    homes_cell,
+    partners,
+    reconcile_strip,
+    silent_areas,
+)
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, joined
@@ -68,13 +76,21 @@ def sides(found: Strip) -> Markup:
                 COUNTRIES.label(country),
                 dutch.number(figures["activations"]),
                 "activering" if figures["activations"] == 1 else "activeringen",
-                dutch.number(figures["places"]),
+                homes_cell(figures["places"], figures["housing"]),
                 "plaats" if figures["places"] == 1 else "plaatsen",
-                f"{dutch.counted(figures['housing'], 'locatie', 'locaties')},"
-                f" {dutch.counted(figures['occupants'], 'bekende bewoner', 'bekende bewoners')}",
+                _homes(figures["housing"], figures["occupants"]),
             )
             for country, figures in found.sides.items()
         )
+    )
+
+
+def _homes(locations: int, occupants: int) -> str:
+    if not locations:
+        return NO_HOMES.capitalize()
+    return (
+        f"{dutch.counted(locations, 'locatie', 'locaties')},"
+        f" {dutch.counted(occupants, 'bekende bewoner', 'bekende bewoners')}"
     )
 
 
@@ -93,6 +109,7 @@ def pairs(found: Strip) -> Markup:
         "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
         " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Van een record met alleen"
         " een plaats of gemeente is niet te zeggen of het in de strook ligt: dat is zonder eigen punt."
+        f" {NO_HOMES_NOTE}"
     )
     table = _table(["Gebied", *_COLUMNS.values()], [*bodies, total])
     return titled("Per paar, binnen de strook", _WIDE.format("Tabel per paar", table) + sums + note)
@@ -117,7 +134,9 @@ def _cells(row: dict[str, int], code: str) -> Markup:
     """Return the figures of a row; housing that a partner does not deliver is not called 0."""
     silent = code in silent_areas() and not row["housing"]
     figures = joined(
-        _CELL.format(dutch.number(row[name])) for name in _COLUMNS if not (silent and name in _HOMES)
+        _CELL.format(homes_cell(row[name], name not in _HOMES or row["housing"]))
+        for name in _COLUMNS
+        if not (silent and name in _HOMES)
     )
     return figures + (_SILENT.format(len(_HOMES), NO_DATA) if silent else EMPTY)
 

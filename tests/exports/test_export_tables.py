@@ -59,6 +59,7 @@ def test_a_region_that_is_not_chosen_counts_nothing_rather_than_zero() -> None:
     counted = ("preventief", "repressief", "integrale inzet", "huisvestingslocaties", "plaatsen")
     found = told()
     assert [found["VR01"][name] for name in counted] == [1, 0, 0, 1, 10]
+    assert [found["VR02"][name] for name in counted] == [0, 0, 0, None, None]  # no housing known: no data
     assert [found["VR04"][name] for name in counted] == [None] * 5
     assert found["VR04"]["inwoners"] > 0
 

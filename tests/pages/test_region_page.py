@@ -42,6 +42,13 @@ def test_it_says_what_one_tells_the_mayor_and_how_the_region_differs_from_its_ne
     assert "Activeringen: 9 = 9 op de kaart. Huisvesting: 47 = 47 op de kaart." in told
 
 
+def test_a_municipality_without_known_housing_has_no_data_rather_than_zero_places() -> None:
+    told = markup(region(regio="VR06"))
+    row = told[told.index('scope="row">Aalten') :].split("</tr>")[0]
+    assert row.endswith("<td>–</td><td>–</td>")
+    assert "Dat zijn geen gegevens, niet nul." in told
+
+
 def test_its_tables_lead_to_the_neighbours_here_and_abroad_with_the_other_filters() -> None:
     shown = html.unescape(markup(region(regio="VR23", type="repressief", land="DE")))
     assert 'href="/regio?type=repressief&v=1&regio=VR24"' in shown

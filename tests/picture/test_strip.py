@@ -101,8 +101,8 @@ def test_every_record_went_somewhere(border: str, km: int, sides: tuple[str, ...
 
 def test_in_words() -> None:
     assert summarise_strip(taken()) == (
-        "Langs de Nederlands-Duitse grens, tot 20 km van de grens: Nederland 2 activeringen en 40 plaatsen op"
-        " 1 locatie; Duitsland 1 activering en 35 plaatsen op 3 locaties."
+        "Langs de Nederlands-Duitse grens, tot 20 km van de grens: Nederland 2 activeringen en 1 locatie met"
+        " 40 plaatsen; Duitsland 1 activering en 3 locaties met 35 plaatsen."
     )
     euregio = taken(zone=find_zone("nl-de", "ERMN", DAY))
     assert tell_zone(euregio).endswith(
