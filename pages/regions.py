@@ -48,17 +48,15 @@ def comparison() -> None:
     with answer:
         drawings.answer(summarise_density(found))
     drawings.readings(found, beside, {code: link.region(code, selection) for code in beside})
-    links = {code: link.to_here(selection, compared.pointing(code)) for code in found.table.index}
+    links = link.each_to_here(selection, compared.pointing(found.table.index))
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
     with ranking:
         st.subheader("Rangorde")
-        drawings.ranking(found, beside, links)
-        st.caption(read_ranking(found))
+        drawings.ranking(found, beside, links, read_ranking(found))
     with funnel:
         st.subheader("Verwacht en werkelijk")
-        drawings.funnel(found, beside, links)
-        st.caption(read_funnel(found))
+        drawings.funnel(found, beside, links, read_funnel(found))
     for column in one_map:
         with column:
             st.subheader("Op de kaart")
@@ -70,7 +68,7 @@ def comparison() -> None:
         st.subheader("Naast elkaar")
         side_by_side.draw(found, make_portraits(snapshot, selection, beside))
     st.subheader("Alle cijfers")
-    region_figures.table(found, selection)
+    region_figures.table(found, selection, links)
     downloads.comparison(snapshot, selection)
 
 

@@ -47,9 +47,10 @@ def draw_funnel(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     Across stands the expected number, on a scale of square roots so that small regions do not lie on top of
     each other; upwards the ratio to the national rate. A region past the top stands on the edge, as an arrow.
     """
-    shown = found.shown
-    scale = _Scale(shown["expected"].to_numpy(dtype=float), shown["ratio"].to_numpy(dtype=float))
-    rows = shown.to_dict("index")
+    rows = found.shown_rows
+    scale = _Scale(
+        *(np.array([row[name] for row in rows.values()], dtype=float) for name in ("expected", "ratio"))
+    )
     drawn = [_dot(scale, row, highlighted=code in highlighted) for code, row in rows.items()]
     parts = Markup().join([_axes(scale), _limits(scale), *drawn, *_names(scale, rows, highlighted)])
     label = f"Trechter van {len(rows)} regio's: verwacht aantal en verhouding tot het landelijk beeld"

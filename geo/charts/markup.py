@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -18,7 +18,8 @@ def element(tag: str, *children: str, **attributes: str | float | None) -> Marku
     given = "".join(
         f' {_attribute(name)}="{_text(value)}"' for name, value in attributes.items() if value is not None
     )
-    return Markup(f"<{tag}{given}>{Markup().join(children)}</{tag}>")  # noqa: S704 made of what is escaped
+    inside = "".join(child if isinstance(child, Markup) else _escaped(child) for child in children)
+    return Markup(f"<{tag}{given}>{inside}</{tag}>")  # noqa: S704 made of what is escaped
 
 
 @cache
@@ -32,4 +33,12 @@ def percent(share: float) -> str:
 
 
 def _text(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else f"{value:g}"
+    if isinstance(value, Markup):
+        return escape(value)
+    return _escaped(value) if isinstance(value, str) else f"{value:g}"
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """Escape a text that is no markup; drawings and tables say the same few words again and again."""
+    return str(escape(text))

@@ -37,7 +37,7 @@ _FEW = 0.5  # below so many expected one activation makes any rate: such a regio
 
 def draw_ranking(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     """Return the regions that are shown, the highest rate first; past the edge a whisker ends in an arrow."""
-    rows = rank_shown(found).to_dict("index")
+    rows = rank_shown(found)
     scale = _Scale(found)
     height = HEAD + ROW * len(rows) + 8
     drawn = [
@@ -62,8 +62,8 @@ class _Scale:
     """Where a rate stands along the axis, as a share of the whole width."""
 
     def __init__(self, found: Density) -> None:
-        shown = found.shown
-        highest = max(shown["rate"][shown["expected"] >= _FEW], default=0.0)
+        shown = found.shown_rows.values()
+        highest = max((row["rate"] for row in shown if row["expected"] >= _FEW), default=0.0)
         self.top = max(3 * found.national if found.count else 0.0, 1.15 * highest) or 1.0
 
     def __call__(self, rate: float) -> float:

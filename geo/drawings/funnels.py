@@ -45,7 +45,7 @@ def draw_funnel(pen: Pen, facts: Facts) -> None:
     funnel = _Funnel(pen, facts)
     funnel.draw_axes()
     funnel.draw_limits()
-    dots = [funnel.dot(row) for row in facts.compared.shown.to_dict("records")]
+    dots = [funnel.dot(row) for row in facts.compared.shown_rows.values()]
     for dot in dots:
         funnel.draw_dot(dot)
     funnel.draw_names(dots)

@@ -32,7 +32,7 @@ def draw_ranking(pen: Pen, facts: Facts) -> None:
 def draw_regions(pen: Pen, found: Density, columns: int) -> None:
     """Draw the regions of a comparison in so many columns of one scale."""
     draw_verdict_key(pen, pen.height - 2)
-    rows = list(rank_shown(found).to_dict("index").values())
+    rows = list(rank_shown(found).values())
     each = -(-len(rows) // columns) or 1
     height = min(_TALLEST, (pen.height - _HEAD - _KEY) / each)
     width = (pen.width - _GAP * (columns - 1)) / columns

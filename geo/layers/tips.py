@@ -57,7 +57,7 @@ def municipality_figures(table: pd.DataFrame) -> dict[str, Figures]:
 
 def rate_notes(one: Measure, compared: Density) -> dict[str, tuple[str, ...]]:
     """Return the lines on the rate at each region shown: with its exact interval, and what it may be."""
-    rows = compared.shown.to_dict("index")
+    rows = compared.shown_rows
     return {str(code): _rate_lines(row, one, compared.national) for code, row in rows.items()}
 
 

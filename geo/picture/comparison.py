@@ -10,48 +10,72 @@ from geo import dutch
 from geo.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from geo.picture.density import Density
 
 MOST_NAMED = 4
+_DIFFER = ("hoger", "lager")
 _MORE = "meer van het landelijk beeld dan toeval verklaart"
 
 
-def rank_shown(found: Density, by: str = "rate", *, descending: bool = True) -> pd.DataFrame:
-    """Return the regions that are shown in the order of a column of ``Density.table``; no figure comes last.
+def rank_shown(
+    found: Density, by: str = "rate", *, descending: bool = True
+) -> dict[Hashable, dict[Hashable, Any]]:
+    """Return the rows of the regions that are shown, by code, in the order of a column of ``Density.table``.
 
-    Equal ones stand in the order of rate, count and name.
+    What has no figure comes last; equal ones stand in the order of rate, count and name.
     """
-    asked = found.table[found.table["state"] != "niet gekozen"]
-    asked = asked.sort_values(["rate", "count", "name"], ascending=[False, False, True], na_position="last")
-    return asked.sort_values(by, ascending=not descending, kind="stable", na_position="last")
+    asked = {code: row for code, row in found.rows.items() if row["state"] != "niet gekozen"}
+    for name, down in (("name", False), ("count", True), ("rate", True), (by, descending)):
+        asked = _sorted(asked, name, down=down)
+    return asked
+
+
+def _sorted(
+    rows: dict[Hashable, dict[Hashable, Any]], by: str, *, down: bool
+) -> dict[Hashable, dict[Hashable, Any]]:
+    """Return rows by a column, those that it says nothing of last; equal ones keep their order."""
+    missing = [code for code, row in rows.items() if pd.isna(row[by])]
+    known = [code for code in rows if code not in missing]
+    value = _ORDER_OF_VERDICTS.__getitem__ if by == "verdict" else _itself
+    ordered = sorted(known, key=lambda code: value(rows[code][by]), reverse=down)
+    return {code: rows[code] for code in (*ordered, *missing)}
+
+
+_ORDER_OF_VERDICTS = {code: place for place, code in enumerate(VERDICTS.codes)}
+
+
+def _itself(value: Any) -> Any:  # noqa: ANN401 what a column holds
+    return value
 
 
 def summarise_density(found: Density) -> str:
     """Return the answer to the question of the page in one sentence, or two."""
-    shown = found.shown
-    if shown.empty:
+    shown = list(found.shown_rows.values())
+    if not shown:
         return "Er is in deze selectie geen regio met gegevens om te vergelijken."
     if not found.count:
         return "Er is in deze selectie geen activering, dus er valt niets te vergelijken."
     if len(shown) == 1:
-        return _alone(shown.iloc[0])
-    differing = shown[shown["verdict"].isin(("hoger", "lager"))].sort_values("ratio", ascending=False)
+        return _alone(shown[0])
+    differing = sorted(
+        (row for row in shown if row["verdict"] in _DIFFER), key=lambda row: row["ratio"], reverse=True
+    )
     regions = dutch.counted(len(shown), "regio", "regio's")
-    if differing.empty:
+    if not differing:
         return f"Van {regions} verschilt er geen {_MORE}. {_highest(found)}"
     count = len(differing)
-    named = [_against_expected(row) for row in differing[:MOST_NAMED].to_dict("records")]
+    named = [_against_expected(row) for row in differing[:MOST_NAMED]]
     if count > MOST_NAMED:
         named.append(f"nog {count - MOST_NAMED} in de tabel")
     verb = "verschilt er 1" if count == 1 else f"verschillen er {count}"
     return f"Van {regions} {verb} {_MORE}: {dutch.listed(named)}."
 
 
-def _alone(row: pd.Series[Any]) -> str:
+def _alone(row: Mapping[Any, Any]) -> str:
     """Return the answer for the only region that is shown."""
-    less = "" if row["verdict"] in ("hoger", "lager") else "niet "
+    less = "" if row["verdict"] in _DIFFER else "niet "
     events = dutch.counted(int(row["count"]), "activering", "activeringen")
     return (
         f"{row['name']} verschilt {less}meer van het landelijk beeld dan toeval verklaart: {events}, waar er"
@@ -59,14 +83,14 @@ def _alone(row: pd.Series[Any]) -> str:
     )
 
 
-def _against_expected(row: dict[Any, Any]) -> str:
+def _against_expected(row: Mapping[Any, Any]) -> str:
     """Return a region with its count and what was expected, such as "Drenthe (lager: 1, verwacht 8,2)"."""
     return f"{row['name']} ({row['verdict']}: {row['count']}, verwacht {dutch.number(row['expected'], 1)})"
 
 
 def _highest(found: Density) -> str:
     """Return a sentence on the region with most activations: what people ask about."""
-    most = found.shown.sort_values(["count", "ratio"], ascending=False).iloc[0]
+    most = max(found.shown_rows.values(), key=lambda row: (row["count"], row["ratio"]))
     more = "meer" if most["count"] > most["expected"] else "minder"
     return (
         f"{most['name']} heeft de meeste activeringen: {most['count']}, waar er"
@@ -109,11 +133,11 @@ def read_ranking(found: Density) -> str:
     national = (
         f"{dutch.number(found.national, digits)} per {dutch.number(found.per)} {found.denominator.noun}"
     )
-    touching = found.shown
-    outside = (touching["low"] > found.national) | (touching["high"] < found.national)
+    touching = found.shown_rows.values()
+    within = sum(row["low"] <= found.national <= row["high"] for row in touching)
     return (
         f"De stippellijn is het landelijk beeld: {national}"
-        f" ({dutch.number(found.count)} activeringen). Bij {int((~outside).sum())} van"
+        f" ({dutch.number(found.count)} activeringen). Bij {within} van"
         f" {len(touching)} regio's ligt die lijn binnen het interval. Het dwarsstreepje is de verhouding die"
         " overblijft als kleine aantallen naar het landelijk beeld worden getrokken."
     )
@@ -121,11 +145,11 @@ def read_ranking(found: Density) -> str:
 
 def read_map(found: Density) -> str:
     """Return how to read the map of the rates, with its numbers."""
-    shown = found.shown
-    differ = int(shown["verdict"].isin(("hoger", "lager")).sum())
-    none = int((shown["count"] == 0).sum())
-    chance = int(((shown["count"] > 0) & ~shown["verdict"].isin(("hoger", "lager"))).sum())
-    missing = int((found.table["state"] == "geen gegevens").sum())
+    shown = found.shown_rows.values()
+    differ = sum(row["verdict"] in _DIFFER for row in shown)
+    none = sum(row["count"] == 0 for row in shown)
+    chance = sum(row["count"] > 0 and row["verdict"] not in _DIFFER for row in shown)
+    missing = sum(row["state"] == "geen gegevens" for row in found.rows.values())
     parts = [
         f"effen kleur: {_regions(differ)} waar toeval het verschil niet verklaart" if differ else "",
         f"bleek en gearceerd: {_regions(chance)} waar toeval het verschil verklaart" if chance else "",
@@ -147,11 +171,11 @@ def read_funnel(found: Density) -> str:
     """Return how to read the funnel, with its numbers."""
     if not found.count:
         return "Zonder activeringen is er geen trechter."
-    shown = found.shown
-    above = int((shown["count"] >= shown["higher_from"]).sum())
-    below = int((shown["count"] <= shown["lower_to"]).fillna(False).sum())
+    shown = found.shown_rows.values()
+    above = sum(row["count"] >= row["higher_from"] for row in shown)
+    below = sum(not pd.isna(row["lower_to"]) and row["count"] <= row["lower_to"] for row in shown)
     expected = len(shown) * 0.05
-    few = int((shown["verdict"] == "te weinig verwacht").sum())
+    few = sum(row["verdict"] == "te weinig verwacht" for row in shown)
     return (
         f"Tussen de lijnen ligt wat toeval in 95 (binnenste) en 99,8 (buitenste) van 100 keer geeft. Erboven:"
         f" {above}, eronder: {below}; van {len(shown)} regio's zou toeval alleen er hooguit"

@@ -63,6 +63,11 @@ class Density:
         return self.table.to_dict("index")
 
     @cached_property
+    def shown_rows(self) -> dict[Hashable, dict[Hashable, Any]]:
+        """The rows of the regions that are shown and have data, by code."""
+        return {code: row for code, row in self.rows.items() if row["state"] in ("waarde", "nul")}
+
+    @cached_property
     def shown(self) -> pd.DataFrame:
         """The rows of the regions that are shown and have data."""
         return self.table[self.table["state"].isin(("waarde", "nul"))]

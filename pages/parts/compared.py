@@ -11,7 +11,7 @@ from geo.plain_text import quote
 from pages.parts import contrast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PER, BESIDE, ORDER = "per", "naast", "volgorde"
 MOST_BESIDE = 4
@@ -92,9 +92,14 @@ def beside_choice() -> None:
     )
 
 
-def pointing(code: str) -> dict[str, list[str]]:
-    """Return the options with one region more or less pointed out, for a link."""
-    return {name: values for name, values in {**to_query(), BESIDE: _with(code)}.items() if values}
+def pointing(codes: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Return for each region the options with it pointed out, or no more, for a link."""
+    now, others = to_query(), beside()
+    return {code: _unless_empty({**now, BESIDE: _with(code, others)}) for code in codes}
+
+
+def _unless_empty(options: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: values for name, values in options.items() if values}
 
 
 def order() -> tuple[str, bool]:
@@ -103,19 +108,19 @@ def order() -> tuple[str, bool]:
     return text.removeprefix("-"), text.startswith("-")
 
 
-def ordering(column: str) -> dict[str, list[str]]:
-    """Return the options with the table sorted by a column, for a link; the same column the other way."""
-    by, descending = order()
-    down = not descending if column == by else column not in _UPWARDS
-    return {**to_query(), ORDER: [f"{'-' if down else ''}{column}"]}
+def ordering(columns: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Return for each column the options with the table sorted by it; the present one the other way."""
+    now, (by, descending) = to_query(), order()
+    down = {name: not descending if name == by else name not in _UPWARDS for name in columns}
+    return {name: {**now, ORDER: [f"{'-' if down[name] else ''}{name}"]} for name in down}
 
 
 def point(code: str) -> None:
     """Point one more region out, or this one no more; a callback."""
-    st.session_state[_BESIDE] = _with(code)
+    st.session_state[_BESIDE] = _with(code, beside())
 
 
-def _with(code: str) -> list[str]:
+def _with(code: str, pointed_out: tuple[str, ...]) -> list[str]:
     """Return the regions pointed out with one more, the oldest left out; or without it."""
-    left = [one for one in beside() if one != code]
-    return left if code in beside() else [*left, code][-MOST_BESIDE:]
+    left = [one for one in pointed_out if one != code]
+    return left if code in pointed_out else [*left, code][-MOST_BESIDE:]

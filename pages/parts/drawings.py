@@ -48,16 +48,17 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
     return element("div", image, *spots, class_="drawing", style=f"height:{drawing.height:g}px")
 
 
-def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
-    """Show the ranking, and below it the table; ``links`` leads on from each region."""
-    show(framed(draw_ranking(found, highlighted), links, keyboard=True))
+def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
+    """Show the ranking, below it the table, and how to read it; ``links`` leads on from each region."""
+    drawn = framed(draw_ranking(found, highlighted), links, keyboard=True)
     header = ("Regio", "Activeringen", found.denominator.label, "95%-interval", "Bijgesteld")
-    _folded("De rangorde als tabel", draw_table(header, _ranked(found)))
+    table = _folded("De rangorde als tabel", draw_table(header, _ranked(found)))
+    show(drawn + table + _read(reading))
 
 
 def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
     digits = found.denominator.decimals
-    for row in rank_shown(found).to_dict("records"):
+    for row in rank_shown(found).values():
         rate, low, high, shrunken = (
             dutch.number(row[name], digits) for name in ("rate", "low", "high", "shrunken")
         )
@@ -66,9 +67,9 @@ def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
         yield row["name"], _count(row["count"]), rate, interval, shrunken if known else ""
 
 
-def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str]) -> None:
-    """Show the funnel, and below it the table."""
-    show(framed(draw_funnel(found, highlighted), links))
+def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
+    """Show the funnel, below it the table, and how to read it."""
+    drawn = framed(draw_funnel(found, highlighted), links)
     header = ("Regio", "Activeringen", "Verwacht", "Maal landelijk", "Toeval geeft", "Oordeel")
     rows = (
         (
@@ -79,9 +80,9 @@ def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str
             chance_range(row),
             VERDICTS.label(row["verdict"]),
         )
-        for row in found.shown.sort_values("expected", ascending=False).to_dict("records")
+        for row in sorted(found.shown_rows.values(), key=lambda row: row["expected"], reverse=True)
     )
-    _folded("De trechter als tabel", draw_table(header, rows))
+    show(drawn + _folded("De trechter als tabel", draw_table(header, rows)) + _read(reading))
 
 
 def two_sides(sides: Mapping[str, Density]) -> None:
@@ -92,7 +93,7 @@ def two_sides(sides: Mapping[str, Density]) -> None:
         (name, *(cell for found in sides.values() for cell in _side_cells(found, code)))
         for code, name in names.items()
     )
-    _folded("De twee kaarten als tabel", element("div", draw_table(header, rows), class_="wide"))
+    show(_folded("De twee kaarten als tabel", element("div", draw_table(header, rows), class_="wide")))
 
 
 def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
@@ -102,8 +103,12 @@ def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
     return _count(row["count"]), interval(row, found.denominator.decimals), VERDICTS.label(row["verdict"])
 
 
-def _folded(title: str, content: Markup) -> None:
-    show(element("details", element("summary", title), content, class_="figures"))
+def _folded(title: str, content: Markup) -> Markup:
+    return element("details", element("summary", title), content, class_="figures")
+
+
+def _read(text: str) -> Markup:
+    return element("p", text, class_="small")
 
 
 def _count(value: int) -> str:

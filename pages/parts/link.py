@@ -17,7 +17,7 @@ from geo.picture import from_query
 from pages.parts import compared, filters, focus, moment, strip_choice, subject, timeline, unvisited, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.picture import Selection
     from geo.store import Settled
@@ -126,6 +126,12 @@ def region(area: str, selection: Selection) -> str:
 def to_here(selection: Selection, own: dict[str, list[str]]) -> str:
     """Return a link to this page as it is, but with other options of its own."""
     return "?" + urlencode({**_shared(selection), **own}, doseq=True)
+
+
+def each_to_here(selection: Selection, own: Mapping[str, dict[str, list[str]]]) -> dict[str, str]:
+    """Return for each of many choices of options what ``to_here`` does, asking for the rest once."""
+    shared = _shared(selection)
+    return {name: "?" + urlencode({**shared, **options}, doseq=True) for name, options in own.items()}
 
 
 def _shared(selection: Selection) -> dict[str, list[str]]:

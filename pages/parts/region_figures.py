@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from geo import dutch
 from geo.charts import MARKS, element
@@ -54,40 +53,40 @@ def _columns(found: Density) -> Iterator[_Column]:
     yield _Column("q", "q", 3)
 
 
-def table(found: Density, selection: Selection) -> None:
-    """Show the regions that are asked with all their figures, each a link that points it out everywhere."""
-    columns = tuple(_columns(found))
+def table(found: Density, selection: Selection, links: Mapping[str, str]) -> None:
+    """Show the regions that are asked with all their figures, each one of ``links``, which point it out."""
+    columns = (_Column("name", "Regio", 0), *_columns(found))
+    sorting = link.each_to_here(selection, compared.ordering(column.name for column in columns))
+    by, descending = compared.order()
+    signs = {by: "▾" if descending else "▴"}
     head = element(
-        "tr",
-        _heading(_Column("name", "Regio", 0), selection),
-        *(_heading(column, selection) for column in columns),
+        "tr", *(_heading(column, sorting[column.name], signs.get(column.name, "")) for column in columns)
     )
-    by, descending = compared.order()
-    rows = rank_shown(found, by, descending=descending).to_dict("index")
-    body = (_row(str(code), row, columns, selection) for code, row in rows.items())
+    pointed_out = compared.beside()
+    rows = rank_shown(found, by, descending=descending)
+    body = (
+        _row(str(code), row, columns[1:], links[str(code)], here=code in pointed_out)
+        for code, row in rows.items()
+    )
     whole = element("table", element("thead", head), element("tbody", *body), class_="regions every")
-    show(element("div", whole, class_="wide", tabindex=0, role="region", aria_label="Tabel met alle cijfers"))
-    st.caption(EXPLAINED)
+    wide = element(
+        "div", whole, class_="wide", tabindex=0, role="region", aria_label="Tabel met alle cijfers"
+    )
+    show(wide + element("p", EXPLAINED, class_="small"))
 
 
-def _heading(column: _Column, selection: Selection) -> Markup:
-    by, descending = compared.order()
-    here = by == column.name
-    href = link.to_here(selection, compared.ordering(column.name))
-    sign = ("▾" if descending else "▴") if here else ""
+def _heading(column: _Column, href: str, sign: str) -> Markup:
     sorting = element("a", f"{column.label} {sign}".strip(), href=href, title=f"Sorteer op {column.label}")
-    order = ("descending" if descending else "ascending") if here else None
-    return element("th", sorting, scope="col", aria_sort=order, class_=_LOOK.get(column.name))
+    return element("th", sorting, scope="col", aria_sort=_SORTS.get(sign), class_=_LOOK.get(column.name))
 
 
 def _row(
-    code: str, row: Mapping[Hashable, Any], columns: tuple[_Column, ...], selection: Selection
+    code: str, row: Mapping[Hashable, Any], columns: tuple[_Column, ...], href: str, *, here: bool
 ) -> Markup:
-    here = code in compared.beside()
     name = element(
         "a",
         f"{MARKS[row['verdict']].sign} {row['name']}".strip(),
-        href=link.to_here(selection, compared.pointing(code)),
+        href=href,
         title="Wijs niet meer aan" if here else "Wijs aan in de figuren en op de kaart",
         aria_current="true" if here else None,
     )
@@ -97,6 +96,7 @@ def _row(
 
 
 _LOOK = {"verdict": "words"}
+_SORTS = {"▾": "descending", "▴": "ascending"}
 
 
 def _cell(row: Mapping[Hashable, Any], column: _Column) -> str:
