@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo import dutch
 from geo.account.blocks import Account, Picture, Section, Table, Text
 from geo.account.listed import list_table
-from geo.account.splitting import adding_up, split_table
+from geo.account.splitting import adding_up, outbreak_table, split_table
 from geo.areas import load_boundaries
 from geo.drawings import SUBJECTS, draw_alone
 from geo.exports import FICTIONAL, colophon_of
@@ -21,6 +21,7 @@ from geo.picture import (
     split_whole,
     summarise,
     summarise_density,
+    summarise_sectors,
     theme_type_matrix,
 )
 from geo.records import ACTIVATIONS
@@ -187,12 +188,20 @@ def _sizes(facts: Facts) -> Section:
 
 def _sectors(facts: Facts) -> Section:
     found = split(facts.chosen, "sector")
+    names = load_boundaries().regions["name"].to_dict()
     return Section(
         "Per sector",
         (
+            Text(summarise_sectors(facts.sectors, names)),
             _picture(facts, "sectors", 210),
             split_table(facts, "sector", "Activeringen per sector", "Sector", None),
             Text(adding_up(found, facts.total), soft=True),
+            outbreak_table(facts),
+            Text(
+                "Een uitbraak is een activering vanwege vastgestelde besmettingen. Het interval is dat van"
+                " het aandeel, bij 95%: zo veel ruimte laten aantallen van deze grootte.",
+                soft=True,
+            ),
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo import dutch
 from geo.account.blocks import Table
 from geo.areas import load_boundaries
-from geo.picture import SPLIT_COLUMNS, UNKNOWN, split, split_whole
+from geo.picture import SPLIT_COLUMNS, UNKNOWN, sector_label, share_of, split, split_whole
 from geo.vocabulary import COUNTRIES, ORGANISATIONS, SECTORS, TYPES
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.drawings import Facts
+    from geo.picture import Share
 
 HEADER = (*(term.nl for term in TYPES.terms), "Totaal", "Integraal")
 _MOST_ADDED = 15
@@ -42,6 +43,27 @@ def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[
     whole = split_whole(counted)
     total = ("Totaal", *(dutch.number(whole[name]) for name in SPLIT_COLUMNS))
     return Table(caption, (head, *HEADER), rows, (3.4, 1, 1, 1, 1), total)
+
+
+def outbreak_table(facts: Facts) -> Table:
+    """Return the outbreaks of each sector, their share with its interval, and where they came back."""
+    found = facts.sectors
+    names = load_boundaries().regions["name"]
+    rows = tuple(
+        (
+            sector_label(code),
+            *_shared(found.share(code, "infections")),
+            dutch.listed([f"{names[region]} ({count})" for region, count in found.returned(code)]) or "–",
+        )
+        for code in map(str, found.ranked.index)
+    )
+    total = ("Totaal", *_shared(share_of(found.infected, found.total)), "")
+    head = ("Sector", "Uitbraken", "Van", "Aandeel", "Interval", "Op meer dan één dag in dezelfde regio")
+    return Table("Uitbraken per sector", head, rows, (2.6, 1.1, 0.8, 1, 1.2, 3), total)
+
+
+def _shared(one: Share) -> tuple[str, ...]:
+    return dutch.number(one.part), dutch.number(one.whole), one.percent or "–", one.interval or "–"
 
 
 def adding_up(found: pd.DataFrame, total: int) -> str:

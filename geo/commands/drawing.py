@@ -9,7 +9,7 @@ from geo.commands.options import WELL, Command, Parser, add_filters, fictional, 
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
-from geo.picture import DENOMINATORS, MEASURE_WORDS
+from geo.picture import DENOMINATORS, MEASURE_WORDS, USUAL_WEEKS, WEEKS
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,13 @@ def _prepare(parser: Parser) -> None:
         default=DENOMINATORS[0].code,
         help="waardoor rangorde en trechter delen",
     )
+    parser.add_argument(
+        "--weken",
+        type=int,
+        choices=list(WEEKS),
+        default=USUAL_WEEKS,
+        help="hoeveel laatste weken blind-spots toont zonder --van",
+    )
     add_filters(parser)
 
 
@@ -36,7 +43,7 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
     chosen = selection(given, parser)
     require_free(given.out, force=given.force)
     now = store.current_snapshot()
-    wish = Wish(given.what, given.size, file_format, MEASURE_WORDS[given.maat].code, given.per)
+    wish = Wish(given.what, given.size, file_format, MEASURE_WORDS[given.maat].code, given.per, given.weken)
     made = draw(now, chosen, wish)
     write_file(given.out, made.content)
     if given.json:

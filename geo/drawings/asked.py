@@ -9,7 +9,7 @@ from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 from geo.errors import ExportError
 from geo.exports import colophon_of
-from geo.picture import DENOMINATORS, MEASURES, denominator, measure
+from geo.picture import DENOMINATORS, MEASURES, USUAL_WEEKS, WEEKS, denominator, measure
 from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Wish:
     """What is to be drawn: one of SUBJECTS, on one of SIZES, as one of MEDIA_TYPES.
 
     ``measure`` (a code of MEASURES) is what the map shows, ``per`` (of DENOMINATORS) what ranking and funnel
-    compare by. ExportError when one of them is not known.
+    compare by; ``last_weeks`` (of WEEKS) is how far the blind spots look back without a period. ExportError
+    when one of them is not known.
     """
 
     what: str = "map"
@@ -38,6 +39,7 @@ class Wish:
     file_format: str = "png"
     measure: str = MEASURES[0].code
     per: str = DENOMINATORS[0].code
+    last_weeks: int = USUAL_WEEKS
 
     def __post_init__(self) -> None:
         for told, given, known in (
@@ -46,9 +48,10 @@ class Wish:
             ("bestandstype", self.file_format, MEDIA_TYPES),
             ("maat", self.measure, [one.code for one in MEASURES]),
             ("noemer", self.per, [one.code for one in DENOMINATORS]),
+            ("aantal weken", self.last_weeks, WEEKS),
         ):
             if given not in known:
-                raise ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(known)}.")
+                raise ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(map(str, known))}.")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def letters(*, bold: bool = False) -> Path:
 
 def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:
     """Return what a drawing is made of."""
-    return Facts(snapshot, selection, measure(wish.measure), denominator(wish.per))
+    about = SUBJECTS[wish.what].about(snapshot, selection, wish.last_weeks)
+    return Facts(snapshot, about, measure(wish.measure), denominator(wish.per))
 
 
 def name_of(facts: Facts, wish: Wish) -> str:

@@ -1,4 +1,4 @@
-"""Drawings of counts as bars split by type: the weeks upright on one axis, the sectors lying down."""
+"""The weeks as bars split by type, upright on one axis; and the key of the types."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo import dutch
 from geo.charts import round_ticks
-from geo.drawings.inks import FAINT, INK, KINDS, SOFT, mixed
+from geo.drawings.inks import FAINT, KINDS, SOFT, mixed
 from geo.drawings.pen import text_width
-from geo.picture import split
-from geo.vocabulary import SECTORS, TYPES
+from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from geo.drawings.facts import Facts
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 _SIZE = 8.5
 _HEAD, _FOOT, _LEFT = 20.0, 40.0, 26.0
 _NARROWEST = 24.0  # points for a week with its number
-_TALLEST_ROW = 46.0
-_WORD = 170.0  # points for the name of a sector
 
 
 def draw_weeks(pen: Pen, facts: Facts) -> None:
@@ -64,36 +61,6 @@ def _column(pen: Pen, week: Any, bottom: float, scale: float, *, named: bool) ->
         told = dutch.counted(int(week.days), "dag", "dagen")
         size = _SIZE if text_width(told, _SIZE) < pen.width else 6.0
         pen.text(middle, bottom + 23, told, size, align="center", colour=SOFT)
-
-
-def draw_sectors(pen: Pen, facts: Facts) -> None:
-    """Draw a bar for each sector, the most activations first, with its numbers by type in words."""
-    rows = split(facts.chosen, "sector").sort_values("total", ascending=False, kind="stable")
-    most = max([1, *rows["total"].tolist()])
-    height = min(_TALLEST_ROW, (pen.height - 26) / max(len(rows), 1))
-    told = [_told(row) for row in rows.to_dict("records")]
-    room = max(text_width(text, _SIZE) for text in told) + 30
-    scale = (pen.width - _WORD - room) / most
-    draw_kinds(pen, _WORD, 9)
-    for place, (code, words) in enumerate(zip(rows.index, told, strict=True)):
-        part = pen.part(0, 24 + place * height, pen.width, height)
-        middle = height / 2
-        part.text(_WORD - 8, middle, SECTORS.label(str(code)), 9, align="right", vertical="center")
-        x = _WORD
-        for kind, colour in zip(TYPES.codes, KINDS, strict=True):
-            width = float(rows.loc[code, kind]) * scale
-            part.rectangle(x, 0.2 * height, width, 0.6 * height, colour)
-            x += width
-        total = dutch.number(int(rows.loc[code, "total"]))
-        part.text(x + 6, middle, total, 10, vertical="center", bold=True)
-        part.text(pen.width, middle, words, _SIZE, align="right", vertical="center", colour=SOFT)
-    pen.line([_WORD, _WORD], [24, 24 + height * len(rows)], INK, width=0.8)
-
-
-def _told(row: dict[Any, Any]) -> str:
-    if not row["total"]:
-        return ""
-    return f"waarvan {row['integral']} integraal ({dutch.percent(row['integral'], row['total'])})"
 
 
 def draw_kinds(pen: Pen, left: float, baseline: float) -> float:

@@ -14,6 +14,8 @@ from geo.picture import (
     activation_mask,
     compare_selection,
     describe,
+    find_blind_spots,
+    make_sectors,
     per_week,
     region_table,
     take_tally,
@@ -22,7 +24,7 @@ from geo.picture import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.picture import Denominator, Density, Measure, Selection, Tally
+    from geo.picture import BlindSpots, Denominator, Density, Measure, Sectors, Selection, Tally
     from geo.store import Snapshot
 
 
@@ -69,6 +71,16 @@ class Facts:
     def weeks(self) -> pd.DataFrame:
         """The activations of each week."""
         return per_week(self.tally)
+
+    @cached_property
+    def sectors(self) -> Sectors:
+        """The activations by sector, and where outbreaks come back."""
+        return make_sectors(self.snapshot, self.selection)
+
+    @cached_property
+    def blind_spots(self) -> BlindSpots:
+        """The places and visits of regions and municipalities in the period of the selection."""
+        return find_blind_spots(self.snapshot, self.selection, load_boundaries())
 
     @property
     def total(self) -> int:

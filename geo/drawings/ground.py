@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LAND = ZERO.light
 SEA, ABROAD = "#dfe8ee", "#ecebe7"
 _LINE, _OUTLINE = "#9aa5ae", "#5b6670"
+_FINEST_M = 100  # a quarter of a point where the smallest region fills a page
 _AROUND_M = 8_000  # metres of the surroundings beside the country
 _FAR_LAND = ((100_000, 0, 600_000, 400_000), (270_000, 0, 600_000, 560_000))
 """Metres (METRIC) of rectangles that are land beyond the districts that we know."""
@@ -40,11 +41,12 @@ class Fill:
 
 
 class Ground:
-    """The country in a rectangle: as large as fits, in the middle, its surroundings around it."""
+    """The country in a rectangle, or one region: as large as fits, in the middle, surroundings around it."""
 
-    def __init__(self, pen: Pen) -> None:
+    def __init__(self, pen: Pen, region: str = "") -> None:
         self.pen = pen
-        left, bottom, right, top = shapes()["regions"].total_bounds
+        drawn = shapes()["regions"]
+        left, bottom, right, top = drawn[region].bounds if region else drawn.total_bounds
         width, height = right - left + 2 * _AROUND_M, top - bottom + 2 * _AROUND_M
         self.scale = min(pen.width / width, pen.height / height)
         """Points a metre."""
@@ -58,12 +60,24 @@ class Ground:
         )
 
     def anchor(self, code: str) -> tuple[float, float]:
-        """Return where the name and circle of a region or district belong."""
+        """Return where the name and circle of a region, district or municipality belong."""
         x, y = self.places(np.array([anchors()[code]]))[0]
         return float(x), float(y)
 
-    def draw(self, fills: Mapping[str, Fill], hidden: Collection[str] = ()) -> None:
-        """Draw sea, districts, regions in their fills and the borders; ``hidden`` regions are nearly sea."""
+    def outline(self, code: str) -> NDArray[np.float64]:
+        """Return the corners of a region as points of the drawing."""
+        return self.places(shapely.get_coordinates(shapes()["regions"][code]))
+
+    def draw(
+        self,
+        fills: Mapping[str, Fill],
+        hidden: Collection[str] = (),
+        towns: Mapping[str, Fill] | None = None,
+    ) -> None:
+        """Draw sea, districts, regions in their fills and the borders; ``hidden`` regions are nearly sea.
+
+        ``towns`` are the fills of municipalities that lie over them.
+        """
         pen, drawn = self.pen, shapes()
         pen.rectangle(0, 0, pen.width, pen.height, SEA)
         for left, bottom, right, top in _FAR_LAND:
@@ -76,8 +90,12 @@ class Ground:
         for code, shape in drawn["regions"].items():
             fill = outside if code in hidden else fills.get(str(code), plain)
             pen.area(self._rings(shape), fill.colour, edge=fill.lines, hatch=fill.hatch)
+        for code, fill in (towns or {}).items():
+            rings = list(self._rings(town_shapes()[code]))
+            pen.area(rings, fill.colour, edge=fill.lines, hatch=fill.hatch)
+            pen.area(rings, edge=_LINE, width=0.4)
         for shape in drawn["regions"]:
-            pen.area(self._rings(shape), edge=_LINE, width=0.6)
+            pen.area(self._rings(shape), edge=_OUTLINE if towns else _LINE, width=0.6)
         for shape in drawn["borders"]:
             for part in shapely.get_parts(shape):
                 points = self.places(shapely.get_coordinates(part))
@@ -111,11 +129,17 @@ def shapes() -> dict[str, gpd.GeoSeries]:
 
 
 @cache
+def town_shapes() -> gpd.GeoSeries:
+    """Return the municipalities, in metres, with no more corners than a page shows."""
+    return to_metric(load_boundaries().municipalities.geometry).simplify(_FINEST_M)
+
+
+@cache
 def anchors() -> dict[str, tuple[float, float]]:
-    """Return where the name and the circle of each region and district belong, in metres."""
+    """Return where the name and the circle of each region, district and municipality belong, in metres."""
     areas = load_boundaries()
     found: dict[str, tuple[float, float]] = {}
-    for layer in (areas.regions, areas.districts):
+    for layer in (areas.regions, areas.districts, areas.municipalities):
         points = zip(*metric_xy(layer["label_lon"], layer["label_lat"]), strict=True)
         found |= dict(zip(map(str, layer.index), points, strict=True))
     return found

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.areas import ATTRIBUTION
-from geo.drawings.bars import draw_sectors, draw_weeks
+from geo.drawings.bars import draw_weeks
+from geo.drawings.blind_spots import draw_blind_spots
 from geo.drawings.funnels import draw_funnel
 from geo.drawings.inks import FAINT, INK, SOFT
 from geo.drawings.maps import draw_map
 from geo.drawings.pen import Page, text_width
 from geo.drawings.rankings import draw_ranking
-from geo.drawings.subjects import SUBJECTS, added_up
+from geo.drawings.sectors import draw_sectors
+from geo.drawings.subjects import SUBJECTS
 from geo.exports import FICTIONAL, SOURCE
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ DRAW: dict[str, Callable[[Pen, Facts], None]] = {
     "funnel": draw_funnel,
     "weeks": draw_weeks,
     "sectors": draw_sectors,
+    "blind-spots": draw_blind_spots,
 }
 """By code of SUBJECTS."""
 
@@ -54,7 +57,7 @@ def drawn_sheet(facts: Facts, what: str, size: str, file_format: str) -> bytes:
     pen = page.pen.part(_MARGIN, _MARGIN * 0.8, width - 2 * _MARGIN, height - 1.6 * _MARGIN)
     letters = _Letters(18, 10.5, 8)
     top = _head(pen, facts, what, letters)
-    foot = _foot(pen, facts, letters)
+    foot = _foot(pen, facts, what, letters)
     DRAW[what](pen.part(0, top, pen.width, pen.height - top - foot), facts)
     return page.saved(file_format, title=subject.title(facts), dpi=_DPI[size])
 
@@ -82,12 +85,12 @@ def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     return y + 10
 
 
-def _foot(pen: Pen, facts: Facts, letters: _Letters) -> float:
+def _foot(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     """Write how the figures add up, of which moment they are and from whom; return how high that is."""
     snapshot, small = facts.snapshot, letters.small
     invented = f"Let op: {snapshot.share}." if snapshot.mixed else FICTIONAL
     lines = [
-        (f"Optelling: {added_up(facts)}.", INK, False),
+        (f"Optelling: {SUBJECTS[what].added_up(facts)}", INK, False),
         (
             f"Stand op {dutch.moment(snapshot.as_of)} (Nederlandse tijd), versie {snapshot.version} van de"
             f" gegevens. Bron: {SOURCE}.",

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.picture import read_funnel, read_ranking, reconcile, sentence, summarise_density
+from geo.areas import load_boundaries
+from geo.picture import (
+    add_up,
+    period_of,
+    read_funnel,
+    read_ranking,
+    reconcile,
+    sentence,
+    summarise_blind_spots,
+    summarise_density,
+    summarise_sectors,
+    within_region,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.drawings.facts import Facts
+    from geo.picture import Selection
+    from geo.store import Snapshot
+
+
+def _as_chosen(_: Snapshot, selection: Selection, __: int) -> Selection:
+    return selection
+
+
+def _added_up(facts: Facts) -> str:
+    return f"{sentence(reconcile(facts.tally))}."
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One drawing: ``title`` and ``told`` make words of its figures; ``lying`` on A4 when it is wide."""
+    """One drawing: ``title`` and ``told`` make words of its figures; ``lying`` on A4 when it is wide.
+
+    ``added_up`` says where everything went, ``about`` returns the selection that is drawn: of a snapshot, the
+    selection asked for, and a number of last weeks.
+    """
 
     code: str
     label: str
     title: Callable[[Facts], str]
     told: Callable[[Facts], str]
     lying: bool = False
+    added_up: Callable[[Facts], str] = _added_up
+    about: Callable[[Snapshot, Selection, int], Selection] = _as_chosen
 
     @property
     def slug(self) -> str:
@@ -43,6 +71,22 @@ def _map_told(facts: Facts) -> str:
     return "" if facts.measure.whole else summarise_density(facts.by_measure)
 
 
+def _sectors_told(facts: Facts) -> str:
+    return summarise_sectors(facts.sectors, load_boundaries().regions["name"].to_dict())
+
+
+def _blind_spots_title(facts: Facts) -> str:
+    only = within_region(facts.selection)
+    where = f"gemeente in {load_boundaries().regions['name'][only]}" if only else "veiligheidsregio"
+    return f"Nog niet bezocht: huisvesting en activeringen per {where}"
+
+
+def _last_weeks(snapshot: Snapshot, selection: Selection, weeks: int) -> Selection:
+    """Return the selection of just the days that are looked at."""
+    first, last = period_of(selection, snapshot.activations, snapshot.as_of.date(), weeks)
+    return replace(selection, from_day=first, to_day=last)
+
+
 SUBJECTS = {
     row.code: row
     for row in (
@@ -62,13 +106,16 @@ SUBJECTS = {
         ),
         Subject("weeks", "Per week", lambda facts: f"{facts.counted} per week", lambda _: "", lying=True),
         Subject(
-            "sectors", "Per sector", lambda facts: f"{facts.counted} per sector", lambda _: "", lying=True
+            "sectors", "Per sector", lambda facts: f"{facts.counted} per sector", _sectors_told, lying=True
+        ),
+        Subject(
+            "blind-spots",
+            "Nog niet bezocht",
+            _blind_spots_title,
+            lambda facts: summarise_blind_spots(facts.blind_spots),
+            added_up=lambda facts: add_up(facts.blind_spots),
+            about=_last_weeks,
         ),
     )
 }
 """By what they are called on the command line."""
-
-
-def added_up(facts: Facts) -> str:
-    """Return where every activation of a drawing went."""
-    return sentence(reconcile(facts.tally))

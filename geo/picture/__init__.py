@@ -15,6 +15,8 @@ from geo.picture.blind_spots import (
     WEEKS,
     BlindSpots,
     find_blind_spots,
+    period_of,
+    within_region,
 )
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.briefing import brief
@@ -214,6 +216,7 @@ __all__ = [
     "partners",
     "parts_of",
     "per_week",
+    "period_of",
     "period_side",
     "places_labels",
     "rank_regions",
@@ -256,6 +259,7 @@ __all__ = [
     "tell_zone",
     "theme_type_matrix",
     "visits_labels",
+    "within_region",
     "without",
     "yesterday_morning",
     "zone_day",

@@ -98,6 +98,12 @@ def period_of(selection: Selection, activations: pd.DataFrame, as_of: date, week
     return min(first, last), last
 
 
+def within_region(selection: Selection) -> str:
+    """Return the region that one looks into, "" for the country or several regions."""
+    one = selection.regions[0] if len(selection.regions) == 1 else ""
+    return one if one in REGION_CODES else ""
+
+
 def find_blind_spots(
     snapshot: Snapshot, selection: Selection, areas: Boundaries, weeks: int = USUAL_WEEKS
 ) -> BlindSpots:

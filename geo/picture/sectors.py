@@ -68,6 +68,11 @@ class Sectors:
         return self.detail.loc[[(code, EVERY) for code in self.codes]].droplevel("theme")
 
     @property
+    def ranked(self) -> pd.DataFrame:
+        """The rows of ``table``, the most outbreaks first, then the most activations."""
+        return self.table.sort_values(["infections", "total"], ascending=False, kind="stable")
+
+    @property
     def total(self) -> int:
         """The number of activations, each counted once."""
         return int(self.table["total"].sum())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geo import dutch
+
 
 class Share(NamedTuple):
     """A part of a total, with the interval of its share at 95 % (Jeffreys), from 0 to 1."""
@@ -12,6 +14,19 @@ class Share(NamedTuple):
     whole: int
     low: float
     high: float
+
+    @property
+    def percent(self) -> str:
+        """The share in words: "45%"; "" of nothing."""
+        return dutch.percent(self.part, self.whole) if self.whole else ""
+
+    @property
+    def interval(self) -> str:
+        """The interval in words: "24–68%"; "" of nothing."""
+        if not self.whole:
+            return ""
+        low, high = (dutch.number(100 * value) for value in (self.low, self.high))
+        return f"{low}–{high}%"
 
 
 def share_of(part: int, whole: int) -> Share:

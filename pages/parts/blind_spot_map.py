@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import layers
-from geo.areas import REGION_CODES, load_boundaries
+from geo.areas import load_boundaries
 from geo.picture import (
     UNNAMED,
     activation_mask,
@@ -18,6 +18,7 @@ from geo.picture import (
     municipality_table,
     region_table,
     take_tally,
+    within_region,
 )
 from pages.parts import region_map
 
@@ -69,13 +70,6 @@ def _title(only: str) -> str:
     if not only:
         return "Huisvesting en activeringen per veiligheidsregio"
     return f"Huisvesting en activeringen per gemeente in {load_boundaries().regions['name'][only]}"
-
-
-def within_region(selection: Selection) -> str:
-    """Return the region that one looks into, "" for the country or several regions."""
-    return (
-        selection.regions[0] if len(selection.regions) == 1 and selection.regions[0] in REGION_CODES else ""
-    )
 
 
 def _town_figures(snapshot: Snapshot, selection: Selection, region: str) -> dict[str, tuple[int, ...]]:

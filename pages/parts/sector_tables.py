@@ -79,7 +79,7 @@ def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None)
     ``workers`` is what the outbreaks are divided by, as ``kept_workers`` gives it; None without any.
     """
     rates = {} if workers is None else sector_rates(found, workers, selection.regions).to_dict("index")
-    rows = found.table.sort_values(["infections", "total"], ascending=False, kind="stable").to_dict("index")
+    rows = found.ranked.to_dict("index")
     most = max(row["total"] for row in rows.values())
     body = joined(
         _ROW.format(
@@ -157,10 +157,7 @@ def _figures(row: Mapping[Any, Any], most: int) -> Markup:
 
 
 def _share(one: Share) -> str:
-    if not one.whole:
-        return ""
-    low, high = (dutch.number(100 * value) for value in (one.low, one.high))
-    return f"({dutch.percent(one.part, one.whole)}; {low}–{high}%)"
+    return f"({one.percent}; {one.interval})" if one.whole else ""
 
 
 def _results(row: Mapping[Any, Any]) -> Markup:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.account import REPORTS, draw_away, report_away
-from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish
+from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
 from pages.parts import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from geo.drawings import Drawn
+    from geo.drawings import Drawn, Wish
     from geo.files import Progress
     from geo.picture import Selection
     from geo.store import Snapshot
@@ -35,7 +36,7 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
         file_format = _choice("Bestandstype", {code: code.upper() for code in MEDIA_TYPES}, "picture_format")
         size = _choice("Blad", SIZES, "picture_size")
     one = by_what[what]
-    wish = Wish(what, size, file_format, one.measure, one.per)
+    wish = replace(one, size=size, file_format=file_format)
     asked = (snapshot.state, selection, wish)
     _make("picture", "afbeelding", asked, lambda tell: draw_away(snapshot, selection, wish, tell))
 

@@ -127,6 +127,20 @@ def test_the_figures_are_those_of_counts(
     assert int(table.total[3]) == told["total"] == 56
 
 
+def test_outbreaks_by_sector_are_those_of_the_page(account: Account) -> None:
+    table = next(table for table in account.tables if table.caption == "Uitbraken per sector")
+    assert table.rows[0] == (
+        "Vleesverwerking",
+        "6",
+        "8",
+        "75%",
+        "41–94%",
+        "Noord- en Oost-Gelderland (2)",
+    )
+    assert table.total[:4] == ("Totaal", "19", "56", "34%")
+    assert sum(int(row[1]) for row in table.rows) == 19
+
+
 def test_types_add_up_in_every_row(account: Account) -> None:
     width = len(TYPES.codes)
     for table in account.tables:

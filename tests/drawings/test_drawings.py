@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -39,7 +40,7 @@ def texts(content: bytes) -> list[str]:
 
 
 def drawn(
-    what: str, selection: Selection | None = None, *, fictional: bool = False, **wish: str
+    what: str, selection: Selection | None = None, *, fictional: bool = False, **wish: Any
 ) -> list[str]:
     made = draw(
         toy(*ROWS, fictional=fictional, region="VR23"),
@@ -49,7 +50,10 @@ def drawn(
     return texts(made.content)
 
 
-@pytest.mark.parametrize("what", SUBJECTS)
+COUNTED = [what for what in SUBJECTS if what != "blind-spots"]  # that one adds up places and visits
+
+
+@pytest.mark.parametrize("what", COUNTED)
 def test_each_says_what_it_is_and_how_it_adds_up(what: str) -> None:
     shown = " ".join(drawn(what, fictional=True))
     for told in (
@@ -63,7 +67,7 @@ def test_each_says_what_it_is_and_how_it_adds_up(what: str) -> None:
         assert told in shown
 
 
-@pytest.mark.parametrize("what", SUBJECTS)
+@pytest.mark.parametrize("what", COUNTED)
 def test_nothing_is_drawn_as_nothing(what: str) -> None:
     shown = " ".join(drawn(what, Selection(sectors=("bouw",)), size="16x9"))
     assert "Geen activeringen" in shown
@@ -89,9 +93,29 @@ def test_ranking_funnel_weeks_and_sectors_have_their_figures() -> None:
     assert "Limburg-Noord" in drawn("funnel", per="inhabitants")
     weeks = drawn("weeks")
     assert {"36", "37", "38", "6 dagen", "3 dagen", "weeknummers van 2020"} <= set(weeks)
+
+
+def test_sectors_have_outbreaks_with_their_interval_and_where_they_come_back() -> None:
     sectors = drawn("sectors")
-    assert sectors.index("Land- en tuinbouw") < sectors.index("Vleesverwerking")
-    assert "waarvan 1 integraal (50%)" in sectors
+    assert sectors.index("Vleesverwerking") < sectors.index("Land- en tuinbouw")  # most outbreaks first
+    assert "50% (6–94%)" in sectors
+    assert "Op meer dan één dag" not in " ".join(drawn("sectors", Selection(types=("preventief",))))
+    again = toy(*ROWS, {**ROWS[3], "activated_on": "2020-09-23"})
+    told = texts(draw(again, Selection(), Wish("sectors", file_format="svg")).content)
+    assert "Utrecht (2)" not in drawn("sectors")
+    assert any(text.endswith(" (2)") for text in told)
+
+
+def test_blind_spots_have_places_visits_and_the_first_of_the_work_list() -> None:
+    shown = drawn("blind-spots", fictional=True)
+    told = " ".join(shown)
+    assert "20 augustus – 16 september 2020" in told  # four weeks up to the last day with data
+    assert "Optelling: 10 plaatsen = " in told
+    assert {"FICTIEVE GEGEVENS", "3 keer of meer", "kolom 1: minder dan 500 plaatsen"} <= set(shown)
+    assert "3 – 16 september 2020" in " ".join(drawn("blind-spots", last_weeks=2))
+    within = drawn("blind-spots", Selection(regions=("VR23",), from_day=date(2020, 9, 1)))
+    assert {"Venlo", "kolom 1: minder dan 100 plaatsen"} <= set(within)
+    assert "Groningen" not in within
 
 
 def test_the_same_wish_gives_the_same_bytes_on_the_sheet_asked_for() -> None:
@@ -116,9 +140,17 @@ def test_a_pdf_can_be_read_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "wish", [{"what": "taart"}, {"size": "a3"}, {"file_format": "gif"}, {"measure": "x"}, {"per": "x"}]
+    "wish",
+    [
+        {"what": "taart"},
+        {"size": "a3"},
+        {"file_format": "gif"},
+        {"measure": "x"},
+        {"per": "x"},
+        {"last_weeks": 3},
+    ],
 )
-def test_what_cannot_be_drawn_is_told_with_what_can(wish: dict[str, str]) -> None:
+def test_what_cannot_be_drawn_is_told_with_what_can(wish: dict[str, Any]) -> None:
     with pytest.raises(ExportError, match=r"Onbekend: .* Kies "):
         Wish(**wish)
 

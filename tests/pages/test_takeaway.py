@@ -38,6 +38,18 @@ def test_a_picture_is_made_when_it_is_asked_for() -> None:
     assert asked[2].what == "weeks"
 
 
+def test_blind_spots_are_drawn_of_the_weeks_that_the_page_shows() -> None:
+    app = shared("unvisited.py")
+    app.session_state["unvisited_weeks"] = "8"
+    app.session_state["picture_format"] = "svg"
+    app.run()
+    app.button(key="make_picture").click().run()
+    assert not app.exception
+    asked, made = app.session_state["takeaway_picture"]
+    assert (asked[2].what, asked[2].last_weeks) == ("blind-spots", 8)
+    assert "6 oktober – 30 november 2020".encode() in made.content
+
+
 def test_a_failure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise ExportError("Dat lukt nu niet.")
