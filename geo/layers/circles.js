@@ -137,12 +137,20 @@
     else pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
+  // What is taken is a box, or round: a name may stand in the corner that a circle leaves free.
   const overlaps = picture.overlaps = function (box, others) {
-    return others.some((other) =>
-      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top);
+    return others.some((other) => (other.radius ? reaches(other, box)
+      : box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top));
   };
 
-  const boxAround = ({ x, y, radius }) => ({ left: x - radius - 1, right: x + radius + 1, top: y - radius - 1, bottom: y + radius + 1 });
+  function reaches({ x, y, radius }, box) {
+    const aside = Math.max(box.left - x, 0, x - box.right);
+    const above = Math.max(box.top - y, 0, y - box.bottom);
+    return Math.hypot(aside, above) < radius;
+  }
+
+  const room = ({ x, y, radius, count }) => (count ? { x, y, radius: radius + 1 }
+    : { left: x - radius - 1, right: x + radius + 1, top: y - radius - 1, bottom: y + radius + 1 });
 
   const ANGLES = [0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11].map((step) => (step * Math.PI) / 8);
 
@@ -191,7 +199,7 @@
       const rank = ({ code }) => (alike.includes(code) ? alike.indexOf(code) : alike.length);
       const zoom = this._map.getZoom();
       const around = Object.fromEntries(circles.visible.map((circle) => [circle.code, circle]));
-      const taken = this.taken = [...circles.visible.map(boxAround), ...picture.controlBoxes(this._map, this.worldCorner)];
+      const taken = this.taken = [...circles.visible.map(room), ...picture.controlBoxes(this._map, this.worldCorner)];
       const count = ({ code }) => (figures[code] ? totalOf(figures[code]) : 0);
       const styles = styleReader(this._map.getContainer());
       this.visible = [];
