@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.drawings.facts import Facts
-    from geo.drawings.pen import Pen
+    from geo.drawings.pen import Align, Pen
     from geo.layers import Choropleth, Entry
     from geo.picture import BlindSpots
 
@@ -30,7 +30,7 @@ _CELL, _KEY = 17.0, 7.5
 _KEY_WIDTH, _KEY_HEIGHT, _KEY_OTHER = 150.0, 3 * _CELL + 67, 15.0
 _LETTERS = (7.5, 6.4)
 _ROW, _SIZE = 12.5, 8.0
-_COLUMNS = (
+_COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("Gemeente", 0.0, "left"),
     ("Veiligheidsregio", 0.25, "left"),
     ("Plaatsen", 0.57, "right"),
