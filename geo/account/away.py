@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from geo.account.asked import report
-from geo.drawings import Drawn, Wish, draw
+from geo.drawings import Drawn, Wish, draw, warm
 from geo.errors import ExportError, RoomError
 from geo.files import Room, run_in_room
-from geo.picture import Selection, from_query
+from geo.picture import Selection, from_query, share_of
 from geo.records import TABLES
 from geo.store import Snapshot, decode, encode
 
@@ -56,13 +56,13 @@ def room_report(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
 
 
 def prepare() -> None:
-    """Load in the doorman what every child needs."""
+    """Load in the doorman what every child needs: modules, boundaries, letters, the ground of the maps."""
     import geo.account.account  # noqa: PLC0415
     import geo.account.docx  # noqa: PLC0415
-    import geo.account.pdf  # noqa: PLC0415
-    import geo.drawings  # noqa: PLC0415
+    import geo.account.pdf  # noqa: F401, PLC0415
 
-    geo.drawings.letters()
+    warm()
+    share_of(0, 1)  # loads what intervals are made with
 
 
 def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, Any], tell: Progress) -> Drawn:

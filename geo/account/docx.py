@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -54,8 +55,10 @@ def write_docx(account: Account, at: datetime) -> bytes:
             lying = section.lying
             _page(document.add_section(), lying=lying)
         document.add_heading(printable(section.title), 1)
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             _add(document, block, lying=lying)
+            if isinstance(block, Text) and isinstance(after, Picture):  # what is told of it stays with it
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     sink = io.BytesIO()
     document.save(sink)
     return _without_clock(sink.getvalue())
@@ -131,9 +134,17 @@ def _add_table(document: Written, table: Table, width: float) -> None:
     widths = [round(20 * width * share / sum(table.shares)) for share in table.shares]
     size = 13 if table.long else 18  # half points
     last = len(table.whole) - 1
-    rows = [_row(table.header, widths, table.numbers, size, head=True)]
+    right = [_holds_numbers(table, column) for column in range(len(widths))]
+    rows = [_row(table.header, widths, right, size, head=True, together=not table.long)]
     rows += [
-        _row(row, widths, table.numbers, size, bold=bool(table.total) and number == last)
+        _row(
+            row,
+            widths,
+            right,
+            size,
+            bold=bool(table.total) and number == last,
+            together=not table.long and number < last,
+        )
         for number, row in enumerate(table.whole)
     ]
     borders = "".join(
@@ -153,27 +164,36 @@ def _add_table(document: Written, table: Table, width: float) -> None:
 def _row(  # noqa: PLR0913 what stands in it and how it looks
     texts: tuple[str, ...],
     widths: list[int],
-    numbers: int,
+    right: list[bool],
     size: int,
     *,
     head: bool = False,
     bold: bool = False,
+    together: bool = False,
 ) -> str:
+    """Return a row; ``right`` says which columns stand to the right, ``together`` keeps it with the next."""
     look = f'<w:rPr>{"<w:b/>" if head or bold else ""}<w:sz w:val="{size}"/></w:rPr>'
     about = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>"
+    keep = "<w:keepNext/>" if together else ""
     cells = []
-    for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
-        side = '<w:jc w:val="right"/>' if place >= numbers and _is_number(text, head=head) else ""
+    for text, width, to_right in zip(texts, widths, right, strict=True):
+        side = '<w:jc w:val="right"/>' if to_right else ""
         cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="20"/>'
-            f'{side}</w:pPr><w:r>{look}<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r></w:p>'
-            "</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>{keep}'
+            f'<w:spacing w:after="20"/>{side}</w:pPr><w:r>{look}<w:t xml:space="preserve">'
+            f"{escape(printable(text))}</w:t></w:r></w:p></w:tc>"
         )
     return f"<w:tr>{about}{''.join(cells)}</w:tr>"
 
 
-def _is_number(text: str, *, head: bool) -> bool:
-    return not head and text.replace(".", "").replace(",", "").rstrip("%").isdigit()
+def _holds_numbers(table: Table, column: int) -> bool:
+    """Whether a column stands to the right: every cell that is filled holds a number."""
+    cells = [row[column] for row in table.whole if row[column] not in ("", "–")]
+    return column >= table.numbers and all(map(_is_number, cells)) and bool(cells)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
 
 
 def _without_clock(content: bytes) -> bytes:

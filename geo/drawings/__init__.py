@@ -4,8 +4,19 @@ Imports ``layers`` and what is above it. A drawing is a pure function of a snaps
 ``pen`` alone knows matplotlib, and this door does not load it. Tested on what stands in the files.
 """
 
-from geo.drawings.asked import MEDIA_TYPES, SIZES, Drawn, Wish, draw, draw_alone, letters
+from geo.drawings.asked import MEDIA_TYPES, SIZES, Drawn, Wish, draw, draw_alone, letters, warm
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 
-__all__ = ["MEDIA_TYPES", "SIZES", "SUBJECTS", "Drawn", "Facts", "Wish", "draw", "draw_alone", "letters"]
+__all__ = [
+    "MEDIA_TYPES",
+    "SIZES",
+    "SUBJECTS",
+    "Drawn",
+    "Facts",
+    "Wish",
+    "draw",
+    "draw_alone",
+    "letters",
+    "warm",
+]

@@ -90,6 +90,18 @@ def letters(*, bold: bool = False) -> Path:
     return font_file(bold=bold)
 
 
+def warm() -> None:
+    """Load what every drawing needs, once, in a process from which others are made."""
+    from geo.drawings.ground import anchors, shapes  # noqa: PLC0415 see ``draw``
+    from geo.drawings.pen import text_width  # noqa: PLC0415
+    from geo.drawings.sheets import drawn_sheet  # noqa: F401, PLC0415
+
+    shapes()
+    anchors()
+    for bold in (False, True):
+        text_width("letters", 9, bold=bold)
+
+
 def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:
     """Return what a drawing is made of."""
     about = SUBJECTS[wish.what].about(snapshot, selection, wish.last_weeks)

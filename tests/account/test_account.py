@@ -183,6 +183,14 @@ def test_text_of_records_is_only_text(file_format: str) -> None:
     assert squeezed(text).count(squeezed(printable(HOSTILE))) >= 3
 
 
+def test_a_table_stays_on_its_page_and_a_text_with_its_picture(document: docx.document.Document) -> None:
+    rows = document.tables[0]._tbl.tr_lst
+    kept = [bool(row.xpath(".//w:keepNext")) for row in rows]
+    assert kept == [True] * (len(rows) - 1) + [False]
+    sizes = [paragraph.text for paragraph in document.paragraphs].index("Regio’s vergeleken naar omvang")
+    assert document.paragraphs[sizes + 1].paragraph_format.keep_with_next
+
+
 def test_nothing_is_told_as_nothing() -> None:
     made = report(current(), Selection(types=("repressief",)), "pdf")
     assert squeezed("Geen activeringen") in squeezed(pdf_words(made.content))
