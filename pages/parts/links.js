@@ -34,3 +34,12 @@ document.addEventListener("click", (event) => {
   if (link.href !== location.href) history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
 });
+
+// Nobody draws a map anew for paper: it keeps the size it has on the screen, and is made smaller (style.css).
+window.addEventListener("beforeprint", () => {
+  document.querySelectorAll('[class*="_map"] iframe').forEach((frame) => {
+    const box = frame.closest('[class*="_map"]');
+    box.style.setProperty("--screen-width", `${frame.clientWidth}px`);
+    box.style.setProperty("--screen-height", `${frame.clientHeight}px`);
+  });
+});

@@ -142,7 +142,7 @@ def _keys(name: str) -> tuple[str, str]:
 def inputs(name: str) -> None:
     """Draw a day and a time beside each other; the time may stay empty."""
     day, clock = _keys(name)
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", key=f"{day}_inputs"):
         st.date_input(
             "Dag",
             value=None,
