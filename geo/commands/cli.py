@@ -213,7 +213,9 @@ def _check(given: argparse.Namespace, _: Parser) -> int:
 
 def _prepare_demo(parser: Parser) -> None:
     parser.add_argument(
-        "--remove", action="store_true", help="trek alle fictieve records in, als één wijziging"
+        "--remove",
+        action="store_true",
+        help="trek alle fictieve activeringen en locaties in, als één wijziging",
     )
     parser.add_argument("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
     parser.add_argument("--why", default=REMOVED, metavar="TEKST", help="waarom, voor de geschiedenis")
@@ -238,8 +240,10 @@ def _demo(given: argparse.Namespace, _: Parser) -> int:
 
 def _removed(written: Written) -> str:
     if written.change is None:
-        return "Er staan geen fictieve records in de database."
-    return f"Verwijderd: {written.changed} fictieve records, als wijziging {written.change.id}."
+        return "Er staan geen fictieve activeringen of locaties in de database."
+    return (
+        f"Verwijderd: {written.changed} fictieve activeringen en locaties, als wijziging {written.change.id}."
+    )
 
 
 COMMANDS = (

@@ -70,7 +70,7 @@ def _log_line(entry: Entry) -> str:
     change = entry.change
     touched = ", ".join(f"{TABLES[name].header} {count}" for name, count in entry.records.items() if count)
     why = f"; waarom: {tame(change.why)}" if change.why else ""
-    return f"{change.id:>5}  {_made(change)}; {touched or 'geen records'}{why}"
+    return f"{change.id:>5}  {_made(change)}; {touched or 'niets'}{why}"
 
 
 def _made(change: Change) -> str:
@@ -126,7 +126,7 @@ def tame(text: str) -> str:
 
 HISTORY = Command(
     "history",
-    "Toon wat er met een record is gebeurd, of de laatste wijzigingen.",
+    "Toon wat er met een activering of locatie is gebeurd, of de laatste wijzigingen.",
     _history,
     _prepare,
     absent=lambda _: "demo",

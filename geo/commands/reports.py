@@ -19,7 +19,7 @@ def _prepare(parser: Parser) -> None:
     parser.add_argument(
         "--remove-orphans",
         action="store_true",
-        help="verwijder bestanden die bij geen enkele versie van een record horen en ouder zijn dan een dag",
+        help="verwijder bestanden die bij geen versie van een activering horen en ouder zijn dan een dag",
     )
 
 
@@ -53,7 +53,7 @@ def _print(found: Shelved, removed: list[Path]) -> None:
     print_table([(name, str(len(those))) for name, those in counts.items()])
     for what, those in (("Ontbreekt", found.missing), ("Beschadigd", found.damaged)):
         for each in those:
-            print(f"{what}: {each}; sla het record opnieuw op met hetzelfde bestand erbij.")
+            print(f"{what}: {each}; sla de activering opnieuw op met hetzelfde bestand erbij.")
     for name in _names(found.orphans):
         print(f"Zonder record: {name}; --remove-orphans ruimt het op.")
 
@@ -69,5 +69,8 @@ def _names(paths: Iterable[Path]) -> list[str]:
 
 
 REPORTS = Command(
-    "reports", "Zeg hoe de verslagen bewaard zijn, en ruim op wat bij geen record hoort.", _reports, _prepare
+    "reports",
+    "Zeg hoe de verslagen bewaard zijn, en ruim op wat bij geen activering hoort.",
+    _reports,
+    _prepare,
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.store import Snapshot
 
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
-FICTIONAL = "Dit zijn fictieve demogegevens; geen record gaat over een echte situatie."
+FICTIONAL = "Dit zijn fictieve demogegevens; niets gaat over een echte situatie."
 NO_FILTERS = "geen filters: alle records"
 
 _LONGEST_SLUG = 60

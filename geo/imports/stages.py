@@ -227,9 +227,9 @@ def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are
     if strange := planned.counts[OTHER]:
         if same_key not in DECISIONS:
             raise RecordsError(
-                f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij een ander record, met"
+                f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij iets anders, met"
                 " een andere naam, gemeente en regio. Zet een voorvoegsel voor de kenmerken van dit bestand,"
-                " of kies of deze rijen die records vervangen of achterblijven. Er is niets opgeslagen."
+                " of kies of deze rijen dat vervangen of achterblijven. Er is niets opgeslagen."
             )
         if same_key == LEAVE_OUT:
             frame = frame[planned.status[frame.index].ne(OTHER)]

@@ -24,7 +24,7 @@ STATUS_LABELS = {
     "changed": "gewijzigd",
     "returned": "teruggekomen",
     "unchanged": "ongewijzigd",
-    OTHER: "zelfde kenmerk, ander record",
+    OTHER: "zelfde kenmerk, iets anders",
     FAULTY: "met fouten",
 }
 """What an import does with a row, in the order in which it is told; the words are shown."""

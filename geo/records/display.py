@@ -34,13 +34,17 @@ OUTCOME_WORDS = {
 """What undoing a change does to a record, by ``undo.OUTCOMES``."""
 
 
+_TYPED = {None: "vastgelegd", 1: "toegevoegd"}
+
+
 def done(action: str, undoes: int | None = None, version: int | None = None) -> str:
     """Return what was done in a change, with the number of the change that it takes back.
 
-    ``version`` is that of the record it is about: the first version of what was typed was added.
+    ``version`` is that of the record it is about: the first version of what was typed was added. Without
+    one it may have been either.
     """
-    if action == "edit" and version == 1:
-        return "toegevoegd"
+    if action == "edit" and version in _TYPED:
+        return _TYPED[version]
     return ACTION_WORDS[action] + (f" (wijziging {undoes})" if undoes else "")
 
 

@@ -105,14 +105,11 @@ class Snapshot:
 
     @property
     def share(self) -> str:
-        """How much of it is fictional, in words; a table without records is left out.
-
-        The first table is that of the picture: its records go without a noun of their own.
-        """
+        """How much of it is fictional, in words; a table without records is left out."""
         counted = [(table.noun.many, *self.invented(table)) for table in TABLES.values()]
-        (_, count, total), *others = [each for each in counted if each[-1]]
+        (first, count, total), *others = [each for each in counted if each[-1]]
         told = (f"en {count} van {total} {noun}" for noun, count, total in others)
-        return " ".join([f"{count} van {total} records zijn fictief", *told])
+        return " ".join([f"{count} van {total} {first} zijn fictief", *told])
 
 
 def frame_of(standing: pa.Table, table: Table) -> pd.DataFrame:

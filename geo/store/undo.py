@@ -64,10 +64,10 @@ class Undoing:
         number = self.change.id
         later = max((int(frame["by"].max()) for frame in self.frames.values() if len(frame)), default=0)
         if not later:
-            return f"Wijziging {number} raakte geen enkel record; er is niets terug te draaien."
+            return f"Wijziging {number} raakte niets; er is niets terug te draaien."
         return (
-            f"Aan wijziging {number} is niets meer terug te draaien: alle records ervan zijn daarna opnieuw "
-            f"gewijzigd, het laatst door wijziging {later}. Draai eerst die terug, of bewerk de records zelf."
+            f"Aan wijziging {number} is niets meer terug te draaien: alles ervan is daarna opnieuw "
+            f"gewijzigd, het laatst door wijziging {later}. Draai eerst die terug, of bewerk het zelf."
         )
 
 

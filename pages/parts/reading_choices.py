@@ -82,7 +82,10 @@ def _prefix(planned: Plan) -> None:
     checked = planned.checked
     rows = planned.rows(imports.OTHER)
     if rows:
-        st.warning("Kenmerken in dit bestand zijn al van een ander record.", icon=":material/key_off:")
+        st.warning(
+            "Kenmerken in dit bestand zijn al van een andere activering of locatie.",
+            icon=":material/key_off:",
+        )
         count = "1 rij" if len(rows) == 1 else f"{dutch.number(len(rows))} rijen"
         st.text(
             f"{count}: zelfde kenmerk, maar een andere naam, gemeente en regio. Zet een voorvoegsel voor de"
@@ -120,7 +123,7 @@ def decide(planned: Plan) -> None:
     """Ask what becomes of rows that have the key of another record."""
     if planned.counts[imports.OTHER]:
         st.radio(
-            "Rijen met het kenmerk van een ander record",
+            "Rijen met een kenmerk dat al van iets anders is",
             list(_DECISIONS),
             format_func=_DECISIONS.__getitem__,
             index=None,

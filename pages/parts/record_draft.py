@@ -178,7 +178,7 @@ def require_room(draft: Draft, sent: store.Sent) -> None:
     others = (each.value(_SENT) for each in _drafts().values() if each.key(_SENT) != draft.key(_SENT))
     if sum(len(other.content) for other in others if other) + len(sent.content) > MOST_SENT:
         raise ReportError(
-            "U hebt al te veel verslagen gekozen die nog niet zijn opgeslagen. Sla eerst die records op."
+            "U hebt al te veel verslagen gekozen die nog niet zijn opgeslagen. Sla die activeringen eerst op."
         )
 
 

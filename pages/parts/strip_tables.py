@@ -101,14 +101,14 @@ def pairs(found: Strip) -> Markup:
         groups.append(("In de strook, niet aan de grens", found.beside))
     bodies = [_group(found, title, codes) for title, codes in groups]
     total = _BODY.format(
-        _OVER.format(len(_COLUMNS) + 1, "De hele strook, elk record één keer")
+        _OVER.format(len(_COLUMNS) + 1, "De hele strook, alles één keer")
         + joined(_total(found, country) for country in found.asked.countries)
     )
     sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
     note = _SMALL.format(
         "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
-        " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Van een record met alleen"
-        " een plaats of gemeente is niet te zeggen of het in de strook ligt: dat is zonder eigen punt."
+        " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Waarvan alleen een"
+        " plaats of gemeente bekend is, is niet te zeggen of het in de strook ligt: dat is zonder eigen punt."
         f" {NO_HOMES_NOTE}"
     )
     table = _table(["Gebied", *_COLUMNS.values()], [*bodies, total])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEMO = (ROOT / "data" / "demo" / "activations.csv").read_text(encoding="utf-8-sig").splitlines()
-SAID = "56 van 62 records zijn fictief"
+SAID = "56 van 62 activeringen zijn fictief"
 
 
 @pytest.fixture
@@ -55,7 +55,10 @@ def test_an_import_beside_the_demo_warns_and_the_demo_goes_and_may_come_back(
     number = store.version()
     assert out.rstrip().endswith(f"als wijziging {number}.")
     assert "fictie" not in said(capsys, "counts")[0]
-    assert said(capsys, "demo", "--remove")[0] == "Er staan geen fictieve records in de database.\n"
+    assert (
+        said(capsys, "demo", "--remove")[0]
+        == "Er staan geen fictieve activeringen of locaties in de database.\n"
+    )
     _, warned = said(capsys, "undo", str(number), "--why", "toch")
     assert SAID in warned
 

@@ -137,7 +137,7 @@ def test_a_part_that_is_fictional_is_told_as_a_part() -> None:
     mixed = Snapshot(**frames, version=12, as_of=NOON, fictional={"activations": 1})
     made = export(mixed, ALL, "activations", "csv")
     assert made.name.endswith("_deels-fictief.csv")
-    assert made.colophon.share == "1 van 2 records zijn fictief en 0 van 1 huisvestingslocaties"
+    assert made.colophon.share == "1 van 2 activeringen zijn fictief en 0 van 1 huisvestingslocaties"
 
 
 def test_many_filters_still_make_a_name() -> None:

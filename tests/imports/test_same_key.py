@@ -42,7 +42,7 @@ def test_two_senders_that_number_their_rows_alike_are_told_apart(store: Store) -
     found = planned(store, HEADER, "1;Kamp;hotel;30;Zeewolde", "2;Park;hotel;9;Venlo")
     assert (found.counts[OTHER], found.counts["changed"]) == (1, 1)
     assert found.rows(OTHER) == [2]
-    with pytest.raises(RecordsError, match="ander record"):
+    with pytest.raises(RecordsError, match="iets anders"):
         write(found, store, "toets")
 
 

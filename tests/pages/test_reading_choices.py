@@ -50,8 +50,8 @@ def test_a_key_of_another_record_gets_a_prefix_or_a_decision() -> None:
     app = offered(
         "kenmerk;naam;soort;plaatsen;gemeente;lat;lon", "DEMO-H-001;Heel iets anders;hotel;80;Zeewolde;;"
     )
-    assert count(app, "Zelfde kenmerk, ander record") == "1"
+    assert count(app, "Zelfde kenmerk, iets anders") == "1"
     assert any("andere naam, gemeente en regio" in text.value for text in app.text)
     next(button for button in app.button if button.label == "Gebruik VRFL-").click().run()
     assert not app.exception
-    assert (count(app, "Nieuw"), count(app, "Zelfde kenmerk, ander record")) == ("1", "")
+    assert (count(app, "Nieuw"), count(app, "Zelfde kenmerk, iets anders")) == ("1", "")

@@ -40,7 +40,7 @@ def test_fictional_and_real_records_are_counted_apart(store: Store) -> None:
     assert counted(now) == ((activations, activations + 3), (housing, housing))
     assert (now.demo, now.mixed) == (True, True)
     assert now.share == (
-        f"{activations} van {activations + 3} records zijn fictief"
+        f"{activations} van {activations + 3} activeringen zijn fictief"
         f" en {housing} van {housing} huisvestingslocaties"
     )
 

@@ -150,7 +150,7 @@ def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: P
         )
     migration.migrate(old.engine)
     assert [(entry.change.who, entry.change.undoes) for entry in old.log()] == [("jan", None)]
-    assert "raakte geen enkel record" in old.undoing(1).nothing
+    assert "raakte niets" in old.undoing(1).nothing
     old.close()
 
 
