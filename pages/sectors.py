@@ -24,6 +24,6 @@ drawings.answer(summarise_sectors(found, names))
 if found.total:
     markup.show(
         sector_tables.overview(found, selection, kept_workers(current_store()))
-        + sector_tables.regions(found, names)
+        + sector_tables.regions(found, names, selection)
         + sector_tables.detail(found)
     )

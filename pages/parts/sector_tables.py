@@ -203,12 +203,16 @@ def _change_of_all(found: Sectors) -> str:
 # by region
 
 
-def regions(found: Sectors, names: Mapping[str, str]) -> Markup:
-    """Return the activations and outbreaks by region and sector, the regions with most outbreaks first."""
+def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> Markup:
+    """Return the activations and outbreaks by region and sector, the regions with most outbreaks first.
+
+    Each region leads to its page.
+    """
     sums = found.outbreaks.sum(axis=1), found.regions.sum(axis=1)
     present = [str(code) for code in found.regions.index if sums[1][code]]
     ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[0][code], -sums[1][code]))
-    labels = {**names, ELSEWHERE: "Buitenland of onbekend"}
+    labels = {code: linked(link.region(code, selection), name) for code, name in names.items()}
+    labels[ELSEWHERE] = Markup("Buitenland of onbekend")
     head = joined(map(_HEAD.format, ("Regio", *map(sector_label, found.codes), "Samen")))
     body = joined(
         _ROW.format(

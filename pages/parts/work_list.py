@@ -34,6 +34,7 @@ _ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
 _REGION = Markup(' data-region="{}"')
 _MISSED = Markup(' class="missed" data-region="{}"')
 _CELL = Markup("<td>{}</td>")
+_OPEN = Markup('Open<span class="unseen"> {}</span>')
 _NUMBER = Markup('<td class="number">{}</td>')
 
 
@@ -48,11 +49,12 @@ def regions(found: BlindSpots, selection: Selection) -> Markup:
             linked(_into(selection, str(code)), row["name"], title="Per gemeente op de kaart"),
             _NUMBER.format(dutch.number(row["places"]))
             + _NUMBER.format(_visits(row))
-            + _CELL.format(_last(row)),
+            + _CELL.format(_last(row))
+            + _CELL.format(linked(link.region(str(code), selection), _OPEN.format(row["name"]))),
         )
         for code, row in ranked.to_dict("index").items()
     )
-    head = joined(map(_HEAD.format, ("Regio", "Plaatsen", "Activeringen", "Laatste")))
+    head = joined(map(_HEAD.format, ("Regio", "Plaatsen", "Activeringen", "Laatste", "Regiopagina")))
     unknown = shown["name"][shown["locations"] == 0].tolist()
     note = f" Geen huisvesting bekend: {dutch.listed(unknown)}." if unknown else ""
     caption = f"Niet bezocht eerst, {dutch.period(found.first, found.last)}; vet: veel plaatsen.{note}"
@@ -65,15 +67,20 @@ def _into(selection: Selection, *codes: str) -> str:
     return link.to_here(replace(selection, regions=codes), unvisited.to_query())
 
 
-def municipalities(found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, str]) -> Markup:
-    """Return the work list; ``listed`` are rows of ``BlindSpots.listed`` in the order wanted."""
+def municipalities(
+    found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, str], selection: Selection
+) -> Markup:
+    """Return the work list; ``listed`` are rows of ``BlindSpots.listed`` in the order wanted.
+
+    The region of each, by its code in ``names``, leads to its page.
+    """
     if listed.empty:
         return titled("Werklijst", Markup("<p>Er is geen gemeente met bekende huisvesting.</p>"))
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(row["region"]),
             row["name"],
-            _cells(row, names),
+            _cells(row, linked(link.region(row["region"], selection), names[row["region"]])),
         )
         for row in listed[:MOST_ROWS].to_dict("records")
     )
@@ -100,10 +107,10 @@ def municipalities(found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, 
     return titled("Werklijst", _WIDE.format(_TABLE.format("", head, body), note))
 
 
-def _cells(row: Mapping[Any, Any], names: Mapping[str, str]) -> Markup:
+def _cells(row: Mapping[Any, Any], region: Markup) -> Markup:
     days = "" if pd.isna(row["days"]) else dutch.number(int(row["days"]))
     return (
-        _CELL.format(names[row["region"]])
+        _CELL.format(region)
         + _NUMBER.format(dutch.number(row["places"]))
         + _NUMBER.format(_occupants(row))
         + _CELL.format(_certified(row))

@@ -44,6 +44,7 @@ def test_it_answers_in_a_sentence_and_shows_how_it_adds_up() -> None:
 def test_a_sector_leads_to_itself_alone_and_the_other_filters_stay() -> None:
     links = re.findall(r'<a href="([^"]*)"', markup(sectors(v="1", thema="werken")))
     assert "?thema=werken&amp;sector=vlees&amp;v=1" in links
+    assert "/regio?thema=werken&amp;v=1&amp;regio=VR23" in links
     alone = sectors(v="1", sector="vlees")
     assert "In de sector vleesverwerking: 6 uitbraken" in words(alone)
     assert "Bouw" not in markup(alone)

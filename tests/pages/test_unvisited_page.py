@@ -55,6 +55,7 @@ def test_weeks_and_order_are_in_the_link() -> None:
 def test_a_region_leads_to_its_municipalities_and_back() -> None:
     links = re.findall(r'<a href="([^"]*)"', markup(unvisited(v="1", volgorde="plaatsen")))
     assert "?regio=VR06&amp;v=1&amp;volgorde=plaatsen" in links
+    assert links.count("/regio?v=1&amp;regio=VR06") == 1 + len(towns(unvisited(v="1", regio="VR06")))
     app = unvisited(v="1", regio="VR06")
     assert '"within":"VR06"' in map_arguments(app)["feature_group"]
     assert "Alle regio's" in words(app)
