@@ -25,6 +25,7 @@ with st.container(horizontal=True, vertical_alignment="top", key="strip"):
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))
+answer = st.empty()  # one place of its own: the fragment below, which alone draws it, replaces it
 filters.bar(data.last_day(snapshot))
 
 
@@ -35,7 +36,8 @@ def border_strip() -> None:
     strip_choice.controls(day)
     link.write(selection)
     found = strip_picture.taken(snapshot, selection, strip_choice.asked(day))
-    drawings.answer(summarise_strip(found))
+    with answer:
+        drawings.answer(summarise_strip(found))
     if told := tell_zone(found):
         st.caption(told)
     left, right = st.columns([7, 3], gap="medium")

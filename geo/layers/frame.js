@@ -163,21 +163,21 @@
   }
 
   // One line above the map; on a narrow screen folded. Points are explained while they are on the map; where a region has
-  // the map to itself, they take so many lines that they are folded.
+  // the map to itself, or a strip, they take so many lines that they are folded.
   picture.showLegend = function (map, state) {
     const { choropleth, legend } = state.shown;
     const text = state.config.text;
     const { within, strip } = state.shown;
     const rate = choropleth && rateSection(choropleth, text);
+    const first = strip ? stripSection(strip, text) : within && rate;
     const sections = !legend ? [] : [
-      !within && rate,
-      strip && stripSection(strip, text),
+      rate !== first && rate,
       state.drawsCircles() && circleSection(map, text),
       ...state.layers.filter((layer) => layer.legend.length && state.drawsPoints(layer)).map(pointSection),
       besideSection(state),
     ].filter(Boolean);
     if (!sections.length) { fill(state.parts.legend, []); return; }
-    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640 && !within;
+    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640 && !first;
     const box = picture.element("details", "picture-key");
     box.open = state.legendOpen;
     box.addEventListener("toggle", () => { state.legendOpen = box.open; });
@@ -187,7 +187,7 @@
     lines.setAttribute("aria-label", text.legend);
     lines.append(...sections);
     box.append(picture.element("summary", "", text.legend), lines);
-    fill(state.parts.legend, [within && rate, box]);
+    fill(state.parts.legend, [first, box]);
   };
 
   // What lies over the map, so that no name is written under it; (0, 0) is the corner of the canvas.

@@ -53,8 +53,8 @@ _SILENT = Markup('<td class="silent" colspan="{}">{}</td>')
 _SMALL = Markup('<p class="small">{}</p>')
 _SIDES = Markup('<div class="sides">{}</div>')
 _SIDE = Markup(
-    '<section class="side" data-side="{}"><h2>{}</h2><p class="big"><b>{}</b> {}</p>'
-    '<p class="big"><b>{}</b> {}</p><p class="small">{}</p></section>'
+    '<section class="side" data-side="{}"><h2>{}</h2><p class="big"><b>{}</b> <span>{}</span></p>'
+    '<p class="big"><b>{}</b> <span>{}</span></p><p class="small">{}</p></section>'
 )
 
 
