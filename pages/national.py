@@ -10,10 +10,8 @@ from geo.picture import (
     measure,
     per_week,
     reconcile,
-    region_table,
     standing_out,
     summarise,
-    take_tally,
     theme_type_matrix,
 )
 from geo.store import current_store
@@ -41,7 +39,8 @@ from pages.parts.map_view import map_view
 
 snapshot = data.snapshot()
 selection = filters.current()
-counted = take_tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+here = everywhere.chosen(snapshot, selection)
+counted = here.tally
 areas = load_boundaries().regions
 weeks = per_week(counted)
 most = data.most_in_a_week(snapshot)
@@ -69,15 +68,13 @@ def map_and_tables() -> None:
         view.controls()
         one = measure(view.measure_code())
         all_areas = everywhere.figures(snapshot, selection)
-        alone = selection.regions or selection.countries
-        table = region_table(counted, areas) if alone else all_areas.regions
         look = region_map.Look(
             one,
             view.chosen(view.SHOWN_LAYERS),
             highlighted=tuple(filter(None, [focus.region()])),
             view=view.opened_at(),
         )
-        picture = region_map.shown(snapshot, counted, table, look)
+        picture = region_map.shown(snapshot, counted, here.regions, look)
         map_view(picture, key="national_map", on_click=look_at_area)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from geo.drawings import Wish
-from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density, take_tally
+from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density
 from pages.parts import (
     beginning,
     compared,
@@ -11,6 +11,7 @@ from pages.parts import (
     density,
     downloads,
     drawings,
+    everywhere,
     filters,
     link,
     region_figures,
@@ -20,7 +21,8 @@ from pages.parts import (
 
 snapshot = data.snapshot()
 selection = filters.current()
-counted = take_tally(snapshot.activations, snapshot.housing, selection)
+here = everywhere.chosen(snapshot, selection)
+counted = here.tally
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title("Vergelijken", anchor=False)
@@ -60,7 +62,7 @@ def comparison() -> None:
     for column in one_map:
         with column:
             st.subheader("Op de kaart")
-            compared_maps.one(snapshot, counted, found)
+            compared_maps.one(snapshot, here, found)
     if against:
         st.subheader(against.label)
         compared_maps.two(snapshot, counted, against)

@@ -73,5 +73,4 @@ def _rate_lines(row: Mapping[Any, Any], one: Measure, national: float) -> tuple[
 
 def chance_regions(compared: Density) -> tuple[str, ...]:
     """Return the codes of the regions whose rate chance explains, or that are too small to tell."""
-    verdicts = compared.shown["verdict"].astype("str")
-    return tuple(map(str, verdicts.index[verdicts.isin(_CHANCE)]))
+    return tuple(str(code) for code, row in compared.shown_rows.items() if row["verdict"] in _CHANCE)

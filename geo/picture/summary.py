@@ -88,9 +88,9 @@ def standing_out(found: Density) -> str:
 
     Only a verdict of ``compare_regions`` is told: it holds for all regions together, exact, at 5 %.
     """
-    if not found.count or found.shown.empty:
+    if not found.count or not found.shown_rows:
         return ""
-    told = list(zip(found.shown["name"], found.shown["verdict"], strict=True))
+    told = [(row["name"], row["verdict"]) for row in found.shown_rows.values()]
     parts = [
         f"{dutch.listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
         for code, word in (("hoger", "vaker"), ("lager", "minder vaak"))

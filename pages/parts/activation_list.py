@@ -9,7 +9,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.picture import PARTS, list_activations
 from pages.parts import focus, link
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 """So many rows are on the page; for more one filters, or takes the file."""
 
-_SUM = Markup('<p class="sum">{} = {}</p>')
-_BESIDE = Markup('<p class="small">{}</p>')
-_LIST = Markup(
+_SUM = Template('<p class="sum">{} = {}</p>')
+_BESIDE = Template('<p class="small">{}</p>')
+_LIST = Template(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
     '<th scope="col">Resultaat</th></tr></thead><tbody>{}</tbody></table></div>'
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td>'
     "<td>{} <small>{}</small></td><td>{}</td></tr>"
 )

@@ -11,7 +11,7 @@ from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell
 from geo.vocabulary import TYPES
 from pages.parts import charts
 from pages.parts.charts import Segment
-from pages.parts.markup import joined, show
+from pages.parts.markup import Template, joined, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,11 +22,11 @@ SPARK_WEEKS = 13
 _SHORT = {"dwangmaatregel": "dwang", "geen": "geen", "lopend": "nog geen"}  # where a key has little room
 _DEFINED = {row.code: row.definition for row in FIGURES}
 
-_BLOCK = Markup('<section class="block"><h2 title="{}">{}</h2>{}</section>')
-_BLOCKS = Markup('<div class="blocks">{}</div>')
-_BIG = Markup('<p class="big"><b data-figure="{}">{}</b> <span>{}</span></p>')
-_SMALL = Markup('<p class="small">{}</p>')
-_FIRST = Markup('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
+_BLOCK = Template('<section class="block"><h2 title="{}">{}</h2>{}</section>')
+_BLOCKS = Template('<div class="blocks">{}</div>')
+_BIG = Template('<p class="big"><b data-figure="{}">{}</b> <span>{}</span></p>')
+_SMALL = Template('<p class="small">{}</p>')
+_FIRST = Template('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
 
 def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int, news: Markup) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.picture import RESULTS_OR_NONE
 from geo.vocabulary import SECTORS, SOURCES, TYPES
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 MOST_NUMBERED = 30
 """Past so many weeks only some columns carry their number: there is no room for more."""
 
-_SEGMENT = Markup('<i class="{}" style="flex-grow:{}" title="{}"></i>')
-_KEY = Markup('<li><i class="{0}"></i>{1} <b data-figure="{0}">{2}</b></li>')
-_STACKED = Markup('<div class="bar" aria-hidden="true">{}</div><ul class="key">{}</ul>')
-_PIECE = Markup('<i class="{}" style="height:{:.2f}%"></i>')
-_COLUMN = Markup('<li title="{}"><span class="column{}" aria-hidden="true">{}{}</span>{}</li>')
-_SPARK = Markup('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
-_WEEKS = Markup('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
-_UNSEEN = Markup('<span class="unseen">{}</span>')
-_TOTAL = Markup("<b>{}</b>")
-_WEEK_TEXT = Markup('<span class="week" aria-hidden="true">{}</span>{}')
-_PARTIAL = Markup('<span class="partial" aria-hidden="true">({})</span>')
-_ROW = Markup(
+_SEGMENT = Template('<i class="{}" style="flex-grow:{}" title="{}"></i>')
+_KEY = Template('<li><i class="{0}"></i>{1} <b data-figure="{0}">{2}</b></li>')
+_STACKED = Template('<div class="bar" aria-hidden="true">{}</div><ul class="key">{}</ul>')
+_PIECE = Template('<i class="{}" style="height:{:.2f}%"></i>')
+_COLUMN = Template('<li title="{}"><span class="column{}" aria-hidden="true">{}{}</span>{}</li>')
+_SPARK = Template('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
+_WEEKS = Template('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
+_UNSEEN = Template('<span class="unseen">{}</span>')
+_TOTAL = Template("<b>{}</b>")
+_WEEK_TEXT = Template('<span class="week" aria-hidden="true">{}</span>{}')
+_PARTIAL = Template('<span class="partial" aria-hidden="true">({})</span>')
+_ROW = Template(
     '<tr><th scope="row">{}</th><td class="length"><i style="width:{:.1f}%"></i></td><td>{}</td></tr>'
 )
-_TABLE = Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>')
+_TABLE = Template('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>')
 
 
 class Segment(NamedTuple):
@@ -126,8 +126,8 @@ def bars(title: str, counts: Iterable[tuple[str, int]]) -> Markup:
 SPREAD = {"sector": SECTORS, "resultaat": RESULTS_OR_NONE, "bron": SOURCES}
 """By what the activations are spread beside the map, with the words of each."""
 
-_TITLED = Markup('<section class="part"><h2>{}</h2>{}</section>')
-_SPREAD = Markup('<div class="beside">{}</div>')
+_TITLED = Template('<section class="part"><h2>{}</h2>{}</section>')
+_SPREAD = Template('<div class="beside">{}</div>')
 
 
 def titled(title: str, content: Markup) -> Markup:

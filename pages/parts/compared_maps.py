@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.areas import load_boundaries, locate
-from geo.picture import measure, read_map, region_table, summarise_density, take_side, take_tally
-from pages.parts import compared, contrast, density, drawings, map_legend, region_map, view
+from geo.areas import locate
+from geo.picture import measure, read_map, summarise_density, take_side
+from pages.parts import compared, contrast, density, drawings, everywhere, map_legend, region_map, view
 from pages.parts.map_view import map_view
 from pages.parts.markup import show
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from geo.layers import Shown
     from geo.picture import Contrast, Density, Selection, Tally
     from geo.store import Snapshot
+    from pages.parts.everywhere import Everywhere
 
 GROUP = "vergelijken"
 
 
-def one(snapshot: Snapshot, counted: Tally, found: Density) -> None:
+def one(snapshot: Snapshot, here: Everywhere, found: Density) -> None:
     """Draw the map of the regions compared; a click points a region out."""
-    shown = _shown(snapshot, counted)
+    shown = _shown(snapshot, here)
     map_view(shown, key="comparison_map", on_click=_point, tall=False)
     if shown.choropleth:
         show(map_legend.draw([shown.choropleth]))
@@ -50,11 +51,11 @@ def two(snapshot: Snapshot, counted: Tally, against: Contrast) -> None:
 def _side(snapshot: Snapshot, selection: Selection, own: dict[str, list[str]]) -> tuple[Shown, Density]:
     """Return the map of one side and the regions compared in it."""
     here = take_side(selection, own)
-    counted = take_tally(snapshot.activations, snapshot.housing, here)
-    return _shown(snapshot, counted, own), density.compared(snapshot, here, compared.by())
+    drawn = _shown(snapshot, everywhere.chosen(snapshot, here), own)
+    return drawn, density.compared(snapshot, here, compared.by())
 
 
-def _shown(snapshot: Snapshot, counted: Tally, own: dict[str, list[str]] | None = None) -> Shown:
+def _shown(snapshot: Snapshot, here: Everywhere, own: dict[str, list[str]] | None = None) -> Shown:
     look = region_map.Look(
         measure(compared.by().measure),
         asked=("namen",),
@@ -64,7 +65,7 @@ def _shown(snapshot: Snapshot, counted: Tally, own: dict[str, list[str]] | None 
         own=own or {},
         group=GROUP,
     )
-    return region_map.shown(snapshot, counted, region_table(counted, load_boundaries().regions), look)
+    return region_map.shown(snapshot, here.tally, here.regions, look)
 
 
 def _point(lon: float, lat: float) -> None:

@@ -1,8 +1,9 @@
-"""The figures of all regions and border districts, whichever of them are chosen: what one compares with."""
+"""What is counted for a click, once: the selection itself, and all areas, whichever of them are chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,25 +14,39 @@ from geo.picture import district_table, nationwide, region_table, take_tally
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.picture import Selection
+    from geo.picture import Selection, Tally
     from geo.store import Snapshot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Everywhere:
-    """The table of the 25 regions, and that of the border districts with a record; not to be changed."""
+    """The figures of a selection by area; not to be changed. A table is made when somebody asks for it."""
 
-    regions: pd.DataFrame
-    districts: pd.DataFrame
+    snapshot: Snapshot
+    tally: Tally
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """The table of the 25 regions."""
+        return region_table(self.tally, load_boundaries().regions)
+
+    @cached_property
+    def districts(self) -> pd.DataFrame:
+        """The table of the border districts with a record."""
+        return district_table(self.snapshot.activations, self.snapshot.housing, self.tally.selection)
+
+
+def chosen(snapshot: Snapshot, selection: Selection) -> Everywhere:
+    """Return the figures of a selection as it is."""
+    return _counted(snapshot, snapshot.state, selection)
 
 
 def figures(snapshot: Snapshot, selection: Selection) -> Everywhere:
     """Return the figures of all areas under the filters other than those on regions and countries."""
-    return _figures(snapshot, snapshot.state, nationwide(selection))
+    return _counted(snapshot, snapshot.state, nationwide(selection))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _figures(_snapshot: Snapshot, key: tuple[object, ...], wide: Selection) -> Everywhere:
-    records = _snapshot.activations, _snapshot.housing
-    tally = take_tally(*records, wide, as_of=_snapshot.as_of.date())
-    return Everywhere(region_table(tally, load_boundaries().regions), district_table(*records, wide))
+def _counted(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection) -> Everywhere:
+    as_of = _snapshot.as_of.date()
+    return Everywhere(_snapshot, take_tally(_snapshot.activations, _snapshot.housing, selection, as_of=as_of))

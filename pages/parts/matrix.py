@@ -9,19 +9,19 @@ from markupsafe import Markup
 from geo import dutch
 from geo.vocabulary import THEMES, TYPES
 from pages.parts.charts import titled
-from pages.parts.markup import joined
+from pages.parts.markup import Template, joined
 
 if TYPE_CHECKING:
     from geo.picture import Matrix, Selection
 
-_TABLE = Markup(
+_TABLE = Template(
     '<table class="matrix"><thead><tr><td><span class="unseen">Thema</span></td>{}</tr></thead>'
     "<tbody>{}</tbody></table>"
     '<p class="small">{}</p>'
 )
-_HEAD = Markup('<th scope="col">{}</th>')
-_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
-_CELL = Markup("<td><b>{}</b> <small>{} integraal</small></td>")
+_HEAD = Template('<th scope="col">{}</th>')
+_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
+_CELL = Template("<td><b>{}</b> <small>{} integraal</small></td>")
 
 
 def draw(found: Matrix, selection: Selection) -> Markup:

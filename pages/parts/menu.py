@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
-from markupsafe import Markup
 
 from pages.parts import link
-from pages.parts.markup import CURRENT, EMPTY, joined, show
+from pages.parts.markup import CURRENT, EMPTY, Template, joined, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +27,8 @@ class Entry(Protocol):
         """Its path, "" for the first page."""
 
 
-_MENU = Markup('<nav class="menu" aria-label="Menu">{}</nav>')
-_ENTRY = Markup('<a href="{}" data-icon="{}"{}>{}</a>')
+_MENU = Template('<nav class="menu" aria-label="Menu">{}</nav>')
+_ENTRY = Template('<a href="{}" data-icon="{}"{}>{}</a>')
 
 
 def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.picture import NEWS
 from pages.parts import focus, link, moment
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 
-_LINE = Markup('<p class="news"><b>Sinds {}:</b> {}.{}</p>')
-_SETTLED = Markup(" <span>Beeld vastgesteld op {} door {}.</span>")
-_LIST = Markup(
+_LINE = Template('<p class="news"><b>Sinds {}:</b> {}.{}</p>')
+_SETTLED = Template(" <span>Beeld vastgesteld op {} door {}.</span>")
+_LIST = Template(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Wat</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Wanneer, door wie</th><th scope="col">Waarom</th></tr>'
     "</thead><tbody>{}</tbody></table></div>"
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td><td>{}</td></tr>'
 )
 

@@ -6,7 +6,8 @@ Below them the border districts with anything in them: the table is equal to the
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pandas as pd
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from geo import dutch
 from geo.picture import is_chosen, rank_regions, tell_homes
 from geo.vocabulary import TYPES, VERDICTS
 from pages.parts import link
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -27,32 +28,33 @@ if TYPE_CHECKING:
 WIDEST = 4
 """The axis of the rates reaches so many times the national rate; an interval that goes on is cut off."""
 
-_TABLE = Markup(
+_TABLE = Template(
     '<div class="beside"><table class="regions"><thead><tr><th scope="col">Regio</th>'
     '<th scope="col" colspan="2">Activeringen</th><th scope="col" colspan="2" title="{0}">{1}</th>'
     '<th scope="col">{2}</th></tr></thead><tbody>{3}</tbody>{4}</table>'
     '<p class="small">{5}</p></div>'
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td class="spread" title="{verdict}">{spread}</td><td>{rate}</td>'
     "<td>{size}</td></tr>"
 )
-_DISTRICTS = Markup(
+_DISTRICTS = Template(
     '<tbody><tr class="over"><th scope="rowgroup" colspan="6">Over de grens</th></tr>{}</tbody>'
 )
-_DISTRICT = Markup(
+_DISTRICT = Template(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td colspan="3">{homes}</td></tr>'
 )
 # one element for each drawing: whatever is in markup is looked through before it is shown (style.css)
-_PIECES = Markup('<i class="pieces" style="--one:{:.1f}%;--both:{:.1f}%" title="{}"></i>')
-_LOOK = Markup(' class="{}"')
+_PIECES = Template('<i class="pieces" style="--one:{:.1f}%;--both:{:.1f}%" title="{}"></i>')
+_LOOK = Template(' class="{}"')
 _LEFT_OUT = Markup('<span class="unseen"> (niet gekozen)</span>')
-_SPREAD = Markup(
+_SPREAD = Template(
     '<i class="range{}" style="--national:{:.1f}%;--low:{:.1f}%;--wide:{:.1f}%;--rate:{:.1f}%"></i>'
 )
-_RATE = Markup("<b>{}</b> <small>{}</small>")
+_RATE = Template("<b>{}</b> <small>{}</small>")
+_COLUMNS = ["name", "activations", *TYPES.codes]
 
 
 def table(areas: Everywhere, one: Measure, found: Density, selection: Selection, picked: str) -> Markup:
@@ -62,11 +64,10 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
     """
     ranked = rank_regions(areas.regions, one)
     most = max(1, *ranked["activations"], *areas.districts["activations"])
-    together = ranked.join(found.table[["rate", "low", "high", "denominator", "verdict"]])
     codes = [*map(str, ranked.index), *map(str, areas.districts.index)]
     links = link.looking_at(selection, codes) | {picked: link.here_with(selection, kies="")}
     frame = _Frame(selection, picked, most, links)
-    body = joined(_row(row, found, frame) for row in together.itertuples())
+    body = joined(_row(row, found, frame) for row in ranked[_COLUMNS].itertuples())
     abroad = joined(_district(row, frame) for row in areas.districts.itertuples())
     divided = found.denominator
     return _TABLE.format(
@@ -114,13 +115,15 @@ class _Frame(NamedTuple):
 
 
 def _row(row: Any, found: Density, frame: _Frame) -> Markup:  # noqa: ANN401 - a row of a frame
+    judged = SimpleNamespace(**cast("dict[str, Any]", found.rows[row.Index]))
+    # only what is chosen was judged
+    chosen = is_chosen(frame.selection, str(row.Index))
     return _ROW.format(
         **frame.common(row),
-        # only what is chosen was judged
-        verdict=VERDICTS.label(row.verdict) if is_chosen(frame.selection, str(row.Index)) else "Niet gekozen",
-        spread=spread(row, found),
-        rate=rate(row.rate, row.low, row.high, found),
-        size=dutch.number(row.denominator),
+        verdict=VERDICTS.label(judged.verdict) if chosen else "Niet gekozen",
+        spread=spread(judged, found),
+        rate=rate(judged.rate, judged.low, judged.high, found),
+        size=dutch.number(judged.denominator),
     )
 
 

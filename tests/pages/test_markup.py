@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from markupsafe import Markup
@@ -38,6 +39,14 @@ def test_a_text_is_only_ever_a_text(made: Markup) -> None:
     assert "<img" not in made
     assert not re.search(r"(?<!=)\"'", made)
     assert made.count("&lt;img") >= 1
+
+
+@pytest.mark.parametrize("part", [HOSTILE, Markup("<b>&amp;</b>"), 3, True, None, "{0} {1}"])
+def test_a_template_is_filled_as_markup_is(part: object) -> None:
+    slow = Markup('<p title="{}">{name}{number:.1f}</p>')
+    filled = markup.Template(slow).format(part, name=part, number=np.float64(1.26))
+    assert filled == slow.format(part, name=part, number=np.float64(1.26))
+    assert type(filled) is Markup
 
 
 def test_only_markup_is_shown() -> None:
@@ -97,7 +106,7 @@ class TestOnThePage:
         assert len(rows) == 25
         assert rows[0] == "VR23"
         assert "Limburg-Noord93,6 (1,7–6,9)2.488" in words(opened())
-        assert ours(opened()).count('class="interval"') == 25
+        assert ours(opened()).count('<i class="range') == 25
 
     def test_a_region_is_looked_at_and_filters_nothing(self) -> None:
         app = opened(v="1", kies="VR23")
@@ -124,7 +133,7 @@ class TestOnThePage:
         said = words(app)
         assert "Kleve (Duitsland)" in said
         assert "Alle regio's" in said
-        assert "37 huisvestingslocaties met 1.110 plaatsen" in said
+        assert "Huisvesting: 37 locaties met 1.110 plaatsen" in said
         assert "Buren over de grens, getekend en niet meegeteld" in said
         assert "1 = 1 buiten Nederland" in said
         assert "in Kleve (Duitsland);" in app.title[0].value
