@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import ExitStack
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from geo.store import demo
 from tests import browser as chromium
 from tests.browser import Watch
 from tests.server import Server, running
@@ -50,6 +52,8 @@ _BROWSER = pytest.StashKey[chromium.Shared]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_BROWSER] = chromium.Shared()
+    # half of what it takes to make a store: read once for all the stores of a worker
+    demo.demo_records = cache(demo.demo_records)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.browser import Watch
     from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CORNERS = """(_, code) => map.picture.districts.getLayers()
     .find((area) => area.feature.id === code).getLatLngs().flat(9).length"""
@@ -69,7 +69,7 @@ def test_detail_that_cannot_be_fetched_is_asked_for_again_at_the_next_move(
 ) -> None:
     frame = opened(page, server)
     page.route("**/municipalities-*", lambda route: route.abort())
-    with page.expect_event("requestfailed"):
+    with page.expect_event("requestfailed", lambda request: "municipalities-DE05154" in request.url):
         look_at(frame, *GOCH)
     page.unroute("**/municipalities-*")
     lat, lon, zoom = GOCH
