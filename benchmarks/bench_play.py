@@ -13,7 +13,7 @@ from tests.server import running
 LEAST = 20
 
 # as quickly as frames come, all weeks three times: each is counted, drawn and painted before the next
-_PLAY = """async (moving) => {
+_PLAY = """async (_, moving) => {
   const slider = document.querySelector(".picture-slider");
   const weeks = Number(slider.max);
   const start = performance.now();
