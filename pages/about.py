@@ -30,11 +30,9 @@ st.header("Kerncijfers")
 figures.definitions()
 
 st.header("Maten op de kaart")
-for one in MEASURES:
-    st.markdown(f"**{one.label}** — {one.definition}")
+st.markdown("\n\n".join(f"**{one.label}** — {one.definition}" for one in MEASURES))
 st.markdown("Deze toestanden zijn verschillende dingen, op de kaart en in bestanden:")
-for state in STATES:
-    st.markdown(f"- **{state.label}** — {state.meaning}")
+st.markdown("\n".join(f"- **{state.label}** — {state.meaning}" for state in STATES))
 st.markdown(
     "De klassen van een maat komen uit alle gegevens samen. Een kleur betekent daarom hetzelfde, wat er ook"
     " gefilterd is. Een klasse loopt van haar ondergrens tot aan de volgende: een waarde op de grens hoort"
@@ -44,8 +42,7 @@ st.markdown(
 st.header("Begrippen")
 for words in EXPLAINED:
     with st.expander(words.name.capitalize()):
-        for term in words.terms:
-            st.markdown(f"**{term.nl}** — {term.meaning}")
+        st.markdown("\n\n".join(f"**{term.nl}** — {term.meaning}" for term in words.terms))
 
 st.header("Grenzen van de gegevens")
 st.markdown(

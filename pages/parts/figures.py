@@ -9,5 +9,4 @@ from geo.picture import FIGURES
 
 def definitions() -> None:
     """List what each headline figure counts."""
-    for row in FIGURES:
-        st.markdown(f"**{row.label}** — {row.definition}")
+    st.markdown("\n\n".join(f"**{row.label}** — {row.definition}" for row in FIGURES))
