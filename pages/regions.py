@@ -54,22 +54,22 @@ def comparison() -> None:
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
     with ranking:
-        st.subheader("Rangorde")
+        st.header("Rangorde")
         drawings.ranking(found, beside, links, read_ranking(found))
     with funnel:
-        st.subheader("Verwacht en werkelijk")
+        st.header("Verwacht en werkelijk")
         drawings.funnel(found, beside, links, read_funnel(found))
     for column in one_map:
         with column:
-            st.subheader("Op de kaart")
+            st.header("Op de kaart")
             compared_maps.one(snapshot, here, found)
     if against:
-        st.subheader(against.label)
+        st.header(against.label)
         compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
-        st.subheader("Naast elkaar")
+        st.header("Naast elkaar")
         side_by_side.draw(found, make_portraits(snapshot, selection, beside))
-    st.subheader("Alle cijfers")
+    st.header("Alle cijfers")
     region_figures.table(found, selection, links)
     downloads.comparison(snapshot, selection)
 

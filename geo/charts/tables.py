@@ -17,20 +17,25 @@ def draw_table(
 ) -> Markup:
     """Return a table; the first cell of each row is its heading, cells may hold markup.
 
+    An empty cell of the header is no heading.
+
     ``numbers`` puts the other cells to the right, so that they can be compared.
     """
-    side = "text-align:right" if numbers else "text-align:left"
+    left = "text-align:left"
+    side = "text-align:right" if numbers else left
     head = element(
         "tr",
         *(
-            element("th", text, scope="col", style=side if place else "text-align:left")
+            element(
+                "th" if text else "td", text, scope="col" if text else None, style=side if place else left
+            )
             for place, text in enumerate(header)
         ),
     )
     body = [
         element(
             "tr",
-            element("th", first, scope="row", style="text-align:left"),
+            element("th", first, scope="row", style=left),
             *(element("td", text, style=side) for text in others),
         )
         for first, *others in rows

@@ -8,7 +8,7 @@
   // The rows of our frame: head, map, foot; streamlit-folium made the box of the map, we put ours around it.
   picture.makeFrame = function (map, state) {
     const container = map.getContainer();
-    const parts = { head: "header", legend: "div", time: "div", foot: "footer" };
+    const parts = { head: "div", legend: "div", time: "div", foot: "div" };
     state.parts = {};
     Object.entries(parts).forEach(([name, tag]) => {
       state.parts[name] = picture.element(tag, `picture-${name}`);
