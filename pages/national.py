@@ -6,6 +6,7 @@ from geo.picture import (
     DENOMINATORS,
     activation_mask,
     counts,
+    housing_mask,
     make_headline,
     measure,
     per_week,
@@ -25,6 +26,7 @@ from pages.parts import (
     everywhere,
     filters,
     focus,
+    homes,
     link,
     markup,
     matrix,
@@ -83,8 +85,12 @@ def map_and_tables() -> None:
         compared = density.compared(snapshot, selection, density.denominator_of(one))
         beside = region_card.draw(all_areas, selection, compared, focus.region())
         if chosen == focus.LIST:
-            rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
-            beside += activation_list.draw(rows, selection, found)
+            beside += activation_list.switch(selection)
+            if focus.lists_housing():
+                beside += homes.beside(snapshot.housing[housing_mask(selection, snapshot.housing)])
+            else:
+                rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
+                beside += activation_list.draw(rows, selection, found)
         elif chosen == focus.NEWS:
             focus.since_inputs()
             since = focus.since()

@@ -21,6 +21,7 @@ MOST_ROWS = 200
 """So many rows are on the page; for more one filters, or takes the file."""
 
 _SUM = Template('<p class="sum">{} = {}</p>')
+_SWITCH = Template('<nav class="sum switch" aria-label="Lijst van">{}</nav>')
 _BESIDE = Template('<p class="small">{}</p>')
 _LIST = Template(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
@@ -46,7 +47,7 @@ def _sum(found: Reconciliation, selection: Selection) -> Markup:
         return Markup('<p class="sum">Geen activeringen</p>')
     parts = [
         linked(
-            link.here_with(selection, tab=focus.LIST, plek=part.code),
+            link.here_with(selection, tab=focus.LIST, plek=part.code, rijen=""),
             f"{dutch.number(part.count)} {part.label}",
             current=focus.tab() == focus.LIST and focus.part() == part.code,
         )
@@ -54,11 +55,25 @@ def _sum(found: Reconciliation, selection: Selection) -> Markup:
         if part.count
     ]
     whole = linked(
-        link.here_with(selection, tab=focus.LIST, plek=""),
+        link.here_with(selection, tab=focus.LIST, plek="", rijen=""),
         dutch.number(found.total),
         title="Alle activeringen in een lijst",
     )
     return _SUM.format(whole, Markup(" + ").join(parts))
+
+
+def switch(selection: Selection) -> Markup:
+    """Return the choice of what the list has rows of, as links."""
+    return _SWITCH.format(
+        joined(
+            linked(
+                link.here_with(selection, tab=focus.LIST, plek="", rijen=rows),
+                label,
+                current=focus.lists_housing() == bool(rows),
+            )
+            for rows, label in (("", "Activeringen"), (focus.HOUSING, "Huisvesting"))
+        )
+    )
 
 
 def draw(activations: pd.DataFrame, selection: Selection, found: Reconciliation) -> Markup:

@@ -16,13 +16,16 @@ from pages.parts import moment
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-TAB, REGION, PART, SINCE = "tab", "kies", "plek", "sinds"
+TAB, REGION, PART, ROWS, SINCE = "tab", "kies", "plek", "rijen", "sinds"
 REGIONS, LIST, SPREAD, NEWS = "regios", "lijst", "verdeling", "nieuws"
 TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron", NEWS: "Veranderd"}
+HOUSING = "huisvesting"
+"""What the list has rows of, when it is not the activations."""
 _ALLOWED: Mapping[str, tuple[Sequence[str], str]] = {
     TAB: (tuple(TABS), ", ".join(TABS)),
     REGION: (AREA_CODES, "VR01 tot en met VR25 of een grensdistrict (DE05154)"),
     PART: (PARTS, ", ".join(PARTS)),
+    ROWS: ((HOUSING,), HOUSING),
 }
 
 
@@ -46,6 +49,11 @@ def region() -> str:
 def part() -> str:
     """Return the part of the reconciliation that the list is about; "" for all of it."""
     return st.session_state.get(_key(PART)) or ""
+
+
+def lists_housing() -> bool:
+    """Return whether the list is that of the housing locations."""
+    return st.session_state.get(_key(ROWS)) == HOUSING
 
 
 def since() -> datetime:
@@ -114,7 +122,9 @@ def since_query() -> dict[str, list[str]]:
 
 def to_query() -> dict[str, list[str]]:
     """Return what a link must say: what differs from the first view."""
-    now = {TAB: "" if tab() == REGIONS else tab(), REGION: region(), PART: part() if tab() == LIST else ""}
+    now = {TAB: "" if tab() == REGIONS else tab(), REGION: region()}
+    if tab() == LIST:
+        now |= {PART: part(), ROWS: HOUSING if lists_housing() else ""}
     return {name: [value] for name, value in now.items() if value} | since_query()
 
 

@@ -1,4 +1,4 @@
-"""The housing locations of an area as a folded table, the largest first."""
+"""The housing locations of a selection as a table, the largest first."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 
+_FOLDED = Markup('<details class="figures"><summary>{}</summary>{}</details>')
+_BESIDE = Markup('<div class="beside"><p class="small">{}</p>{}</div>')
+_NONE = Markup("<p>Geen bekende huisvestingslocaties.</p>")
 _TABLE = Markup(
-    '<details class="figures"><summary>{}</summary><table class="list"><thead><tr><th scope="col">Naam</th>'
+    '<table class="list"><thead><tr><th scope="col">Naam</th>'
     '<th scope="col">Soort</th><th scope="col">Plaats</th><th scope="col">Plaatsen</th>'
     '<th scope="col">Bewoners</th><th scope="col">Gecertificeerd</th></tr></thead><tbody>{}</tbody></table>'
-    "</details>"
 )
 _ROW = Markup(
     '<tr data-record="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
@@ -31,17 +33,24 @@ _UNKNOWN = "onbekend"
 
 
 def table(housing: pd.DataFrame) -> Markup:
-    """Return the housing locations of a records frame; at most MOST_ROWS of them, the largest."""
-    if housing.empty:
-        return Markup("<p>Geen bekende huisvestingslocaties.</p>")
+    """Return the housing locations of a records frame, folded; at most MOST_ROWS of them, the largest."""
+    return _NONE if housing.empty else _FOLDED.format(*_told(housing))
+
+
+def beside(housing: pd.DataFrame) -> Markup:
+    """Return the same table open, to stand beside the map."""
+    return _NONE if housing.empty else _BESIDE.format(*_told(housing))
+
+
+def _told(housing: pd.DataFrame) -> tuple[str, Markup]:
+    """Return what the housing comes to, and its rows."""
     towns = load_boundaries().municipalities["name"].to_dict()
     rows = housing.sort_values(["capacity", "reference"], ascending=[False, True])[:MOST_ROWS]
     places = dutch.number(int(housing["capacity"].sum()))
     what = dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties")
     more = f"; de grootste {MOST_ROWS} staan hier" if len(housing) > MOST_ROWS else ""
-    return _TABLE.format(
-        f"{what} met {places} plaatsen{more}", joined(_row(row, towns) for row in rows.itertuples())
-    )
+    body = joined(_row(row, towns) for row in rows.itertuples())
+    return f"{what} met {places} plaatsen{more}", _TABLE.format(body)
 
 
 def _row(row: Any, towns: Mapping[str, str]) -> Markup:  # noqa: ANN401 - a row of a frame

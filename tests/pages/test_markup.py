@@ -144,6 +144,14 @@ class TestOnThePage:
         assert len(re.findall("<tr data-record", ours(app))) == count
         assert f"{count} activeringen" in words(app)
 
+    def test_the_housing_of_the_picture_has_its_list(self) -> None:
+        app = opened(v="1", tab="lijst", rijen="huisvesting", regio="VR23")
+        told = re.search(r"(\d+) huisvestingslocaties met ", words(app))
+        assert told
+        assert len(re.findall("<tr data-record", ours(app))) == int(told[1])
+        assert "tab=lijst" in ours(app)
+        assert "rijen" not in opened(v="1", rijen="huisvesting").query_params  # only a list has rows
+
     def test_the_spread_of_sector_result_and_source(self) -> None:
         said = words(opened(v="1", tab="verdeling"))
         for one in ("Land- en tuinbouw19", "Waarschuwing12", "Nog geen resultaat7"):
