@@ -73,10 +73,11 @@ def _log_line(entry: Entry) -> str:
     return f"{change.id:>5}  {_made(change)}; {touched or 'niets'}{why}"
 
 
-def _made(change: Change) -> str:
-    """Return when a change was made, by whom and what it was."""
+def _made(change: Change, version: int | None = None) -> str:
+    """Return when a change was made, by whom and what it was to a record that it gave ``version``."""
     source = f" uit {tame(change.source.name)}" if change.source.name else ""
-    return f"{short_moment(change.at)}, {tame(change.who)}: {done(change.action, change.undoes)}{source}"
+    what = done(change.action, change.undoes, version)
+    return f"{short_moment(change.at)}, {tame(change.who)}: {what}{source}"
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def _members(revision: Revision) -> dict[str, Any]:
 
 def _lines(revision: Revision, table: Table) -> Iterator[str]:
     yield ""
-    yield f"Versie {revision.version}, {_made(revision.change)}"
+    yield f"Versie {revision.version}, {_made(revision.change, revision.version)}"
     yield f"  Wijziging: {revision.change.id}"
     if revision.change.why:
         yield f"  Waarom: {tame(revision.change.why)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.areas.nearest import Nearest
@@ -26,6 +26,7 @@ def test_no_point_has_no_distance() -> None:
     assert len(lines.distance(np.array([]), np.array([]))) == 0
 
 
+@settings(max_examples=30)
 @given(st.lists(LINE, min_size=1, max_size=4), st.integers(0, 2**32 - 1))
 def test_as_shapely_measures(lines: list[list[tuple[float, float]]], seed: int) -> None:
     geometry = np.array([shapely.LineString(line) for line in lines])

@@ -164,7 +164,7 @@ def test_regions_side_by_side_in_words() -> None:
     assert read_integral(portraits) == "Groningen 50% (6 – 94%)."
     assert read_integral(portraits[1:]) == "Er is geen activering, dus geen aandeel."
     assert read_housing(portraits) == (
-        "Bekende huisvesting: Groningen 2 locaties met 35 plaatsen; Fryslân 0 locaties met 0 plaatsen."
+        "Bekende huisvesting: Groningen 2 locaties met 35 plaatsen; Fryslân geen huisvesting bekend."
     )
 
 
