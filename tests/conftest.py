@@ -40,6 +40,7 @@ SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 # a busy machine is no failure; in CI the same examples each time, elsewhere new ones
 settings.register_profile(
     "ours",
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),
