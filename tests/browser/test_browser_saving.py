@@ -104,7 +104,7 @@ WAYS = {
     "DEMO-A-012": slow_browser,
     "DEMO-A-013": slow_server,
     "DEMO-A-014": double_click,
-    "DEMO-A-015": long_press,
+    "DEMO-A-017": long_press,
 }
 
 
