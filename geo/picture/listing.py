@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -43,9 +44,11 @@ def list_activations(activations: pd.DataFrame, part: str = "") -> tuple[Listed,
     if part:
         activations = activations[parts_of(activations) == part]
     order = np.argsort(-activations["activated_on"].to_numpy().view(np.int64), kind="stable")
-    return tuple(_listed(row, _names()) for row in activations.iloc[order].itertuples(index=False))
+    names = _names()
+    return tuple(_listed(row, names) for row in activations.iloc[order].itertuples(index=False))
 
 
+@cache
 def _names() -> Mapping[str, str]:
     areas = load_boundaries()
     return {

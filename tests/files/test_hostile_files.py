@@ -1,4 +1,4 @@
-"""Small files made to harm: a message within ten seconds, within a gigabyte, and the server goes on."""
+"""Small files made to harm: a message within ten seconds of work and a gigabyte, and the server goes on."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 MOST_S, MOST_MB = 10, 1_000
+USED = re.compile(r"([\d.]+) s rekentijd, (\d+) MB$")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -34,12 +35,13 @@ def within_limits(caplog: pytest.LogCaptureFixture) -> Callable[[], AbstractCont
 
     @contextmanager
     def watching() -> Iterator[None]:
-        began = time.monotonic()
+        began = time.process_time()
         yield
-        assert time.monotonic() - began < MOST_S
-        peaks = [int(found[1]) for line in caplog.messages if (found := re.search(r"(\d+) MB$", line))]
-        assert peaks
-        assert max(peaks) < MOST_MB
+        told = [found for line in caplog.messages if (found := USED.search(line))]
+        assert told
+        # what it cost, here and in the child, and not how long it had to wait on a busy machine
+        assert time.process_time() - began + sum(float(found[1]) for found in told) < MOST_S
+        assert max(int(found[2]) for found in told) < MOST_MB
         assert len(imports.read_file(csv_file(HOUSE), "x.csv").sheet.cells) == 1
 
     return watching

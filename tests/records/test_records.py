@@ -231,6 +231,6 @@ def test_a_long_file_is_read_in_seconds_however_wrong_it_is(table: Table) -> Non
     wrong = pd.DataFrame(
         {column.name: [f"zz{row}q{column.name}" for row in range(rows)] for column in table.columns}
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(wrong, table).problems) > 5 * rows
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
