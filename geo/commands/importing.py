@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo import files, imports
 from geo.areas import SYSTEM_LABELS, geocoder
 from geo.commands.history import tame
+from geo.commands.in_file import read_given
 from geo.commands.options import (
     WELL,
     WRONG,
@@ -21,7 +22,7 @@ from geo.commands.options import (
     warn_of_demo,
 )
 from geo.errors import RecordsError
-from geo.files import LABELS, MOST_BYTES, require_size
+from geo.files import LABELS
 from geo.imports import (
     BY_ROW,
     DATE_ORDERS,
@@ -105,7 +106,7 @@ def _prepare(parser: Parser) -> None:
 
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
-    offered = imports.read_file(_content(given.file), given.file.name, table, part=given.part)
+    offered = imports.read_file(read_given(given.file), given.file.name, table, part=given.part)
     store = current_store()
     choices = replace(
         _choices(offered, given.map, given.ignore),
@@ -137,16 +138,6 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     else:
         _print(planned, written, undecided=undecided)
     return WRONG if faulty or undecided else WELL
-
-
-def _content(file: Path) -> bytes:
-    try:
-        require_size(file.stat().st_size, MOST_BYTES)
-        return file.read_bytes()
-    except OSError as fault:
-        raise RecordsError(f"{file} kan niet gelezen worden: {fault.strerror}.") from fault
-    except RecordsError as fault:
-        raise RecordsError(f"{file.name}: {fault}") from None
 
 
 def _choices(offered: Offered, mapped: list[str], left_out: list[str]) -> ImportChoices:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.commands.in_file import read_given
 from geo.commands.options import WELL, Command, Parser, print_json
 from geo.dutch import counted, number
-from geo.errors import RecordsError
-from geo.files import MOST_BYTES, require_size
 from geo.imports import read_workers
 from geo.store import current_store, keep_workers
 
@@ -24,12 +23,7 @@ def _prepare(parser: Parser) -> None:
 
 
 def _workers(given: argparse.Namespace, _: Parser) -> int:
-    try:
-        require_size(given.file.stat().st_size, MOST_BYTES)
-        content = given.file.read_bytes()
-    except OSError as fault:
-        raise RecordsError(f"{given.file} kan niet worden gelezen: {fault.strerror}.") from fault
-    table = read_workers(content, given.file.name)
+    table = read_workers(read_given(given.file), given.file.name)
     if not given.dry_run:
         keep_workers(current_store(), table)
     total = int(table["workers"].sum())

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.areas import REGION_CODES, known_names
+from geo.areas import known_names
 from geo.errors import RecordsError
 from geo.imports.isolated import read_file
 from geo.plain_text import show
+from geo.spelling import plain, vocabulary_words
 from geo.vocabulary import SECTORS
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ HEADERS = {"sector": "sector", "regio": "region", "werkenden": "workers", "jaar"
 
 MOST_TOLD = 10
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", re.ASCII)
+_AGAIN = re.compile(
+    r" \(\d\)$", re.ASCII
+)  # what reading puts behind a header that stands in the file already
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
@@ -43,9 +47,7 @@ def read_workers(content: bytes, name: str) -> pd.DataFrame:
     """
     offered = read_file(content, name)
     title = offered.name
-    cells = offered.sheet.cells.rename(columns=lambda header: str(header).strip().casefold())
-    if missing := [header for header in HEADERS if header not in cells]:
-        raise RecordsError(f"{title}: kolom {', '.join(missing)} ontbreekt; nodig zijn {', '.join(HEADERS)}.")
+    cells = _named(offered.sheet.cells, title)
     table = pd.DataFrame(
         {ours: cells[header].map(_READERS[header]) for header, ours in HEADERS.items()}, index=cells.index
     )
@@ -57,14 +59,21 @@ def read_workers(content: bytes, name: str) -> pd.DataFrame:
     return table.astype(types).reset_index(drop=True)
 
 
-def _sector(text: str) -> str | None:
-    known = {word.casefold(): term.code for term in SECTORS.terms for word in (term.code, term.nl)}
-    return known.get(text.strip().casefold())
+def _named(cells: pd.DataFrame, title: str) -> pd.DataFrame:
+    """Return the columns of HEADERS under those names; RecordsError when one is missing or stands twice."""
+    found = {
+        wanted: [header for header in map(str, cells) if plain(_AGAIN.sub("", header)) == wanted]
+        for wanted in HEADERS
+    }
+    if missing := [wanted for wanted, headers in found.items() if not headers]:
+        raise RecordsError(f"{title}: kolom {', '.join(missing)} ontbreekt; nodig zijn {', '.join(HEADERS)}.")
+    if double := [show(header) for headers in found.values() if len(headers) > 1 for header in headers]:
+        raise RecordsError(f"{title}: dubbele kolommen: {', '.join(double)}; laat van elk één staan.")
+    return cells[[headers[0] for headers in found.values()]].set_axis(list(HEADERS), axis="columns")
 
 
 def _region(text: str) -> str | None:
-    code = text.strip().upper()
-    return code if code in REGION_CODES else known_names().regions.find(text)
+    return known_names().regions.find(text)
 
 
 def _whole(text: str) -> int | None:
@@ -76,7 +85,7 @@ def _year(text: str) -> int | None:
 
 
 _READERS: dict[str, Callable[[str], str | int | None]] = {
-    "sector": _sector,
+    "sector": vocabulary_words(SECTORS).find,
     "regio": _region,
     "werkenden": _whole,
     "jaar": _year,

@@ -49,4 +49,5 @@ def kept_workers(store: Store) -> pd.DataFrame | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=_TYPES)[list(_TYPES)]
+    # a source may be called "n/a": no word of a stranger stands for nothing
+    return pd.read_csv(path, dtype=_TYPES, keep_default_na=False)[list(_TYPES)]

@@ -40,6 +40,8 @@ def test_codes_and_names_are_read_alike() -> None:
         (f"{HEAD}vlees;VR01;1;20;\n", "Rij 2, jaar: 20; geef een jaar als 2020. Rij 2, bron: leeg"),
         (f"{GOOD}vlees;VR01;1;2020;CBS\n", "Rij 4: deze sector en regio staan er al"),
         (HEAD, "cbs.csv"),
+        (f"{HEAD.strip()};SECTOR\nvlees;VR01;1;2020;CBS;bouw\n", "dubbele kolommen: Sector, SECTOR; laat"),
+        (f"{HEAD.strip()};Jaar\nvlees;VR01;1;2020;CBS;2019\n", "dubbele kolommen: Jaar, Jaar (2); laat"),
     ],
 )
 def test_a_file_that_is_wrong_says_where_and_what_to_do(text: str, words: str) -> None:
@@ -73,6 +75,18 @@ def test_the_newest_table_is_kept(tmp_path: Path) -> None:
     (tmp_path / "werkenden.csv").write_text("nonsense")
     with pytest.raises(StoreError, match="beschadigd"):
         kept_workers(store)
+
+
+def test_a_source_may_be_called_as_what_stands_for_nothing(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/beeld.sqlite", tmp_path)
+    keep_workers(store, read_workers(GOOD.replace("CBS", "n/a").encode(), "cbs.csv"))
+    assert list(kept_workers(store)["source"]) == ["n/a", "n/a"]
+
+
+def test_words_are_those_of_the_records() -> None:
+    text = f"{HEAD}Fleischverarbeitung;veiligheidsregio Drenthe;1;2020;CBS\nvlees;1;2;2020;CBS\n"
+    table = read_workers(text.encode(), "cbs.csv")
+    assert table[["sector", "region"]].to_numpy().tolist() == [["vlees", "VR03"], ["vlees", "VR01"]]
 
 
 def test_the_command_checks_and_keeps(
