@@ -21,9 +21,10 @@ link.write(selection)
 found = sector_tables.found(snapshot, selection)
 names = load_boundaries().regions["name"].to_dict()
 drawings.answer(summarise_sectors(found, names))
+workers = kept_workers(current_store())
 if found.total:
     markup.show(
-        sector_tables.overview(found, selection, kept_workers(current_store()))
+        sector_tables.overview(found, selection, None if workers is None else workers.table)
         + sector_tables.regions(found, names, selection)
         + sector_tables.detail(found)
     )

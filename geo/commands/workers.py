@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.commands.history import tame
 from geo.commands.in_file import read_given
 from geo.commands.options import WELL, Command, Parser, print_json
 from geo.dutch import counted, number
-from geo.imports import read_workers
+from geo.imports import check_workers, read_file, told_problem
 from geo.store import current_store, keep_workers
 
 if TYPE_CHECKING:
@@ -23,13 +24,17 @@ def _prepare(parser: Parser) -> None:
 
 
 def _workers(given: argparse.Namespace, _: Parser) -> int:
-    table = read_workers(read_given(given.file), given.file.name)
+    checked = check_workers(read_file(read_given(given.file), given.file.name))
+    table = checked.required()
     if not given.dry_run:
         keep_workers(current_store(), table)
     total = int(table["workers"].sum())
     if given.json:
-        print_json({"rows": len(table), "workers": total, "kept": not given.dry_run})
+        warnings = [problem._asdict() for problem in checked.problems]
+        print_json({"rows": len(table), "workers": total, "kept": not given.dry_run, "problems": warnings})
         return WELL
+    for problem in checked.problems:
+        print(tame(told_problem(problem)))
     rows = counted(len(table), "rij", "rijen")
     print(f"{rows}, {number(total)} werkenden. {'Niets bewaard.' if given.dry_run else 'Bewaard.'}")
     return WELL

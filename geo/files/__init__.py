@@ -25,7 +25,7 @@ from geo.files.read.sheet import Progress, Sheet
 from geo.files.room.child import Desk
 from geo.files.room.helper import start_helper
 from geo.files.room.visit import Room, run_in_room
-from geo.files.template import explained, make_template
+from geo.files.template import explained, make_sheet, make_template
 from geo.files.write.csv_text import to_csv
 from geo.files.write.spatial import to_geojson, to_geopackage
 from geo.files.write.table import About, Content, Field, FieldKind, content_of_text, fields_of
@@ -60,6 +60,7 @@ __all__ = [
     "ignored",
     "is_address",
     "is_house_number",
+    "make_sheet",
     "make_template",
     "read_sheet",
     "require_size",

@@ -15,7 +15,7 @@ from geo.areas import load_boundaries
 from geo.files.read.book import EXPLANATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,22 +43,27 @@ bestand is gemaakt uit `geo/records` met `make docs`."""
 
 def make_template(table: Table) -> bytes:
     """Return an empty XLSX file of ``table``, with a second sheet that explains each column."""
+    return make_sheet(table.header, table.columns, _ABOUT)
+
+
+def make_sheet(title: str, columns: Sequence[Column], about: str) -> bytes:
+    """Return an empty XLSX file with these columns; its second sheet has ``about`` and explains each."""
     book = Workbook()
     sheet: Worksheet = book.active
-    sheet.title = table.header
+    sheet.title = title
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
-    for number, column in enumerate(table.columns, 1):
+    for number, column in enumerate(columns, 1):
         _head(sheet, number, column)
         _offer(sheet, lists, number, column)
     sheet.freeze_panes = "B2"
-    _explain(book.create_sheet(EXPLANATION, 1), table)
+    _explain(book.create_sheet(EXPLANATION, 1), columns, about)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def explained(table: Table) -> list[tuple[str, str, str, str, str]]:
+def explained(columns: Iterable[Column]) -> list[tuple[str, str, str, str, str]]:
     """Return the rows of the explanation: header, required, rule, words, meaning; for the guide as well."""
     return [
         (
@@ -68,7 +73,7 @@ def explained(table: Table) -> list[tuple[str, str, str, str, str]]:
             ", ".join(column.vocabulary.codes) if column.vocabulary else "",
             column.meaning,
         )
-        for column in table.columns
+        for column in columns
     ]
 
 
@@ -80,7 +85,7 @@ def guide(tables: Iterable[Table]) -> str:
     """Return the file format of the tables as Markdown, for the documentation (``make docs``)."""
     parts = ["# Bestandsformaat", "", _GUIDE_ABOUT, ""]
     for table in tables:
-        rows = [EXPLAINED, ("---",) * len(EXPLAINED), *explained(table)]
+        rows = [EXPLAINED, ("---",) * len(EXPLAINED), *explained(table.columns)]
         parts += [f"## {table.header.capitalize()}", "", *(f"| {' | '.join(row)} |" for row in rows), ""]
     return "\n".join(parts)
 
@@ -127,12 +132,12 @@ def _words(column: Column) -> list[str]:
     return ["ja", "nee"] if column.kind == "yes_no" else []
 
 
-def _explain(sheet: Worksheet, table: Table) -> None:
-    sheet["A1"] = _ABOUT
+def _explain(sheet: Worksheet, columns: Sequence[Column], about: str) -> None:
+    sheet["A1"] = about
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells("A1:E1")
     sheet.row_dimensions[1].height = 60
-    for place, row in enumerate([EXPLAINED, *explained(table)], 3):
+    for place, row in enumerate([EXPLAINED, *explained(columns)], 3):
         for number, text in enumerate(row, 1):
             cell = sheet.cell(place, number, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")

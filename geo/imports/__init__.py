@@ -9,7 +9,7 @@ from geo.imports.isolated import check, faulty_rows, read_file, warm
 from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
-from geo.imports.workers import read_workers
+from geo.imports.workers import CheckedWorkers, check_workers, is_of_workers, told_problem
 
 __all__ = [
     "AS_GUESSED",
@@ -24,17 +24,20 @@ __all__ = [
     "STATUS_LABELS",
     "UPLOAD_BYTES",
     "Checked",
+    "CheckedWorkers",
     "ImportChoices",
     "Offered",
     "Plan",
     "check",
+    "check_workers",
     "faulty_rows",
+    "is_of_workers",
     "matching_for",
     "offered_prefix",
     "plan",
     "read_file",
-    "read_workers",
     "rows_have",
+    "told_problem",
     "warm",
     "write",
 ]

@@ -6,70 +6,119 @@ No records: a table of reference, a number for each sector and region, of one ye
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.areas import known_names
+from geo.areas import REGION_CODES, known_names
 from geo.errors import RecordsError
-from geo.imports.isolated import read_file
 from geo.plain_text import show
+from geo.records import WORKERS, Problem, Report
 from geo.spelling import plain, vocabulary_words
 from geo.vocabulary import SECTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-HEADERS = {"sector": "sector", "regio": "region", "werkenden": "workers", "jaar": "year", "bron": "source"}
-"""Of the file, and what the columns are called here."""
+    from geo.imports.steps import Offered
 
 MOST_TOLD = 10
-_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", re.ASCII)
+MOST_ROWS = 10 * len(REGION_CODES) * len(SECTORS.codes)
+"""One row for each sector and region: a file with ten times as many is another file."""
+
+_TYPES = {"sector": "str", "region": "str", "workers": "int64", "year": "int64", "source": "str"}
 _AGAIN = re.compile(
     r" \(\d\)$", re.ASCII
 )  # what reading puts behind a header that stands in the file already
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
-def read_workers(content: bytes, name: str) -> pd.DataFrame:
-    """Return the workers by sector and region of a file of any kind that an import takes.
+@dataclass(frozen=True, eq=False)
+class CheckedWorkers:
+    """A file checked as a table of workers: every problem, and the table when none keeps it out.
 
-    Returns
-    -------
-    DataFrame
-        Columns sector and region (codes), workers (int64), year (int64), source (str); one row for each
-        sector and region.
-
-    Raises
-    ------
-    RecordsError
-        When a column is missing or a row is wrong: it names the first rows, what is wrong and what to do.
+    ``table`` has columns sector and region (codes), workers (int64), year (int64), source (str); one row for
+    each sector and region.
     """
-    offered = read_file(content, name)
-    title = offered.name
-    cells = _named(offered.sheet.cells, title)
-    table = pd.DataFrame(
-        {ours: cells[header].map(_READERS[header]) for header, ours in HEADERS.items()}, index=cells.index
-    )
-    faults = [*_unread(cells, table), *_twice(table)]
-    if faults or table.empty:
-        more = f" En nog {len(faults) - MOST_TOLD}." if len(faults) > MOST_TOLD else ""
-        raise RecordsError(f"{title}: {' '.join(faults[:MOST_TOLD]) or 'er staat geen enkele rij in.'}{more}")
-    types = {"workers": "int64", "year": "int64", "sector": "str", "region": "str", "source": "str"}
-    return table.astype(types).reset_index(drop=True)
+
+    name: str
+    table: pd.DataFrame | None
+    problems: tuple[Problem, ...]
+
+    def required(self) -> pd.DataFrame:
+        """Return the table; RecordsError that names the first problems when there is none."""
+        if self.table is not None:
+            return self.table
+        wrong = Report(self.problems).errors
+        more = f" En nog {len(wrong) - MOST_TOLD}." if len(wrong) > MOST_TOLD else ""
+        raise RecordsError(f"{self.name}: {' '.join(map(told_problem, wrong[:MOST_TOLD]))}{more}")
 
 
-def _named(cells: pd.DataFrame, title: str) -> pd.DataFrame:
-    """Return the columns of HEADERS under those names; RecordsError when one is missing or stands twice."""
-    found = {
-        wanted: [header for header in map(str, cells) if plain(_AGAIN.sub("", header)) == wanted]
-        for wanted in HEADERS
+def told_problem(problem: Problem) -> str:
+    """Return a problem of this table as a sentence."""
+    row = "" if problem.row is None else f"rij {problem.row}"
+    where = ", ".join(filter(None, (row, f"kolom {problem.column}" if problem.column else "")))
+    value = f"{problem.value}: " if problem.value else ""
+    text = f"{where}: {value}{problem.what}; {problem.mend}." if where else f"{problem.what}; {problem.mend}."
+    return text[:1].upper() + text[1:]
+
+
+def is_of_workers(offered: Offered) -> bool:
+    """Whether a file has every column of the table of workers."""
+    return all(_named(offered.sheet.cells).values())
+
+
+def check_workers(offered: Offered) -> CheckedWorkers:
+    """Check every row of a file as workers by sector and region; as a whole it is good, or it is not."""
+    cells = offered.sheet.cells
+    named = _named(cells)
+    used = {header for headers in named.values() for header in headers}
+    found = [
+        each if each.column in used or each.column not in cells else each._replace(severity="waarschuwing")
+        for each in offered.sheet.faults
+    ]
+    found += [*_wrong_columns(named), *_unused([header for header in map(str, cells) if header not in used])]
+    table = None
+    if len(cells) > MOST_ROWS:
+        most = f"er hoort hooguit één rij per sector en regio in: {MOST_ROWS // 10}"
+        found.append(Problem(None, "", "", f"het bestand heeft {len(cells)} rijen", most, "fout"))
+    elif not Report(tuple(_wrong_columns(named))).errors:
+        typed = cells[[headers[0] for headers in named.values()]].set_axis(list(named), axis="columns")
+        table = pd.DataFrame({name: typed[name].map(_READERS[name]) for name in named}, index=cells.index)
+        found += [
+            *_unread(typed, table, {name: headers[0] for name, headers in named.items()}),
+            *_twice(table),
+        ]
+    report = Report(tuple(found)).ordered(cells.index, list(map(str, cells)))
+    good = None if table is None or report.errors else table.astype(_TYPES).reset_index(drop=True)
+    return CheckedWorkers(offered.name, good, report.problems)
+
+
+def _named(cells: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the headers of a file that name each column of the table."""
+    headers = {header: plain(_AGAIN.sub("", header)) for header in map(str, cells)}
+    return {
+        column.name: [header for header, word in headers.items() if word in (column.header, column.name)]
+        for column in WORKERS
     }
-    if missing := [wanted for wanted, headers in found.items() if not headers]:
-        raise RecordsError(f"{title}: kolom {', '.join(missing)} ontbreekt; nodig zijn {', '.join(HEADERS)}.")
-    if double := [show(header) for headers in found.values() if len(headers) > 1 for header in headers]:
-        raise RecordsError(f"{title}: dubbele kolommen: {', '.join(double)}; laat van elk één staan.")
-    return cells[[headers[0] for headers in found.values()]].set_axis(list(HEADERS), axis="columns")
+
+
+def _wrong_columns(named: dict[str, list[str]]) -> Iterator[Problem]:
+    for column in WORKERS:
+        headers = named[column.name]
+        if not headers:
+            needed = ", ".join(each.header for each in WORKERS)
+            yield Problem(None, column.header, "", "ontbreekt", f"nodig zijn {needed}", "fout")
+        if len(headers) > 1:
+            what = f"staat er dubbel: {', '.join(map(show, headers))}"
+            yield Problem(None, column.header, "", what, "laat er één staan", "fout")
+
+
+def _unused(headers: list[str]) -> Iterator[Problem]:
+    for header in headers:
+        yield Problem(None, show(header), "", "wordt niet gebruikt", "haal de kolom weg", "waarschuwing")
 
 
 def _region(text: str) -> str | None:
@@ -86,31 +135,29 @@ def _year(text: str) -> int | None:
 
 _READERS: dict[str, Callable[[str], str | int | None]] = {
     "sector": vocabulary_words(SECTORS).find,
-    "regio": _region,
-    "werkenden": _whole,
-    "jaar": _year,
-    "bron": lambda text: text.strip() or None,
+    "region": _region,
+    "workers": _whole,
+    "year": _year,
+    "source": lambda text: text.strip() or None,
 }
 _ALLOWED = {
     "sector": f"kies {', '.join(SECTORS.codes)}",
-    "regio": "geef een code VR01 tot VR25 of de naam",
-    "werkenden": "geef een geheel getal van 0 of meer",
-    "jaar": "geef een jaar als 2020",
-    "bron": "vul in waar het getal vandaan komt",
+    "region": "geef een code VR01 tot en met VR25, of de naam",
+    "workers": "geef een geheel getal van 0 of meer",
+    "year": "geef een jaar als 2020",
+    "source": "vul in waar het getal vandaan komt",
 }
 
 
-def _unread(cells: pd.DataFrame, table: pd.DataFrame) -> list[str]:
-    """Return what is wrong in each cell that could not be read, row by row."""
-    typed, read = cells.to_dict("index"), table.to_dict("index")
-    return [
-        f"Rij {row}, {header}: {show(str(typed[row][header])) or 'leeg'}; {_ALLOWED[header]}."
-        for row, values in read.items()
-        for header, ours in HEADERS.items()
-        if pd.isna(values[ours])
-    ]
+def _unread(typed: pd.DataFrame, table: pd.DataFrame, headers: dict[str, str]) -> Iterator[Problem]:
+    """Return what is wrong in each cell that could not be read."""
+    for name, header in headers.items():
+        for row, value in typed.loc[table[name].isna(), name].items():
+            what = "niet te lezen" if str(value).strip() else "leeg"
+            yield Problem(row, header, show(str(value)), what, _ALLOWED[name], "fout")
 
 
-def _twice(table: pd.DataFrame) -> list[str]:
+def _twice(table: pd.DataFrame) -> Iterator[Problem]:
     again = table.index[table.duplicated(["sector", "region"]) & table.notna().all(axis=1)]
-    return [f"Rij {row}: deze sector en regio staan er al; laat één rij staan." for row in again]
+    for row in again:
+        yield Problem(row, "", "", "deze sector en regio staan er al", "laat één rij staan", "fout")

@@ -20,7 +20,7 @@ def sector_rates(found: Sectors, workers: pd.DataFrame, regions: tuple[str, ...]
     found
         The sectors of a selection.
     workers
-        Columns sector, region, workers: as ``kept_workers`` gives them.
+        Columns sector, region, workers: as ``keep_workers`` takes them.
     regions
         The regions of the selection, all without any. Of a sector only those that ``workers`` has count, with
         their outbreaks: what is missing is no data, never zero.

@@ -16,6 +16,7 @@ from geo.records.problems import Problem, Report
 from geo.records.shared import DERIVED
 from geo.records.table import Column, Noun, Rule, Table
 from geo.records.tables import TABLES
+from geo.records.workers import WORKERS
 
 __all__ = [
     "ACTIVATIONS",
@@ -23,6 +24,7 @@ __all__ = [
     "HOUSING",
     "OUTCOME_WORDS",
     "TABLES",
+    "WORKERS",
     "YEARS",
     "Column",
     "Fault",

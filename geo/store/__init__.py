@@ -30,7 +30,9 @@ from geo.store.settling import Settled
 from geo.store.snapshot import Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
-from geo.store.workers import keep_workers, kept_workers
+from geo.store.workers import FILE as WORKERS_FILE
+from geo.store.workers import PREVIOUS as PREVIOUS_WORKERS
+from geo.store.workers import KeptWorkers, bring_back_workers, keep_workers, kept_workers
 from geo.store.writing import Change, Intent, Source, Written
 
 __all__ = [
@@ -38,8 +40,10 @@ __all__ = [
     "CHANGE_KINDS",
     "LARGEST",
     "OUTCOMES",
+    "PREVIOUS_WORKERS",
     "REMOVED",
     "WORD",
+    "WORKERS_FILE",
     "Absent",
     "Action",
     "Between",
@@ -50,6 +54,7 @@ __all__ = [
     "FieldChange",
     "Held",
     "Intent",
+    "KeptWorkers",
     "Named",
     "Report",
     "Revision",
@@ -64,6 +69,7 @@ __all__ = [
     "Undone",
     "Written",
     "back_up",
+    "bring_back_workers",
     "check_store",
     "current_snapshot",
     "current_store",

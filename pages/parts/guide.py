@@ -8,16 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from geo.files import explained, make_template
-from geo.records import TABLES
+from geo.records import TABLES, WORKERS
+from pages.parts import workers
 
 if TYPE_CHECKING:
-    from geo.records import Table
+    from collections.abc import Sequence
+
+    from geo.records import Column, Table
 
 _HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
 
 
 def show() -> None:
-    """Explain both tables column by column, each with its empty file."""
+    """Explain each table column by column, with its empty file."""
     st.markdown(
         "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de toelichting."
         " Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt wat er al is."
@@ -25,7 +28,11 @@ def show() -> None:
     for table in TABLES.values():
         st.subheader(table.header.capitalize())
         template_button(table)
-        columns(table)
+        columns(table.columns)
+    st.subheader(workers.TITLE)
+    st.markdown("Geen registraties, maar waar *Sectoren* door deelt. De nieuwste tabel vervangt de vorige.")
+    workers.template_button()
+    columns(WORKERS)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -33,9 +40,9 @@ def _template(_table: Table, name: str) -> bytes:
     return make_template(_table)
 
 
-def columns(table: Table) -> None:
-    """Show each column of ``table``: whether it is required, its rule, its words and its meaning."""
-    st.table(pd.DataFrame(explained(table), columns=list(_HEADERS)).set_index("Kolom"))
+def columns(columns: Sequence[Column]) -> None:
+    """Show each column: whether it is required, its rule, its words and its meaning."""
+    st.table(pd.DataFrame(explained(columns), columns=list(_HEADERS)).set_index("Kolom"))
 
 
 def template_button(table: Table) -> None:

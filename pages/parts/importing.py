@@ -9,11 +9,12 @@ import streamlit as st
 from geo import imports, store
 from geo.errors import PictureError
 from geo.files import LABELS
-from pages.parts import beginning, person, reading_choices, upload
+from pages.parts import beginning, person, reading_choices, upload, workers
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
     from geo.imports import Offered, Plan
+    from geo.records import Table
 
 _DONE, _FAILED, _COUNT = "import_done", "import_failed", "import_count"
 
@@ -30,10 +31,16 @@ def show() -> None:
         st.success(done, icon=":material/check:")
     if file is None:
         st.markdown("U ziet eerst wat er met elke rij gebeurt. Pas als u dat bevestigt, wordt er opgeslagen.")
+        workers.standing()
         return
     try:
         offered = upload.read(file.getvalue(), file.name)
-        planned = _planned(offered)
+        st.text(" · ".join(offered.facts))
+        table = upload.choose_table(offered)
+        if table is None:
+            workers.show(offered, _finish)
+            return
+        planned = _planned(offered, table)
     except PictureError as error:
         _refuse("Dit bestand kan niet worden ingelezen.", str(error))
         return
@@ -54,9 +61,7 @@ def _refuse(title: str, message: str) -> None:
     st.text(message)
 
 
-def _planned(offered: Offered) -> Plan:
-    st.text(" · ".join(offered.facts))
-    table = upload.choose_table(offered)
+def _planned(offered: Offered, table: Table) -> Plan:
     choices = reading_choices.added(upload.match_columns(offered, table), offered)
     planned = upload.plan(upload.check(offered, table, choices))
     reading_choices.show(planned)
@@ -140,5 +145,10 @@ def _take_in(planned: Plan, count: int) -> None:
     except PictureError as error:
         st.session_state[_FAILED] = str(error)
         return
+    _finish(upload.told(written))
+
+
+def _finish(told: str) -> None:
+    """Take the file away, and say what was done with it."""
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
-    st.session_state[_DONE] = upload.told(written)
+    st.session_state[_DONE] = told

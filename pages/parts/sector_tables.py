@@ -41,6 +41,7 @@ NO_DENOMINATOR = (
     "Er is geen noemer: zonder cijfers over het aantal werkenden per sector zeggen deze aantallen niet in"
     " welke sector het risico per werkende het grootst is."
 )
+_GIVE = "Geef een tabel met werkenden"
 
 _WIDE = Markup(
     '<div class="wide" tabindex="0" role="region" aria-label="{0}">{1}</div><p class="small">{2}</p>'
@@ -76,7 +77,7 @@ def found(snapshot: Snapshot, selection: Selection) -> Sectors:
 def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None) -> Markup:
     """Return a row for each sector, the most outbreaks first; the name leads to that sector alone.
 
-    ``workers`` is what the outbreaks are divided by, as ``kept_workers`` gives it; None without any.
+    ``workers`` is what the outbreaks are divided by, as ``keep_workers`` takes it; None without any.
     """
     rates = {} if workers is None else sector_rates(found, workers, selection.regions).to_dict("index")
     rows = found.ranked.to_dict("index")
@@ -103,14 +104,13 @@ def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None)
         _compared(found),
     )
     head = joined(one if isinstance(one, Markup) else _HEAD.format(one) for one in heads)
-    note = (
-        f"{OUTBREAK} Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval."
-        f" {NO_DENOMINATOR if workers is None else _denominator(workers)}"
-    )
+    shares = "Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval."
+    below = _no_denominator(selection) if workers is None else _denominator(workers)
+    note = Markup("{} {} {}").format(OUTBREAK, shares, below)
     return _part("Per sector", _TABLE.format(head, body, foot), note, above=_key())
 
 
-def _part(title: str, table: Markup, note: str, above: Markup = EMPTY) -> Markup:
+def _part(title: str, table: Markup, note: Markup | str, above: Markup = EMPTY) -> Markup:
     """Return a table under a heading; where the screen is narrow it scrolls by itself."""
     return titled(title, above + _WIDE.format(title, table, note))
 
@@ -130,6 +130,12 @@ def _rate(row: Mapping[Any, Any] | None) -> Markup:
         return _CELL.format(dutch.NO_DATA)
     rate, low, high = (dutch.number(row[name], 1) for name in ("rate", "low", "high"))
     return _SHARE.format(rate, f"({low}–{high})")
+
+
+def _no_denominator(selection: Selection) -> Markup:
+    """Return that there is nothing to divide by, with where one gives it."""
+    there = linked(link.address("gegevens", link.query(selection)), _GIVE)
+    return Markup("{} {}.").format(NO_DENOMINATOR, there)
 
 
 def _denominator(workers: pd.DataFrame) -> str:

@@ -22,14 +22,15 @@ from geo.records import TABLES
 from geo.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.imports import Checked, Offered, Plan
-    from geo.records import Table
+    from geo.records import Problem, Table
     from geo.store import Written
 
 LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
 IN_NOTE = "(naar de toelichting)"
+_WORKERS = "workers"
 
 
 @contextmanager
@@ -111,18 +112,20 @@ def plan(checked: Checked) -> Plan:
     return imports.plan(checked, store.current_store())
 
 
-def choose_table(offered: Offered) -> Table:
-    """Show which table the file seems to be; the user may know better."""
-    names = {name: table.header.capitalize() for name, table in TABLES.items()}
+def choose_table(offered: Offered) -> Table | None:
+    """Show which table the file seems to be, None for that of workers; the user may know better."""
+    names = {name: table.header.capitalize() for name, table in TABLES.items()} | {
+        _WORKERS: "Werkenden per sector"
+    }
     chosen = st.segmented_control(
         "Wat staat er in dit bestand?",
         list(names),
         format_func=names.__getitem__,
-        default=offered.table.name,
+        default=_WORKERS if imports.is_of_workers(offered) else offered.table.name,
         required=True,
         key=f"import_table_{offered.key}",
     )
-    return TABLES[chosen]
+    return TABLES.get(chosen)
 
 
 def match_columns(offered: Offered, table: Table) -> ImportChoices:
@@ -162,12 +165,28 @@ def match_columns(offered: Offered, table: Table) -> ImportChoices:
 
 def report(checked: Checked) -> None:
     """List what is wrong, row by row, and offer the faulty rows as a file to mend and offer again."""
-    if not checked.problems:
+    report_problems(checked.problems)
+    if checked.counts[imports.FAULTY]:
+        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
+        st.download_button(
+            "Download de rijen met fouten",
+            content,
+            name,
+            on_click="ignore",
+            icon=":material/download:",
+            help="Hetzelfde bestand met twee kolommen erbij: wat is er mis, en hoe te herstellen."
+            " Verbeter de rijen en bied het bestand opnieuw aan.",
+        )
+
+
+def report_problems(problems: Sequence[Problem]) -> None:
+    """List what is wrong in a file, row by row, or say that nothing is."""
+    if not problems:
         st.success("Geen fouten gevonden.", icon=":material/check:")
         return
-    listed = checked.problems[:LISTED]
-    if len(checked.problems) > LISTED:
-        st.text(f"De eerste {dutch.number(LISTED)} van {dutch.number(len(checked.problems))} meldingen.")
+    listed = problems[:LISTED]
+    if len(problems) > LISTED:
+        st.text(f"De eerste {dutch.number(LISTED)} van {dutch.number(len(problems))} meldingen.")
     st.dataframe(
         pd.DataFrame(
             {
@@ -189,17 +208,6 @@ def report(checked: Checked) -> None:
             "Hoe te herstellen": st.column_config.TextColumn(width="large"),
         },
     )
-    if checked.counts[imports.FAULTY]:
-        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
-        st.download_button(
-            "Download de rijen met fouten",
-            content,
-            name,
-            on_click="ignore",
-            icon=":material/download:",
-            help="Hetzelfde bestand met twee kolommen erbij: wat is er mis, en hoe te herstellen."
-            " Verbeter de rijen en bied het bestand opnieuw aan.",
-        )
 
 
 def totals(planned: Plan) -> None:

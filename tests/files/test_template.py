@@ -51,5 +51,5 @@ def test_every_vocabulary_has_its_list(table: Table) -> None:
 def test_the_explanation_has_a_row_for_each_column(table: Table) -> None:
     sheet = load_workbook(io.BytesIO(make_template(table)))["uitleg"]
     rows = [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows(min_row=3)]
-    assert rows == [EXPLAINED, *explained(table)]
+    assert rows == [EXPLAINED, *explained(table.columns)]
     assert len(rows) == len(table.columns) + 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo import store
 from geo.records import HOUSING
 from geo.settings import ROOT
 from geo.store import Intent, current
@@ -197,3 +198,46 @@ def test_the_other_parts_run_and_offer_a_file(part: str) -> None:
     app.segmented_control(key="data_part").select(part).run()
     assert not app.exception
     assert app.get("download_button")
+
+
+WORKERS = "Sector;Regio;Werkenden;Jaar;Bron\nvlees;VR01;{};2020;n/a\nbouw;VR02;300;2020;n/a\n"
+
+
+def workers_offered(text: str) -> AppTest:
+    app = data_page()
+    app.file_uploader[0].upload("cbs.csv", text.encode()).run()
+    assert not app.exception
+    return app
+
+
+def test_a_table_of_workers_is_known_looked_at_kept_and_taken_back() -> None:
+    def kept() -> int:
+        return int(store.kept_workers(store.current_store()).table["workers"].sum())
+
+    app = workers_offered(WORKERS.format("2.000"))
+    assert store.kept_workers(store.current_store()) is None
+    assert [list(row) for row in app.dataframe[0].value.to_numpy()][2] == ["Rijen", "geen", "2"]
+    app.button(key="keep_workers").click().run()
+    assert "Bewaard: 2 rijen met werkenden" in told(app)
+    assert kept() == 2_300
+    again = workers_offered(WORKERS.format("2.000"))
+    assert again.button(key="keep_workers").disabled
+    other = workers_offered(WORKERS.format("5.000"))
+    assert other.dataframe[1].value.to_numpy().tolist() == [
+        ["Bouw", "Fryslân", "300", "300"],
+        ["Vleesverwerking", "Groningen", "2.000", "5.000"],
+    ]
+    other.button(key="keep_workers").click().run()
+    assert "Nu in gebruik: n/a, 2020, 2 rijen, bewaard op" in told(other)
+    assert kept() == 5_300
+    other.button(key="workers_back").click().run()
+    assert not other.exception
+    assert kept() == 2_300
+
+
+def test_a_faulty_table_of_workers_is_reported_as_other_files_are_and_replaces_nothing() -> None:
+    app = workers_offered(WORKERS.format("veel"))
+    row = app.dataframe[0].value.iloc[0]
+    assert (row["Rij"], row["Kolom"], row["Waarde"], row["Ernst"]) == ("2", "Werkenden", "veel", "fout")
+    assert not [button for button in app.button if button.key == "keep_workers"]
+    assert store.kept_workers(store.current_store()) is None

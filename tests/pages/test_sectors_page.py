@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from geo.store import current_store, keep_workers
+from geo.store import WORKERS_FILE, current_store, keep_workers
 from tests.toy_pages import markup, opened, words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def test_it_answers_in_a_sentence_and_shows_how_it_adds_up() -> None:
     assert "Uitbraken keren het vaakst terug in de sector vleesverwerking: 6 van 19" in said
     assert "kan toeval zijn" in said
     assert "Er is geen noemer" in said
+    assert re.search(r'<a href="/gegevens[^"]*"[^>]*>Geef een tabel met werkenden</a>', markup(app))
     assert [re.sub(r"<.*?>", "", one) for one in re.findall(r"<h2>.*?</h2>", markup(app))] == [
         "Per sector",
         "Waar keert het terug?",
@@ -60,9 +61,9 @@ def test_with_workers_the_outbreaks_are_divided_and_the_source_is_named() -> Non
     table = pd.DataFrame(
         {"sector": ["vlees"], "region": ["VR06"], "workers": [10_000], "year": [2020], "source": ["<CBS>"]}
     )
-    path = keep_workers(current_store(), table)
+    keep_workers(current_store(), table)
     app = sectors()
-    path.unlink()
+    (current_store().data_dir / WORKERS_FILE).unlink()
     assert "Uitbraken per 10.000 werkenden" in words(app)
     assert "<b>2,0</b> <small>(0,2–7,2)</small>" in markup(app)
     assert "geen gegevens" in words(app)

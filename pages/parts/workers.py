@@ -1,0 +1,170 @@
+"""The table of workers on the page: looked at beside the one there is, kept when confirmed, taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo import dutch, store
+from geo.areas import load_boundaries
+from geo.dutch import counted
+from geo.errors import PictureError
+from geo.files import make_sheet
+from geo.imports import check_workers
+from geo.records import WORKERS
+from geo.store import PREVIOUS_WORKERS, KeptWorkers
+from geo.vocabulary import SECTORS
+from pages.parts import notice, upload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.imports import Offered
+
+TITLE = "Werkenden per sector en regio"
+_ABOUT = (
+    "Vul op het eerste werkblad één rij per sector en regio in; de kopregel blijft staan. Laat een regio"
+    " zonder cijfer weg: dat is geen gegeven, en geen nul. Dit werkblad wordt niet ingelezen."
+)
+_FAILED = "workers_failed"
+
+
+def show(offered: Offered, done: Callable[[str], None]) -> None:
+    """Show a file as a table of workers beside the one that is kept; ``done`` is told what was kept."""
+    checked = check_workers(offered)
+    st.subheader("Controle")
+    upload.report_problems(checked.problems)
+    if checked.table is None:
+        st.text("Verbeter de rijen met fouten: een tabel met werkenden wordt alleen als geheel bewaard.")
+        return
+    now = _kept()
+    st.subheader("Zo wordt de tabel")
+    st.dataframe(_facts(now, checked.table), hide_index=True)
+    st.dataframe(_compared(now, checked.table), hide_index=True, height=320)
+    same = now is not None and now.table.equals(checked.table)
+    st.subheader("Bewaren")
+    st.button(
+        "Vervang de tabel" if now else "Bewaar de tabel",
+        type="primary",
+        disabled=same,
+        on_click=_keep,
+        args=(checked.table, done),
+        key="keep_workers",
+    )
+    if same:
+        st.text("Er is niets te bewaren: deze tabel staat er al zo.")
+    _tell_failure()
+
+
+def standing() -> None:
+    """Show which table is kept, what stood before it, and the empty file."""
+    with st.expander(f"{TITLE}, voor *Sectoren*", icon=":material/groups:"):
+        now, before = _kept(), _kept(PREVIOUS_WORKERS)
+        if now is None:
+            st.markdown(
+                "Er is nog geen tabel. *Sectoren* zegt dan niet in welke sector het risico per werkende het"
+                " grootst is. Sleep het bestand hierboven; u ziet eerst wat er in staat."
+            )
+        else:
+            st.text(f"Nu in gebruik: {_told(now)}.")
+            st.markdown(
+                "Sleep hierboven een nieuw bestand om haar te vervangen; u ziet eerst wat er verandert."
+            )
+        if before:
+            st.text(f"Hiervoor: {_told(before)}.")
+            st.button(
+                "Zet de vorige tabel terug", icon=":material/undo:", on_click=_bring_back, key="workers_back"
+            )
+        _tell_failure()
+        template_button()
+
+
+def template_button() -> None:
+    """Offer the empty Excel file of the table."""
+    st.download_button(
+        "Leeg bestand: werkenden",
+        lambda: make_sheet("werkenden", WORKERS, _ABOUT),
+        "werkenden_leeg.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        key="template_workers",
+    )
+
+
+def _kept(name: str = store.WORKERS_FILE) -> KeptWorkers | None:
+    """Return a table that is kept; one that is damaged is told, and is as good as none."""
+    try:
+        return store.kept_workers(store.current_store(), name)
+    except PictureError as fault:
+        notice.show("let op", str(fault))
+        return None
+
+
+def _keep(table: pd.DataFrame, done: Callable[[str], None]) -> None:
+    try:
+        store.keep_workers(store.current_store(), table)
+    except PictureError as fault:
+        st.session_state[_FAILED] = str(fault)
+        return
+    done(f"Bewaard: {counted(len(table), 'rij', 'rijen')} met werkenden. Sectoren deelt er nu door.")
+
+
+def _bring_back() -> None:
+    try:
+        store.bring_back_workers(store.current_store())
+    except PictureError as fault:
+        st.session_state[_FAILED] = str(fault)
+
+
+def _tell_failure() -> None:
+    if failed := st.session_state.pop(_FAILED, None):
+        notice.show("fout", f"{failed} Er is niets veranderd.")
+
+
+def _told(kept: KeptWorkers) -> str:
+    facts, rows = _facts_of(kept.table), counted(len(kept.table), "rij", "rijen")
+    return f"{facts['Bron']}, {facts['Jaar']}, {rows}, bewaard op {_at(kept)}"
+
+
+def _facts_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return what is told of a table: who counted, of which years, how many rows and people."""
+    return {
+        "Bron": dutch.listed(sorted(table["source"].unique())),
+        "Jaar": dutch.listed([str(year) for year in sorted(table["year"].unique())]),
+        "Rijen": dutch.number(len(table)),
+        "Werkenden": dutch.number(int(table["workers"].sum())),
+    }
+
+
+def _at(kept: KeptWorkers) -> str:
+    return dutch.moment(kept.at)
+
+
+def _facts(now: KeptWorkers | None, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts of the table that is kept beside those of the file."""
+    ours = _facts_of(now.table) | {"Bewaard op": _at(now)} if now else {}
+    theirs = _facts_of(table) | {"Bewaard op": "nog niet"}
+    return pd.DataFrame(
+        {
+            "": list(theirs),
+            "Nu": [ours.get(name, "geen") for name in theirs],
+            "Dit bestand": list(theirs.values()),
+        }
+    )
+
+
+def _compared(now: KeptWorkers | None, table: pd.DataFrame) -> pd.DataFrame:
+    """Return each sector and region of both tables: how many work there now, and in the file."""
+    keys = ["sector", "region"]
+    theirs = table[[*keys, "workers"]]
+    ours = now.table[[*keys, "workers"]] if now else theirs[:0]
+    both = ours.merge(theirs, on=keys, how="outer", suffixes=("_now", "_file"))
+    names = load_boundaries().regions["name"].to_dict()
+    shown = {
+        name: ["" if pd.isna(count) else dutch.number(count) for count in both[column]]
+        for name, column in (("Werkenden nu", "workers_now"), ("In dit bestand", "workers_file"))
+    }
+    sectors, regions = both["sector"].map(SECTORS.label), both["region"].map(names)
+    return pd.DataFrame({"Sector": sectors, "Regio": regions, **shown})
