@@ -101,6 +101,7 @@
       const changed = document.documentElement.classList.toggle("picture-dark", dark) !== was;
       was = dark;
       if (!changed || !map.picture.circles) return;
+      map.picture.colours = null;
       map.picture.circles.redraw();
       map.picture.names.redraw();
       picture.showLegend(map, map.picture);

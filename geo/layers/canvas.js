@@ -1,4 +1,5 @@
-// Canvas layers: one canvas a layer, redrawn after each move.
+// Canvas layers: one canvas a layer, redrawn after each move. A browser without a graphics card copies each canvas in
+// sight at every frame of the page, drawn on or not: so each is as small as what is on it, and gone with nothing on it.
 (function () {
   "use strict";
 
@@ -12,9 +13,25 @@
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   };
 
+  // The box around boxes: left, top, right and bottom; null without any.
+  picture.around = function (boxes) {
+    if (!boxes.length) return null;
+    const far = (side, most) => boxes.reduce((found, box) => most(found, box[side]), boxes[0][side]);
+    return { left: far("left", Math.min), top: far("top", Math.min), right: far("right", Math.max), bottom: far("bottom", Math.max) };
+  };
+
+  // The part of a box that lies on the padded map, in whole pixels; null without any.
+  function within(box, { x, y }) {
+    if (!box) return null;
+    const found = { left: Math.max(0, Math.floor(box.left)), top: Math.max(0, Math.floor(box.top)),
+      right: Math.min(x, Math.ceil(box.right)), bottom: Math.min(y, Math.ceil(box.bottom)) };
+    return found.left < found.right && found.top < found.bottom ? found : null;
+  }
+
   picture.CanvasLayer = L.Layer.extend({
     onAdd(map) {
       this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane());
+      this.pen = this.canvas.getContext("2d");
       this.redraw();
     },
 
@@ -27,6 +44,7 @@
     },
 
     animate(event) {
+      if (this.canvas.hidden) return;
       const scale = this._map.getZoomScale(event.zoom);
       const corner = this._map._latLngBoundsToNewLayerBounds(this.extent, event.zoom, event.center).min;
       L.DomUtil.setTransform(this.canvas, corner, scale);
@@ -46,22 +64,38 @@
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     },
 
+    // Layers say in `arrange` what they draw and return the box around it (null for nothing), in pixels from the corner
+    // of the padded map, which worldCorner turns into pixels of the world; then they `draw` it.
     redraw() {
       const map = this._map;
       const size = map.getSize();
       const margin = size.multiplyBy(PADDING).round();
       const corner = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
       const full = size.add(margin.multiplyBy(2));
-      const ratio = window.devicePixelRatio || 1;
-      this.extent = L.latLngBounds(map.layerPointToLatLng(corner), map.layerPointToLatLng(corner.add(full)));
-      L.DomUtil.setPosition(this.canvas, corner);
-      const pen = this.canvas.getContext("2d");
-      this.wipe(pen, full, ratio);
-      // From here on (0, 0) is the canvas' corner; worldCorner turns world pixels into canvas pixels.
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();
-      this.draw(pen, full);
+      const box = within(this.arrange(full), full);
+      this.canvas.hidden = !box;
+      if (box) this.place(corner, box);
       this.fire("drawn");
+    },
+
+    place(corner, { left, top, right, bottom }) {
+      const map = this._map;
+      const from = corner.add([left, top]);
+      const to = corner.add([right, bottom]);
+      this.extent = L.latLngBounds(map.layerPointToLatLng(from), map.layerPointToLatLng(to));
+      L.DomUtil.setPosition(this.canvas, from);
+      this.placed = { corner: L.point(left, top), size: to.subtract(from), ratio: window.devicePixelRatio || 1 };
+      this.again();
+    },
+
+    // Draw what was arranged on the canvas that stands there.
+    again() {
+      const { corner, size, ratio } = this.placed;
+      this.wipe(this.pen, size, ratio);
+      this.pen.translate(-corner.x, -corner.y);
+      this.draw(this.pen);
     },
   });
 })();

@@ -47,29 +47,43 @@
   picture.CircleLayer = picture.CanvasLayer.extend({
     initialize(options) {
       L.setOptions(this, options);
-      this.visible = [];
+      this.whole = this.visible = [];
+    },
+
+    // Where each circle stands for the whole period: the weeks change how large it is, and no more.
+    arrange() {
+      const map = this._map;
+      const { wholeFigures, figures, beside, anchors } = map.picture;
+      this.whole = map.picture.drawsCircles() ? this.circlesOf(wholeFigures || figures, beside, anchors) : [];
+      separate(this.whole);
+      this.visible = wholeFigures ? atWeek(this.whole, map) : this.whole;
+      this.told = figures;
+      return picture.around(this.whole.map(({ x, y, radius }) => squareAround(x, y, radius + EDGE)));
+    },
+
+    circlesOf(figures, beside, anchors) {
+      const circle = (code, count, rest) => ({ code, count, ...rest, x: anchors[code].x * this.worldSize - this.worldCorner.x,
+        y: anchors[code].y * this.worldSize - this.worldCorner.y, radius: count ? picture.circleRadius(this._map, count) : 5 });
+      const counted = Object.entries(figures).filter(([code]) => anchors[code])
+        .map(([code, values]) => [code, totalOf(values), values])
+        .filter(([code, count, values]) => count || (!code.startsWith("VR") && values[3]))
+        .map(([code, count, values]) => circle(code, count, { values }));
+      const hollow = Object.keys(beside).filter((code) => anchors[code]).map((code) => circle(code, 0, { hollow: true }));
+      return [...counted, ...hollow].sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
     },
 
     draw(pen) {
-      const map = this._map;
-      const { beside, anchors, config } = map.picture;
-      const figures = map.picture.wholeFigures || map.picture.figures;
-      this.visible = [];
-      if (!map.picture.drawsCircles()) return;
-      const place = (code, count, rest) => this.visible.push({ code, count, ...rest, x: anchors[code].x * this.worldSize - this.worldCorner.x,
-        y: anchors[code].y * this.worldSize - this.worldCorner.y, radius: count ? picture.circleRadius(map, count) : 5 });
-      Object.entries(figures).forEach(([code, values]) => {
-        const count = totalOf(values);
-        if (anchors[code] && (count || (!code.startsWith("VR") && values[3]))) place(code, count, { values });
-      });
-      Object.keys(beside).filter((code) => anchors[code]).forEach((code) => place(code, 0, { hollow: true }));
-      this.visible.sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1));
-      separate(this.visible);
-      if (map.picture.wholeFigures) this.visible = atWeek(this.visible, map);
-      const style = getComputedStyle(map.getContainer());
-      const colours = { panel: style.getPropertyValue("--panel"), text: style.getPropertyValue("--text"),
-        housing: style.getPropertyValue("--housing"), kinds: config.kinds.map((_, kind) => style.getPropertyValue(`--kind-${kind}`)) };
+      const colours = coloursOf(this._map);
       this.visible.forEach((circle) => (circle.count ? drawCircle : drawHomes)(pen, circle, colours));
+    },
+
+    // Another week: the same circles at the same places, drawn anew on the same canvas.
+    showWeek() {
+      const { wholeFigures, figures } = this._map.picture;
+      if (!this.whole.length || this.told === figures) return;
+      this.told = figures;
+      this.visible = wholeFigures ? atWeek(this.whole, this._map) : this.whole;
+      this.again();
     },
 
     at(containerPoint) {
@@ -96,6 +110,21 @@
       picture.point(this._map, circle.code);
     },
   });
+
+  const EDGE = 2; // pixels of the white line around a circle
+
+  const squareAround = (x, y, reach) => ({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+
+  // The colours of the theme, read from the style sheet once a theme.
+  function coloursOf(map) {
+    const state = map.picture;
+    if (!state.colours || !state.colours.panel) { // the style sheet may be under way
+      const style = getComputedStyle(map.getContainer());
+      const [panel, text, housing] = ["--panel", "--text", "--housing"].map((name) => style.getPropertyValue(name));
+      state.colours = { panel, text, housing, kinds: state.config.kinds.map((_, kind) => style.getPropertyValue(`--kind-${kind}`)) };
+    }
+    return state.colours;
+  }
 
   // While the weeks go by each circle stays where it stands for the whole period, as large as that week makes it.
   function atWeek(circles, map) {
@@ -136,6 +165,8 @@
     if (hollow) pen.strokeRect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2);
     else pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
   }
+
+  const HALO = 3.5; // pixels of the line around a name
 
   // What is taken is a box, or round: a name may stand in the corner that a circle leaves free.
   const overlaps = picture.overlaps = function (box, others) {
@@ -192,34 +223,34 @@
 
     reset() { this.named = null; },
 
-    draw(pen, size) {
-      if (this.hidden) return;
-      const { figures, circles, drawsCircles, shown } = this._map.picture;
+    arrange(size) {
+      this.visible = [];
+      if (this.hidden) return null;
+      const { pen } = this;
+      const { circles, drawsCircles, shown, ...state } = this._map.picture;
+      const figures = state.wholeFigures || state.figures;
       const alike = (shown && shown.strip && shown.strip.named) || []; // on both sides of a border, equally large
       const rank = ({ code }) => (alike.includes(code) ? alike.indexOf(code) : alike.length);
       const zoom = this._map.getZoom();
-      const around = Object.fromEntries(circles.visible.map((circle) => [circle.code, circle]));
-      const taken = this.taken = [...circles.visible.map(room), ...picture.controlBoxes(this._map, this.worldCorner)];
+      const around = Object.fromEntries(circles.whole.map((circle) => [circle.code, circle]));
+      const taken = this.taken = [...circles.whole.map(room), ...picture.controlBoxes(this._map, this.worldCorner)];
       const count = ({ code }) => (figures[code] ? totalOf(figures[code]) : 0);
       const styles = styleReader(this._map.getContainer());
-      this.visible = [];
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      pen.lineJoin = "round";
       this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom || alike.includes(name.code) || (this.named && this.named.has(name.code))) && !this.given(name, zoom))
         .map((name, place) => ({ name, place, count: count(name) }))
         .sort((one, other) => rank(one.name) - rank(other.name) || other.count - one.count || one.place - other.place)
         .forEach(({ name, count: value }) => {
           // a name that finds no room beside its circle finds it in smaller letters, or not at all
-          if (alike.includes(name.code)) { this.write(pen, name, styles("picture-name-alike"), around[name.code], taken, size); return; }
-          const looks = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
-          looks.some((look) => this.write(pen, name, styles(look), around[name.code], taken, size));
+          const busy = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
+          const looks = alike.includes(name.code) ? ["picture-name-alike"] : busy;
+          looks.some((look) => this.stand(pen, name, styles(look), around[name.code], taken, size));
         });
       styles.done();
+      return picture.around(this.visible.map(({ left, top, right, bottom }) => ({ left: left - HALO, top: top - HALO, right: right + HALO, bottom: bottom + HALO })));
     },
 
-    // Write one name where there is room; whether there was.
-    write(pen, name, style, circle, taken, size) {
+    // Find a place for one name where there is room; whether there was.
+    stand(pen, name, style, circle, taken, size) {
       pen.font = style.font;
       const width = pen.measureText(name.text).width + 6;
       const { height } = style;
@@ -228,13 +259,17 @@
         .find((box) => box.right > 0 && box.left < size.x && box.bottom > 0 && box.top < size.y && !overlaps(box, taken));
       if (!found) return false;
       taken.push(found);
-      this.visible.push({ ...found, text: name.text, code: name.code });
-      pen.strokeStyle = style.halo;
-      pen.lineWidth = 3.5;
-      pen.strokeText(name.text, found.x, found.y);
-      pen.fillStyle = style.color;
-      pen.fillText(name.text, found.x, found.y);
+      this.visible.push({ ...found, text: name.text, code: name.code, style });
       return true;
+    },
+
+    draw(pen) {
+      Object.assign(pen, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: HALO });
+      this.visible.forEach(({ text, x, y, style }) => {
+        Object.assign(pen, { font: style.font, strokeStyle: style.halo, fillStyle: style.color });
+        pen.strokeText(text, x, y);
+        pen.fillText(text, x, y);
+      });
     },
   });
 

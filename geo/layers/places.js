@@ -7,6 +7,7 @@
   const NAMED = [[9.5, 50000], [10.25, 10000], [11, 3000], [11.75, 0]];
   const QUARTERS_FROM_ZOOM = 12.5;
   const DOT = 2.2;
+  const HALO = 3;  // pixels of the line around a name
   const SAME = 0.0006;  // of the width of the world, some 15 km: a municipality and the town it is called after
 
   let asked = null;
@@ -40,29 +41,35 @@
       return { zoomanim: this.animate };
     },
 
-    draw(pen, size) {
+    arrange(size) {
       const zoom = this._map.getZoom();
-      if (this.names.hidden || zoom < NAMED[0][0]) return;
-      this.drawn = [];  // for tests
+      this.visible = [];
+      if (this.names.hidden || zoom < NAMED[0][0]) return null;
       const taken = [...(this.names.taken || [])];
-      const { font, color, halo } = picture.textStyle(this._map, "picture-name-place");
-      Object.assign(pen, { font, textBaseline: "middle", lineJoin: "round", lineWidth: 3 });
+      this.style = picture.textStyle(this._map, "picture-name-place");
+      this.pen.font = this.style.font;
       this.places.filter((place) => zoom >= place.fromZoom).forEach(({ name, x, y }) => {
         const left = x * this.worldSize - this.worldCorner.x;
         const top = y * this.worldSize - this.worldCorner.y;
         if (left < -200 || left > size.x || top < 0 || top > size.y) return;
-        const box = { left: left - DOT, right: left + 9 + pen.measureText(name).width, top: top - 8, bottom: top + 8 };
+        const box = { left: left - DOT, right: left + 9 + this.pen.measureText(name).width, top: top - 8, bottom: top + 8 };
         if (picture.overlaps(box, taken)) return;
         taken.push(box);
-        this.drawn.push(name);
-        pen.strokeStyle = halo;
-        pen.fillStyle = color;
+        this.visible.push({ name, x: left, y: top, box });
+      });
+      return picture.around(this.visible.map(({ box }) => ({ ...box, left: box.left - HALO })));
+    },
+
+    draw(pen) {
+      const { font, color, halo } = this.style;
+      Object.assign(pen, { font, textBaseline: "middle", lineJoin: "round", lineWidth: HALO, strokeStyle: halo, fillStyle: color });
+      this.visible.forEach(({ name, x, y }) => {
         pen.beginPath();
-        pen.arc(left, top, DOT, 0, 2 * Math.PI);
+        pen.arc(x, y, DOT, 0, 2 * Math.PI);
         pen.stroke();
         pen.fill();
-        pen.strokeText(name, left + 6, top);
-        pen.fillText(name, left + 6, top);
+        pen.strokeText(name, x + 6, y);
+        pen.fillText(name, x + 6, y);
       });
     },
   });

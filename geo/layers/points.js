@@ -4,6 +4,7 @@
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
   const REACH = L.Browser.mobile ? 14 : 6; // pixels around a mark that still count as pointing at it
+  const FAR = 40; // pixels that no mark reaches from its middle
   const LISTED = 12; // records named one by one in the popup of a cluster that cannot be taken apart
 
   const OUTLINES = {
@@ -244,14 +245,18 @@
       return this.byZoom.get(zoom);
     },
 
-    draw(pen, size) {
-      this.visible = [];
-      if (!this._map.picture.drawsPoints(this.data)) return;
-      this.marks().forEach((mark) => {
+    arrange(size) {
+      const { x, y } = this.worldCorner;
+      const seen = (mark) => mark.x > x - FAR && mark.y > y - FAR && mark.x < x + size.x + FAR && mark.y < y + size.y + FAR;
+      this.visible = this._map.picture.drawsPoints(this.data) ? this.marks().filter(seen) : [];
+      const middle = picture.around(this.visible.map((mark) => ({ left: mark.x, top: mark.y, right: mark.x, bottom: mark.y })));
+      return middle && { left: middle.left - x - FAR, top: middle.top - y - FAR, right: middle.right - x + FAR, bottom: middle.bottom - y + FAR };
+    },
+
+    draw(pen) {
+      this.visible.forEach((mark) => {
         const x = mark.x - this.worldCorner.x;
         const y = mark.y - this.worldCorner.y;
-        if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) return;
-        this.visible.push(mark);
         pen.globalAlpha = mark.beside ? 0.45 : 1; // neighbours of what was chosen: in sight, not counted
         if (mark.members.length > 1) {
           const count = mark.members.length;

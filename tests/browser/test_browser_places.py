@@ -46,7 +46,7 @@ def test_a_place_is_found_by_keyboard_and_named_when_zoomed_in(
         ' return map.getZoom() === 12 && map.getCenter().lat.toFixed(2) === "51.41" && map.picture.places; }',
         arg=MAP_FRAME,
     )
-    drawn = body.evaluate("() => map.picture.places.drawn")
+    drawn = body.evaluate("() => map.picture.places.visible.map(({ name }) => name)")
     assert {"Venlo", "Velden"} <= set(drawn)
 
     field.fill("<img src=x onerror=alert(1)>")
