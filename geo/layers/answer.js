@@ -40,6 +40,9 @@
     return data.table;
   }
 
+  // A column of a layer as numbers.
+  picture.column = (data, name) => table(data).coded[name];
+
   // Which records of a layer a selection (names and values of a link) selects: 0 or 1 for each.
   picture.select = function (data, selection) {
     const { everything, coded } = table(data);

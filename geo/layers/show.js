@@ -135,10 +135,12 @@
 
   const inOrder = (values) => JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
 
+  // The figures of the whole period; those of a week come after it (timeline.js).
   function redrawAreas(state, figures, beside) {
-    const before = inOrder(state.figures) + inOrder(state.beside);
-    Object.assign(state, { figures, beside });
-    if (before === inOrder(figures) + inOrder(beside) && !state.stale) return;
+    const before = state.wholeFigures || state.figures;
+    const stands = !state.stale && inOrder(before) + inOrder(state.beside) === inOrder(figures) + inOrder(beside);
+    Object.assign(state, { figures: stands ? before : figures, beside, wholeFigures: null });
+    if (stands) return;
     state.circles.redraw();
     state.names.redraw();
     state.stale = false;

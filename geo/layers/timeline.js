@@ -22,16 +22,20 @@
 
   const datedLayer = (state) => state.layers.find((data) => (data.rules || []).some(({ how }) => how === "from"));
 
-  // First and last day of all records of a layer, cut to the period that is selected; null without any.
-  picture.daysOf = function (data, selection) {
-    const { column } = data.rules.find(({ how }) => how === "from");
-    const days = picture.numbers(data.coded[column]);
+  function extremes(days) {
     let [first, last] = [Infinity, -Infinity];
     for (let i = 0; i < days.length; i++) {
       if (days[i] === MISSING_DAY) continue;
       if (days[i] < first) first = days[i];
       if (days[i] > last) last = days[i];
     }
+    return [first, last];
+  }
+
+  // First and last day of all records of a layer, cut to the period that is selected; null without any.
+  picture.daysOf = function (data, selection) {
+    data.days = data.days || extremes(picture.column(data, data.rules.find(({ how }) => how === "from").column));
+    let [first, last] = data.days;
     if ((selection.van || []).length) first = Math.max(first, dayOf(selection.van[0]));
     if ((selection.tot || []).length) last = Math.min(last, dayOf(selection.tot[0]));
     return first <= last ? [first, last] : null;
@@ -74,41 +78,80 @@
       more: [word(numbers.integral, text.integral), ...(results.length ? [`${text.timeResult}: ${results.join(", ")}`] : [])].join("; ") };
   }
 
+  // A frame: the records, the figures of the areas and the words. What was counted once is kept until another picture,
+  // for the next time around; but for the records, a byte each, which are found again quickly.
+  function frameOf(state, data) {
+    const { time } = state;
+    const whole = isWhole(time);
+    const rows = whole ? time.rows : picture.select(data, picture.weekSelection(state.selection, time.weeks, time.at, time.adding));
+    const key = whole ? "" : `${time.at} ${time.adding}`;
+    if (!time.frames.has(key)) {
+      time.frames.set(key, { words: wordsOf(time, state.config.text), ...figuresOf(picture.totals(data, rows), state.config),
+        figures: whole ? time.figures : picture.figures(state.layers, (one) => (one === data ? rows : time.others.get(one))) });
+    }
+    return { rows, ...time.frames.get(key) };
+  }
+
   // Show the week that the slider is on; at the end of it the whole period again.
   picture.showWeek = function (map, state) {
     const { time } = state;
     const data = datedLayer(state);
     const whole = isWhole(time);
-    const rows = whole ? time.rows : picture.select(data, picture.weekSelection(state.selection, time.weeks, time.at, time.adding));
+    const frame = frameOf(state, data);
     const layer = state.drawn.find((one) => one.data === data);
-    state.wholeFigures = whole ? null : time.figures;
-    state.figures = whole ? time.figures : picture.figures(state.layers, (one) => (one === data ? rows : time.others.get(one)));
-    layer.cut(rows, layer.beside);
-    state.circles.redraw();
-    tellWeek(map, state, whole, wordsOf(time, state.config.text), figuresOf(picture.totals(data, rows), state.config));
+    Object.assign(state, { wholeFigures: whole ? null : time.figures, figures: frame.figures });
+    layer.cut(frame.rows, layer.beside);
+    state.circles.showWeek();
+    if (whole) release(state);
+    else if (!time.held) hold(map, state);
+    tellWeek(map, state, whole, frame);
   };
 
-  function tellWeek(map, state, whole, words, figures) {
-    const { time } = state;
-    const { slider, said, more } = time.parts;
-    const title = state.parts.head.querySelector("h1");
-    slider.value = time.at;
-    slider.setAttribute("aria-valuetext", `${words}: ${figures.title}`);
-    said.textContent = words;
-    more.textContent = figures.more;
-    if (title) title.textContent = whole ? state.shown.caption.title : `${words.replace(/ \(.*/, "")}: ${figures.title}`;
+  // What changes with the week, in words; what stayed the same is not written again.
+  function tellWeek(map, state, whole, { words, title, more }) {
+    const { time, parts: { head } } = state;
+    const heading = head.querySelector("h1");
+    time.parts.slider.value = time.at;
+    time.parts.slider.setAttribute("aria-valuetext", `${words}: ${title}`);
+    time.parts.said.textContent = words;
+    time.parts.more.textContent = more;
+    if (heading) heading.textContent = whole ? state.shown.caption.title : headingOf(words, title);
     map.getContainer().parentElement.classList.toggle("picture-at-week", !whole);
-    Object.assign(map.getContainer().dataset, { week: whole ? "" : textOf(time.weeks[time.at].first) });
+    map.getContainer().dataset.week = whole ? "" : textOf(time.weeks[time.at].first);
     markCharts(time, whole);
+  }
+
+  const headingOf = (words, title) => `${words.replace(/ \(.*/, "")}: ${title}`;
+
+  // The words of a week may take more lines than those of the period. They get them once, for the longest there can
+  // be, so that the map keeps its size while the weeks go by: another size is another view, and all drawn anew.
+  function hold(map, state) {
+    const { time, parts } = state;
+    release(state);
+    const longest = (texts) => texts.reduce((found, text) => (text.length > found.length ? text : found), "");
+    const words = longest(time.weeks.map((_, at) => wordsOf({ ...time, at }, state.config.text)));
+    const { title, more } = figuresOf(picture.totals(datedLayer(state), time.rows), state.config);
+    tellWeek(map, state, false, { words, title, more });
+    time.held = [parts.head, parts.time, parts.foot, time.parts.said].map((part) => [part, part.getBoundingClientRect()]);
+    time.held.forEach(([part, { width, height }]) => {
+      part.style.minHeight = `${height}px`;
+      if (part === time.parts.said) part.style.minWidth = `${width}px`;
+    });
+  }
+
+  function release({ time }) {
+    (time.held || []).forEach(([{ style }]) => { style.minHeight = style.minWidth = ""; });
+    time.held = null;
   }
 
   // The columns of the page's charts that are not in the frame are faint, and so are figures of the whole. Charts end in the same week as the slider.
   // A rule of style, not a class: the page may draw its charts anew at any moment.
   function markCharts({ weeks, at, adding, style }, whole) {
     const after = weeks.length - 1 - at;
+    if (whole) { style.replaceSync(""); return; }
     const others = adding ? `li:nth-last-child(-n + ${after})` : `li:not(:nth-last-child(${after + 1}))`;
     const faint = `:is(ol.weeks, ol.spark) > ${others}, .blocks .block:not(:first-child) { opacity: .3; }`;
-    style.replaceSync(whole ? "" : faint);
+    style.replaceSync(faint);
   }
 
   function pageStyle() {
@@ -169,6 +212,7 @@
     parts.adding.addEventListener("click", () => { time.adding = !time.adding; press(); picture.showWeek(map, state); });
     press();
     state.parts.time.replaceChildren(parts.play, parts.slider, parts.said, parts.adding, parts.more);
+    window.addEventListener("resize", () => { if (time.held) { hold(map, state); picture.showWeek(map, state); } });
     // nobody looks: the tab is hidden, or the map has scrolled out of sight
     document.addEventListener("visibilitychange", () => { if (document.hidden) stop(state); });
     new IntersectionObserver(([{ isIntersecting }]) => { if (!isIntersecting) stop(state); }).observe(map.getContainer());
@@ -178,10 +222,12 @@
   // There is nothing to go through by week: no trace of a week is left.
   function leave(map, state) {
     stop(state);
+    release(state);
     state.time.weeks = [];
     map.getContainer().parentElement.classList.remove("picture-at-week");
     map.getContainer().dataset.week = "";
     markCharts(state.time, true);
+    state.circles.showWeek();
   }
 
   // After another picture: its weeks, and the week one was in as far as it is still there.
@@ -198,6 +244,8 @@
     time.others = new Map(state.drawn.map((layer) => [layer.data, layer.rows]));
     time.rows = time.others.get(data);
     time.figures = state.figures;
+    time.frames = new Map();
+    release(state);
     time.parts.slider.max = time.weeks.length;
     const place = time.weeks.findIndex(({ first, last }) => before !== null && first <= before && before <= last);
     time.at = place < 0 ? time.weeks.length : place;

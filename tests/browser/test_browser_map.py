@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,3 +225,39 @@ def test_the_weeks_play_until_nobody_looks_and_step_where_motion_is_unwanted(
     play.click()
     expect(play).to_have_attribute("aria-label", "Volgende week")
     assert week < (picture(page).get_attribute("data-week") or "") < "2020-11-30"
+
+
+# all weeks, each by itself and added: how often the map changed its size or wrote its names anew
+PLAYED = """async () => {
+  const slider = document.querySelector(".picture-slider");
+  const stand = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+  const show = async (week) => { slider.value = week; slider.dispatchEvent(new Event("input")); await stand(); };
+  await show(0);
+  await stand();  // here the map makes room for the words of a week
+  let [sizes, names] = [0, 0];
+  map.on("resize", () => { sizes += 1; });
+  map.picture.names.on("drawn", () => { names += 1; });
+  for (let turn = 0; turn < 2; turn++) {
+    document.querySelector(".picture-adding").click();
+    for (let week = 0; week < Number(slider.max); week++) await show(week);
+  }
+  return [sizes, names];
+}"""
+
+
+def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(
+    open_page: Callable[..., Page], server: Server
+) -> None:
+    page = open_page(viewport=PHONE)
+    assert opened(page, server.url).evaluate(PLAYED) == [0, 0]
+
+
+def test_no_canvas_is_in_sight_without_anything_on_it(page: Page, server: Server) -> None:
+    body = opened(page, server.url)
+    in_sight = "() => [...document.querySelectorAll('.leaflet-pane > canvas')].filter((one) => !one.hidden).length"
+    assert body.evaluate(in_sight) == 2  # circles and names; the points are drawn from near by
+    body.evaluate("() => { map.setView([51.37, 6.17], 9.5, { animate: false }); }")
+    page.wait_for_function(
+        f"() => document.querySelector('{MAP_FRAME}').contentWindow.map.picture.places?.visible.length"
+    )
+    assert body.evaluate(in_sight) == 4  # activations, housing, names of areas and of places
