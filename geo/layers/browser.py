@@ -13,7 +13,7 @@ from geo.layers import assets
 from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
-from geo.picture import NO_HOMES, QUERY
+from geo.picture import NO_HOMES, QUERY, RESULTS_OR_NONE
 from geo.vocabulary import COUNTRIES, TYPES
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
@@ -147,6 +147,7 @@ def base_map(tiles: str = "") -> folium.Map:
         "short": SHORT_NAMES,
         "across": across_border(),
         "kinds": [term.nl for term in TYPES.terms],
+        "results": {term.code: term.nl for term in RESULTS_OR_NONE.terms},
         "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},
         "text": _TEXT,

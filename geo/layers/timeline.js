@@ -70,10 +70,10 @@
   const local = (count) => count.toLocaleString("nl-NL");
 
   // The figures of a frame in words: for the title, and what more there is to say.
-  function figuresOf(numbers, { text, kinds }) {
+  function figuresOf(numbers, { text, kinds, results: labels }) {
     const word = (count, [one, many]) => `${local(count)} ${count === 1 ? one : many}`;
     const parts = kinds.map((label, kind) => `${local(numbers.kinds[kind])} ${label.toLowerCase()}`);
-    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${code} ${local(count)}`);
+    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code].toLowerCase()} ${local(count)}`);
     return { title: `${word(numbers.all, text.activations)} (${parts.join(", ")})`,
       more: [word(numbers.integral, text.integral), ...(results.length ? [`${text.timeResult}: ${results.join(", ")}`] : [])].join("; ") };
   }

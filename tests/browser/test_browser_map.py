@@ -199,7 +199,7 @@ def test_the_weeks_go_by_on_the_map_and_in_the_charts_without_the_server(page: P
     )
     body.get_by_role("button", name="Opgeteld").click()
     expect(body.locator("h1")).to_have_text("Week 49: 1 activering (1 preventief, 0 repressief)")
-    expect(body.locator(".picture-more")).to_have_text("1 integrale inzet; resultaat: lopend 1")
+    expect(body.locator(".picture-more")).to_have_text("1 integrale inzet; resultaat: nog geen resultaat 1")
     assert page.locator("ol.weeks > li").evaluate_all(OPACITIES) == [0.3] * 13 + [1]
     page.keyboard.press("Tab")
     body.get_by_role("button", name="Speel de weken af").click()
