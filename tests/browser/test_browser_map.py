@@ -231,7 +231,7 @@ def test_the_weeks_play_until_nobody_looks_and_step_where_motion_is_unwanted(
 PLAYED = """async () => {
   const slider = document.querySelector(".picture-slider");
   const stand = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
-  const show = async (week) => { slider.value = week; slider.dispatchEvent(new Event("input")); await stand(); };
+  const show = (week) => { slider.value = week; slider.dispatchEvent(new Event("input")); return stand(); };
   await show(0);
   await stand();  // here the map makes room for the words of a week
   let [sizes, names] = [0, 0];
@@ -254,7 +254,9 @@ def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(
 
 def test_no_canvas_is_in_sight_without_anything_on_it(page: Page, server: Server) -> None:
     body = opened(page, server.url)
-    in_sight = "() => [...document.querySelectorAll('.leaflet-pane > canvas')].filter((one) => !one.hidden).length"
+    in_sight = (
+        "() => [...document.querySelectorAll('.leaflet-pane > canvas')].filter((one) => !one.hidden).length"
+    )
     assert body.evaluate(in_sight) == 2  # circles and names; the points are drawn from near by
     body.evaluate("() => { map.setView([51.37, 6.17], 9.5, { animate: false }); }")
     page.wait_for_function(
