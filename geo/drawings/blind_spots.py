@@ -55,7 +55,7 @@ def draw_blind_spots(pen: Pen, facts: Facts) -> None:
 
 
 def _draw_map(pen: Pen, found: BlindSpots, only: str) -> None:
-    colours = make_bivariate(found, only)
+    colours = make_bivariate(*found.areas(only))
     fills = {code: fill_of(colours.legend[place], chance=False) for code, place in colours.classes.items()}
     regions = found.regions["class"]
     ground = Ground(pen, only)

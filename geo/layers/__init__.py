@@ -24,7 +24,7 @@ from geo.layers.palette import (
 from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
-from geo.layers.shown import NEAR, Caption, Shown
+from geo.layers.shown import NEAR, Caption, Near, Shown
 from geo.layers.strip import StripLayer, strip_layer
 from geo.layers.tables import DRAWN
 from geo.layers.tips import area_figures, chance_regions, municipality_figures, rate_notes
@@ -47,6 +47,7 @@ __all__ = [
     "Colour",
     "Entry",
     "Grid",
+    "Near",
     "PointLayer",
     "Shown",
     "StripLayer",

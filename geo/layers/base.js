@@ -4,7 +4,7 @@
   "use strict";
 
   const picture = (window.OperationalMap = window.OperationalMap || {});
-  const DETAIL_FROM_ZOOM = 9.5;
+  const DETAIL_FROM_ZOOM = picture.DETAIL_FROM_ZOOM = 9.5;
   const NAMES_OF_REGIONS_FROM_ZOOM = 5.5;
 
   const PANES = [
@@ -130,13 +130,15 @@
     const counted = (count, [one, many]) => `${count.toLocaleString("nl-NL")} ${count === 1 ? one : many}`;
     return (code) => {
       const lines = [nameOf(code)];
-      const { within, notes } = state.shown || { notes: {} };
+      const { within, near, notes: own } = state.shown || { notes: {} };
+      const region = state.shades.regions[code]; // of a municipality
+      const { figures, notes } = region && near ? near : { figures: state.figures, notes: own };
       if (!state.counts) return [...lines, ...(notes[code] || [])];
-      if (within && !state.figures[code]) return [...lines, ...(notes[code] || [])];
+      if (within && !figures[code]) return [...lines, ...(notes[code] || [])];
       const [besideHomes, besideBeds] = state.beside[code] || [0, 0];
       if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
-      if (!within && !picture.inside(state.selection, code)) return [...lines, text.outside];
-      const [preventive, repressive, integral, homes, beds] = state.figures[code] || [0, 0, 0, 0, 0];
+      if (!within && !picture.inside(state.selection, region || code)) return [...lines, text.outside];
+      const [preventive, repressive, integral, homes, beds] = figures[code] || [0, 0, 0, 0, 0];
       const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);
       lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
       lines.push(counted(integral, text.integral));

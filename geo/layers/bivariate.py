@@ -1,4 +1,4 @@
-"""The colours of the regions for two things at once: how many places, and how many visits."""
+"""The colours of areas for two things at once: how many places, and how many visits."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import pandas as pd
 from geo import dutch
 from geo.layers.choropleth import Choropleth, Entry, Grid
 from geo.layers.palette import PAIRS
-from geo.picture import MUNICIPALITY, NO_DATA, NOT_CHOSEN, REGION, places_labels, visits_labels
+from geo.picture import NO_DATA, NOT_CHOSEN, REGION, Level, places_labels, visits_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from geo.picture import BlindSpots
 
 _OTHERS = {
     NO_DATA: Entry("Geen huisvesting bekend", hatch="none"),
@@ -23,19 +22,18 @@ _OTHERS = {
 }
 
 
-def make_bivariate(found: BlindSpots, within: str = "") -> Choropleth:
-    """Return the colours of the regions by the class of their places and visits; the legend is 3 by 3.
+def make_bivariate(areas: pd.DataFrame, level: Level = REGION) -> Choropleth:
+    """Return the colours of areas by the class of their places and visits; the legend is 3 by 3.
 
-    With the code of a region it is the municipalities in it, which have limits of their own.
+    ``areas`` are the regions or municipalities of ``BlindSpots``, ``level`` has the limits of their classes.
     """
-    level = MUNICIPALITY if within else REGION
     columns, rows = places_labels(level), visits_labels(level)
     cells = [
         Entry(f"{visits}, {places} plaatsen", colour)
         for visits, colours in zip(rows, PAIRS, strict=True)
         for places, colour in zip(columns, colours, strict=True)
     ]
-    classes = {str(code): int(value) for code, value in _areas(found, within)["class"].items()}
+    classes = {str(code): int(value) for code, value in areas["class"].items()}
     present = [code for code in _OTHERS if code == NO_DATA or code in classes.values()]
     place = {code: len(cells) + index for index, code in enumerate(present)}
     return Choropleth(
@@ -46,16 +44,10 @@ def make_bivariate(found: BlindSpots, within: str = "") -> Choropleth:
     )
 
 
-def blind_spot_notes(found: BlindSpots, within: str = "") -> dict[str, tuple[str, ...]]:
-    """Return the line on the last activation at each region that is shown, or municipality in one."""
-    table = _areas(found, within)
-    shown = table[table["class"] != NOT_CHOSEN].to_dict("index")
+def blind_spot_notes(areas: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the line on the last activation at each of the ``areas`` (of ``BlindSpots``) that is shown."""
+    shown = areas[areas["class"] != NOT_CHOSEN].to_dict("index")
     return {str(code): (_last(row),) for code, row in shown.items()}
-
-
-def _areas(found: BlindSpots, within: str) -> pd.DataFrame:
-    towns = found.municipalities
-    return towns[towns["region"] == within] if within else found.regions
 
 
 def _last(row: Mapping[Any, Any]) -> str:

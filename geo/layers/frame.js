@@ -163,13 +163,14 @@
   }
 
   // One line above the map; on a narrow screen folded. Points are explained while they are on the map; where a region has
-  // the map to itself, or a strip, they take so many lines that they are folded.
+  // the map to itself, or a strip, or municipalities have colours, they take so many lines that they are folded.
   picture.showLegend = function (map, state) {
-    const { choropleth, legend } = state.shown;
+    const { legend } = state.shown;
+    const choropleth = picture.coloured(map);
     const text = state.config.text;
     const { within, strip } = state.shown;
     const rate = choropleth && rateSection(choropleth, text);
-    const first = strip ? stripSection(strip, text) : within && rate;
+    const first = strip ? stripSection(strip, text) : (within || picture.near(map)) && rate;
     const sections = !legend ? [] : [
       rate !== first && rate,
       state.drawsCircles() && circleSection(map, text),
@@ -177,16 +178,16 @@
       besideSection(state),
     ].filter(Boolean);
     if (!sections.length) { fill(state.parts.legend, []); return; }
-    if (state.legendOpen === undefined) state.legendOpen = window.innerWidth > 640 && !first;
     const box = picture.element("details", "picture-key");
-    box.open = state.legendOpen;
-    box.addEventListener("toggle", () => { state.legendOpen = box.open; });
+    box.open = state.legendOpen === undefined ? window.innerWidth > 640 && !first : state.legendOpen;
     const lines = picture.element("div", "picture-key-lines");
     lines.tabIndex = 0; // it scrolls where the map is small
     lines.setAttribute("role", "group");
     lines.setAttribute("aria-label", text.legend);
     lines.append(...sections);
-    box.append(picture.element("summary", "", text.legend), lines);
+    const summary = picture.element("summary", "", text.legend);
+    summary.addEventListener("click", () => { state.legendOpen = !box.open; }); // before it folds or unfolds
+    box.append(summary, lines);
     fill(state.parts.legend, [first, box]);
   };
 

@@ -97,23 +97,27 @@
     map.on("zoomstart", hide);
   };
 
-  // The areas are one tab stop: arrows walk through the regions and the districts that have anything; what one is on
-  // is told in a corner of the map.
+  // The areas are one tab stop: arrows walk through the regions and the districts that have anything, from near by
+  // through the municipalities where they have the colours; what one is on is told in a corner of the map.
   picture.rove = function (map, state) {
     const areas = [];
-    [state.regions, state.districts].forEach((group) => group.eachLayer((area) => areas.push(area)));
-    const isThere = ({ feature: { id } }) => id.startsWith("VR") || Boolean(state.figures[id] || state.beside[id]);
+    const isThere = (area) => {
+      const { id } = area.feature;
+      return picture.standsAlone(map, area) && (area.region || id.startsWith("VR") || Boolean(state.figures[id] || state.beside[id]));
+    };
     const corner = picture.element("div", "picture-corner");
     corner.hidden = true;
     corner.setAttribute("aria-hidden", "true"); // the region itself says the same
     map.getContainer().appendChild(corner);
-    const paths = areas.map((area) => area.getElement());
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-    const stop = (place) => paths.forEach((path, index) => path.setAttribute("tabindex", index === place ? "0" : "-1"));
+    const isStop = (area) => area.getElement().getAttribute("tabindex") === "0";
+    const stop = (wanted) => areas.forEach((area) => area.getElement().setAttribute("tabindex", area === wanted ? "0" : "-1"));
+
+    state.keepStop = () => { if (!areas.some((area) => isStop(area) && isThere(area))) stop(areas.find(isThere)); };
 
     function stand(area) {
-      stop(areas.indexOf(area));
+      stop(area);
       area.getElement().focus({ preventScroll: true });
     }
 
@@ -123,32 +127,38 @@
       return there[key in ends ? ends[key] : (there.indexOf(area) + steps[key] + there.length) % there.length];
     }
 
-    areas.forEach((area, place) => {
-      const path = paths[place];
+    // Make an area one to walk to. Leaflet makes its path anew each time it comes on the map.
+    state.rove = (area, role) => {
+      const path = area.getElement();
       const { id } = area.feature;
-      path.setAttribute("tabindex", place ? "-1" : "0");
-      path.setAttribute("role", "button");
-      path.addEventListener("focus", () => {
-        corner.replaceChildren(picture.lines(state.describe(id)));
-        corner.hidden = !path.matches(":focus-visible");
-      });
-      path.addEventListener("blur", () => { corner.hidden = true; });
-      path.addEventListener("keydown", (event) => {
-        if (event.key in steps || event.key === "Home" || event.key === "End") stand(step(area, event.key));
-        else if (event.key === "Enter" || event.key === " ") {
-          picture.point(map, id);
+      if (!areas.includes(area)) areas.push(area);
+      if (!path.hasAttribute("role")) {
+        path.setAttribute("tabindex", "-1");
+        path.setAttribute("role", role);
+        path.addEventListener("focus", () => {
           corner.replaceChildren(picture.lines(state.describe(id)));
-        } else return;
-        event.preventDefault();
-        event.stopPropagation();
-      });
+          corner.hidden = !path.matches(":focus-visible");
+        });
+        path.addEventListener("blur", () => { corner.hidden = true; });
+        path.addEventListener("keydown", (event) => {
+          if (event.key in steps || event.key === "Home" || event.key === "End") stand(step(area, event.key));
+          else if (role === "button" && (event.key === "Enter" || event.key === " ")) {
+            picture.point(map, id);
+            corner.replaceChildren(picture.lines(state.describe(id)));
+          } else return;
+          event.preventDefault();
+          event.stopPropagation();
+        });
+      }
       area.describe = () => {
         path.setAttribute("aria-label", state.describe(id).join(", "));
         path.setAttribute("aria-hidden", String(!isThere(area)));
-        if (!isThere(area) && path.getAttribute("tabindex") === "0") stop(0);
+        if (isStop(area)) state.keepStop();
       };
       area.describe();
-    });
+    };
+    [state.regions, state.districts].forEach((group) => group.eachLayer((area) => state.rove(area, "button")));
+    state.keepStop();
   };
 
   // Past the map: to what comes after its frame in the page.

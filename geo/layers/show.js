@@ -194,9 +194,15 @@
     setTimeout(() => picture.figures(state.layers, (data) => picture.select(data, state.selection)), 200);
   }
 
+  function captionOf(map, state) {
+    const { caption } = state.shown;
+    const near = picture.near(map);
+    picture.showCaption(state, near && caption ? { ...caption, title: near.title } : caption);
+  }
+
   function draw(map, state, shown) {
     if (isLate(map, state, shown)) return;
-    const key = ({ choropleth, circles, asked, beside }) => JSON.stringify([choropleth, circles, asked, Object.keys(beside).length > 0]);
+    const key = ({ choropleth, near, circles, asked, beside }) => JSON.stringify([choropleth, near, circles, asked, Object.keys(beside).length > 0]);
     const legendBefore = state.shown && key(state.shown);
     Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
     state.counts = shown.circles || Boolean(shown.choropleth);
@@ -212,7 +218,7 @@
     drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]),
       (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
-    picture.showCaption(state, shown.caption);
+    captionOf(map, state);
     state.ready.then(async () => {
       if (state.shown !== shown) return;
       if (state.stale) picture.showLegend(map, state);
@@ -245,7 +251,7 @@
 
   picture.prepare = function (map, state) {
     Object.assign(state, { offerWalk: () => {}, pointAt: () => {}, layers: [], figures: {}, beside: {}, selection: {}, highlighted: [],
-      anchors: {}, shown: null, counts: false, shades: { within: "", layer: null, names: {} } });
+      anchors: {}, shown: null, counts: false, shades: { within: "", wanted: [], layers: new Map(), names: {}, regions: {} } });
     const asked = (data) => state.shown.asked.includes(data.name);
     state.drawsPoints = (data) => Boolean(state.shown) && (asked(data) || map.getZoom() >= state.shown.points_from);
     state.drawsCircles = () => Boolean(state.shown) && state.shown.circles && map.getZoom() < state.shown.points_from
@@ -255,10 +261,11 @@
     map.on("click", () => { state.clickedOnMap = true; });
     let near = null;
     map.on("zoomend", () => {
-      const now = `${state.drawsCircles()} ${state.layers.map(state.drawsPoints)}`;
-      if (state.shown && now !== near) picture.showLegend(map, state);
+      const now = `${state.drawsCircles()} ${state.layers.map(state.drawsPoints)} ${Boolean(picture.near(map))}`;
+      if (state.shown && now !== near) { picture.showLegend(map, state); captionOf(map, state); }
       near = now;
     });
+    map.on("moveend", () => { if (state.shown && state.shown.near && state.refine) picture.shade(map, state, fillOf); });
   };
 
   picture.show = function (group, shown) {

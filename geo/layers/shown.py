@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.layers.script import script_json, short_digest
 
@@ -39,6 +39,19 @@ class Caption:
     filters: str = ""
     demo: str = ""
     foot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """What a map of all regions shows from near by, as ``Shown`` has it: its municipalities, by code.
+
+    ``title`` then stands above the map.
+    """
+
+    title: str
+    choropleth: Choropleth
+    figures: Mapping[str, tuple[int, ...]]
+    notes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,8 @@ class Shown:
         Maps of one page with the same group have one view; "" stands alone.
     within
         A region code: the map is of that region, and ``choropleth`` colours its municipalities.
+    near
+        What the municipalities show from near by, where the whole map has colours by region.
     strip
         The strip along a border that is looked at: it is brought into view, and what lies outside fades.
     """
@@ -105,6 +120,7 @@ class Shown:
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
     within: str = ""
+    near: Near | None = None
     strip: StripLayer | None = None
 
     @property
@@ -120,16 +136,15 @@ class Shown:
     @cached_property
     def _small(self) -> dict[str, str]:
         """Everything but the points, as values that may stand in a script."""
-        colours = self.choropleth
+        near = self.near
         values = {
-            "choropleth": colours
+            "choropleth": _colours(self.choropleth),
+            "near": near
             and {
-                "title": colours.title,
-                "legend": [entry.value for entry in colours.legend],
-                "classes": dict(colours.classes),
-                "chance": list(colours.chance),
-                "rate": colours.rate and colours.rate._asdict(),
-                "grid": colours.grid and asdict(colours.grid),
+                "title": near.title,
+                "choropleth": _colours(near.choropleth),
+                "figures": dict(near.figures),
+                "notes": dict(near.notes),
             },
             "caption": self.caption and asdict(self.caption),
             "strip": self.strip and self.strip.value,
@@ -165,3 +180,16 @@ class Shown:
         parts |= {'"points"': f"[{','.join(points)}]", '"digest"': f'"{self.digest}"'}
         body = ",".join(f"{name}:{value}" for name, value in parts.items())
         return f"{{{body}}}"
+
+
+def _colours(colours: Choropleth | None) -> dict[str, Any] | None:
+    if colours is None:
+        return None
+    return {
+        "title": colours.title,
+        "legend": [entry.value for entry in colours.legend],
+        "classes": dict(colours.classes),
+        "chance": list(colours.chance),
+        "rate": colours.rate and colours.rate._asdict(),
+        "grid": colours.grid and asdict(colours.grid),
+    }

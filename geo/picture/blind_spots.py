@@ -74,6 +74,11 @@ class BlindSpots:
     elsewhere: int
     visits_elsewhere: int
 
+    def areas(self, within: str = "") -> tuple[pd.DataFrame, Level]:
+        """Return the municipalities in a region, or all regions, with the limits of their classes."""
+        towns = self.municipalities
+        return (towns[towns["region"] == within], MUNICIPALITY) if within else (self.regions, REGION)
+
     @property
     def unvisited(self) -> pd.DataFrame:
         """The regions with many places and no visit, most places first."""

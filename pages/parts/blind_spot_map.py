@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import layers
+from geo import dutch, layers
 from geo.areas import load_boundaries
 from geo.picture import (
+    MUNICIPALITY,
     UNNAMED,
     activation_mask,
+    describe,
     find_blind_spots,
     housing_mask,
     measure,
@@ -23,9 +25,13 @@ from geo.picture import (
 from pages.parts import region_map
 
 if TYPE_CHECKING:
-    from geo.layers import Shown
+    import pandas as pd
+
+    from geo.layers import Near, Shown
     from geo.picture import BlindSpots, Selection
     from geo.store import Snapshot
+
+_TITLE = "Huisvesting en activeringen per"
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -46,7 +52,7 @@ def within(selection: Selection, spots: BlindSpots) -> Selection:
 def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
     """Return what the map shows: the same as on the national page, but for its colours, words and circles.
 
-    When one region is chosen its municipalities have the colours.
+    When one region is chosen its municipalities have the colours; otherwise they get them from near by.
     """
     counted = take_tally(snapshot.activations, snapshot.housing, within(selection, spots))
     one = measure("count")
@@ -55,28 +61,51 @@ def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
     )
     assert picture.caption is not None  # noqa: S101 it was made with one
     only = within_region(selection)
+    areas, level = spots.areas(only)
+    words = replace(picture.caption, title=_title(only), filters=_filters(selection, spots))
     return replace(
         picture,
-        choropleth=layers.make_bivariate(spots, only),
+        choropleth=layers.make_bivariate(areas, level),
         within=only,
-        figures=_town_figures(snapshot, counted.selection, only) if only else picture.figures,
+        near=None if only else _near(snapshot, counted.selection, spots),
+        figures=_town_figures(snapshot, counted.selection, areas) if only else picture.figures,
         circles=False,
-        notes=layers.blind_spot_notes(spots, only),
-        caption=replace(picture.caption, title=_title(only)),
+        notes=layers.blind_spot_notes(areas),
+        caption=words,
     )
 
 
 def _title(only: str) -> str:
     if not only:
-        return "Huisvesting en activeringen per veiligheidsregio"
-    return f"Huisvesting en activeringen per gemeente in {load_boundaries().regions['name'][only]}"
+        return f"{_TITLE} veiligheidsregio"
+    return f"{_TITLE} gemeente in {load_boundaries().regions['name'][only]}"
 
 
-def _town_figures(snapshot: Snapshot, selection: Selection, region: str) -> dict[str, tuple[int, ...]]:
-    towns = load_boundaries().municipalities
+def _filters(selection: Selection, spots: BlindSpots) -> str:
+    """Return what is filtered, and the period that was looked at as one."""
+    others = describe(replace(selection, from_day=None, to_day=None))
+    labels = [chip.label for chip in others] or ["Alle activeringen"]
+    return " · ".join([*labels, dutch.period(spots.first, spots.last)])
+
+
+def _near(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Near:
+    """Return what the municipalities show from near by: lines of text where there is anything."""
+    towns = spots.municipalities
+    figures = _town_figures(snapshot, selection, towns)
+    return layers.Near(
+        f"{_TITLE} gemeente",
+        layers.make_bivariate(towns, MUNICIPALITY),
+        {code: counts for code, counts in figures.items() if any(counts)},
+        layers.blind_spot_notes(towns[(towns["locations"] > 0) | towns["last"].notna()]),
+    )
+
+
+def _town_figures(
+    snapshot: Snapshot, selection: Selection, towns: pd.DataFrame
+) -> dict[str, tuple[int, ...]]:
     table = municipality_table(
         snapshot.activations[activation_mask(selection, snapshot.activations)],
         snapshot.housing[housing_mask(selection, snapshot.housing)],
-        towns[towns["region"] == region],
+        load_boundaries().municipalities.loc[towns.index],
     )
     return layers.municipality_figures(table.drop(UNNAMED, errors="ignore"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,3 +78,37 @@ def test_detail_that_cannot_be_fetched_is_asked_for_again_at_the_next_move(
         look_at(frame, lat + 0.001, lon, zoom)
     expect(page.frame_locator(MAP_FRAME).locator("path.picture-municipality").first).to_be_attached()
     expect(page.frame_locator(MAP_FRAME).locator(".picture-failure")).to_have_count(0)
+
+
+def test_from_near_by_municipalities_have_the_colours_of_places_and_visits(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    page.goto(f"{server.url}/nog-niet-bezocht?v=1&van=2020-10-01&tot=2020-10-31")
+    inside = page.frame_locator(MAP_FRAME)
+    expect(inside.locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    wait_until_idle(page)
+    frame = inside.locator("body")
+    expect(inside.locator(".picture-head h1")).to_have_text(
+        "Huisvesting en activeringen per veiligheidsregio"
+    )
+    expect(inside.locator(".picture-filters")).to_have_text("Alle activeringen · 1 – 31 oktober 2020")
+    assert not [name for name in fetched(watch) if "municipalities" in name]
+    look_at(frame, 51.45, 6.03, 10.5)
+    town = inside.locator("path.picture-shade[data-code=GM1507]")
+    expect(town).to_have_attribute("data-class", "niet bezocht, 400 of meer plaatsen")
+    expect(town).to_have_attribute("aria-label", re.compile("^Horst aan de Maas, 0 activeringen"))
+    expect(inside.locator(".picture-head h1")).to_have_text("Huisvesting en activeringen per gemeente")
+    expect(inside.locator(".picture-grid")).to_contain_text("400 of meer")
+    assert "municipalities-VR01" not in fetched(watch)
+    # one tab stop for the areas, whose arrows walk through the municipalities
+    assert frame.evaluate("() => document.querySelectorAll('path[tabindex=\"0\"]').length") == 1
+    frame.evaluate("() => document.querySelector('path[tabindex=\"0\"]').focus()")
+    page.keyboard.press("End")
+    focused = frame.evaluate("() => document.activeElement.dataset.code")
+    assert focused.startswith("GM")
+    expect(inside.locator(".picture-corner")).to_be_visible()
+    look_at(frame, 51.45, 6.03, 8)
+    expect(town).to_have_count(0)
+    expect(inside.locator(".picture-grid")).to_contain_text("1.500 of meer")
+    assert frame.evaluate("() => document.querySelectorAll('path[tabindex=\"0\"]').length") == 1
+    assert [error for error in watch.errors if "_stcore" not in error] == []

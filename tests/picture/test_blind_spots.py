@@ -118,7 +118,7 @@ def test_the_classes_in_words() -> None:
 
 
 def test_the_map_has_a_colour_for_each_class_and_a_hatch_for_no_data() -> None:
-    drawn = make_bivariate(found([WEST | {"capacity": 2000}], []))
+    drawn = make_bivariate(*found([WEST | {"capacity": 2000}], []).areas())
     assert drawn.fills["VR01"] == PAIRS[0][MANY].light
     assert drawn.legend[drawn.classes["VR02"]].hatch == "none"
     assert [entry.label for entry in drawn.legend[8:]] == [
@@ -131,7 +131,7 @@ def test_the_map_has_a_colour_for_each_class_and_a_hatch_for_no_data() -> None:
 
 def test_within_a_region_the_municipalities_have_limits_of_their_own() -> None:
     seen = found([WEST | {"capacity": 400}, EAST], [visit("10-02", **WEST)])
-    drawn = make_bivariate(seen, "VR01")
+    drawn = make_bivariate(*seen.areas("VR01"))
     assert set(drawn.classes) == {"GM0002", "GM0004"}
     assert drawn.fills["GM0002"] == PAIRS[1][MANY].light
     assert drawn.legend[drawn.classes["GM0004"]].hatch == "none"
