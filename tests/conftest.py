@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 
 from geo.store import demo
 from tests import browser as chromium
@@ -40,7 +41,7 @@ SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 # a busy machine is no failure; in CI the same examples each time, elsewhere new ones
 settings.register_profile(
     "ours",
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),
@@ -55,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_BROWSER] = chromium.Shared()
     # half of what it takes to make a store: read once for all the stores of a worker
     demo.demo_records = cache(demo.demo_records)
+    # a third of what it takes to run a page: AppTest looks through every installed package each time
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
 
 from geo.settings import ROOT, settings
 from geo.store import current
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAIN = str(ROOT / "pages" / "main.py")
 NO_PAGES = ("__init__.py", "main.py")  # the package, and the entry that shows one of the pages
@@ -23,23 +27,28 @@ def forget_store() -> None:
     current._opened.cache_clear()
 
 
-def data_page() -> AppTest:
-    """Run the page on which files are imported and exported."""
+def opened(
+    page: str = "national.py", /, state: Mapping[str, object] | None = None, **query: str | list[str]
+) -> AppTest:
+    """Run a page as a link with ``query`` opens it, in a session of its own that holds ``state``."""
     app = AppTest.from_file(MAIN, default_timeout=60)
-    app.run()
-    app.switch_page("data.py").run()
-    assert not app.exception
-    return app
-
-
-def opened(**query: str | list[str]) -> AppTest:
-    """Run the first page as a link with ``query`` opens it."""
-    app = AppTest.from_file(MAIN, default_timeout=60)
+    app._registered_pages = _registered_pages()  # or the page could only be reached from the first one
+    app.switch_page(page)
     for name, value in query.items():
         app.query_params[name] = value
+    for name, held in (state or {}).items():
+        app.session_state[name] = held
     app.run()
     assert not app.exception
     return app
+
+
+@cache
+def _registered_pages() -> dict[str, Any]:
+    """Return what a first run tells AppTest of the pages that there are."""
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert not app.exception
+    return app._registered_pages
 
 
 def figure(app: AppTest, code: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from streamlit.testing.v1 import AppTest
-
 from geo import store
 from geo.records import ACTIVATIONS, TABLES
 from geo.store import Intent
-from tests.toy_pages import MAIN
+from tests.toy_pages import opened
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
     from streamlit.testing.v1.element_tree import Element
 
     from geo.records import Table
@@ -32,13 +31,7 @@ FILLED: dict[str, Any] = {
 
 def register(**state: object) -> AppTest:
     """Open the page in a session of its own."""
-    app = AppTest.from_file(MAIN, default_timeout=60)
-    app.run()
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.switch_page("register.py").run()
-    assert not app.exception
-    return app
+    return opened("register.py", state)
 
 
 def existing(reference: str, table: Table = ACTIVATIONS) -> AppTest:

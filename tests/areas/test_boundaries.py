@@ -98,6 +98,7 @@ def test_areas_are_one_coverage_without_overlap(areas: NDArray[np.object_]) -> N
     assert shapely.coverage_is_valid(areas)
 
 
+@pytest.mark.slow  # of a file that changes once a year
 @pytest.mark.parametrize(("name", "typical", "most"), [("regions", 20, 75), ("districts", 100, 450)])
 def test_what_is_drawn_is_all_there_is_and_nearly_in_place(name: str, typical: float, most: float) -> None:
     """In metres, of points 100 m apart on the exact lines: in the median, and for 95 %."""
@@ -236,6 +237,7 @@ def lines_of(name: str) -> shapely.Geometry:
 
 
 # border -> the source it is held against; metres at 50 % and at 95 % of points 100 m apart
+@pytest.mark.slow  # of a file that changes once a year
 @pytest.mark.parametrize(
     ("code", "source", "median", "most"),
     [
@@ -260,6 +262,7 @@ def test_the_borders_are_where_the_sources_have_them(
     assert np.percentile(away, 95) <= most
 
 
+@pytest.mark.slow  # of a file that changes once a year
 def test_every_municipality_has_the_shape_of_its_source() -> None:
     """With the rough lines of before Oegstgeest overlapped its true shape by 71 %."""
     source = gpd.read_file(SOURCES / "nl_gemeenten.gpkg").set_index("code").geometry.sort_index().make_valid()
@@ -271,6 +274,7 @@ def test_every_municipality_has_the_shape_of_its_source() -> None:
     assert ours.area.sum() == pytest.approx(source.area.sum(), rel=0.001)
 
 
+@pytest.mark.slow  # of a file that changes once a year
 def test_water_within_a_kilometre_of_a_shore_belongs_to_the_nearest_municipality() -> None:
     random = np.random.default_rng(8)
     shore = shapely.get_coordinates(crs.to_metric(REAL.waters).geometry.values)

@@ -228,13 +228,9 @@ def test_panning_and_zooming_rerun_nothing(page: Page, server: Server, watch: Wa
     assert runs_asked(page) == asked + 1
 
 
-@pytest.mark.parametrize(
-    "query", ["thema=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "regio=VR99&v=2", "van=2020-02-30"]
-)
-def test_a_link_with_nonsense_shows_the_picture_and_says_what_was_dropped(
-    page: Page, server: Server, query: str
-) -> None:
-    page.goto(f"{server.url}/?v=1&{query}")
+def test_a_link_with_nonsense_shows_the_picture_and_says_what_was_dropped(page: Page, server: Server) -> None:
+    nonsense = "thema=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&regio=VR99&v=2&van=2020-02-30"
+    page.goto(f"{server.url}/?v=1&{nonsense}")
     assert points(page)["activeringen"] > 50
     expect(page.get_by_text("Niet alles in deze link is herkend")).to_be_visible()
 

@@ -68,23 +68,23 @@ def harm(frame: Frame) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_does_harm(open_page: Callable[..., Page], server: Server, scheme: str) -> None:
-    page = open_page(color_scheme=scheme, bypass_csp=True)
-    found = {
-        (address, number): harm(frame)
-        for address in ADDRESSES
-        for number, frame in enumerate(frames(page, server, address))
-    }
-    assert not {place: harms for place, harms in found.items() if harms}
-
-
-def test_no_page_speaks_english(open_page: Callable[..., Page], server: Server) -> None:
-    page = open_page(viewport=PHONE)
-    found = {
-        (address, match[0])
-        for address in ADDRESSES
-        for frame in frames(page, server, address)
-        for match in ENGLISH.finditer(frame.evaluate(NAMES))
-    }
-    assert not found
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"color_scheme": "light"}, id="light"),
+        pytest.param({"color_scheme": "dark"}, id="dark", marks=pytest.mark.slow),
+        pytest.param({"viewport": PHONE}, id="phone", marks=pytest.mark.slow),
+    ],
+)
+def test_no_page_does_harm_or_speaks_english(
+    open_page: Callable[..., Page], server: Server, options: dict[str, Any]
+) -> None:
+    page = open_page(bypass_csp=True, **options)
+    harmful: list[tuple[str, int, Any]] = []
+    english: list[tuple[str, str]] = []
+    for address in ADDRESSES:
+        for number, frame in enumerate(frames(page, server, address)):
+            harmful += [(address, number, one) for one in harm(frame)]
+            english += [(address, match[0]) for match in ENGLISH.finditer(frame.evaluate(NAMES))]
+    assert not harmful
+    assert not english

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 
 SAME_TO_A_PIXEL = """() => {
     const maps = [...document.querySelectorAll('iframe[src*="streamlit_folium"]')].map((frame) =>
-        frame.contentDocument.querySelector("#map_div").dataset.view.split(",").map(Number));
-    return maps[0].every((part, place) => Math.abs(part - maps[1][place]) < 0.005);
+        (frame.contentDocument.querySelector("#map_div")?.dataset.view ?? "").split(",").map(Number));
+    return maps[0].every((part, place) => part && Math.abs(part - maps[1][place]) < 0.005);
 }"""
 
 

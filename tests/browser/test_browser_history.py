@@ -144,7 +144,9 @@ def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Serve
     expect(page).to_have_url(re.compile("kenmerk=A-2"))
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "viewport", [DESKTOP, pytest.param(PHONE, marks=pytest.mark.slow)], ids=["desktop", "phone"]
+)
 def test_a_change_is_taken_back_and_the_log_goes_on(
     open_page: Callable[..., Page], told: Server, viewport: dict[str, int]
 ) -> None:

@@ -108,7 +108,16 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("reference", WAYS, ids=lambda reference: WAYS[reference].__name__)
+RARE = (quick, slow_server)  # the other ways hold the same, and more
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        pytest.param(reference, id=way.__name__, marks=[pytest.mark.slow] if way in RARE else [])
+        for reference, way in WAYS.items()
+    ],
+)
 def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: Store, reference: str) -> None:
     main = form(page, writable)
     open_record(page, main, reference)

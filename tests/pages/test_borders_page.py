@@ -18,15 +18,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 def strip(**query: str | list[str]) -> AppTest:
     """Open the page by a link."""
-    app = opened()
-    for name in list(app.query_params):
-        del app.query_params[name]
-    app.switch_page("borders.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("borders.py", **query)
 
 
 def drawn(app: AppTest) -> dict[str, Any]:

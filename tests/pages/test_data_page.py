@@ -13,7 +13,7 @@ from geo.settings import ROOT
 from geo.store import Intent, current
 from pages.parts import importing
 from tests.toy_files import dutch, repacked, rows_of, xlsx_file
-from tests.toy_pages import data_page, forget_store
+from tests.toy_pages import forget_store, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def begun(demo_store: None) -> None:
 
 def offered(*rows: str, name: str = "lijst.csv") -> AppTest:
     """Open the page and drop a file of demo rows, changed or not, on it."""
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload(name, "\n".join([DEMO[0], *rows]).encode()).run()
     assert not app.exception
     return app
@@ -78,7 +78,7 @@ def test_new_changed_and_unchanged_rows_are_told_apart_before_anything_is_stored
 
 
 def test_columns_that_are_no_field_are_counted_and_persons_data_left_out() -> None:
-    app = data_page()
+    app = opened("data.py")
     rows = f"{DEMO[0]};telefoon;kleur\n{DEMO[1]};0600000000;rood\n"
     app.file_uploader[0].upload("lijst.csv", rows.encode()).run()
     assert not app.exception
@@ -158,7 +158,7 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: str, content: bytes) -> None:
     version = current.current_store().version()
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload(name, content).run()
     assert not app.exception
     assert "Er is niets opgeslagen" in app.error[0].value
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_named_and_leaves_the_store_alone(name: st
 
 def test_of_a_workbook_the_sheet_is_chosen_on_the_page() -> None:
     north, south = (rows_of(dutch(HOUSING, {"reference": name})) for name in ("N-1", "Z-1"))
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload("regios.xlsx", xlsx_file(north, Zuid=south)).run()
     chooser = next(box for box in app.selectbox if box.label == "Welk werkblad?")
     assert (chooser.value, chooser.options) == ("Blad1", ["Blad1", "Zuid"])
@@ -186,7 +186,7 @@ def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> Non
         "lijst.xls": b"\xd0\xcf\x11\xe0",
         "a.docx": repacked(xlsx_file([]), word__document_xml=b"<w/>"),
     }
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload(name, contents[name]).run()
     assert not app.exception
     assert said in told(app)
@@ -194,7 +194,7 @@ def test_a_file_of_another_kind_is_refused_in_dutch(name: str, said: str) -> Non
 
 @pytest.mark.parametrize("part", ["Exporteren", "Bestandsformaat"])
 def test_the_other_parts_run_and_offer_a_file(part: str) -> None:
-    app = data_page()
+    app = opened("data.py")
     app.segmented_control(key="data_part").select(part).run()
     assert not app.exception
     assert app.get("download_button")
@@ -204,7 +204,7 @@ WORKERS = "Sector;Regio;Werkenden;Jaar;Bron\nvlees;VR01;{};2020;n/a\nbouw;VR02;3
 
 
 def workers_offered(text: str) -> AppTest:
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload("cbs.csv", text.encode()).run()
     assert not app.exception
     return app

@@ -45,15 +45,7 @@ def told(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def history(**query: str | list[str]) -> AppTest:
     """Open the history page by a link."""
-    app = opened()
-    for name in list(app.query_params):
-        del app.query_params[name]
-    app.switch_page("history.py")
-    for name, value in {"v": "1", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("history.py", **({"v": "1"} | query))
 
 
 def picture(app: AppTest) -> tuple[Any, ...]:

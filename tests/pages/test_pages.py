@@ -15,9 +15,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_runs_and_says_that_the_demo_is_fictional(page: str) -> None:
-    app = opened()
-    app.switch_page(page).run()
-    assert not app.exception
+    app = opened(page)
     assert app.title
     assert "Fictieve demogegevens" in words(app)
 

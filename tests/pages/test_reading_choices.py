@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.toy_pages import data_page, forget_store
+from tests.toy_pages import forget_store, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def demo_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def offered(*lines: str) -> AppTest:
-    app = data_page()
+    app = opened("data.py")
     app.file_uploader[0].upload("lijst.csv", "\n".join((*lines, "")).encode()).run()
     assert not app.exception
     return app

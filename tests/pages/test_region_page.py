@@ -17,15 +17,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 def region(**query: str | list[str]) -> AppTest:
     """Open the page by a link."""
-    app = opened()
-    for name in list(app.query_params):
-        del app.query_params[name]
-    app.switch_page("region.py")
-    for name, value in {"v": "1", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("region.py", **({"v": "1"} | query))
 
 
 def test_it_says_what_one_tells_the_mayor_and_how_the_region_differs_from_its_neighbours() -> None:

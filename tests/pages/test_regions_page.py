@@ -19,15 +19,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 def compared(**query: str | list[str]) -> AppTest:
     """Open the page by a link."""
-    app = opened()
-    for name in list(app.query_params):
-        del app.query_params[name]
-    app.switch_page("regions.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("regions.py", **query)
 
 
 def markup(app: AppTest) -> str:

@@ -18,13 +18,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 
 def sectors(**query: str) -> AppTest:
-    app = opened()
-    app.switch_page("sectors.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("sectors.py", **query)
 
 
 def test_it_answers_in_a_sentence_and_shows_how_it_adds_up() -> None:

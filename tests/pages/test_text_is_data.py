@@ -86,12 +86,7 @@ def drawn(app: AppTest) -> list[str]:
 def test_no_page_makes_a_stored_text_a_template(
     stored: None, sources: list[str], page: str, query: dict[str, str]
 ) -> None:
-    app = opened()
-    app.switch_page(page)
-    for name, value in {"v": "1", **query}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
+    app = opened(page, **({"v": "1"} | query))
     assert not [source for source in sources if MARK in source]
     if page in ("national.py", "history.py"):
         assert set(TEXTS) <= set(drawn(app))

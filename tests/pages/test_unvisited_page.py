@@ -16,13 +16,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 
 def unvisited(**query: str) -> AppTest:
-    app = opened()
-    app.switch_page("unvisited.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return opened("unvisited.py", **query)
 
 
 def towns(app: AppTest) -> list[str]:
