@@ -22,12 +22,11 @@ PAGES = {
 }
 page = st.navigation(list(PAGES.values()), position="hidden")
 link.follow(page.url_path)
-data.require()
-
-selection = filters.current()
-link.write(selection)
-menu.draw(PAGES, page.url_path, selection)
-with st.container():  # always there: what comes and goes before the map makes the browser build it anew
-    link.notices()
-    moment.banner(data.first_moment)
-page.run()
+with data.required():
+    selection = filters.current()
+    link.write(selection)
+    menu.draw(PAGES, page.url_path, selection)
+    with st.container():  # always there: what comes and goes before the map makes the browser build it anew
+        link.notices()
+        moment.banner(data.first_moment)
+    page.run()

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.settings import ROOT, settings
 from geo.store import current
+from pages.parts import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +23,10 @@ PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name 
 
 
 def forget_store() -> None:
-    """Let the next page open the store that the environment names."""
+    """Let the next page open the store that the environment names, and make all of its records anew."""
     settings.cache_clear()
     current._opened.cache_clear()
+    remembered.forget()
 
 
 def opened(

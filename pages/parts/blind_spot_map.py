@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo import dutch, layers
 from geo.areas import load_boundaries
 from geo.picture import (
@@ -23,6 +21,7 @@ from geo.picture import (
     within_region,
 )
 from pages.parts import region_map
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _TITLE = "Huisvesting en activeringen per"
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _found(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection, weeks: int) -> BlindSpots:
     return find_blind_spots(_snapshot, selection, load_boundaries(), weeks)
 

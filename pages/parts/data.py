@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,19 +15,26 @@ from geo.errors import PictureError
 from geo.picture import Selection, per_week, take_tally
 from geo.store import current_snapshot, current_store
 from pages.parts import beginning, link, moment
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from geo.store import Snapshot, State, Store
 
 _log = logging.getLogger(__name__)
+_in_this_run: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
 
 
-def require() -> None:
-    """Stop the page with a message while the records cannot be read; the next run tries again."""
+@contextmanager
+def required() -> Iterator[None]:
+    """Let all that is drawn within look at the same records, which are asked for once.
+
+    While they cannot be read the page stops with a message; the next run tries again.
+    """
     try:
-        snapshot()
+        found = snapshot()
     except PictureError as error:
         _log.warning("Het beeld is niet beschikbaar: %s", error.with_notes())
         st.error(
@@ -36,10 +45,17 @@ def require() -> None:
         st.button("Probeer opnieuw", key="retry")
         link.forget()  # widgets that are not drawn lose their values; the address keeps them
         st.stop()
+    here = _in_this_run.set(found)
+    try:
+        yield
+    finally:
+        _in_this_run.reset(here)
 
 
 def snapshot() -> Snapshot:
     """Return the records as they stand now, or as they stood at the moment that was chosen."""
+    if found := _in_this_run.get():
+        return found
     chosen = moment.chosen()
     return current_snapshot() if chosen is None else _stood_at(chosen)
 
@@ -75,7 +91,7 @@ def most_in_a_week(snapshot: Snapshot, regions: tuple[str, ...] = ()) -> int:
     return _most_in_a_week(snapshot, snapshot.state, regions)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...]) -> int:
     counted = take_tally(_snapshot.activations, _snapshot.housing, Selection(regions=regions))
     return int(per_week(counted)["total"].max()) if counted.activations.total else 1

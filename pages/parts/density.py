@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo.picture import DENOMINATORS, chosen_regions, compare_regions
 from pages.parts import everywhere
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from geo.picture import Denominator, Density, Measure, Selection
@@ -24,7 +23,7 @@ def compared(snapshot: Snapshot, selection: Selection, one: Denominator) -> Dens
     return _compared(snapshot, snapshot.state, selection, one)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _compared(
     _snapshot: Snapshot, key: tuple[object, ...], selection: Selection, one: Denominator
 ) -> Density:

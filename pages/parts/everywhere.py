@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo.areas import load_boundaries
 from geo.picture import district_table, nationwide, region_table, take_tally
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +45,7 @@ def figures(snapshot: Snapshot, selection: Selection) -> Everywhere:
     return _counted(snapshot, snapshot.state, nationwide(selection))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _counted(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection) -> Everywhere:
     as_of = _snapshot.as_of.date()
     return Everywhere(_snapshot, take_tally(_snapshot.activations, _snapshot.housing, selection, as_of=as_of))

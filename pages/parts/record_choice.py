@@ -10,6 +10,7 @@ import streamlit as st
 from geo.areas import load_boundaries
 from geo.records import ACTIVATIONS, TABLES, Table
 from pages.parts import record_actions
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from geo.store import Snapshot
@@ -114,7 +115,7 @@ def _withdrawn(table: Table) -> str | None:
     return (wanted or "").strip() or None
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _names(_frame: pd.DataFrame, table: str, state: tuple[object, ...]) -> pd.Series:
     """Return for each reference how it stands in the list: reference, place and what tells it apart.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo import dutch, layers, picture
 from geo.layers import Shown
 from geo.picture import Selection
 from pages.parts import density
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
     """Return all records of a table as a layer: a filter only cuts it."""
     frame = {"activations": _snapshot.activations, "housing": _snapshot.housing}[table]
@@ -52,7 +51,7 @@ def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
     return _homes_at(snapshot, snapshot.state, selection.regions, selection.countries)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _homes_at(
     _snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...], countries: tuple[str, ...]
 ) -> Homes:

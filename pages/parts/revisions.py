@@ -13,6 +13,7 @@ from geo.dutch import DUTCH
 from geo.records import TABLES, done, worded
 from geo.store import Entry, State, current_store, stored_columns
 from pages.parts import data, moment, timeline, undoing
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -183,7 +184,7 @@ def log() -> None:
             undoing.offer(store, state, entry.change)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def _log(state: State, _store: Store) -> tuple[Entry, ...]:
     return _store.log(LOG_LENGTH, state.version)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from geo import dutch
@@ -28,6 +27,7 @@ from pages.parts import link
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, joined
 from pages.parts.markup import link as linked
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ _WHOLE = Markup("<b>{} <small>{}</small></b>")
 _BACK = Markup('<td class="back"><b>{} ({})</b></td>')
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _made(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection) -> Sectors:
     return make_sectors(_snapshot, selection)
 

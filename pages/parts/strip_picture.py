@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from geo import dutch, layers
 from geo.areas import load_borders
 from geo.layers import Shown
@@ -19,6 +17,7 @@ from geo.picture import (
     tell_homes,
 )
 from pages.parts import region_map
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,14 +36,14 @@ def taken(snapshot: Snapshot, selection: Selection, asked: Asked) -> Strip:
     return take_strip(snapshot.activations, snapshot.housing, selection, asked, far)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def _metres(_snapshot: Snapshot, key: tuple[object, ...], border: str) -> Mapping[str, NDArray[np.float64]]:
     """Return how far every record is from a border: no filter or depth changes it."""
     frames = {"activations": _snapshot.activations, "housing": _snapshot.housing}
     return {name: border_metres(frame, border) for name, frame in frames.items()}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _outline(border: str, km: float, areas: tuple[str, ...]) -> gpd.GeoSeries:
     return load_borders().strip(border, km, areas)
 

@@ -1,0 +1,68 @@
+"""What was made for a click is kept for the next: by which arguments, how many, and made once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from pages.parts.remembered import remembered
+
+
+def test_an_answer_is_made_once_for_what_is_in_its_key() -> None:
+    made = []
+
+    @remembered(2)
+    def double(_aside: str, number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    assert [double("a", 1), double("b", 1), double("a", 2)] == [2, 2, 4]
+    assert made == [1, 2]
+
+
+def test_what_was_asked_least_lately_is_forgotten_first() -> None:
+    made = []
+
+    @remembered(2)
+    def double(number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        assert double(number) == 2 * number
+    assert made == [1, 2, 3, 2]
+
+
+def test_who_asks_at_the_same_moment_waits_for_the_same_answer() -> None:
+    together, made = Barrier(4), []
+
+    @remembered(8)
+    def double(number: int) -> list[int]:
+        made.append(number)
+        return [2 * number]
+
+    def ask(number: int) -> list[int]:
+        together.wait(10)
+        return double(number)
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(ask, [1, 1, 1, 1]))
+    assert made == [1]
+    assert all(one is answers[0] for one in answers)
+
+
+def test_a_fault_is_not_an_answer() -> None:
+    tried = []
+
+    @remembered(8)
+    def half(number: int) -> int:
+        tried.append(number)
+        if len(tried) == 1:
+            raise ValueError(number)
+        return number // 2
+
+    with pytest.raises(ValueError, match="4"):
+        half(4)
+    assert half(4) == 2
