@@ -63,6 +63,7 @@ def decimal(value: float, most: int | None = None) -> str:
 # days and moments
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Return a day such as 1 september 2020."""
     return format_date(value, format="d MMMM y", locale=_LOCALE)
@@ -73,6 +74,7 @@ def month(text: str) -> str:
     return format_date(date.fromisoformat(f"{text}-01"), format="MMMM y", locale=_LOCALE)
 
 
+@lru_cache(maxsize=4096)
 def period(first: date, last: date) -> str:
     """Return a period such as 1 september – 30 november 2020; what both days share is said once."""
     if first == last:
@@ -84,11 +86,13 @@ def period(first: date, last: date) -> str:
     return f"{format_date(first, format='d MMMM', locale=_LOCALE)} – {day(last)}"
 
 
+@lru_cache(maxsize=4096)
 def short_day(value: date) -> str:
     """Return a day such as 1 sep."""
     return format_date(value, format="d MMM", locale=_LOCALE).rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21 november 2026 18:04."""
     return format_datetime(value.astimezone(DUTCH), format="d MMMM y HH:mm", locale=_LOCALE)

@@ -11,7 +11,7 @@ from geo import dutch
 from geo.picture import NO_HOMES_NOTE, homes_cell
 from geo.vocabulary import VERDICTS
 from pages.parts import link, region_rows, subject
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
     from geo.picture import Beside, Density, Selection, Surroundings
 
-_TABLE = Markup(
+_TABLE = Template(
     '<div class="wide"><table class="regions around"><thead><tr><th scope="col">Regio</th>'
     '<th scope="col">Activeringen</th>'
     '<th scope="col" colspan="2" title="{}">{}</th><th scope="col">{}</th><th scope="col">Oordeel</th></tr>'
     '</thead><tbody>{}</tbody></table></div><p class="small">{}</p>'
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr{}><th scope="row">{}</th><td><b>{}</b></td><td class="spread">{}</td><td>{}</td><td>{}</td>'
     '<td title="{}">{}</td></tr>'
 )
 _HERE, _SUM = Markup(' class="here"'), Markup(' class="whole"')
-_DISTRICTS = Markup(
+_DISTRICTS = Template(
     '<table class="regions"><thead><tr><th scope="col">Grensdistrict</th><th scope="col">Activeringen</th>'
     '<th scope="col">Huisvestingslocaties</th><th scope="col">Plaatsen</th></tr></thead>'
     '<tbody>{}</tbody></table><p class="small">{}</p>'
 )
-_DISTRICT = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+_DISTRICT = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
 
 
 def table(around: Surroundings, found: Density, selection: Selection) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from pages.parts import link
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -23,21 +23,21 @@ MOST_ROWS = 200
 FIRST_ROWS = 20
 """So many are always open; the others are behind a button, and not on paper."""
 
-_TABLE = Markup(
+_TABLE = Template(
     '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
     '<th scope="col">Resultaat</th><th scope="col" class="months"><span class="unseen">Verloop</span>{}</th>'
     "</tr></thead><tbody>{}</tbody></table></div>"
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}</td><td>{} <small>{}</small></td>'
     '<td>{}</td><td class="run"><span class="axis" title="{}">{}</span><span class="unseen">{}</span></td>'
     "</tr>"
 )
 _NONE = Markup("<p>Geen activeringen.</p>")
-_MONTH = Markup('<span style="left:{:.1f}%">{}</span>')
-_RUN = Markup('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
-_MORE = Markup('<details class="figures"><summary>{}</summary>{}</details>')
+_MONTH = Template('<span style="left:{:.1f}%">{}</span>')
+_RUN = Template('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
+_MORE = Template('<details class="figures"><summary>{}</summary>{}</details>')
 
 
 class Axis(NamedTuple):

@@ -12,20 +12,20 @@ from geo.areas import neighbours
 from geo.picture import activation_mask, housing_mask, list_activations, nationwide
 from pages.parts import beginning, data, deployments, filters, homes, link, subject
 from pages.parts.charts import titled
-from pages.parts.markup import joined, show
+from pages.parts.markup import Template, joined, show
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Snapshot
 
-_ANSWER = Markup('<p class="answer">{}</p>')
+_ANSWER = Template('<p class="answer">{}</p>')
 _PARTNER = Markup(
     "<p>Over een grensdistrict staat hier alleen wat de partner aan de andere kant van de grens aanlevert:"
     " activeringen en huisvestingslocaties. Zonder volledige opgave is er geen verhouding, geen vergelijking"
     " met andere gebieden en geen oordeel; niets aangeleverd betekent niet dat er niets is.</p>"
 )
-_AROUND = Markup("<p>Grenst aan: {}.</p>")
+_AROUND = Template("<p>Grenst aan: {}.</p>")
 
 
 def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:

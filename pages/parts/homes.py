@@ -10,22 +10,22 @@ from markupsafe import Markup
 from geo import dutch
 from geo.areas import load_boundaries
 from geo.vocabulary import HOUSING_KINDS
-from pages.parts.markup import joined
+from pages.parts.markup import Template, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_ROWS = 200
 
-_FOLDED = Markup('<details class="figures"><summary>{}</summary>{}</details>')
-_BESIDE = Markup('<div class="beside"><p class="small">{}</p>{}</div>')
+_FOLDED = Template('<details class="figures"><summary>{}</summary>{}</details>')
+_BESIDE = Template('<div class="beside"><p class="small">{}</p>{}</div>')
 _NONE = Markup("<p>Geen bekende huisvestingslocaties.</p>")
-_TABLE = Markup(
+_TABLE = Template(
     '<table class="list"><thead><tr><th scope="col">Naam</th>'
     '<th scope="col">Soort</th><th scope="col">Plaats</th><th scope="col">Plaatsen</th>'
     '<th scope="col">Bewoners</th><th scope="col">Gecertificeerd</th></tr></thead><tbody>{}</tbody></table>'
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-record="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
 )
 _CERTIFIED = {True: "Ja", False: "Nee"}

@@ -10,7 +10,7 @@ from geo import dutch
 from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
 from geo.vocabulary import TYPES, VERDICTS
 from pages.parts import region_rows
-from pages.parts.markup import joined
+from pages.parts.markup import Template, joined
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
     from geo.picture import Density
 
-_TABLE = Markup(
+_TABLE = Template(
     '<div class="wide" tabindex="0" role="group" aria-label="Gemeenten"><table class="regions towns">'
     '<thead><tr><th scope="col">Gemeente</th>'
     '<th scope="col" colspan="2">Activeringen</th><th scope="col" title="{}">{}</th><th scope="col">Locaties'
     '</th><th scope="col">Plaatsen</th></tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
     '<p class="small">{}</p>'
 )
-_ROW = Markup(
+_ROW = Template(
     '<tr data-region="{}"><th scope="row">{}</th><td class="length">{}</td><td><b>{}</b></td>'
     '<td title="{}">{}</td><td>{}</td><td>{}</td></tr>'
 )
-_SUM = Markup(
+_SUM = Template(
     '<tr class="whole"><th scope="row">{}</th><td></td><td><b>{}</b></td><td>{}</td><td>{}</td>'
     "<td>{}</td></tr>"
 )
-_SIGNED = Markup("{} {}")
-_PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
+_SIGNED = Template("{} {}")
+_PIECE = Template('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
 
 
 def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:

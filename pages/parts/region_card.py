@@ -13,7 +13,7 @@ from geo.areas import REGION_CODES, neighbours
 from geo.picture import area_vocabulary, tell_homes
 from geo.vocabulary import VERDICTS
 from pages.parts import link
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 from pages.parts.region_rows import interval
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.picture import Density, Selection
     from pages.parts.everywhere import Everywhere
 
-_CARD = Markup(
+_CARD = Template(
     '<section class="card" aria-label="Gekozen regio"><h2>{}</h2><p>{}</p><p>{}</p><p>{}</p>'
     '<p class="ways">{}</p></section>'
 )

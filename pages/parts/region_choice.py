@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geo.layers import Shown
 from pages.parts import beginning, link, subject
 from pages.parts.map_view import map_view
-from pages.parts.markup import joined, show
+from pages.parts.markup import Template, joined, show
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geo.picture import Selection
     from geo.store import Snapshot
 
-_LIST = Markup('<section class="part"><h2>{}</h2><ul class="choice">{}</ul></section>')
-_ITEM = Markup("<li>{}</li>")
+_LIST = Template('<section class="part"><h2>{}</h2><ul class="choice">{}</ul></section>')
+_ITEM = Template("<li>{}</li>")
 
 
 def draw(snapshot: Snapshot, selection: Selection) -> None:

@@ -47,7 +47,7 @@ from pages.parts import (
 )
 from pages.parts.charts import titled
 from pages.parts.map_view import map_view
-from pages.parts.markup import EMPTY, show
+from pages.parts.markup import EMPTY, Template, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,8 +60,8 @@ HEIGHT = 640
 
 _SECOND = Markup('<div class="second"></div>')
 """Where the second sheet of paper begins."""
-_SUM = Markup('<p class="sum">{}</p>')
-_READING = Markup('<p class="reading">{}</p>')
+_SUM = Template('<p class="sum">{}</p>')
+_READING = Template('<p class="reading">{}</p>')
 
 
 def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:

@@ -25,7 +25,7 @@ from geo.picture import (
 from geo.vocabulary import SECTORS, THEMES, TYPES
 from pages.parts import link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 from pages.parts.remembered import remembered
 
@@ -43,22 +43,24 @@ NO_DENOMINATOR = (
 )
 _GIVE = "Geef een tabel met werkenden"
 
-_WIDE = Markup(
+_WIDE = Template(
     '<div class="wide" tabindex="0" role="region" aria-label="{0}">{1}</div><p class="small">{2}</p>'
 )
-_TABLE = Markup('<table class="sectors"><thead><tr>{}</tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>')
-_HEAD = Markup('<th scope="col">{}</th>')
-_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
-_CELL = Markup("<td>{}</td>")
-_PIECE = Markup('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
-_COUNT = Markup('<td class="length">{}</td><td><b>{}</b></td>')
-_SHARE = Markup("<td><b>{}</b> <small>{}</small></td>")
-_RESULTS = Markup('<td class="outcomes"><span class="bar" aria-hidden="true">{}</span>{}</td>')
-_RESULT = Markup('<i class="result-{}" style="flex-grow:{}" title="{}"></i>')
-_UNSEEN = Markup('<span class="unseen">{}</span>')
-_PART = Markup("{} <small>{}</small>")
-_WHOLE = Markup("<b>{} <small>{}</small></b>")
-_BACK = Markup('<td class="back"><b>{} ({})</b></td>')
+_TABLE = Template(
+    '<table class="sectors"><thead><tr>{}</tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>'
+)
+_HEAD = Template('<th scope="col">{}</th>')
+_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
+_CELL = Template("<td>{}</td>")
+_PIECE = Template('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
+_COUNT = Template('<td class="length">{}</td><td><b>{}</b></td>')
+_SHARE = Template("<td><b>{}</b> <small>{}</small></td>")
+_RESULTS = Template('<td class="outcomes"><span class="bar" aria-hidden="true">{}</span>{}</td>')
+_RESULT = Template('<i class="result-{}" style="flex-grow:{}" title="{}"></i>')
+_UNSEEN = Template('<span class="unseen">{}</span>')
+_PART = Template("{} <small>{}</small>")
+_WHOLE = Template("<b>{} <small>{}</small></b>")
+_BACK = Template('<td class="back"><b>{} ({})</b></td>')
 
 
 @remembered(16)

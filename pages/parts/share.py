@@ -12,7 +12,7 @@ from geo.errors import PictureError
 from geo.records import ACTIVATIONS
 from geo.store import current_store
 from pages.parts import downloads, link, markup, moment, notice, person, takeaway
-from pages.parts.markup import joined
+from pages.parts.markup import Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 FIXED, MOVING = "vast", "nieuwste"
 KINDS = {FIXED: "Deze stand", MOVING: "Altijd de nieuwste stand"}
 _KIND, _REFUSED = "share_kind", "share_refused"
-_LIST = Markup('<ul class="settled">{}</ul>')
-_ITEM = Markup("<li>{} door {} <small>{}</small></li>")
+_LIST = Template('<ul class="settled">{}</ul>')
+_ITEM = Template("<li>{} door {} <small>{}</small></li>")
 
 
 def button(

@@ -19,7 +19,7 @@ from geo.picture import (
 )
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,18 +41,18 @@ _COLUMNS = {
 _CROSSING = ("locations", "places", "occupants", "unknown")
 _HOMES = ("housing", "places", "occupants")
 
-_WIDE = Markup('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
-_TABLE = Markup('<table class="pairs{}"><thead><tr>{}</tr></thead>{}</table>')
-_BODY = Markup("<tbody>{}</tbody>")
-_OVER = Markup('<tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>')
-_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
-_HEAD = Markup('<th scope="col">{}</th>')
-_CELL = Markup("<td>{}</td>")
-_WORDS = Markup('<td class="words">{}</td>')
-_SILENT = Markup('<td class="silent" colspan="{}">{}</td>')
-_SMALL = Markup('<p class="small">{}</p>')
-_SIDES = Markup('<div class="sides">{}</div>')
-_SIDE = Markup(
+_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
+_TABLE = Template('<table class="pairs{}"><thead><tr>{}</tr></thead>{}</table>')
+_BODY = Template("<tbody>{}</tbody>")
+_OVER = Template('<tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>')
+_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
+_HEAD = Template('<th scope="col">{}</th>')
+_CELL = Template("<td>{}</td>")
+_WORDS = Template('<td class="words">{}</td>')
+_SILENT = Template('<td class="silent" colspan="{}">{}</td>')
+_SMALL = Template('<p class="small">{}</p>')
+_SIDES = Template('<div class="sides">{}</div>')
+_SIDE = Template(
     '<section class="side" data-side="{}"><h2>{}</h2><p class="big"><b>{}</b> <span>{}</span></p>'
     '<p class="big"><b>{}</b> <span>{}</span></p><p class="small">{}</p></section>'
 )

@@ -12,7 +12,7 @@ from geo import dutch
 from geo.picture import MANY, NOT_CHOSEN, add_up
 from pages.parts import link, unvisited
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, joined
+from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 MOST_ROWS = 400
 """There are 355 municipalities."""
 
-_TABLE = Markup('<table class="list work">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-_WIDE = Markup(
+_TABLE = Template('<table class="list work">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+_WIDE = Template(
     '<div class="wide" tabindex="0" role="region" aria-label="Werklijst">{}</div><p class="small">{}</p>'
 )
-_BESIDE = Markup('<div class="beside" tabindex="0" role="region" aria-label="Regio\'s">{}</div>')
-_CAPTION = Markup("<caption>{}</caption>")
-_HEAD = Markup('<th scope="col">{}</th>')
-_ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
-_REGION = Markup(' data-region="{}"')
-_MISSED = Markup(' class="missed" data-region="{}"')
-_CELL = Markup("<td>{}</td>")
-_OPEN = Markup('Open<span class="unseen"> {}</span>')
-_NUMBER = Markup('<td class="number">{}</td>')
+_BESIDE = Template('<div class="beside" tabindex="0" role="region" aria-label="Regio\'s">{}</div>')
+_CAPTION = Template("<caption>{}</caption>")
+_HEAD = Template('<th scope="col">{}</th>')
+_ROW = Template('<tr{}><th scope="row">{}</th>{}</tr>')
+_REGION = Template(' data-region="{}"')
+_MISSED = Template(' class="missed" data-region="{}"')
+_CELL = Template("<td>{}</td>")
+_OPEN = Template('Open<span class="unseen"> {}</span>')
+_NUMBER = Template('<td class="number">{}</td>')
 
 
 def regions(found: BlindSpots, selection: Selection) -> Markup:
