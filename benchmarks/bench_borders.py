@@ -11,7 +11,7 @@ from benchmarks.bench_locate import random_points
 from benchmarks.many_records import copies
 from benchmarks.table import Row, median_seconds, seconds
 from geo.areas import METRIC, load_borders, metric_xy
-from geo.layers import strip_layer
+from geo.layers import draw_outline, strip_layer
 from geo.picture import Asked, Selection, border_metres, take_strip
 from geo.settings import Settings
 from geo.store import open_store
@@ -43,7 +43,7 @@ def depth() -> Row:
     def deeper() -> None:
         asked = Asked(CODE, next(depths))
         found = take_strip(activations, now.housing, Selection(), asked, far)
-        strip_layer(load_borders().strip(CODE, asked.km, asked.areas), found)
+        strip_layer(draw_outline(load_borders().strip(CODE, asked.km, asked.areas)), found)
 
     ours = median_seconds(deeper)
     what = f"another depth of the strip, {RECORDS:,} records, the server's part"

@@ -25,7 +25,7 @@ from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Near, Shown
-from geo.layers.strip import StripLayer, strip_layer
+from geo.layers.strip import Outline, StripLayer, draw_outline, strip_layer
 from geo.layers.tables import DRAWN
 from geo.layers.tips import area_figures, chance_regions, municipality_figures, rate_notes
 
@@ -48,6 +48,7 @@ __all__ = [
     "Entry",
     "Grid",
     "Near",
+    "Outline",
     "PointLayer",
     "Shown",
     "StripLayer",
@@ -59,6 +60,7 @@ __all__ = [
     "chance_regions",
     "change_layer",
     "coded_layer",
+    "draw_outline",
     "feature_group",
     "find_asset",
     "frame_assets",

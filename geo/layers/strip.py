@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
@@ -20,6 +21,13 @@ DECIMALS = 3
 
 SMALLEST = 1e-5
 """Square degrees, a tenth of a km²: parts and holes below this are not drawn."""
+
+
+class Outline(NamedTuple):
+    """An outline as the browser draws it: rings and holes in degrees, and its corners; None when empty."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    bounds: tuple[tuple[float, float], tuple[float, float]] | None
 
 
 @dataclass(frozen=True)
@@ -44,8 +52,8 @@ class StripLayer:
         return {name: getattr(self, name) for name in ("rings", "bounds", "silent", "flows", "named")}
 
 
-def strip_layer(outline: gpd.GeoSeries, found: Strip, silent: tuple[str, ...] = ()) -> StripLayer:
-    """Return the layer of a strip that was counted, in the outline that ``Borders.strip`` gives it."""
+def draw_outline(outline: gpd.GeoSeries) -> Outline:
+    """Return the outline that ``Borders.strip`` gives a strip as it is drawn; no filter changes it."""
     whole = shapely.simplify(shapely.union_all(outline.to_numpy()), 10**-DECIMALS)
     rings = [
         ring
@@ -57,21 +65,31 @@ def strip_layer(outline: gpd.GeoSeries, found: Strip, silent: tuple[str, ...] = 
     outlines = tuple(
         tuple((round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in ring.coords) for ring in rings
     )
-    flows = _flows(found.commuters)
-    named = tuple(dict.fromkeys(code for pair in found.pairs for code in pair))
     if not outlines:
-        return StripLayer((), None, silent, flows, named)
+        return Outline((), None)
     west, south, east, north = (round(float(degree), DECIMALS) for degree in whole.bounds)
-    return StripLayer(outlines, ((south, west), (north, east)), silent, flows, named)
+    return Outline(outlines, ((south, west), (north, east)))
 
 
-def _flows(commuters: pd.DataFrame) -> tuple[tuple[float, float, float, float, int], ...]:
+def strip_layer(outline: Outline, found: Strip, silent: tuple[str, ...] = ()) -> StripLayer:
+    """Return the layer of a strip that was counted, in its outline."""
+    named = tuple(dict.fromkeys(code for pair in found.pairs for code in pair))
+    return StripLayer(outline.rings, outline.bounds, silent, _flows(found.commuters), named)
+
+
+@cache
+def _label_points() -> dict[str, tuple[float, float]]:
+    """Return the longitude and latitude of the name of each region and district."""
     areas = load_boundaries()
-    at = {
+    return {
         str(code): (round(float(lon), DECIMALS), round(float(lat), DECIMALS))
         for layer in (areas.regions, areas.districts)
         for code, lon, lat in zip(layer.index, layer["label_lon"], layer["label_lat"], strict=True)
     }
+
+
+def _flows(commuters: pd.DataFrame) -> tuple[tuple[float, float, float, float, int], ...]:
+    at = _label_points()
     return tuple(
         (*at[home], *at[work], people)
         for home, work, people in commuters[["home", "work", "occupants"]].to_numpy().tolist()

@@ -7,6 +7,7 @@ outbreaks on at least two days.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from geo.picture.filters import NO_RESULT
 from geo.picture.masks import activation_mask, category_codes
 from geo.picture.shares import Share, share_of
 from geo.picture.summary import FEWEST_COMPARED, difference, two_sided
-from geo.picture.tally import take_tally
+from geo.picture.tally import find_comparison
 from geo.vocabulary import RESULTS, SECTORS, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -62,12 +63,12 @@ class Sectors:
         """The sectors that are shown: those chosen, and UNKNOWN where records do not say."""
         return tuple(self.regions.columns)
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """The rows of each sector as a whole, in the order of the vocabulary."""
-        return self.detail.loc[[(code, EVERY) for code in self.codes]].droplevel("theme")
+        return self.detail.xs(EVERY, level="theme").loc[list(self.codes)]
 
-    @property
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """The rows of ``table``, the most outbreaks first, then the most activations."""
         return self.table.sort_values(["infections", "total"], ascending=False, kind="stable")
@@ -122,9 +123,7 @@ def make_sectors(snapshot: Snapshot, selection: Selection) -> Sectors:
     infected = chosen["infections"].to_numpy()
     spots = np.minimum(places(chosen), len(REGION_CODES))
     days = chosen["activated_on"].to_numpy().astype("datetime64[D]")
-    comparison = take_tally(
-        snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date()
-    ).comparison
+    comparison = find_comparison(frame, selection, as_of=snapshot.as_of.date())
     return Sectors(
         detail=_detail(chosen, sectors),
         regions=_by_region(sectors, spots, codes),

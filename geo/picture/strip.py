@@ -158,7 +158,7 @@ def take_strip(
         inside["activations"],
         inside["housing"],
         _by_area(frames, inside, area, asked),
-        _commuters(housing[inside["housing"]], area["housing"][inside["housing"]], asked),
+        _commuters(housing, area["housing"], inside["housing"], asked),
         {name: _went(chosen[name], inside[name], area[name], far[name], asked) for name in frames},
     )
 
@@ -169,8 +169,8 @@ def _by_area(
     area: Mapping[str, NDArray[np.int8]],
     asked: Asked,
 ) -> pd.DataFrame:
-    rows = frames["activations"][inside["activations"]]
-    homes = frames["housing"][inside["housing"]]
+    rows = frames["activations"][["type", "themes"]][inside["activations"]]
+    homes = frames["housing"][["occupants", "capacity"]][inside["housing"]]
     at, home = area["activations"][inside["activations"]], area["housing"][inside["housing"]]
 
     def counts(places: NDArray[np.int8], weights: Any = None) -> NDArray[np.int64]:  # noqa: ANN401 what numpy takes
@@ -187,25 +187,35 @@ def _by_area(
         **{code: counts(at[kinds == place]) for place, code in enumerate(TYPES.codes)},
         **{code: counts(at[(themes >> place) & 1 == 1]) for place, code in enumerate(THEMES.codes)},
     }
-    return pd.DataFrame(columns, index=pd.Index(AREA_CODES, dtype="str")).loc[list(asked.areas)]
+    shown = [AREA_CODES.index(code) for code in asked.areas]
+    index = pd.Index(asked.areas, dtype="str")
+    return pd.DataFrame({name: column[shown] for name, column in columns.items()}, index=index)
 
 
-def _commuters(homes: pd.DataFrame, area: NDArray[np.int8], asked: Asked) -> pd.DataFrame:
-    """Return who lives in an area and works in a region on the other side of the border."""
-    frame = pd.DataFrame(
+def _commuters(housing: pd.DataFrame, area: NDArray[np.int8], inside: Flags, asked: Asked) -> pd.DataFrame:
+    """Return who lives in an area within the strip and works in a region on the other side of the border."""
+    work = category_codes(housing["work_region"], REGION_CODES)
+    in_zone = np.isin(REGION_CODES, asked.zone.regions if asked.zone else REGION_CODES)
+    across = np.flatnonzero(inside & (area >= len(REGION_CODES)) & (work >= 0) & in_zone[work])
+    occupants = housing["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)[across]
+    pairs = area[across].astype(np.intp) * len(REGION_CODES) + work[across]
+    weights = {
+        "locations": None,
+        "places": housing["capacity"].to_numpy()[across],
+        "occupants": np.nan_to_num(occupants),
+        "unknown": np.isnan(occupants),
+    }
+    sums = {name: np.bincount(pairs, weight).astype(np.int64) for name, weight in weights.items()}
+    found = [
         {
-            "home": np.array(AREA_CODES, dtype=object)[area],
-            "work": homes["work_region"].astype(object).to_numpy(),
-            "locations": 1,
-            "places": homes["capacity"].to_numpy(),
-            "occupants": homes["occupants"].fillna(0).to_numpy(dtype=np.int64),
-            "unknown": homes["occupants"].isna().to_numpy(dtype=np.int64),
+            "home": AREA_CODES[pair // len(REGION_CODES)],
+            "work": REGION_CODES[pair % len(REGION_CODES)],
+            **{name: int(of[pair]) for name, of in sums.items()},
         }
-    )
-    in_zone = asked.zone.regions if asked.zone else REGION_CODES
-    across = ~np.isin(frame["home"].astype(str), REGION_CODES) & frame["work"].isin(in_zone)
-    found = frame[across].groupby(["home", "work"], as_index=False).sum()
-    return found.sort_values(["occupants", "home", "work"], ascending=[False, True, True], ignore_index=True)
+        for pair in np.flatnonzero(sums["locations"])
+    ]
+    found.sort(key=lambda row: (-row["occupants"], row["home"], row["work"]))
+    return pd.DataFrame(found, columns=["home", "work", *sums])
 
 
 def _went(chosen: Flags, inside: Flags, area: NDArray[np.int8], far: Floats, asked: Asked) -> Went:

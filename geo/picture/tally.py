@@ -107,6 +107,14 @@ def take_tally(
     )
 
 
+def find_comparison(
+    activations: pd.DataFrame, selection: Selection, *, as_of: date | None = None
+) -> Comparison | None:
+    """Return which periods ``take_tally`` compares for a selection; None without data."""
+    seconds = activations["activated_on"].to_numpy().astype("datetime64[s]", copy=False).view(np.int64)
+    return _comparison(selection, *_span(seconds), as_of)
+
+
 def _rows(mask: NDArray[np.bool_]) -> slice | NDArray[np.intp]:
     """Return what takes the rows of a mask out of several columns: much faster than the mask itself."""
     return slice(None) if mask.all() else np.flatnonzero(mask)

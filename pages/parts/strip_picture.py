@@ -22,7 +22,6 @@ from pages.parts.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import geopandas as gpd
     import numpy as np
     from numpy.typing import NDArray
 
@@ -44,8 +43,8 @@ def _metres(_snapshot: Snapshot, key: tuple[object, ...], border: str) -> Mappin
 
 
 @remembered(64)
-def _outline(border: str, km: float, areas: tuple[str, ...]) -> gpd.GeoSeries:
-    return load_borders().strip(border, km, areas)
+def _outline(border: str, km: float, areas: tuple[str, ...]) -> layers.Outline:
+    return layers.draw_outline(load_borders().strip(border, km, areas))
 
 
 def shown(

@@ -22,11 +22,11 @@ from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    import pandas as pd
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.picture import Strip
+
+    _Row = Mapping[str, int]  # by the columns of ``Strip.by_area``
 
 EXAMPLE = "Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv."
 NO_DATA = "geen gegevens van partner"
@@ -99,10 +99,11 @@ def pairs(found: Strip) -> Markup:
     groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(_named, pair)), pair) for pair in found.pairs]
     if found.beside:
         groups.append(("In de strook, niet aan de grens", found.beside))
-    bodies = [_group(found, title, codes) for title, codes in groups]
+    rows = {str(code): row for code, row in found.by_area.to_dict("index").items()}
+    bodies = [_group(rows, title, codes) for title, codes in groups]
     total = _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, "De hele strook, alles één keer")
-        + joined(_total(found, country) for country in found.asked.countries)
+        + joined(_total(rows, country) for country in found.asked.countries)
     )
     sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
     note = _SMALL.format(
@@ -115,22 +116,15 @@ def pairs(found: Strip) -> Markup:
     return titled("Per paar, binnen de strook", _WIDE.format("Tabel per paar", table) + sums + note)
 
 
-def _group(found: Strip, title: str, codes: Sequence[str]) -> Markup:
-    shown = [code for code in codes if code in found.by_area.index]
+def _group(rows: Mapping[str, _Row], title: str, codes: Sequence[str]) -> Markup:
+    shown = [code for code in codes if code in rows]
     return _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, title)
-        + joined(
-            _ROW.format(_named(code), _cells(_row_of(found.by_area.loc[[code]].sum()), code))
-            for code in shown
-        )
+        + joined(_ROW.format(_named(code), _cells(rows[code], code)) for code in shown)
     )
 
 
-def _of(found: Strip, code: str) -> pd.Series[int]:
-    return found.by_area.loc[[code]].sum()
-
-
-def _cells(row: dict[str, int], code: str) -> Markup:
+def _cells(row: _Row, code: str) -> Markup:
     """Return the figures of a row; housing that a partner does not deliver is not called 0."""
     silent = code in silent_areas() and not row["housing"]
     figures = joined(
@@ -141,14 +135,10 @@ def _cells(row: dict[str, int], code: str) -> Markup:
     return figures + (_SILENT.format(len(_HOMES), NO_DATA) if silent else EMPTY)
 
 
-def _total(found: Strip, country: str) -> Markup:
-    inside = [code.startswith("VR") == (country == HOME) for code in found.by_area.index]
-    row = _row_of(found.by_area[inside].sum())
-    return _ROW.format(COUNTRIES.label(country), _cells(row, ""))
-
-
-def _row_of(figures: pd.Series[int]) -> dict[str, int]:
-    return {name: int(figures[name]) for name in _COLUMNS}
+def _total(rows: Mapping[str, _Row], country: str) -> Markup:
+    inside = [row for code, row in rows.items() if code.startswith("VR") == (country == HOME)]
+    total = {name: sum(row[name] for row in inside) for name in _COLUMNS}
+    return _ROW.format(COUNTRIES.label(country), _cells(total, ""))
 
 
 def commuters(found: Strip) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from geo.areas import load_borders
-from geo.layers import Shown, strip_layer
+from geo.layers import Shown, draw_outline, strip_layer
 from geo.picture import Asked, Selection, take_strip
 from tests.toy_snapshot import activations, housing
 
@@ -13,7 +13,7 @@ FOUND = take_strip(activations(), housing(), Selection(), Asked("nl-de", 20))
 
 
 def test_an_outline_is_closed_lies_in_its_bounds_and_is_small() -> None:
-    layer = strip_layer(load_borders().strip("nl-de", 20), FOUND)
+    layer = strip_layer(draw_outline(load_borders().strip("nl-de", 20)), FOUND)
     assert all(ring[0] == ring[-1] for ring in layer.rings)
     assert layer.bounds
     (south, west), (north, east) = layer.bounds
@@ -23,6 +23,6 @@ def test_an_outline_is_closed_lies_in_its_bounds_and_is_small() -> None:
 
 
 def test_nothing_to_draw() -> None:
-    layer = strip_layer(load_borders().strip("nl-de", 20, within=()), FOUND)
+    layer = strip_layer(draw_outline(load_borders().strip("nl-de", 20, within=())), FOUND)
     assert (layer.rings, layer.bounds, layer.flows) == ((), None, ())
     assert '"strip":null' in Shown().script_value()
