@@ -18,6 +18,8 @@ from geo.picture.masks import activation_mask, housing_mask
 from geo.picture.regions import chosen_regions
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo.areas import Boundaries
     from geo.picture.selection import Selection
     from geo.store import Snapshot
@@ -27,6 +29,10 @@ WEEKS = (2, 4, 8, 13)
 USUAL_WEEKS = 4
 
 NO_DATA, NOT_CHOSEN = -1, -2
+
+# what is read of a record: taking the other columns along takes several times as long
+_HOMES = ["region", "municipality", "capacity", "occupants", "certified"]
+_VISITS = ["region", "municipality", "activated_on"]
 
 
 @dataclass(frozen=True)
@@ -119,9 +125,10 @@ def find_blind_spots(
     ``weeks`` counts only where no period is chosen.
     """
     first, last = period_of(selection, snapshot.activations, snapshot.as_of.date(), weeks)
-    homes = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    housing, activations = snapshot.housing, snapshot.activations
+    homes = housing[_HOMES][housing_mask(selection, housing)]
     until = replace(selection, from_day=None, to_day=last)
-    visits = snapshot.activations[activation_mask(until, snapshot.activations)]
+    visits = activations[_VISITS][activation_mask(until, activations)]
     visits = visits.assign(now=visits["activated_on"] >= pd.Timestamp(first))
     shown = chosen_regions(selection)
     regions = _figures(homes, visits, "region", list(REGION_CODES), last)
@@ -130,14 +137,13 @@ def find_blind_spots(
     municipalities = _figures(homes, visits, "municipality", list(towns.index), last)
     municipalities.insert(0, "name", towns["name"].astype("str"))
     municipalities.insert(1, "region", towns["region"].astype("str"))
-    now = visits[visits["now"]]
     return BlindSpots(
         first,
         last,
         _classed(regions, REGION, regions.index.isin(shown)),
         _classed(municipalities, MUNICIPALITY, municipalities["region"].isin(shown).to_numpy()),
         int(homes["capacity"].sum() - municipalities["places"].sum()),
-        int(len(now) - municipalities["visits"].sum()),
+        int(visits["now"].sum() - municipalities["visits"].sum()),
     )
 
 
@@ -145,29 +151,33 @@ def _figures(
     homes: pd.DataFrame, visits: pd.DataFrame, column: str, codes: list[str], last: date
 ) -> pd.DataFrame:
     """Return the figures of the areas that ``column`` names, 0 where there is nothing."""
-    place = homes[column].astype("object")
-    known = homes["certified"].astype("object")
-    found = pd.DataFrame(
-        {
-            "place": place,
-            "locations": 1,
-            "places": homes["capacity"],
-            "occupants": homes["occupants"].fillna(0).astype("int64"),
-            "occupants_known": homes["occupants"].notna().astype("int64"),
-            "certified": known.eq(True).astype("int64"),
-            "uncertified": known.eq(False).astype("int64"),
-        }
-    )
     index = pd.Index(codes, name="code")
-    table = found.groupby("place").sum().reindex(index, fill_value=0)
-    there = visits.groupby(visits[column].astype("object"))
-    latest = there["activated_on"].max().reindex(index)
-    return table.assign(
-        occupants=table["occupants"].astype("Int64").where(table["occupants_known"] > 0),
-        visits=there["now"].sum().reindex(index, fill_value=0).astype("int64"),
-        last=latest,
-        days=((pd.Timestamp(last) - latest).dt.days).astype("Int64"),
-    )
+    at, seen = (index.get_indexer(pd.Index(frame[column].astype("object"))) for frame in (homes, visits))
+
+    def count(places: NDArray[np.intp], weights: Any) -> NDArray[np.int64]:  # noqa: ANN401 what numpy takes
+        within = places >= 0
+        return np.bincount(places[within], weights[within], minlength=len(codes)).astype(np.int64)
+
+    people = homes["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)
+    certified = homes["certified"].to_numpy(dtype=object, na_value=None)
+    known = count(at, ~np.isnan(people))
+    day = visits["activated_on"].to_numpy()
+    latest = np.full(len(codes), np.datetime64("NaT"), dtype=day.dtype)
+    # a missing day is the lowest number there is
+    np.maximum.at(latest.view(np.int64), seen[seen >= 0], day[seen >= 0].view(np.int64))
+    table = {
+        "locations": count(at, np.ones(len(at))),
+        "places": count(at, homes["capacity"].to_numpy()),
+        "occupants": pd.array(count(at, np.nan_to_num(people)), dtype="Int64"),
+        "occupants_known": known,
+        "certified": count(at, certified == True),  # noqa: E712 by element
+        "uncertified": count(at, certified == False),  # noqa: E712
+        "visits": count(seen, visits["now"].to_numpy()),
+        "last": latest,
+        "days": pd.Series(pd.Timestamp(last) - pd.Series(latest)).dt.days.astype("Int64").array,
+    }
+    table["occupants"][known == 0] = pd.NA
+    return pd.DataFrame(table, index=index)
 
 
 def _classed(table: pd.DataFrame, level: Level, shown: Any) -> pd.DataFrame:  # noqa: ANN401 a mask

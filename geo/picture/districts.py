@@ -32,24 +32,28 @@ def district_table(activations: pd.DataFrame, housing: pd.DataFrame, selection: 
     areas = area_codes(activations)[rows]
     kinds = category_codes(activations["type"], TYPES.codes)[rows]
     lodging = area_codes(housing)[homes]
-    columns = {code: _per_area(areas[kinds == kind]) for kind, code in enumerate(TYPES.codes)}
-    table = pd.DataFrame(
+    by_type = {code: _per_district(areas[kinds == kind]) for kind, code in enumerate(TYPES.codes)}
+    columns = {
+        "activations": np.sum(list(by_type.values()), axis=0),
+        **by_type,
+        "housing": _per_district(lodging),
+        "places": _per_district(lodging, housing["capacity"].to_numpy()[homes]),
+    }
+    order = np.lexsort((-columns["housing"], -columns["activations"]))  # stable: then by code
+    found = order[(columns["activations"] > 0)[order] | (columns["housing"] > 0)[order]]
+    codes = [AREA_CODES[_FIRST + place] for place in found]
+    return pd.DataFrame(
         {
-            "activations": np.sum(list(columns.values()), axis=0),
-            **columns,
-            "housing": _per_area(lodging),
-            "places": _per_area(lodging, housing["capacity"].to_numpy()[homes]),
+            **{name: column[found] for name, column in columns.items()},
+            "name": pd.array([area_vocabulary().label(code) for code in codes], dtype="str"),
         },
-        index=pd.Index(AREA_CODES, name="code"),
-    )[_FIRST:]
-    found = table[(table["activations"] > 0) | (table["housing"] > 0)]
-    names = [area_vocabulary().label(str(code)) for code in found.index]
-    named = found.assign(name=pd.array(names, dtype="str"))
-    return named.sort_values(["activations", "housing"], ascending=False, kind="stable")
+        index=pd.Index(codes, name="code", dtype="str"),
+    )
 
 
-def _per_area(areas: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-    """Return the number of records in each area, or the sum of their weights."""
-    inside = areas >= 0
+def _per_district(areas: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+    """Return the number of records in each district, or the sum of their weights."""
+    inside = areas >= _FIRST
     kept = None if weights is None else weights[inside]
-    return np.bincount(areas[inside], weights=kept, minlength=len(AREA_CODES)).astype(np.int64)
+    counts = np.bincount(areas[inside], weights=kept, minlength=len(AREA_CODES))
+    return counts[_FIRST:].astype(np.int64)

@@ -80,9 +80,11 @@ def draw(activations: pd.DataFrame, selection: Selection, found: Reconciliation)
     """Return the list of the selected activations, of the part that was asked for."""
     part = focus.part() if focus.part() in PARTS else ""
     listed = list_activations(activations, part)
-    return _LIST.format(
-        _caption(listed, part, selection, found), joined(_row(row, selection) for row in listed[:MOST_ROWS])
-    )
+    shown = listed[:MOST_ROWS]
+    records = link.each_record((row.reference for row in shown), selection)
+    pages = link.each_region({row.area for row in shown}, selection)
+    rows = joined(_row(row, records[row.reference], pages[row.area]) for row in shown)
+    return _LIST.format(_caption(listed, part, selection, found), rows)
 
 
 def _caption(listed: tuple[Listed, ...], part: str, selection: Selection, found: Reconciliation) -> Markup:
@@ -95,15 +97,14 @@ def _caption(listed: tuple[Listed, ...], part: str, selection: Selection, found:
     )
 
 
-def _row(row: Listed, selection: Selection) -> Markup:
+def _row(row: Listed, record: str, page: str) -> Markup:
+    """Return a row; ``record`` is the address of its history, ``page`` that of its area."""
     return _ROW.format(
         row.reference,
         row.day.strftime("%d-%m-%Y") if row.day else "",
-        linked(
-            link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"
-        ),
+        linked(record, row.reference, title="Geschiedenis van deze activering"),
         row.place or "geen locatie",
-        linked(link.region(row.area, selection), row.region) if row.area else EMPTY,
+        linked(page, row.region) if row.area else EMPTY,
         row.kind,
         row.themes,
         row.result,

@@ -16,11 +16,9 @@ from geo.picture import (
     housing_mask,
     measure,
     municipality_table,
-    region_table,
-    take_tally,
     within_region,
 )
-from pages.parts import region_map
+from pages.parts import everywhere, region_map
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -53,11 +51,9 @@ def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
 
     When one region is chosen its municipalities have the colours; otherwise they get them from near by.
     """
-    counted = take_tally(snapshot.activations, snapshot.housing, within(selection, spots))
-    one = measure("count")
-    picture = region_map.shown(
-        snapshot, counted, region_table(counted, load_boundaries().regions), region_map.Look(one, ("namen",))
-    )
+    here = everywhere.chosen(snapshot, within(selection, spots))
+    counted, one = here.tally, measure("count")
+    picture = region_map.shown(snapshot, counted, here.regions, region_map.Look(one, ("namen",)))
     assert picture.caption is not None  # noqa: S101 it was made with one
     only = within_region(selection)
     areas, level = spots.areas(only)

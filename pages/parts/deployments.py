@@ -88,17 +88,17 @@ def _body(rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> tu
     if axis:
         wide = [day for day in axis.months if axis.place(day) < 95]
         months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in wide)
-    return months, joined(_row(row, axis, selection) for row in rows)
+    records = link.each_record((row.reference for row in rows), selection)
+    return months, joined(_row(row, axis, records[row.reference]) for row in rows)
 
 
-def _row(row: Listed, axis: Axis | None, selection: Selection) -> Markup:
+def _row(row: Listed, axis: Axis | None, record: str) -> Markup:
+    """Return a row; ``record`` is the address of its history."""
     told = _told(row)
     return _ROW.format(
         row.reference,
         row.day.strftime("%d-%m-%Y") if row.day else "",
-        linked(
-            link.record(row.reference, selection), row.reference, title="Geschiedenis van deze activering"
-        ),
+        linked(record, row.reference, title="Geschiedenis van deze activering"),
         row.place or "geen locatie",
         row.kind,
         row.themes,

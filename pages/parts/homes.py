@@ -28,6 +28,7 @@ _TABLE = Template(
 _ROW = Template(
     '<tr data-record="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
 )
+_SHOWN = ["reference", "name", "kind", "place", "municipality", "capacity", "occupants", "certified"]
 _CERTIFIED = {True: "Ja", False: "Nee"}
 _UNKNOWN = "onbekend"
 
@@ -45,11 +46,11 @@ def beside(housing: pd.DataFrame) -> Markup:
 def _told(housing: pd.DataFrame) -> tuple[str, Markup]:
     """Return what the housing comes to, and its rows."""
     towns = load_boundaries().municipalities["name"].to_dict()
-    rows = housing.sort_values(["capacity", "reference"], ascending=[False, True])[:MOST_ROWS]
+    rows = housing[_SHOWN].sort_values(["capacity", "reference"], ascending=[False, True])[:MOST_ROWS]
     places = dutch.number(int(housing["capacity"].sum()))
     what = dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties")
     more = f"; de grootste {MOST_ROWS} staan hier" if len(housing) > MOST_ROWS else ""
-    body = joined(_row(row, towns) for row in rows.itertuples())
+    body = joined(_row(row, towns) for row in rows.itertuples(index=False))
     return f"{what} met {places} plaatsen{more}", _TABLE.format(body)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote_plus, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from geo import dutch
+from geo.areas import REGION_CODES
 from geo.picture import from_query
 from pages.parts import compared, filters, focus, moment, strip_choice, subject, timeline, unvisited, view
 
@@ -120,7 +121,19 @@ def _about(area: str, selection: Selection) -> dict[str, list[str]]:
 
 def region(area: str, selection: Selection) -> str:
     """Return the address of the page of one region or border district; the other filters come along."""
-    return address(subject.PAGE, _about(area, selection))
+    return each_region([area], selection)[area]
+
+
+def each_region(areas: Iterable[str], selection: Selection) -> dict[str, str]:
+    """Return for each area what ``region`` does, asking for the rest once."""
+    before = address(subject.PAGE, {**_about("", selection), subject.NAME: [""]})  # the area comes last
+    return {area: f"{before}{area}" for area in areas}
+
+
+def each_alone(areas: Iterable[str], selection: Selection, own: dict[str, list[str]]) -> dict[str, str]:
+    """Return for each area a link to this page with that area alone chosen, asking for the rest once."""
+    asked = {**_shared(replace(selection, regions=REGION_CODES[:1])), **own}
+    return {area: "?" + urlencode({**asked, subject.NAME: [area]}, doseq=True) for area in areas}
 
 
 def to_here(selection: Selection, own: dict[str, list[str]]) -> str:
@@ -153,9 +166,10 @@ def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
     return {code: address("", {**base, focus.REGION: [code]}) for code in codes}
 
 
-def record(reference: str, selection: Selection) -> str:
-    """Return the address of the history of one record; the filters come along."""
-    return address("geschiedenis", {**_shared(selection), timeline.REFERENCE: [reference]})
+def each_record(references: Iterable[str], selection: Selection) -> dict[str, str]:
+    """Return for each record the address of its history; the filters come along."""
+    before = address("geschiedenis", {**_shared(selection), timeline.REFERENCE: [""]})
+    return {reference: before + quote_plus(reference) for reference in references}
 
 
 def settled(one: Settled) -> str:

@@ -62,16 +62,17 @@ def table(found: Sequence[News], since: datetime, selection: Selection) -> Marku
     until = moment.chosen()
     end = f" tot {dutch.moment(until)}" if until else ""
     caption = f"{what} sinds {dutch.moment(since)}{end}, binnen de gekozen filters{more}."
-    return _LIST.format(caption, joined(_row(one, selection) for one in found[:MOST_ROWS]))
+    shown = found[:MOST_ROWS]
+    records = link.each_record((one.reference for one in shown), selection)
+    return _LIST.format(caption, joined(_row(one, records[one.reference]) for one in shown))
 
 
-def _row(one: News, selection: Selection) -> Markup:
+def _row(one: News, record: str) -> Markup:
+    """Return a row; ``record`` is the address of its history."""
     return _ROW.format(
         one.reference,
         NEWS.label(one.kind).capitalize(),
-        linked(
-            link.record(one.reference, selection), one.reference, title="Geschiedenis van deze activering"
-        ),
+        linked(record, one.reference, title="Geschiedenis van deze activering"),
         dutch.short_moment(one.at),
         one.who,
         one.why,

@@ -40,5 +40,6 @@ def draw(snapshot: Snapshot, selection: Selection) -> None:
 
 
 def _listed(title: str, codes: Iterable[str], selection: Selection) -> Markup:
-    links = (_ITEM.format(linked(link.region(code, selection), subject.name(code))) for code in codes)
+    pages = link.each_region(codes, selection)
+    links = (_ITEM.format(linked(page, subject.name(code))) for code, page in pages.items())
     return _LIST.format(title, joined(links))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,7 +16,6 @@ from geo.picture import (
     activation_mask,
     brief,
     compare_regions,
-    district_table,
     housing_mask,
     list_activations,
     look_around,
@@ -25,7 +26,6 @@ from geo.picture import (
     read_around,
     reconcile,
     sentence,
-    take_tally,
 )
 from geo.store import current_store
 from pages.parts import (
@@ -37,6 +37,7 @@ from pages.parts import (
     density,
     deployments,
     drawings,
+    everywhere,
     filters,
     focus,
     homes,
@@ -50,8 +51,6 @@ from pages.parts.map_view import map_view
 from pages.parts.markup import EMPTY, Template, show
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from geo.picture import Selection, Tally
     from geo.store import Snapshot
 
@@ -66,7 +65,7 @@ _READING = Template('<p class="reading">{}</p>')
 
 def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     """Draw the page of a region; ``selection`` is of that region alone."""
-    tally = take_tally(snapshot.activations, snapshot.housing, selection, as_of=snapshot.as_of.date())
+    tally = everywhere.chosen(snapshot, selection).tally
     wide = nationwide(selection)
     found = density.compared(snapshot, wide, DENOMINATORS[0])
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
@@ -116,8 +115,14 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
 
 
 def _municipalities(activations: pd.DataFrame, housing: pd.DataFrame, code: str) -> pd.DataFrame:
+    return municipality_table(activations, housing, _towns(code))
+
+
+@cache
+def _towns(code: str) -> pd.DataFrame:
+    """Return the names of the municipalities of a region; not to be changed."""
     known = load_boundaries().municipalities
-    return municipality_table(activations, housing, known[known["region"] == code])
+    return pd.DataFrame(known.loc[known["region"] == code, ["name"]])
 
 
 def _districts(snapshot: Snapshot, wide: Selection, code: str) -> Markup:
@@ -125,7 +130,7 @@ def _districts(snapshot: Snapshot, wide: Selection, code: str) -> Markup:
     near = [one for one in neighbours(code) if subject.is_district(one)]
     if not near:
         return EMPTY
-    known = district_table(snapshot.activations, snapshot.housing, wide)
+    known = everywhere.chosen(snapshot, wide).districts
     return titled("Over de grens", around_rows.districts(near, known, wide))
 
 

@@ -216,17 +216,28 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
 
     Each region leads to its page.
     """
-    sums = found.outbreaks.sum(axis=1), found.regions.sum(axis=1)
-    present = [str(code) for code in found.regions.index if sums[1][code]]
-    ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[0][code], -sums[1][code]))
-    labels = {code: linked(link.region(code, selection), name) for code, name in names.items()}
+    counts, outbreaks, days = (
+        frame.to_dict("index") for frame in (found.regions, found.outbreaks, found.days)
+    )
+    sums = {code: (sum(counts[code].values()), sum(outbreaks[code].values())) for code in map(str, counts)}
+    present = [code for code, (count, _) in sums.items() if count]
+    ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[code][1], -sums[code][0]))
+    addresses = link.each_region(names, selection)
+    labels = {code: linked(addresses[code], name) for code, name in names.items()}
     labels[ELSEWHERE] = Markup("Buitenland of onbekend")
     head = joined(map(_HEAD.format, ("Regio", *map(sector_label, found.codes), "Samen")))
     body = joined(
         _ROW.format(
             labels[region],
-            joined(_spot(found, region, code) for code in found.codes)
-            + _CELL.format(_with(int(sums[1][region]), int(sums[0][region]))),
+            joined(
+                _spot(
+                    counts[region][code],
+                    outbreaks[region][code],
+                    back=days[region][code] >= 2 and region != ELSEWHERE,
+                )
+                for code in found.codes
+            )
+            + _CELL.format(_with(*sums[region])),
         )
         for region in ranked
     )
@@ -243,13 +254,11 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
     return _part("Waar keert het terug?", _TABLE.format(head, body, foot), note)
 
 
-def _spot(found: Sectors, region: str, code: str) -> Markup:
-    counts, outbreaks, days = (
-        int(frame[code].to_dict()[region]) for frame in (found.regions, found.outbreaks, found.days)
-    )
-    if days >= 2 and region != ELSEWHERE:
-        return _BACK.format(counts, outbreaks)
-    return _CELL.format(_with(counts, outbreaks) if counts else "·")
+def _spot(count: int, outbreaks: int, *, back: bool) -> Markup:
+    """Return the cell of a sector in a region; ``back``: outbreaks came back there."""
+    if back:
+        return _BACK.format(count, outbreaks)
+    return _CELL.format(_with(count, outbreaks) if count else "·")
 
 
 def _with(count: int, outbreaks: int) -> str:

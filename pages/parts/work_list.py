@@ -43,14 +43,16 @@ def regions(found: BlindSpots, selection: Selection) -> Markup:
     shown = found.regions[found.regions["class"] > NOT_CHOSEN]
     known = shown[shown["locations"] > 0].assign(visited=shown["visits"] > 0)
     ranked = known.sort_values(["visited", "places"], ascending=[True, False], kind="stable")
+    pages = link.each_region(ranked.index, selection)
+    into = link.each_alone(ranked.index, selection, unvisited.to_query())
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(code),
-            linked(_into(selection, str(code)), row["name"], title="Per gemeente op de kaart"),
+            linked(into[str(code)], row["name"], title="Per gemeente op de kaart"),
             _NUMBER.format(dutch.number(row["places"]))
             + _NUMBER.format(_visits(row))
             + _CELL.format(_last(row))
-            + _CELL.format(linked(link.region(str(code), selection), _OPEN.format(row["name"]))),
+            + _CELL.format(linked(pages[str(code)], _OPEN.format(row["name"]))),
         )
         for code, row in ranked.to_dict("index").items()
     )
@@ -58,13 +60,9 @@ def regions(found: BlindSpots, selection: Selection) -> Markup:
     unknown = shown["name"][shown["locations"] == 0].tolist()
     note = f" Geen huisvesting bekend: {dutch.listed(unknown)}." if unknown else ""
     caption = f"Niet bezocht eerst, {dutch.period(found.first, found.last)}; vet: veel plaatsen.{note}"
-    back = linked(_into(selection), "Alle regio's") if selection.regions else EMPTY
+    everywhere = link.to_here(replace(selection, regions=()), unvisited.to_query())
+    back = linked(everywhere, "Alle regio's") if selection.regions else EMPTY
     return _BESIDE.format(_TABLE.format(_CAPTION.format(caption), head, body) + back)
-
-
-def _into(selection: Selection, *codes: str) -> str:
-    """Return a link to this page with only these regions, all without any."""
-    return link.to_here(replace(selection, regions=codes), unvisited.to_query())
 
 
 def municipalities(
@@ -76,11 +74,12 @@ def municipalities(
     """
     if listed.empty:
         return titled("Werklijst", Markup("<p>Er is geen gemeente met bekende huisvesting.</p>"))
+    pages = link.each_region(names, selection)
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(row["region"]),
             row["name"],
-            _cells(row, linked(link.region(row["region"], selection), names[row["region"]])),
+            _cells(row, linked(pages[row["region"]], names[row["region"]])),
         )
         for row in listed[:MOST_ROWS].to_dict("records")
     )
