@@ -79,7 +79,8 @@ class Server:
 
     def cleanup(self) -> None:
         """Stop the server for good; by pg_ctl, since the package knows only the process that it started."""
-        self.stop()
+        self._control("stop", "-m", "immediate")  # nothing of it is kept
+        self._server.cleanup_mode = None  # or the package waits seconds for what has stopped
         self._server.cleanup()
 
     def _control(self, *arguments: str) -> None:
