@@ -29,7 +29,7 @@
   }
 
   picture.CanvasLayer = L.Layer.extend({
-    onAdd(map) {
+    onAdd() {
       this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane());
       this.pen = this.canvas.getContext("2d");
       this.redraw();

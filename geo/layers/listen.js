@@ -29,15 +29,18 @@
     }));
   };
 
-  function shared(map) {
-    return L.tooltip({ className: "picture-tip", offset: [12, 0] });
-  }
+  const tipBeside = () => L.tooltip({ className: "picture-tip", offset: [12, 0] });
 
   // The areas: a tip that follows the mouse. Leaflet's own tips would make each of the 61 districts a tab stop.
   picture.listenToAreas = function (map, state) {
-    const tip = shared(map);
+    const tip = tipBeside();
     let told = "";
-    const hide = () => { tip.remove(); told = ""; picture.markRows("region", new Set()); };
+    const hide = () => {
+      if (!told) return; // this is asked at every move of a mouse that drags
+      told = "";
+      tip.remove();
+      picture.markRows("region", new Set());
+    };
     state.hideTip = hide;
     state.tellOf = (areas) => {
       areas.on("mousemove", ({ latlng, layer, originalEvent }) => {
@@ -62,7 +65,7 @@
 
   // Marks lie above the areas, so they are asked first; a click on one opens it and goes no further.
   picture.listenToMarks = function (map, state) {
-    const tip = shared(map);
+    const tip = tipBeside();
     const hit = (event) => {
       if (event.target.closest(".leaflet-control, .leaflet-popup")) return null;
       const place = map.mouseEventToContainerPoint(event);
@@ -74,15 +77,20 @@
     };
     const container = map.getContainer();
     let shown = null;
-    const hide = () => { tip.remove(); shown = null; picture.markRows("record", new Set()); };
+    const hide = () => {
+      if (!shown) return;
+      shown = null;
+      tip.remove();
+      picture.markRows("record", new Set());
+    };
     container.addEventListener("mousemove", (event) => {
       const found = event.buttons ? null : hit(event);
       container.classList.toggle("picture-pointing", Boolean(found));
-      if ((found && found.mark) === shown) { if (found) event.stopPropagation(); return; }
-      shown = found && found.mark;
-      if (!found) { tip.remove(); picture.markRows("record", new Set()); return; }
-      state.hideTip();
+      if (!found) { hide(); return; }
       event.stopPropagation();
+      if (found.mark === shown) return;
+      shown = found.mark;
+      state.hideTip();
       picture.markRows(...found.layer.rowsOf(found.mark));
       tip.setLatLng(found.layer.latLng(found.mark)).setContent(found.layer.summary(found.mark)).addTo(map);
     }, true);

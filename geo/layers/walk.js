@@ -20,7 +20,7 @@
   // All marks in sight, from west to east, those of each layer after each other.
   function inSight(map, state) {
     const bounds = map.getBounds();
-    return state.drawn.flatMap((layer) => (layer.visible || []).map((mark) => ({ layer, mark, place: layer.latLng(mark) }))
+    return state.drawn.flatMap((layer) => layer.visible.map((mark) => ({ layer, mark, place: layer.latLng(mark) }))
       .filter(({ place }) => bounds.contains(place)).sort((one, other) => one.place.lng - other.place.lng));
   }
 
@@ -69,7 +69,10 @@
     stop.addEventListener("click", () => stand(1));
     stop.addEventListener("blur", leave);
     map.on("movestart", leave);
-    state.offerWalk = () => { stop.hidden = !inSight(map, state).length; };
+    state.offerWalk = () => {
+      const bounds = map.getBounds();
+      stop.hidden = !state.drawn.some((layer) => layer.visible.some((mark) => bounds.contains(layer.latLng(mark))));
+    };
     map.on("moveend", () => state.offerWalk());
     state.offerWalk();
 
