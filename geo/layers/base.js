@@ -42,6 +42,12 @@
     return answer.json();
   }
 
+  // One drawing for each pane: Leaflet leaves a layer's own behind when the layer goes.
+  picture.drawing = function ({ picture: { drawings } }, pane) {
+    drawings[pane] = drawings[pane] || L.svg({ pane, padding: 0.5 });
+    return drawings[pane];
+  };
+
   function plainLayer(features, pane, className) {
     return L.geoJSON(features, { pane, interactive: false, renderer: L.svg({ pane, padding: 0.5 }),
       style: () => ({ className, fill: false }) });
@@ -269,7 +275,7 @@
   }
 
   picture.start = function (map, config) {
-    const state = (map.picture = { config, drawn: [] });
+    const state = (map.picture = { config, drawn: [], drawings: {} });
     PANES.forEach(([name, zIndex, takesMouse]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = zIndex;

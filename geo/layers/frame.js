@@ -114,6 +114,9 @@
     return box;
   }
 
+  // Whether the filters leave areas out.
+  const isCut = ({ regio = [], land = [] }) => regio.length + land.length > 0;
+
   function circleSection(map, text) {
     const { config } = map.picture;
     const kinds = config.kinds.map((label, kind) => {
@@ -121,11 +124,9 @@
       dot.style.backgroundColor = `var(--kind-${kind})`;
       return entry(dot, label);
     });
-    const { selection } = map.picture;
-    const cut = (selection.regio || selection.land || []).length;
     return section(text.circles, [entry(sizes(map), text.number), ...kinds,
       entry(picture.element("span", "picture-dot picture-dot-homes"), text.homes),
-      cut && entry(picture.element("span", "picture-swatch picture-swatch-outside"), text.outside)].filter(Boolean));
+      isCut(map.picture.selection) && entry(picture.element("span", "picture-swatch picture-swatch-outside"), text.outside)].filter(Boolean));
   }
 
   function sizes(map) {
@@ -161,6 +162,10 @@
     return section(layer.title, layer.legend.map(({ sprite, cluster, label }) =>
       entry(canvasMark(cluster ? picture.groupCanvas(layer, cluster) : picture.spriteCanvas(sprite)), label)));
   }
+
+  // What the legend of a picture is made of: with the same the legend stands as it is.
+  picture.legendKey = ({ choropleth, near, circles, asked, beside, within, strip, selection, legend }, text) => JSON.stringify([choropleth, near,
+    circles, asked, Object.keys(beside).length > 0, within, strip && picture.stripLegend(strip, text), isCut(selection), legend]);
 
   // One line above the map; on a narrow screen folded. Points are explained while they are on the map; where a region has
   // the map to itself, or a strip, or municipalities have colours, they take so many lines that they are folded.

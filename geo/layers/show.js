@@ -87,7 +87,7 @@
       const pointed = state.highlighted.includes(id);
       path.classList.toggle("picture-selected", chosen);
       path.classList.toggle("picture-highlighted", pointed);
-      if (area.describe) path.setAttribute("aria-pressed", String(pointed));
+      path.setAttribute("aria-pressed", String(pointed));
       if (chosen || pointed) area.bringToFront();
     }));
   }
@@ -202,11 +202,10 @@
 
   function draw(map, state, shown) {
     if (isLate(map, state, shown)) return;
-    const key = ({ choropleth, near, circles, asked, beside }) => JSON.stringify([choropleth, near, circles, asked, Object.keys(beside).length > 0]);
-    const legendBefore = state.shown && key(state.shown);
+    const legendBefore = state.shown && picture.legendKey(state.shown, state.config.text);
     Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
     state.counts = shown.circles || Boolean(shown.choropleth);
-    state.stale = state.stale || state.names.hidden === shown.names || legendBefore !== key(shown);
+    state.stale = state.stale || state.names.hidden === shown.names || legendBefore !== picture.legendKey(shown, state.config.text);
     state.names.hidden = !shown.names;
     if (state.counts && state.countedFor !== state.layers.map((layer) => layer.digest).join()) {
       state.countedFor = state.layers.map((layer) => layer.digest).join();

@@ -8,15 +8,15 @@
   const WIDEST = 16; // pixels of the widest line
   const turned = ([lon, lat]) => [lat, lon];
 
-  function fade(strip) {
+  function fade(map, strip) {
     return L.polygon([WORLD, ...strip.rings.map((ring) => ring.map(turned))], { pane: "strip", interactive: false,
-      renderer: L.svg({ pane: "strip", padding: 0.5 }), className: "picture-faded", weight: 1.5, smoothFactor: 0 });
+      renderer: picture.drawing(map, "strip"), className: "picture-faded", weight: 1.5, smoothFactor: 0 });
   }
 
-  function lines(strip) {
+  function lines(map, strip) {
     const most = Math.max(...strip.flows.map(([, , , , people]) => people), 1);
     return strip.flows.map(([lon, lat, toLon, toLat, people]) => L.polyline([[lat, lon], [toLat, toLon]], { pane: "flows",
-      interactive: false, renderer: L.svg({ pane: "flows", padding: 0.5 }), className: "picture-flow", fill: false,
+      interactive: false, renderer: picture.drawing(map, "flows"), className: "picture-flow", fill: false,
       weight: Math.max(1, (WIDEST * people) / most) }));
   }
 
@@ -27,7 +27,7 @@
     if (state.stripDrawn === wanted) return;
     state.stripDrawn = wanted;
     if (state.strip) state.strip.remove();
-    state.strip = strip && strip.bounds ? L.layerGroup([fade(strip), ...lines(strip)]).addTo(map) : null;
+    state.strip = strip && strip.bounds ? L.layerGroup([fade(map, strip), ...lines(map, strip)]).addTo(map) : null;
     state.districts.eachLayer((area) => {
       const silent = Boolean(strip) && strip.silent.includes(area.feature.id);
       area.getElement().style.fill = silent ? "url(#picture-hatch-none)" : "";
