@@ -23,6 +23,9 @@ MOST_ROWS = 200
 FIRST_ROWS = 20
 """So many are always open; the others are behind a button, and not on paper."""
 
+LABEL = 24
+"""Per cent of the axis that the label of a month takes where the axis is narrowest (``style.css``)."""
+
 _TABLE = Template(
     '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
     '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
@@ -56,9 +59,18 @@ class Axis(NamedTuple):
 
     @property
     def months(self) -> list[date]:
-        """Return the first day of each month on the axis, of the first month the first day there is."""
+        """Return the first day of each month on the axis, of the first month the first day there is.
+
+        Only those that have room for their label, also where the axis is at its narrowest.
+        """
         days = (self.first + timedelta(days=number) for number in range(self._days))
-        return [day for day in days if day in (self.first, day.replace(day=1))]
+        starts = [day for day in days if day in (self.first, day.replace(day=1))]
+        labelled: list[date] = []
+        for day in starts:
+            place = self.place(day)
+            if not labelled or self.place(labelled[-1]) + LABEL <= place <= 100 - LABEL:
+                labelled.append(day)
+        return labelled
 
 
 def axis_of(rows: Sequence[Listed], last: date | None) -> Axis | None:
@@ -86,8 +98,7 @@ def _body(rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> tu
     """Return the months along the top, and the rows."""
     months = EMPTY
     if axis:
-        wide = [day for day in axis.months if axis.place(day) < 95]
-        months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in wide)
+        months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in axis.months)
     records = link.each_record((row.reference for row in rows), selection)
     return months, joined(_row(row, axis, records[row.reference]) for row in rows)
 

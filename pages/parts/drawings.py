@@ -117,8 +117,9 @@ def _count(value: int) -> str:
 
 def readings(found: Density, codes: Collection[str], pages: Mapping[str, str]) -> None:
     """Say in words what the figures of regions mean; ``pages`` has the address of the page of each."""
-    if codes:
-        show(element("ul", *(_reading(read_region(found, code), pages[code]) for code in codes)))
+    texts = [_reading(read_region(found, code), pages[code]) for code in codes]
+    if texts:
+        show(element("ul", *texts, class_="readings"))
 
 
 def _reading(text: str, page: str) -> Markup:

@@ -261,3 +261,46 @@ def test_no_canvas_is_in_sight_without_anything_on_it(page: Page, server: Server
         f"() => document.querySelector('{MAP_FRAME}').contentWindow.map.picture.places?.visible.length"
     )
     assert body.evaluate(in_sight) == 4  # activations, housing, names of areas and of places
+
+
+# a strip without flows, then with some, then another: what the legend says, and how many drawings there are
+STRIPS = """async () => {
+  const { shown } = map.picture;
+  const group = L.featureGroup().addTo(map);
+  const count = (selector) => document.querySelectorAll(selector).length;
+  const [one, other] = [[6.1, 51.8, 6.2, 51.5, 30], [6.1, 51.8, 6.3, 51.5, 9]];
+  const told = [];
+  for (const flows of [[], [one], [one, other]]) {
+    const digest = `flows-${flows.length}`;
+    OperationalMap.show(group, { ...shown, digest, strip: { ...shown.strip, flows } });
+    while (map.getContainer().dataset.shown !== digest) await new Promise((resume) => setTimeout(resume));
+    told.push([count(".picture-swatch-flow"), count(".picture-flow")]);
+  }
+  return [told, count("svg.leaflet-zoom-animated")];
+}"""
+
+
+def test_the_legend_of_a_strip_follows_its_flows_and_no_drawing_is_left_behind(
+    page: Page, server: Server
+) -> None:
+    body = opened(page, f"{server.url}/grensstreek")
+    told, drawings = body.evaluate(STRIPS)
+    assert told == [[0, 0], [1, 1], [1, 2]]
+    assert drawings == 5  # regions, districts, borders; the strip and its flows
+
+
+def test_no_line_of_the_legend_is_cut_on_a_telephone(open_page: Callable[..., Page], server: Server) -> None:
+    page = open_page(viewport=PHONE)
+    body = opened(page, f"{server.url}/grensstreek")
+    entries = body.locator(".picture-legend .picture-entry:visible")
+    expect(entries.filter(has_text="Woont hier")).to_be_visible()
+    edges = entries.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right - innerWidth)")
+    assert max(edges) <= 0
+
+
+def test_the_sources_stand_below_the_map_also_without_words_there(page: Page, server: Server) -> None:
+    body = opened(page, f"{server.url}/regio")
+    mark, area = body.locator(".picture-source").bounding_box(), picture(page).bounding_box()
+    assert mark
+    assert area
+    assert mark["y"] >= area["y"] + area["height"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from geo.picture import Counts, Selection, per_week, take_tally
 from geo.settings import ROOT
 from pages.parts import charts, markup
 from pages.parts.charts import Segment
+from pages.parts.deployments import Axis
 from tests import toy_snapshot as toy
 from tests.toy_pages import markup as ours
 from tests.toy_pages import opened, words
@@ -164,3 +166,20 @@ class TestOnThePage:
         app = opened(v="1", **query)
         assert "Niet alles in deze link is herkend" in words(app)
         assert "is weggelaten; kies één van" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labelled"),
+    [
+        ("2020-09-01", "2020-11-30", ["09-01", "10-01", "11-01"]),  # at 0, 33 and 67 % of the axis
+        ("2020-08-28", "2020-11-30", ["08-28", "10-01", "11-01"]),  # 1 September stands at 4 %
+        ("2020-09-01", "2020-11-05", ["09-01", "10-01"]),  # 1 November at 92 %: no room before the end
+        ("2020-01-01", "2020-12-31", ["01-01", "04-01", "07-01", "10-01"]),  # at 0, 25, 50 and 75 %
+        ("2020-09-01", "2020-09-01", ["09-01"]),
+    ],
+)
+def test_months_along_the_course_stand_clear_of_each_other(
+    first: str, last: str, labelled: list[str]
+) -> None:
+    axis = Axis(date.fromisoformat(first), date.fromisoformat(last))
+    assert [f"{day:%m-%d}" for day in axis.months] == labelled
