@@ -261,7 +261,11 @@
     let near = null;
     map.on("zoomend", () => {
       const now = `${state.drawsCircles()} ${state.layers.map(state.drawsPoints)} ${Boolean(picture.near(map))}`;
-      if (state.shown && now !== near) { picture.showLegend(map, state); captionOf(map, state); }
+      if (state.shown && now !== near) {
+        picture.showLegend(map, state);
+        captionOf(map, state);
+        if (state.time && state.time.held) picture.showWeek(map, state); // its words stand in the caption
+      }
       near = now;
     });
     map.on("moveend", () => { if (state.shown && state.shown.near && state.refine) picture.shade(map, state, fillOf); });

@@ -250,6 +250,17 @@ def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(
     assert opened(page, server.url).evaluate(PLAYED) == [0, 0]
 
 
+def test_a_week_is_in_the_title_from_near_by_too(page: Page, server: Server) -> None:
+    body = opened(page, server.url)
+    body.get_by_label("Week op de kaart").focus()
+    page.keyboard.press("ArrowLeft")
+    heading = "Tot en met week 49: 56 activeringen (37 preventief, 19 repressief)"
+    expect(body.locator("h1")).to_have_text(heading)
+    body.evaluate("() => { map.setView([51.37, 6.17], 9.5, { animate: false }); }")
+    expect(body.locator(".picture-legend")).to_contain_text("Samengenomen")
+    expect(body.locator("h1")).to_have_text(heading)
+
+
 def test_no_canvas_is_in_sight_without_anything_on_it(page: Page, server: Server) -> None:
     body = opened(page, server.url)
     in_sight = (
