@@ -17,7 +17,6 @@ from geo.picture import (
     read_ranking,
     reconcile,
     sentence,
-    split,
     split_whole,
     summarise,
     summarise_density,
@@ -98,7 +97,7 @@ def _kinds(facts: Facts) -> Section:
 def _themes(facts: Facts) -> Section:
     note = theme_type_matrix(facts.tally).note
     found = split_table(facts, "thema", "Activeringen per thema", "Thema", THEMES.label)
-    rest = note or adding_up(split(facts.chosen, "thema"), facts.total)
+    rest = note or adding_up(facts.split("thema"), facts.total)
     return Section("Thema’s", (found, Text(rest, soft=True)))
 
 
@@ -113,7 +112,7 @@ def _results(facts: Facts) -> Section:
                 " meerdere organisaties traden samen op. Het resultaat is het zwaarste van een activering."
             ),
             split_table(facts, "resultaat", "Activeringen per resultaat", "Resultaat", result_label),
-            Text(adding_up(split(facts.chosen, "resultaat"), facts.total), soft=True),
+            Text(adding_up(facts.split("resultaat"), facts.total), soft=True),
             split_table(facts, "organisatie", "Organisaties die optraden", "Organisatie", None),
             Text(
                 "Bij een activering kunnen meer organisaties optreden; de rijen tellen daarom niet op tot het"
@@ -130,14 +129,14 @@ def result_label(code: str) -> str:
 
 
 def _sources(facts: Facts) -> Section:
-    by_source = split(facts.chosen, "bron")
+    by_source = facts.split("bron")
     reports = int(by_source["total"].get("melding", 0))
     blocks: list[Block] = [
         split_table(facts, "bron", "Activeringen naar bron", "Bron", SOURCES.label),
         Text(adding_up(by_source, facts.total), soft=True),
     ]
     if reports:
-        found = split(facts.chosen, "melder")
+        found = facts.split("melder")
         blocks += [
             split_table(
                 facts,
@@ -156,7 +155,7 @@ def _time(facts: Facts) -> Section:
         "Per maand en per week",
         (
             split_table(facts, "maand", "Activeringen per maand", "Maand", dutch.month),
-            Text(adding_up(split(facts.chosen, "maand"), facts.total), soft=True),
+            Text(adding_up(facts.split("maand"), facts.total), soft=True),
             _picture(facts, "weeks", 230),
             Text("Een week die maar deels in de periode valt, is gearceerd.", soft=True),
         ),
@@ -187,7 +186,7 @@ def _sizes(facts: Facts) -> Section:
 
 
 def _sectors(facts: Facts) -> Section:
-    found = split(facts.chosen, "sector")
+    found = facts.split("sector")
     names = load_boundaries().regions["name"].to_dict()
     return Section(
         "Per sector",

@@ -15,7 +15,7 @@ import pyarrow as pa
 from geo.account.asked import report
 from geo.drawings import Drawn, Wish, draw, warm
 from geo.errors import ExportError, RoomError
-from geo.files import Room, run_in_room
+from geo.files import Room, run_in_room, start_helper
 from geo.picture import Selection, from_query, share_of
 from geo.records import TABLES
 from geo.store import Snapshot, decode, encode
@@ -41,6 +41,11 @@ def draw_away(snapshot: Snapshot, selection: Selection, wish: Wish, tell: Progre
 def report_away(snapshot: Snapshot, selection: Selection, file_format: str, tell: Progress) -> Drawn:
     """Do as ``report`` does, in the room; ExportError when it could not be made there."""
     return _made("room_report", snapshot, selection, {"file_format": file_format}, tell)
+
+
+def warm_room() -> None:
+    """Have the room ready for who may ask for a drawing or a report; does not wait for it."""
+    start_helper(__name__, _ROOM.helper)
 
 
 def room_draw(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:

@@ -1,11 +1,13 @@
 """A report as DOCX by python-docx: headings, repeated headers, pictures that say what they show.
 
-Tables are written as one piece of XML: cell by cell, ten thousand rows would take minutes.
+Tables are written as one piece of XML, put in its place in the finished file: cell by cell ten thousand rows
+would take minutes, and as elements that move into the document seconds.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -33,6 +35,8 @@ _INK, _SOFT, _WARNING = (RGBColor.from_string(code) for code in ("1F2A33", "5661
 _A4 = Pt(595.3), Pt(841.9)
 _MARGIN = 50.0
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
+_PLACE = "tabel {}"  # of a table, as a comment in the XML until the file is finished
+_PLACES = re.compile(rb"<!--tabel \d+-->")
 
 
 def write_docx(account: Account, at: datetime) -> bytes:
@@ -49,19 +53,19 @@ def write_docx(account: Account, at: datetime) -> bytes:
         document.add_paragraph(printable(line))
     if account.warning:
         _add_text(document, Text(account.warning, strong=True))
-    lying = False
+    lying, tables = False, list[str]()
     for section in account.sections:
         if section.lying != lying:
             lying = section.lying
             _page(document.add_section(), lying=lying)
         document.add_heading(printable(section.title), 1)
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
-            _add(document, block, lying=lying)
+            _add(document, block, tables, lying=lying)
             if isinstance(block, Text) and isinstance(after, Picture):  # what is told of it stays with it
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
     sink = io.BytesIO()
     document.save(sink)
-    return _without_clock(sink.getvalue())
+    return _finished(sink.getvalue(), tables)
 
 
 def _styles(document: Written) -> None:
@@ -108,7 +112,7 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
     run._r.addnext(field)
 
 
-def _add(document: Written, block: Block, *, lying: bool) -> None:
+def _add(document: Written, block: Block, tables: list[str], *, lying: bool) -> None:
     if isinstance(block, Text):
         _add_text(document, block)
     elif isinstance(block, Picture):
@@ -116,7 +120,8 @@ def _add(document: Written, block: Block, *, lying: bool) -> None:
         described = document.inline_shapes[-1]._inline.docPr
         described.set("descr", printable(block.told))
     else:
-        _add_table(document, block, (_A4[1 if lying else 0].pt - 2 * _MARGIN))
+        _add_caption(document, block, len(tables))
+        tables.append(_table(block, (_A4[1 if lying else 0].pt - 2 * _MARGIN)))
 
 
 def _add_text(document: Written, block: Text) -> None:
@@ -127,10 +132,18 @@ def _add_text(document: Written, block: Text) -> None:
         run.font.bold, run.font.color.rgb = True, _WARNING
 
 
-def _add_table(document: Written, table: Table, width: float) -> None:
+def _add_caption(document: Written, table: Table, number: int) -> None:
+    """Add what a table is called, and where the table comes."""
     caption = document.add_paragraph()
     caption.paragraph_format.keep_with_next = True
     caption.add_run(printable(table.caption)).font.bold = True
+    (place,) = parse_xml(f"<w:p {nsdecls('w')}><!--{_PLACE.format(number)}--></w:p>")
+    caption._p.addnext(place)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _table(table: Table, width: float) -> str:
+    """Return a table as XML; its prefix is that of the document."""
     widths = [round(20 * width * share / sum(table.shares)) for share in table.shares]
     size = 13 if table.long else 18  # half points
     last = len(table.whole) - 1
@@ -152,13 +165,11 @@ def _add_table(document: Written, table: Table, width: float) -> None:
         for side in ("top", "bottom", "insideH")
     )
     grid = "".join(f'<w:gridCol w:w="{cell}"/>' for cell in widths)
-    made = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-    caption._p.addnext(made)
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _row(  # noqa: PLR0913 what stands in it and how it looks
@@ -196,15 +207,17 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
 
 
-def _without_clock(content: bytes) -> bytes:
-    """Return the same archive with the files at one moment, so that equal reports are equal bytes."""
+def _finished(content: bytes, tables: list[str]) -> bytes:
+    """Return the archive with its tables, and the files at one moment: equal reports are equal bytes."""
+    made = {f"<!--{_PLACE.format(number)}-->".encode(): table.encode() for number, table in enumerate(tables)}
     sink = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
         zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for entry in source.infolist():
-            target.writestr(
-                zipfile.ZipInfo(entry.filename, _NO_CLOCK), source.read(entry), zipfile.ZIP_DEFLATED
-            )
+            part = source.read(entry)
+            if entry.filename == "word/document.xml":  # no text holds such a comment: its < is escaped
+                part = _PLACES.sub(lambda found: made[found[0]], part)
+            target.writestr(zipfile.ZipInfo(entry.filename, _NO_CLOCK), part, zipfile.ZIP_DEFLATED)
     return sink.getvalue()

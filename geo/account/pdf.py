@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -260,20 +261,21 @@ class _Listing(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         """Draw the rows from above."""
-        pen = self.canv
-        y = self._height
+        pen, y, lefts = self.canv, self._height, list(accumulate(self._widths, initial=0.0))
+        words = pen.beginText()  # one for all rows: each costs as much as what is written in it
+        words.setFillColor(_INK)
         for number, row in enumerate(self._rows):
-            pen.setFont(_PLAIN if number else _BOLD, _LISTED)
-            pen.setFillColor(_INK)
-            x = 0.0
-            for lines, width in zip(row.cells, self._widths, strict=True):
-                for line, text in enumerate(lines):
-                    pen.drawString(x, y - _LEADING * (line + 1), text)
-                x += width
+            if number < 2:
+                words.setFont(_PLAIN if number else _BOLD, _LISTED, _LEADING)
+            for lines, left in zip(row.cells, lefts, strict=False):
+                words.setTextOrigin(left, y - _LEADING)
+                for text in lines:
+                    words.textLine(text)
             y -= row.height
             pen.setStrokeColor(_LINE if number else _INK)
             pen.setLineWidth(0.3 if number else 0.9)
-            pen.line(0, y, x, y)
+            pen.line(0, y, lefts[-1], y)
+        pen.drawText(words)
 
 
 class _Row(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo import dutch
 from geo.account.blocks import Table
 from geo.areas import load_boundaries
-from geo.picture import SPLIT_COLUMNS, UNKNOWN, sector_label, share_of, split, split_whole
+from geo.picture import SPLIT_COLUMNS, UNKNOWN, sector_label, share_of, split_whole
 from geo.vocabulary import COUNTRIES, ORGANISATIONS, SECTORS, TYPES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[
 
     ``label`` makes words of a code; without it those of regions, organisations and sectors.
     """
-    found = split(facts.chosen, by)
+    found = facts.split(by)
     label = label or _LABELS[by]
     unknown = "Zonder locatie of buiten de kaart" if by == "region" else "Onbekend"
     rows = tuple(

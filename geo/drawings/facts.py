@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from geo.picture import (
     make_sectors,
     per_week,
     region_table,
+    split,
     take_tally,
 )
 
@@ -36,6 +37,7 @@ class Facts:
     selection: Selection
     measure: Measure = MEASURES[0]
     denominator: Denominator = DENOMINATORS[0]
+    _splits: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def tally(self) -> Tally:
@@ -48,6 +50,12 @@ class Facts:
         """The selected activations."""
         frame = self.snapshot.activations
         return frame[activation_mask(self.selection, frame)]
+
+    def split(self, by: str) -> pd.DataFrame:
+        """Return the selected activations by one of SPLITS; not to be changed."""
+        if by not in self._splits:
+            self._splits[by] = split(self.chosen, by)
+        return self._splits[by]
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo import dutch
+from geo.account import warm_room
 from geo.errors import PictureError
 from geo.records import ACTIVATIONS
 from geo.store import current_store
@@ -35,6 +36,7 @@ def button(
     """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``."""
     with st.popover("Deel of bewaar", icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
+            warm_room()  # it takes seconds to load what draws; by then one knows what one wants
             _link(snapshot, selection)
             st.markdown("**Bestand**")
             downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", "Download Excel")

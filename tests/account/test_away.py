@@ -9,6 +9,7 @@ import pytest
 from geo.account import away, draw_away, report, report_away
 from geo.drawings import Wish, draw
 from geo.errors import ExportError, RoomError
+from geo.files import Room
 from geo.picture import Selection
 from tests.toy_exports import toy
 
@@ -30,3 +31,15 @@ def test_what_the_room_cannot_do_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(away, "run_in_room", refuse)
     with pytest.raises(ExportError, match="kon niet worden gemaakt"):
         draw_away(toy(), Selection(), Wish(), lambda *_: None)
+
+
+def test_the_room_is_made_ready_before_anything_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room()
+    monkeypatch.setattr(away, "_ROOM", room)
+    away.warm_room()
+    ready = room.helper.process
+    assert ready is not None
+    assert ready.poll() is None
+    away.warm_room()
+    assert room.helper.process is ready
+    room.helper.dismiss()

@@ -90,7 +90,7 @@ class Helper:
 HELPER = Helper()
 
 
-def start_helper(module: str) -> None:
-    """Start the helper, if it is not there, so that it is ready when a file comes; does not wait for it."""
-    with HELPER.lock, suppress(RoomError):
-        HELPER.ready(module)
+def start_helper(module: str, helper: Helper = HELPER) -> None:
+    """Start a helper, if it is not there, so that it is ready when work comes; does not wait for it."""
+    with helper.lock, suppress(RoomError):
+        helper.ready(module)
