@@ -67,13 +67,12 @@
     return adding ? `${text.timeUpTo} week ${week.number} (${LONG.format(new Date(week.last * DAY))})` : `Week ${week.number} (${days})`;
   }
 
-  const local = (count) => count.toLocaleString("nl-NL");
 
   // The figures of a frame in words: for the title, and what more there is to say.
   function figuresOf(numbers, { text, kinds, results: labels }) {
-    const word = (count, [one, many]) => `${local(count)} ${count === 1 ? one : many}`;
-    const parts = kinds.map((label, kind) => `${local(numbers.kinds[kind])} ${label.toLowerCase()}`);
-    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code].toLowerCase()} ${local(count)}`);
+    const word = (count, [one, many]) => `${picture.dutch(count)} ${count === 1 ? one : many}`;
+    const parts = kinds.map((label, kind) => `${picture.dutch(numbers.kinds[kind])} ${label.toLowerCase()}`);
+    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code].toLowerCase()} ${picture.dutch(count)}`);
     return { title: `${word(numbers.all, text.activations)} (${parts.join(", ")})`,
       more: [word(numbers.integral, text.integral), ...(results.length ? [`${text.timeResult}: ${results.join(", ")}`] : [])].join("; ") };
   }
