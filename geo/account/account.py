@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.account.asked import SLUG
 from geo.account.blocks import Account, Picture, Section, Table, Text
 from geo.account.listed import list_table
 from geo.account.splitting import adding_up, outbreak_table, split_table
 from geo.areas import load_boundaries
 from geo.drawings import SUBJECTS, draw_alone
-from geo.exports import FICTIONAL, colophon_of
 from geo.picture import (
     FIGURES,
     make_headline,
@@ -23,7 +23,6 @@ from geo.picture import (
     summarise_sectors,
     theme_type_matrix,
 )
-from geo.records import ACTIVATIONS
 from geo.vocabulary import RESULTS, SOURCES, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ _KEY_FIGURES = ("total", *TYPES.codes, "integral", "enforced", "closures")
 def make_account(facts: Facts) -> Account:
     """Return the whole report of a selection; of one without activations it says so, with zeros."""
     snapshot = facts.snapshot
-    moment = f"Stand op {dutch.moment(snapshot.as_of)} (Nederlandse tijd)"
-    invented = (f"Let op: {snapshot.share}." if snapshot.mixed else FICTIONAL) if snapshot.demo else ""
     parts = (_summary, _kinds, _themes, _results, _sources, _time, _regions, _sizes, _sectors, _list, _words)
     short = "Verantwoording" + (" · FICTIEVE GEGEVENS" if snapshot.demo else "")
     return Account(
@@ -48,11 +45,11 @@ def make_account(facts: Facts) -> Account:
         (
             facts.period or "Geen gegevens in deze periode",
             facts.filters,
-            f"{moment}, versie {snapshot.version} van de gegevens.",
+            facts.stands,
         ),
-        invented,
+        facts.invented,
         tuple(part(facts) for part in parts),
-        f"{short} · {facts.period} · versie {snapshot.version}",
+        " · ".join(filter(None, (short, facts.period, f"versie {snapshot.version}"))),
     )
 
 
@@ -103,12 +100,13 @@ def _themes(facts: Facts) -> Section:
 
 def _results(facts: Facts) -> Section:
     whole = split_whole(facts.chosen)
+    led = "leidde" if whole["integral"] == 1 else "leidden"
     share = f" ({dutch.percent(whole['integral'], facts.total)})" if facts.total else ""
     return Section(
         "Integrale inzet en resultaten",
         (
             Text(
-                f"{dutch.number(whole['integral'])} van {facts.counted}{share} leidden tot integrale inzet:"
+                f"{dutch.number(whole['integral'])} van {facts.counted}{share} {led} tot integrale inzet:"
                 " meerdere organisaties traden samen op. Het resultaat is het zwaarste van een activering."
             ),
             split_table(facts, "resultaat", "Activeringen per resultaat", "Resultaat", result_label),
@@ -214,8 +212,6 @@ def _list(facts: Facts) -> Section:
 
 
 def _words(facts: Facts) -> Section:
-    snapshot = facts.snapshot
-    about = colophon_of(snapshot, facts.tally, "verantwoording", facts.total, ACTIVATIONS.name)
     terms: tuple[tuple[Vocabulary, str], ...] = (
         (TYPES, "Type"),
         (THEMES, "Thema"),
@@ -230,7 +226,7 @@ def _words(facts: Facts) -> Section:
             Table(
                 "Herkomst van de cijfers",
                 ("Onderdeel", "Inhoud"),
-                tuple(about.described()),
+                tuple(facts.colophon(SLUG).described()),
                 (2, 5),
                 numbers=2,
             ),

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from geo.drawings import Drawn, Facts
 from geo.errors import ExportError
-from geo.exports import colophon_of
-from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
     from geo.picture import Selection
@@ -18,6 +16,10 @@ REPORTS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The formats of a report, by the ending of its name, with their media types."""
+
+
+SLUG = "verantwoording"
+"""What the file is called after."""
 
 
 def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
@@ -32,7 +34,7 @@ def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
 
     facts = Facts(snapshot, selection)
     made = make_account(facts)
-    about = colophon_of(snapshot, facts.tally, "verantwoording", facts.total, ACTIVATIONS.name)
+    about = facts.colophon(SLUG)
     if file_format == "pdf":
         from geo.account.pdf import write_pdf  # noqa: PLC0415
 

@@ -18,8 +18,8 @@ class Text:
 class Table:
     """A table: its caption, header, rows of text, and the row that they add up to, if there is one.
 
-    The columns from ``numbers`` on hold numbers, to the right. ``shares`` are the widths of the columns.
-    ``long`` may go over many pages.
+    The columns from ``numbers`` on may hold numbers, which stand to the right. ``shares`` are the widths of
+    the columns. ``long`` may go over many pages.
     """
 
     caption: str
@@ -31,9 +31,22 @@ class Table:
     long: bool = False
 
     @property
+    def to_right(self) -> tuple[bool, ...]:
+        """Which columns stand to the right: of numbers, each cell that says anything."""
+        return tuple(self._holds_numbers(column) for column in range(len(self.header)))
+
+    def _holds_numbers(self, column: int) -> bool:
+        cells = [row[column] for row in self.whole if row[column] not in ("", "–")]
+        return column >= self.numbers and bool(cells) and all(map(_is_number, cells))
+
+    @property
     def whole(self) -> tuple[tuple[str, ...], ...]:
         """All rows, that of the total as the last."""
         return (*self.rows, self.total) if self.total else self.rows
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
 
 
 @dataclass(frozen=True)

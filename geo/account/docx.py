@@ -147,13 +147,12 @@ def _table(table: Table, width: float) -> str:
     widths = [round(20 * width * share / sum(table.shares)) for share in table.shares]
     size = 13 if table.long else 18  # half points
     last = len(table.whole) - 1
-    right = [_holds_numbers(table, column) for column in range(len(widths))]
-    rows = [_row(table.header, widths, right, size, head=True, together=not table.long)]
+    rows = [_row(table.header, widths, table.to_right, size, head=True, together=not table.long)]
     rows += [
         _row(
             row,
             widths,
-            right,
+            table.to_right,
             size,
             bold=bool(table.total) and number == last,
             together=not table.long and number < last,
@@ -175,7 +174,7 @@ def _table(table: Table, width: float) -> str:
 def _row(  # noqa: PLR0913 what stands in it and how it looks
     texts: tuple[str, ...],
     widths: list[int],
-    right: list[bool],
+    right: tuple[bool, ...],
     size: int,
     *,
     head: bool = False,
@@ -195,16 +194,6 @@ def _row(  # noqa: PLR0913 what stands in it and how it looks
             f"{escape(printable(text))}</w:t></w:r></w:p></w:tc>"
         )
     return f"<w:tr>{about}{''.join(cells)}</w:tr>"
-
-
-def _holds_numbers(table: Table, column: int) -> bool:
-    """Whether a column stands to the right: every cell that is filled holds a number."""
-    cells = [row[column] for row in table.whole if row[column] not in ("", "–")]
-    return column >= table.numbers and all(map(_is_number, cells)) and bool(cells)
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
 
 
 def _finished(content: bytes, tables: list[str]) -> bytes:

@@ -207,10 +207,6 @@ def _look(table: Table, size: float) -> list[tuple[Any, ...]]:
     return look
 
 
-def _is_number(text: str) -> bool:
-    return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
-
-
 def _table(table: Table, width: float) -> Flowable:
     """Return a table of which long words are broken over lines; a column of numbers stands to the right."""
     widths = _widths(table, width)
@@ -222,9 +218,9 @@ def _table(table: Table, width: float) -> Flowable:
         for row in (table.header, *table.whole)
     ]
     look = _look(table, _CELL)
-    for column in range(table.numbers, len(widths)):
-        if all(_is_number(row[column]) or not row[column] for row in table.whole):
-            look.append(("ALIGN", (column, 0), (column, -1), "RIGHT"))
+    look += [
+        ("ALIGN", (column, 0), (column, -1), "RIGHT") for column, right in enumerate(table.to_right) if right
+    ]
     return LongTable(body, colWidths=widths, repeatRows=1, style=look, hAlign="LEFT")
 
 

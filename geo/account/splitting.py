@@ -11,7 +11,7 @@ from geo.picture import SPLIT_COLUMNS, UNKNOWN, sector_label, share_of, split_wh
 from geo.vocabulary import COUNTRIES, ORGANISATIONS, SECTORS, TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -48,18 +48,22 @@ def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[
 def outbreak_table(facts: Facts) -> Table:
     """Return the outbreaks of each sector, their share with its interval, and where they came back."""
     found = facts.sectors
-    names = load_boundaries().regions["name"]
+    names = load_boundaries().regions["name"].to_dict()
     rows = tuple(
         (
             sector_label(code),
             *_shared(found.share(code, "infections")),
-            dutch.listed([f"{names[region]} ({count})" for region, count in found.returned(code)]) or "–",
+            _returned(found.returned(code), names) or "–",
         )
         for code in map(str, found.ranked.index)
     )
     total = ("Totaal", *_shared(share_of(found.infected, found.total)), "")
     head = ("Sector", "Uitbraken", "Van", "Aandeel", "Interval", "Op meer dan één dag in dezelfde regio")
     return Table("Uitbraken per sector", head, rows, (2.6, 1.1, 0.8, 1, 1.2, 3), total)
+
+
+def _returned(found: Iterable[tuple[str, int]], names: Mapping[str, str]) -> str:
+    return dutch.listed([f"{names[region]} ({dutch.number(count)})" for region, count in found])
 
 
 def _shared(one: Share) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from geo.charts.funnel import draw_funnel
 from geo.charts.marks import FADED, MARKS, Mark, decimals_of, round_ticks
 from geo.charts.markup import element
 from geo.charts.ranking import draw_ranking
+from geo.charts.scales import EXPECTED, funnel_range, rate_top, strikes
 from geo.charts.shares import draw_shares
 from geo.charts.tables import draw_table
 from geo.charts.weeks import draw_weeks
 
 __all__ = [
+    "EXPECTED",
     "FADED",
     "MARKS",
     "Bar",
@@ -31,5 +33,8 @@ __all__ = [
     "draw_table",
     "draw_weeks",
     "element",
+    "funnel_range",
+    "rate_top",
     "round_ticks",
+    "strikes",
 ]

@@ -22,6 +22,7 @@ from geo.charts.marks import (
     round_ticks,
 )
 from geo.charts.markup import Look, element, percent
+from geo.charts.scales import EXPECTED, funnel_range, strikes
 from geo.picture import LIMITS, find_limits, read_region
 
 if TYPE_CHECKING:
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.charts.scales import Range
     from geo.picture import Density
 
 HEIGHT = 380
 _LEFT, _RIGHT = 0.09, 0.98
 _TOP, _BOTTOM = 28, HEIGHT - 40
-_LEAST_TOP, _MOST_TOP = 3.0, 6.0  # times the national rate
 _DASHES = ("6 3", "2 3")
-_EXPECTED = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # numbers along the axis, far enough apart
 _POINTS = 90
 _LETTER, _NARROWEST = 6.4, 360  # pixels: a letter, and the width at which no two names may touch
 
@@ -48,9 +48,7 @@ def draw_funnel(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     each other; upwards the ratio to the national rate. A region past the top stands on the edge, as an arrow.
     """
     rows = found.shown_rows
-    scale = _Scale(
-        *(np.array([row[name] for row in rows.values()], dtype=float) for name in ("expected", "ratio"))
-    )
+    scale = _Scale(funnel_range(found))
     drawn = [_dot(scale, row, highlighted=code in highlighted) for code, row in rows.items()]
     parts = Markup().join([_axes(scale), _limits(scale), *drawn, *_names(scale, rows, highlighted)])
     label = f"Trechter van {len(rows)} regio's: verwacht aantal en verhouding tot het landelijk beeld"
@@ -72,10 +70,8 @@ class _Place:
 
 
 class _Scale:
-    def __init__(self, expected: NDArray[np.float64], ratios: NDArray[np.float64]) -> None:
-        self.most = max([1.0, *(expected * 1.1).tolist()])
-        known = ratios[np.isfinite(ratios) & (expected >= 0.5)]
-        self.top: float = min(max([_LEAST_TOP, *(known * 1.15).tolist()]), _MOST_TOP)
+    def __init__(self, reach: Range) -> None:
+        self.most, self.top = reach
 
     def across(self, expected: float) -> float:
         return _LEFT + (_RIGHT - _LEFT) * math.sqrt(expected / self.most)
@@ -101,7 +97,7 @@ def _axes(scale: _Scale) -> Markup:
         y = scale.down(tick)
         parts.append(draw_line(_LEFT, y, _RIGHT, y, stroke_opacity=1.0 if tick == 1 else 0.15))
         parts.append(draw_text(_LEFT - 0.012, y + 4, dutch.number(tick, places), **end))
-    for number in (one for one in _EXPECTED if one <= scale.most):
+    for number in (one for one in EXPECTED if one <= scale.most):
         x = scale.across(number)
         parts.append(draw_line(x, _BOTTOM, x, _BOTTOM + 5, stroke_opacity=0.5))
         parts.append(draw_text(x, _BOTTOM + 18, dutch.number(number), **middle))
@@ -167,8 +163,7 @@ def _names(
 
     def importance(item: tuple[Hashable, dict[Hashable, Any]]) -> tuple[bool, bool, float]:
         code, row = item
-        chance = abs(row["count"] - row["expected"]) / math.sqrt(max(row["expected"], 0.1))
-        return code not in highlighted, MARKS[row["verdict"]].faded, -chance
+        return code not in highlighted, *strikes(row)
 
     places = {code: scale.place(row) for code, row in rows.items()}
     taken = [_box(place.across * _NARROWEST - 5, place.down, 10) for place in places.values()]

@@ -21,6 +21,7 @@ from geo.charts.marks import (
     round_ticks,
 )
 from geo.charts.markup import Look, element, percent
+from geo.charts.scales import rate_top
 from geo.picture import rank_shown, read_region
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ ROW = 22
 HEAD = 40
 _FROM, _TO = 0.4, 0.8  # where the plot stands between names and numbers
 _COUNT, _RATE = 0.88, 1.0
-_FEW = 0.5  # below so many expected one activation makes any rate: such a region does not set the scale
 
 
 def draw_ranking(found: Density, highlighted: Collection[str] = ()) -> Drawing:
@@ -62,9 +62,7 @@ class _Scale:
     """Where a rate stands along the axis, as a share of the whole width."""
 
     def __init__(self, found: Density) -> None:
-        shown = found.shown_rows.values()
-        highest = max((row["rate"] for row in shown if row["expected"] >= _FEW), default=0.0)
-        self.top = max(3 * found.national if found.count else 0.0, 1.15 * highest) or 1.0
+        self.top = rate_top(found)
 
     def __call__(self, rate: float) -> float:
         return _FROM + (_TO - _FROM) * min(rate / self.top, 1.0)

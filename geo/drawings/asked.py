@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 from geo.errors import ExportError
-from geo.exports import colophon_of
 from geo.picture import DENOMINATORS, MEASURES, USUAL_WEEKS, WEEKS, denominator, measure
-from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,11 +74,11 @@ def draw(snapshot: Snapshot, selection: Selection, wish: Wish) -> Drawn:
     return Drawn(name_of(facts, wish), MEDIA_TYPES[wish.file_format], content)
 
 
-def draw_alone(facts: Facts, what: str, width: float, height: float, *, dpi: float = 160) -> bytes:
+def draw_alone(facts: Facts, what: str, width: float, height: float) -> bytes:
     """Return one of SUBJECTS without a sheet around it, as PNG, to stand in a text; sizes in points."""
     from geo.drawings.sheets import drawn_alone  # noqa: PLC0415 see ``draw``
 
-    return drawn_alone(facts, what, width, height, dpi)
+    return drawn_alone(facts, what, width, height)
 
 
 def letters(*, bold: bool = False) -> Path:
@@ -110,5 +108,4 @@ def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:
 
 def name_of(facts: Facts, wish: Wish) -> str:
     """Return the file name of a drawing: subject, moment, version, filters, size."""
-    about = colophon_of(facts.snapshot, facts.tally, SUBJECTS[wish.what].slug, facts.total, ACTIVATIONS.name)
-    return f"{about.file_stem}_{wish.size}.{wish.file_format}"
+    return f"{facts.colophon(SUBJECTS[wish.what].slug).file_stem}_{wish.size}.{wish.file_format}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.areas import load_boundaries
+from geo.exports import FICTIONAL, Colophon, colophon_of
 from geo.picture import (
     DENOMINATORS,
     MEASURES,
@@ -21,6 +22,7 @@ from geo.picture import (
     split,
     take_tally,
 )
+from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,6 +108,27 @@ class Facts:
         first = self.selection.from_day or self.tally.data_first
         last = self.selection.to_day or self.tally.data_last
         return dutch.period(first, last) if first and last and first <= last else ""
+
+    @property
+    def stands(self) -> str:
+        """Of which moment and version the figures are, as a sentence."""
+        snapshot = self.snapshot
+        return (
+            f"Stand op {dutch.moment(snapshot.as_of)} (Nederlandse tijd), versie {snapshot.version} van de"
+            " gegevens."
+        )
+
+    @property
+    def invented(self) -> str:
+        """What to say of fictional records; "" without any."""
+        snapshot = self.snapshot
+        if not snapshot.demo:
+            return ""
+        return f"Let op: {snapshot.share}." if snapshot.mixed else FICTIONAL
+
+    def colophon(self, name: str) -> Colophon:
+        """Return what a file called ``name`` says about itself."""
+        return colophon_of(self.snapshot, self.tally, name, self.total, ACTIVATIONS.name)
 
     @property
     def filters(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo import dutch
-from geo.charts import MARKS, decimals_of, round_ticks
+from geo.charts import EXPECTED, MARKS, decimals_of, funnel_range, round_ticks, strikes
 from geo.drawings.boxes import Box, place_beside
 from geo.drawings.inks import FAINT, INK, SOFT, ink_of
 from geo.drawings.pen import text_width
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from geo.drawings.pen import Pen
 
 _LEFT, _TOP, _FOOT = 30.0, 26.0, 36.0
-_LEAST_TOP, _MOST_TOP = 3.0, 6.0  # times the national rate
 _DASHES: tuple[tuple[float, ...], ...] = ((6, 3), (2, 3))
-_EXPECTED = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _POINTS = 160
 _SIZE = 8.5
 
@@ -57,11 +55,7 @@ class _Funnel:
 
     def __init__(self, pen: Pen, facts: Facts) -> None:
         self.pen = pen
-        shown = facts.compared.shown
-        expected, ratios = (shown[name].to_numpy(dtype=float) for name in ("expected", "ratio"))
-        self.most = max([1.0, *(expected * 1.1).tolist()])
-        known = ratios[np.isfinite(ratios) & (expected >= 0.5)]
-        self.top: float = min(max([_LEAST_TOP, *(known * 1.15).tolist()]), _MOST_TOP)
+        self.most, self.top = funnel_range(facts.compared)
         self.bottom = pen.height - _FOOT
 
     def across(self, expected: float) -> float:
@@ -89,7 +83,7 @@ class _Funnel:
                 _LEFT - 6, y, dutch.number(tick, places), _SIZE, align="right", vertical="center", colour=SOFT
             )
         taken = -math.inf
-        for number in (one for one in _EXPECTED if one <= self.most):
+        for number in (one for one in EXPECTED if one <= self.most):
             x, text = self.across(number), dutch.number(number)
             pen.line([x, x], [self.bottom, self.bottom + 4], SOFT, width=0.8)
             if x - text_width(text, _SIZE) / 2 > taken:
@@ -117,7 +111,7 @@ class _Funnel:
     def draw_names(self, dots: list[_Dot]) -> None:
         taken = [Box.around(dot.x, dot.y, 10, 10) for dot in dots]
         whole = Box(_LEFT, 0, self.pen.width, self.bottom - 1)
-        for dot in sorted(dots, key=_importance):
+        for dot in sorted(dots, key=lambda dot: strikes(dot.row)):
             bold = not MARKS[dot.row["verdict"]].faded
             width = text_width(dot.row["name"], _SIZE, bold=bold)
             found = place_beside(
@@ -129,9 +123,3 @@ class _Funnel:
                 self.pen.text(
                     x, y, dot.row["name"], _SIZE, align="center", vertical="center", bold=bold, halo="white"
                 )
-
-
-def _importance(dot: _Dot) -> tuple[bool, float]:
-    row = dot.row
-    chance = abs(row["count"] - row["expected"]) / math.sqrt(max(row["expected"], 0.1))
-    return MARKS[row["verdict"]].faded, -chance

@@ -70,7 +70,7 @@ class Pen:
         artist.set_zorder(len(self._axes.get_children()))  # what is drawn later lies on top
         self._axes.add_artist(artist)
 
-    def line(  # noqa: PLR0913 how a line looks
+    def line(
         self,
         xs: Sequence[float],
         ys: Sequence[float],
@@ -78,12 +78,11 @@ class Pen:
         *,
         width: float = 1.0,
         dash: tuple[float, ...] = (),
-        alpha: float = 1.0,
     ) -> None:
         """Draw a line through points."""
         points = np.column_stack([np.asarray(xs, dtype=float), np.asarray(ys, dtype=float)])
         style: Any = (0, dash) if dash else "solid"
-        self._patch(Path(self._moved(points)), edge=colour, width=width, linestyle=style, alpha=alpha)
+        self._patch(Path(self._moved(points)), edge=colour, width=width, linestyle=style)
 
     def area(
         self,
@@ -179,15 +178,14 @@ class Pen:
         text: str,
         size: float = 9.0,
         *,
-        x: float = 0.0,
         width: float | None = None,
         colour: str = INK,
         bold: bool = False,
         leading: float = 1.35,
     ) -> float:
         """Write a text over as many lines as it takes, the first below ``y``; return where it ends."""
-        for line in wrapped(text, size, (self.width - x) if width is None else width, bold=bold):
-            self.text(x, y + size, line, size, colour=colour, bold=bold)
+        for line in wrapped(text, size, self.width if width is None else width, bold=bold):
+            self.text(0, y + size, line, size, colour=colour, bold=bold)
             y += leading * size
         return y
 

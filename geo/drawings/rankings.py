@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch
-from geo.charts import MARKS, decimals_of, round_ticks
+from geo.charts import MARKS, decimals_of, rate_top, round_ticks
 from geo.drawings.inks import FAINT, INK, SOFT, ink_of
 from geo.drawings.verdicts import draw_dot, draw_verdict_key
 from geo.picture import rank_shown
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geo.drawings.pen import Pen
     from geo.picture import Density
 
-_FEW = 0.5  # below so many expected one activation makes any rate: such a region does not set the scale
 _TALLEST, _LOWEST, _WIDE = 26.0, 15.0, 480.0
 _HEAD, _KEY, _GAP = 30.0, 20.0, 36.0
 
@@ -46,9 +45,7 @@ class _Column:
 
     def __init__(self, pen: Pen, found: Density, height: float) -> None:
         self.pen, self.found, self.height = pen, found, height
-        shown = self.found.shown
-        highest = max(shown["rate"][shown["expected"] >= _FEW], default=0.0)
-        self.top = max(3 * self.found.national if self.found.count else 0.0, 1.15 * highest) or 1.0
+        self.top = rate_top(found)
         self.size = min(9.0, height * 0.52)
         self.start, self.end = 0.33 * pen.width, 0.78 * pen.width
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import dutch
 from geo.areas import ATTRIBUTION
 from geo.drawings.bars import draw_weeks
 from geo.drawings.blind_spots import draw_blind_spots
@@ -16,7 +15,7 @@ from geo.drawings.pen import Page, text_width
 from geo.drawings.rankings import draw_ranking
 from geo.drawings.sectors import draw_sectors
 from geo.drawings.subjects import SUBJECTS
-from geo.exports import FICTIONAL, SOURCE
+from geo.exports import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +36,7 @@ DRAW: dict[str, Callable[[Pen, Facts], None]] = {
 _A4 = (595.0, 842.0)
 _WIDE = (960.0, 540.0)
 _DPI = {"a4": 150, "16x9": 144}  # 1240 by 1754 and 1920 by 1080 pixels
+_DPI_ALONE = 160
 _MARGIN = 36.0
 _BADGE = "FICTIEVE GEGEVENS"
 _FICTIONAL_INK = "#8a1538"
@@ -62,11 +62,11 @@ def drawn_sheet(facts: Facts, what: str, size: str, file_format: str) -> bytes:
     return page.saved(file_format, title=subject.title(facts), dpi=_DPI[size])
 
 
-def drawn_alone(facts: Facts, what: str, width: float, height: float, dpi: float) -> bytes:
+def drawn_alone(facts: Facts, what: str, width: float, height: float) -> bytes:
     """Return one of SUBJECTS alone, without title and foot, as PNG: for in a report; sizes in points."""
     page = Page(width, height)
     DRAW[what](page.pen, facts)
-    return page.saved("png", title=SUBJECTS[what].title(facts), dpi=dpi)
+    return page.saved("png", title=SUBJECTS[what].title(facts), dpi=_DPI_ALONE)
 
 
 def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
@@ -87,18 +87,12 @@ def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
 
 def _foot(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     """Write how the figures add up, of which moment they are and from whom; return how high that is."""
-    snapshot, small = facts.snapshot, letters.small
-    invented = f"Let op: {snapshot.share}." if snapshot.mixed else FICTIONAL
+    small = letters.small
     lines = [
         (f"Optelling: {SUBJECTS[what].added_up(facts)}", INK, False),
-        (
-            f"Stand op {dutch.moment(snapshot.as_of)} (Nederlandse tijd), versie {snapshot.version} van de"
-            f" gegevens. Bron: {SOURCE}.",
-            SOFT,
-            False,
-        ),
+        (f"{facts.stands} Bron: {SOURCE}.", SOFT, False),
         (ATTRIBUTION, SOFT, False),
-        *([(invented, _FICTIONAL_INK, True)] if snapshot.demo else []),
+        *([(facts.invented, _FICTIONAL_INK, True)] if facts.invented else []),
     ]
     sizes = [small, small, small - 1.5, small]
     height = sum(

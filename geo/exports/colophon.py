@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.areas import ATTRIBUTION
-from geo.dutch import DUTCH, short_moment
+from geo.dutch import DUTCH, number, short_moment
 from geo.files import About
 from geo.picture import FILTERING, describe, detail, reconcile, sentence
 
@@ -66,7 +66,7 @@ class Colophon:
         moment = short_moment(self.as_of)
         return [
             ("Tabel", self.name),
-            ("Rijen", str(self.rows)),
+            ("Rijen", number(self.rows)),
             ("Stand op", f"{moment} (Nederlandse tijd)"),
             ("Versie van de gegevens", str(self.version)),
             (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo import dutch
 from geo.areas import REGION_CODES
 from geo.picture.filters import NO_RESULT
 from geo.vocabulary import COUNTRIES, RESULTS, SECTORS, SOURCES, THEMES, TYPES
@@ -49,8 +50,9 @@ class Matrix:
         """What to say under the table about its sums."""
         if not self.several:
             return ""
-        have = "1 activering heeft" if self.several == 1 else f"{self.several} activeringen hebben"
-        return f"{have} meer dan één thema: de rijen tellen op tot meer dan het totaal van {self.total}."
+        have = dutch.counted(self.several, "activering heeft", "activeringen hebben")
+        total = dutch.number(self.total)
+        return f"{have} meer dan één thema: de rijen tellen op tot meer dan het totaal van {total}."
 
 
 def theme_type_matrix(tally: Tally) -> Matrix:

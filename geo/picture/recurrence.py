@@ -42,13 +42,15 @@ def _alone(found: Sectors) -> str:
 
 def _most(found: Sectors, top: list[str], most: int) -> str:
     if len(top) > MOST_NAMED or most == 1:
-        return f"Uitbraken keren in geen sector duidelijk terug: per sector zijn het er hooguit {most}."
+        at_most = dutch.number(most)
+        return f"Uitbraken keren in geen sector duidelijk terug: per sector zijn het er hooguit {at_most}."
     labels = dutch.listed([sector_label(code).lower() for code in top])
+    share = f"{dutch.number(most)} van {dutch.number(found.infected)}"
     if len(top) > 1:
-        return f"Uitbraken keren het vaakst terug in de sectoren {labels}: elk {most} van {found.infected}."
+        return f"Uitbraken keren het vaakst terug in de sectoren {labels}: elk {share}."
     comes_back = found.weeks[top[0]] > 1
     verb = "Uitbraken keren het vaakst terug" if comes_back else "De meeste uitbraken waren er"
-    return f"{verb} in de sector {labels}: {most} van {found.infected}{_weeks(found, top[0])}."
+    return f"{verb} in de sector {labels}: {share}{_weeks(found, top[0])}."
 
 
 def _weeks(found: Sectors, code: str) -> str:
@@ -64,8 +66,8 @@ def _second(found: Sectors, top: list[str], most: int) -> str:
     second = int(others.max())
     label = sector_label(str(others.idxmax())).lower()
     if two_sided(most, second) >= UNLIKELY:
-        return f"Het verschil met {label} ({second}) kan toeval zijn."
-    return f"Dat is meer dan toeval verklaart, vergeleken met {label} ({second})."
+        return f"Het verschil met {label} ({dutch.number(second)}) kan toeval zijn."
+    return f"Dat is meer dan toeval verklaart, vergeleken met {label} ({dutch.number(second)})."
 
 
 def _where_returned(found: Sectors, codes: list[str], names: Mapping[str, str]) -> str:
@@ -73,7 +75,7 @@ def _where_returned(found: Sectors, codes: list[str], names: Mapping[str, str]) 
     back = [(region, count) for code in codes for region, count in found.returned(code)]
     if not back:
         return "In geen regio was dat op meer dan één dag."
-    named = [f"{names[region]} ({count})" for region, count in back[:MOST_NAMED]]
+    named = [f"{names[region]} ({dutch.number(count)})" for region, count in back[:MOST_NAMED]]
     if len(back) > MOST_NAMED:
         named.append(f"nog {len(back) - MOST_NAMED}")
     return f"Op meer dan één dag in dezelfde regio: {dutch.listed(named)}."

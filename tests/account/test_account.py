@@ -14,6 +14,7 @@ import pytest
 
 from geo.account import REPORTS, report
 from geo.account.account import make_account
+from geo.account.blocks import Table, Text
 from geo.account.docx import write_docx
 from geo.account.pdf import write_pdf
 from geo.commands.cli import main
@@ -208,3 +209,17 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "1 – 31 oktober 2020" in [paragraph.text for paragraph in docx.Document(str(out)).paragraphs]
     assert main(["report", str(tmp_path / "uit.txt")]) == 1
     assert "Kies pdf, docx" in capsys.readouterr().err
+
+
+def test_one_leads_and_nothing_has_no_empty_place() -> None:
+    snapshot = toy({"integral": True}, {"integral": False})
+    sections = make_account(Facts(snapshot, Selection())).sections
+    told = [block.text for part in sections for block in part.blocks if isinstance(block, Text)]
+    assert any(text.startswith("1 van 2 activeringen (50%) leidde tot integrale inzet") for text in told)
+    empty = make_account(Facts(toy(), Selection()))
+    assert empty.foot == f"Verantwoording · versie {toy().version}"
+
+
+def test_only_numbers_stand_to_the_right_and_a_dash_is_no_word() -> None:
+    table = Table("t", ("a", "b", "c", "d"), (("1", "1.234", "–", "1"), ("2", "–", "", "een")), (1, 1, 1, 1))
+    assert table.to_right == (False, True, False, False)
