@@ -5,6 +5,7 @@
 # make bench  the budgets measured beside the alternatives; one table
 # make lint   formatting, rules, types, imports
 # make docs   the file format, from the tables of records
+# make messages  what the code says, collected into the catalogues of the other languages
 
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
@@ -18,7 +19,7 @@ export PORT ADDRESS
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
-.PHONY: run check test test-slow bench lint format browser docs clean
+.PHONY: run check test test-slow bench lint format browser docs messages clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -51,6 +52,10 @@ format: $(VENV)/installed-dev
 # what is generated from the code; a test says when it is out of date
 docs: $(VENV)/installed
 	$(BIN)/python -c "from geo.files import template; from geo.records import tables; print(template.guide(tables.TABLES.values()), end='')" > docs/bestandsformaat.md
+
+# what the code says, collected into the catalogues; a test says which texts are still without translation
+messages: $(VENV)/installed
+	$(BIN)/python -m geo.messages
 
 clean:
 	rm -rf $(VENV) test-results .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis

@@ -1,6 +1,7 @@
 """The operational picture without a screen. Data walks one way: a package imports only from those above it.
 
-    errors vocabulary dutch plain_text   the ground floor: errors, words of the field, Dutch, strangers' text
+    language messages                    the language of the reader; what is said, collected in catalogues
+    errors vocabulary dutch plain_text   errors, words of the field, numbers and days, strangers' text
     settings spelling                    what the environment sets; the known word nearest to a typed one
     areas                                where things are: boundaries, which area holds a point, names
     records                              what a record is, and what is wrong with it

@@ -1,4 +1,4 @@
-"""Numbers, days and moments as people in the Netherlands write them, and moments as links hold them."""
+"""Numbers, days and moments as their reader writes them, on the Dutch clock, and as links hold them."""
 
 from __future__ import annotations
 
@@ -6,53 +6,75 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, ParamSpec
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from geo.language import LOCALES, current, mark, plural, say
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
 EXAMPLE = "2026-11-21T18:00"
-NO_DATA = "geen gegevens"
+NO_DATA = mark("geen gegevens")
 MINUS = "\N{MINUS SIGN}"
 
-_LOCALE = "nl_NL"
+# as each language writes them: a day of the month, a day and its month, the same short, and in figures
+_DAY = {"nl": "d", "de": "d.", "fr": "d", "en": "d"}
+_DAY_OF_MONTH = {"nl": "d MMMM", "de": "d. MMMM", "fr": "d MMMM", "en": "d MMMM"}
+_SHORT_DAY = {"nl": "d MMM", "de": "d. MMM", "fr": "d MMM", "en": "d MMM"}
+_SHORT = {"nl": "dd-MM-y HH:mm", "de": "dd.MM.y HH:mm", "fr": "dd/MM/y HH:mm", "en": "dd/MM/y HH:mm"}
+_PERCENT = {"nl": "%", "de": "\N{NO-BREAK SPACE}%", "fr": "\N{NO-BREAK SPACE}%", "en": "%"}
+
+_Given = ParamSpec("_Given")
 _TEXT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+
+
+def _kept(write: Callable[_Given, str]) -> Callable[_Given, str]:
+    """Keep what a function wrote, each language apart."""
+    kept = lru_cache(maxsize=8192)(lambda language, *values, **named: write(*values, **named))
+
+    @wraps(write)
+    def written(*values: _Given.args, **named: _Given.kwargs) -> str:
+        return kept(current(), *values, **named)  # type: ignore[arg-type] # numbers, texts and days
+
+    return written
 
 
 # numbers
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def number(value: float | None, decimals: int = 0) -> str:
     """Return a number such as 1.234,5, a half rounded up; missing is named as such, never left empty."""
     if value is None or math.isnan(value):
-        return NO_DATA
+        return say(NO_DATA)
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = format_decimal(rounded, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=_LOCALE)
+    text = format_decimal(
+        rounded, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[current()]
+    )
     return text.replace("-", MINUS)
 
 
 def percent(part: int, whole: int) -> str:
     """Return a share such as 13%, a half rounded up: 7 of 56 is 13%, as a reader reckons it."""
     share = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{number(int(share))}%"
+    return f"{number(int(share))}{_PERCENT[current()]}"
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """Return a count with its noun: 1 rij, 1.000 rijen."""
-    return f"{number(count)} {one if count == 1 else many}"
+    """Return a count with its noun: 1 rij, 1.000 rijen; the nouns as ``plural`` has them."""
+    return f"{number(count)} {plural(one, many, count)}"
 
 
 def listed(parts: Sequence[str]) -> str:
     """Return parts as a list in a sentence: "a, b en c"."""
-    return " en ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    return f" {say('en')} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def decimal(value: float, most: int | None = None) -> str:
@@ -63,18 +85,18 @@ def decimal(value: float, most: int | None = None) -> str:
 # days and moments
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def day(value: date) -> str:
     """Return a day such as 1 september 2020."""
-    return format_date(value, format="d MMMM y", locale=_LOCALE)
+    return format_date(value, format="long", locale=LOCALES[current()])
 
 
 def month(text: str) -> str:
     """Return a month such as september 2020, from a text such as 2020-09."""
-    return format_date(date.fromisoformat(f"{text}-01"), format="MMMM y", locale=_LOCALE)
+    return format_date(date.fromisoformat(f"{text}-01"), format="MMMM y", locale=LOCALES[current()])
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def period(first: date, last: date) -> str:
     """Return a period such as 1 september – 30 november 2020; what both days share is said once."""
     if first == last:
@@ -82,25 +104,30 @@ def period(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{day(first)} – {day(last)}"
     if first.month == last.month:
-        return f"{first.day} – {day(last)}"
-    return f"{format_date(first, format='d MMMM', locale=_LOCALE)} – {day(last)}"
+        return f"{_formatted(first, _DAY)} – {day(last)}"
+    return f"{_formatted(first, _DAY_OF_MONTH)} – {day(last)}"
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def short_day(value: date) -> str:
     """Return a day such as 1 sep."""
-    return format_date(value, format="d MMM", locale=_LOCALE).rstrip(".")
+    return _formatted(value, _SHORT_DAY).rstrip(".")
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21 november 2026 18:04."""
-    return format_datetime(value.astimezone(DUTCH), format="d MMMM y HH:mm", locale=_LOCALE)
+    local = value.astimezone(DUTCH)
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def short_moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21-11-2026 18:04."""
-    return value.astimezone(DUTCH).strftime("%d-%m-%Y %H:%M")
+    return format_datetime(value.astimezone(DUTCH), format=_SHORT[current()], locale=LOCALES[current()])
+
+
+def _formatted(value: date, patterns: Mapping[str, str]) -> str:
+    return format_date(value, format=patterns[current()], locale=LOCALES[current()])
 
 
 def at(day: date, clock: time) -> datetime:

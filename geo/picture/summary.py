@@ -58,7 +58,8 @@ def _where(tally: Tally, names: Mapping[str, str]) -> str:
         return f"in {top[0]}" if total == 1 else f"alle in {top[0]}"
     if most == 1 or len(top) > MOST_NAMED:
         regions = sum(count > 0 for count in found)
-        return f"verspreid over {dutch.counted(regions, 'regio', 'regio’s')}, per regio maximaal {most}"
+        spread = dutch.counted(regions, "regio", "regio's")
+        return f"verspreid over {spread}, per regio maximaal {most}"
     each = f"{most}" if len(top) == 1 else f"elk {most}"
     return f"de meeste in {dutch.listed(top)} ({each})"
 

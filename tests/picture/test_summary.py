@@ -45,7 +45,7 @@ def said(*rows: dict[str, Any], selection: Selection | None = None) -> str:
         ),
         (
             [HERE, THERE],
-            "2 activeringen, 1 september 2020, verspreid over 2 regio’s, per regio maximaal 1;"
+            "2 activeringen, 1 september 2020, verspreid over 2 regio's, per regio maximaal 1;"
             " geen maatregel nodig.",
         ),
         (
