@@ -19,7 +19,7 @@ from geo.store.database import writing as writing_in
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
-from geo.store.versions import count_demo, newest_change, standing
+from geo.store.versions import count_demo, is_known, newest_change, standing
 from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
@@ -145,6 +145,11 @@ class Store:
         """Return all that happened to a record, first version first; empty when there is no such record."""
         with reading(self.engine) as connection:
             return history.revisions(connection, table, reference)
+
+    def holds(self, table: Table, reference: str) -> bool:
+        """Whether there is, or was, a record of this reference; quicker than asking for its history."""
+        with reading(self.engine) as connection:
+            return is_known(connection, table, reference)
 
     def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
         """Return what became of the records touched after ``since`` up to ``until``, or up to now."""

@@ -64,6 +64,13 @@ def standing(
     return bulk.read(connection, query, row_types(table))
 
 
+def is_known(connection: sa.Connection, table: Table, reference: str) -> bool:
+    """Whether a record of this reference was ever written, withdrawn or not."""
+    record = versions[table.name]
+    query = sa.select(record.c.reference).where(record.c.reference == reference).limit(1)
+    return connection.scalar(query) is not None
+
+
 def touched(connection: sa.Connection, table: Table, since: int) -> list[str]:
     """Return the references of which a version was written after change ``since``, each once, sorted."""
     record = versions[table.name]

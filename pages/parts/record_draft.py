@@ -11,9 +11,10 @@ import streamlit as st
 from geo import records, store
 from geo.errors import ReportError
 from geo.plain_text import show
-from geo.records import Problem, Report
+from geo.records import TABLES, Problem, Report
 from geo.store import Held, form_text, held, next_reference
 from pages.parts import record_fields, record_place
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +104,7 @@ class Draft:
 
     def read(self) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
-        reading = records.read_placed(pd.DataFrame([self.typed], dtype="str"), self.table)
+        reading = _read(self.table.name, tuple(self.typed.items()))
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading
@@ -112,6 +113,12 @@ class Draft:
         header = self.table.column("reference").header
         taken = Problem(0, header, show(reference), what, mend, "fout")
         return replace(reading, report=Report((*reading.report, taken)))
+
+
+@remembered(32)
+def _read(table: str, typed: tuple[tuple[str, str], ...]) -> Reading:
+    """Return what was typed as a record; most clicks on a form change nothing of it. Not to be changed."""
+    return records.read_placed(pd.DataFrame([dict(typed)], dtype="str"), TABLES[table])
 
 
 def of(table: Table, reference: str, revisions: list[Revision]) -> Draft:
@@ -134,7 +141,7 @@ def _is_behind(draft: Draft, now: Held | None) -> bool:
 
 
 def _is_taken(table: Table, reference: str) -> bool:
-    return bool(store.current_store().history(table, reference))
+    return store.current_store().holds(table, reference)
 
 
 def start(table: Table, reference: str, now: Held | None) -> Draft:

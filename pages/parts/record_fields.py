@@ -71,9 +71,8 @@ def draw(column: Column, key: str, problems: Iterable[Problem], **options: Any) 
     """Draw the widget of a column and under it what is wrong with its value."""
     with st.container(gap="xxsmall"):
         _WIDGETS[column.kind](column, key=key, help=explained(column), persist_state="session", **options)
-        with st.container(gap="xxsmall"):
-            for problem in problems:
-                show(problem, column)
+        for problem in problems:  # the last of their box: below it nothing moves to another place
+            show(problem, column)
 
 
 def show(problem: Problem, column: Column) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,9 @@ def _shown_problems(draft: Draft, reading: Reading) -> defaultdict[str, list[Pro
 
 
 def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[Problem]]) -> None:
-    for box, name in zip(st.columns(len(names)), names, strict=True):
+    # a field alone is as wide as the form; each column is a message more
+    boxes = st.columns(len(names)) if len(names) > 1 else [nullcontext()]
+    for box, name in zip(boxes, names, strict=True):
         with box:
             column = draft.table.column(name)
             options: dict[str, Any] = {"disabled": True} if name == "reference" and not draft.is_new else {}
