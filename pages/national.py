@@ -43,9 +43,6 @@ snapshot = data.snapshot()
 selection = filters.current()
 here = everywhere.chosen(snapshot, selection)
 counted = here.tally
-areas = load_boundaries().regions
-weeks = per_week(counted)
-most = data.most_in_a_week(snapshot)
 
 head = st.container()  # filled last: the map is what people wait for
 filters.bar(counted.data_last)
@@ -104,8 +101,9 @@ def map_and_tables() -> None:
 
 map_and_tables()
 
+weeks, most = per_week(counted), data.most_in_a_week(snapshot)
 with head:
-    sentence = summarise(counted, areas["name"])
+    sentence = summarise(counted, load_boundaries().regions["name"])
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
         st.title(sentence, anchor=False)
         drawn = [Wish("map", measure=view.measure_code()), Wish("weeks")]
