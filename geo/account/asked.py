@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.drawings import Drawn, Facts
-from geo.errors import ExportError
+from geo.exports import unknown
 
 if TYPE_CHECKING:
     from geo.picture import Selection
@@ -28,7 +28,7 @@ def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
     ExportError for a format that is not one of REPORTS.
     """
     if file_format not in REPORTS:
-        raise ExportError(f"Onbekend: bestandstype {file_format!r}. Kies {', '.join(REPORTS)}.")
+        raise unknown("bestandstype", file_format, REPORTS)
     # only who makes a report loads what draws and writes it
     from geo.account.account import make_account  # noqa: PLC0415
 

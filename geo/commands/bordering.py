@@ -12,12 +12,13 @@ from geo.commands.options import (
     Command,
     Parser,
     add_filters,
-    fictional,
+    json_number,
     print_columns,
+    print_fictional,
     print_json,
     selection,
 )
-from geo.picture import Asked, summarise_strip, take_strip, zone_day
+from geo.picture import SUMS, Asked, summarise_strip, take_strip, zone_day
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from geo.picture import Strip
 
 _HEADER = ("Regio en district", "Activeringen", "Locaties", "Plaatsen", "Bewoners")
-_SAID = ("activations", "housing", "places", "occupants")
+_OF_HOMES = ("places", "occupants")
 
 
 def _depth(text: str) -> float:
@@ -65,25 +66,30 @@ def _border(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     print(summarise_strip(found))
     print_columns(_HEADER, list(_lines(found)))
-    if said := fictional(now):
-        print(said)
+    print_fictional(now)
     return WELL
 
 
 def _answer(found: Strip) -> dict[str, Any]:
     asked = found.asked
-    km = int(asked.km) if float(asked.km).is_integer() else asked.km
     pairs = [
         {
             "region": region,
             "district": district,
-            "NL": found.figures(region),
-            ABROAD[asked.border]: found.figures(district),
+            "NL": _known(found.figures(region)),
+            ABROAD[asked.border]: _known(found.figures(district)),
             "commuters": found.across(district, region),
         }
         for region, district in found.pairs
     ]
-    return {"border": asked.border, "depth_km": km, "sides": found.sides, "pairs": pairs}
+    sides = {country: _known(figures) for country, figures in found.sides.items()}
+    return {"border": asked.border, "depth_km": json_number(asked.km), "sides": sides, "pairs": pairs}
+
+
+def _known(figures: dict[str, int]) -> dict[str, int | None]:
+    """Return the figures; where no housing is known there are no places, rather than 0 of them."""
+    unknown = () if figures["housing"] else _OF_HOMES
+    return {name: None if name in unknown else figures[name] for name in SUMS}
 
 
 def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
@@ -97,7 +103,7 @@ def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
 
 
 def _line(label: str, figures: dict[str, int]) -> tuple[str, ...]:
-    return label, *(dutch.number(figures[name]) for name in _SAID)
+    return label, *("–" if count is None else dutch.number(count) for count in _known(figures).values())
 
 
 BORDER = Command(

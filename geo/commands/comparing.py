@@ -10,12 +10,13 @@ import pandas as pd
 from geo import store
 from geo.areas import load_boundaries
 from geo.commands.options import (
-    FICTIONAL,
     WELL,
     Command,
     Parser,
     add_filters,
+    json_number,
     print_columns,
+    print_fictional,
     print_json,
     selection,
 )
@@ -55,8 +56,7 @@ def _compare(given: argparse.Namespace, parser: Parser) -> int:
         f"Landelijk: {number(found.count)} op {number(found.total)} {one.noun},"
         f" dat is {number(found.national, _digits(found.national))} per {number(found.per)}."
     )
-    if now.demo:
-        print(FICTIONAL)
+    print_fictional(now)
     return WELL
 
 
@@ -66,7 +66,7 @@ def _compare(given: argparse.Namespace, parser: Parser) -> int:
 def _answer(found: Density) -> dict[str, Any]:
     rows = found.table.to_dict("index").items()
     regions = [_region(code, row, found.per) for code, row in rows]
-    return {"per": found.per, "national": _number(found.national), "regions": regions}
+    return {"per": found.per, "national": json_number(found.national), "regions": regions}
 
 
 def _region(code: Hashable, row: dict[Hashable, Any], per: int) -> dict[str, Any]:
@@ -75,20 +75,13 @@ def _region(code: Hashable, row: dict[Hashable, Any], per: int) -> dict[str, Any
     return {
         "code": code,
         "name": row["name"],
-        "count": _number(row["count"]) if shown else None,
-        "denominator": _number(row["denominator"]) if shown else None,
+        "count": json_number(row["count"]) if shown else None,
+        "denominator": json_number(row["denominator"]) if shown else None,
         "per": per,
-        **{name: _number(row[name]) if shown else None for name in _FIGURES},
+        **{name: json_number(row[name]) if shown else None for name in _FIGURES},
         "verdict": row["verdict"],
         "state": row["state"],
     }
-
-
-def _number(value: Any) -> float | int | None:  # noqa: ANN401 a number, NA or NaN
-    """Return a number as JSON has it: null for a missing one, without a fraction where there is none."""
-    if pd.isna(value):
-        return None
-    return int(value) if float(value).is_integer() else float(value)
 
 
 # text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import store
-from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
@@ -51,8 +51,7 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
         print_json({**about, "version": now.version, "fictional": now.demo})
         return WELL
     print(f"{given.out}: {SUBJECTS[given.what].label.lower()}, {SIZES[given.size]}.")
-    if said := fictional(now):
-        print(said)
+    print_fictional(now)
     return WELL
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import store
-from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.dutch import counted
 from geo.exports import CONTENTS, FORMATS, export, format_of
@@ -33,8 +33,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
     print(f"Optelling: {about.reconciliation}.")
-    if said := fictional(now):
-        print(said)
+    print_fictional(now)
     return WELL
 
 

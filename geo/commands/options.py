@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from geo.picture import QUERY, Selection, from_query, read_values
 from geo.plain_text import quote
 
@@ -79,6 +81,12 @@ def fictional(now: Snapshot) -> str:
     return FICTIONAL if now.demo else ""
 
 
+def print_fictional(now: Snapshot) -> None:
+    """Print what is fictional in an answer, if anything is."""
+    if said := fictional(now):
+        print(said)
+
+
 def warn_of_demo(command: str, now: Snapshot) -> None:
     """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
     if now.mixed:
@@ -96,6 +104,13 @@ def user() -> str:
 def print_json(answer: dict[str, Any]) -> None:
     """Print an answer as one line of JSON."""
     print(json.dumps(answer, ensure_ascii=False))
+
+
+def json_number(value: Any) -> float | int | None:  # noqa: ANN401 a number, NA or NaN
+    """Return a number as JSON has it: null for a missing one, without a fraction where there is none."""
+    if pd.isna(value):
+        return None
+    return int(value) if float(value).is_integer() else float(value)
 
 
 def print_table(rows: list[tuple[str, str]]) -> None:

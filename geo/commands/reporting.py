@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo import store
 from geo.account import REPORTS, report
-from geo.commands.options import WELL, Command, Parser, add_filters, fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.exports import ending_of
 
@@ -31,8 +31,7 @@ def _report(given: argparse.Namespace, parser: Parser) -> int:
         print_json({**about, "version": now.version, "fictional": now.demo})
         return WELL
     print(f"{given.out}: verantwoording.")
-    if said := fictional(now):
-        print(said)
+    print_fictional(now)
     return WELL
 
 

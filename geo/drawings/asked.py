@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
-from geo.errors import ExportError
+from geo.exports import unknown
 from geo.picture import DENOMINATORS, MEASURES, USUAL_WEEKS, WEEKS, denominator, measure
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Wish:
             ("aantal weken", self.last_weeks, WEEKS),
         ):
             if given not in known:
-                raise ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(map(str, known))}.")
+                raise unknown(told, given, known)
 
 
 @dataclass(frozen=True)

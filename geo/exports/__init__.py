@@ -5,7 +5,7 @@ again, changes nothing.
 """
 
 from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of
-from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of
+from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of, unknown
 
 __all__ = [
     "CONTENTS",
@@ -19,4 +19,5 @@ __all__ = [
     "ending_of",
     "export",
     "format_of",
+    "unknown",
 ]

@@ -100,7 +100,9 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
 
     An empty selection gives a file with headers only. ExportError for a format that there is none of.
     """
-    form = _format(file_format, f"formaat {file_format!r}")
+    if file_format not in FORMATS:
+        raise unknown("formaat", file_format, FORMATS)
+    form = FORMATS[file_format]
     counted = take_tally(snapshot.activations, snapshot.housing, selection)
     content = CONTENTS[what](snapshot, counted)
     # a table with regions counts activations
@@ -119,11 +121,10 @@ def ending_of(name: str, allowed: Iterable[str]) -> str:
     """Return the ending of a file name, in lower case; ExportError names those allowed when it is another."""
     ending = PurePath(name).suffix.removeprefix(".").lower()
     if ending not in (endings := list(allowed)):
-        raise ExportError(f"Onbekend: de uitgang van {PurePath(name).name!r}. Kies {', '.join(endings)}.")
+        raise unknown("de uitgang van", PurePath(name).name, endings)
     return ending
 
 
-def _format(code: str, given: str) -> Format:
-    if code not in FORMATS:
-        raise ExportError(f"Onbekend: {given}. Kies {', '.join(FORMATS)}.")
-    return FORMATS[code]
+def unknown(told: str, given: object, known: Iterable[object]) -> ExportError:
+    """Return the refusal of something that there is not, with what there is; ``told`` says what it is."""
+    return ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(map(str, known))}.")

@@ -53,7 +53,7 @@ def test_a_zone_a_depth_and_a_filter(capsys: pytest.CaptureFixture[str]) -> None
     words = ("--zone", "VR23-DE05154", "--diepte", "2,5", "--type", "repressief")
     less = answer(capsys, "--grens", "nl-de", *words)
     assert less["depth_km"] == 2.5
-    assert less["sides"]["NL"]["activations"] <= whole["sides"]["NL"]["activations"]
+    assert [one["sides"]["NL"]["activations"] for one in (whole, less)] == [8, 1]
 
 
 def test_the_counts_are_those_of_the_export_and_the_border_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,6 +67,17 @@ def test_the_counts_are_those_of_the_export_and_the_border_file(capsys: pytest.C
     for country, figures in sides.items():
         here = near[near["land"] == country]
         assert (len(here), int(here["plaatsen"].sum())) == (figures["housing"], figures["places"])
+
+
+def test_where_no_housing_is_known_there_are_no_places(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--grens", "nl-de", "--zone", "VR01-DE03454")
+    (pair,) = answer(capsys, *words)["pairs"]
+    assert pair["NL"] == {"activations": 0, "housing": 0, "places": None, "occupants": None}
+    assert cli.main(["border", *words]) == 0
+    line = next(
+        line for line in capsys.readouterr().out.splitlines() if "Groningen" in line and "-DE" in line
+    )
+    assert line.split()[-4:] == ["0", "0", "–", "–"]
 
 
 def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:

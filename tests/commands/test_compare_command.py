@@ -10,9 +10,10 @@ import pytest
 from scipy import stats
 
 from geo.areas import REGION_CODES
-from geo.commands import cli
+from geo.commands import cli, comparing
+from geo.records import TABLES
 from geo.settings import Settings
-from geo.store import current, open_store
+from geo.store import Snapshot, current, open_store
 from geo.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -113,3 +114,14 @@ def test_a_denominator_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit, match="2"):
         cli.main(["compare", "--per", "gasten"])
     assert "places" in capsys.readouterr().err
+
+
+def test_a_store_that_mixes_says_how_much_is_fictional(
+    demo: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = demo.snapshot()
+    frames = {name: now.frame(table) for name, table in TABLES.items()}
+    mixed = Snapshot(version=now.version, as_of=now.as_of, fictional={"activations": 1}, **frames)
+    monkeypatch.setattr(comparing.store, "current_snapshot", lambda: mixed)
+    assert mixed.mixed
+    assert printed(capsys)[-1] == f"Let op: {mixed.share}."

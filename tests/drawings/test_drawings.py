@@ -195,5 +195,6 @@ def test_colours_are_mixed_with_the_paper() -> None:
     assert mixed("#123456", 1) == "#123456"
 
 
-def test_every_size_has_a_sheet() -> None:
-    assert set(SIZES) == {"a4", "16x9"}
+def test_every_size_has_a_sheet_of_its_own() -> None:
+    sheets = [draw(toy(), Selection(), Wish("weeks", size)).content for size in SIZES]
+    assert [Image.open(io.BytesIO(sheet)).size for sheet in sheets] == [(1754, 1239), (1920, 1080)]
