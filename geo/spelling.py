@@ -75,6 +75,10 @@ class Words:
         """Return the code that ``text`` stands for, or None when it is unknown or stands for several."""
         return self.codes.get(plain(text)) if len(text) <= LONGEST else None
 
+    def names(self, text: str) -> bool:
+        """Return whether ``text`` is a word of these, be it for several codes."""
+        return plain(text) in self.offered
+
     def nearest(self, text: str) -> str:
         """Return the known word that looks most like ``text``, or "" when none does well enough.
 

@@ -6,7 +6,7 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 
 from geo.areas.adjacent import across_border, country_of, neighbours
 from geo.areas.atlas import Ground, from_metric, ground
-from geo.areas.border_zones import Zone, find_zone, touching, zones
+from geo.areas.border_zones import Zone, euregios, euregios_of, find_zone, touching, zone_codes, zones
 from geo.areas.borders import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, Borders, load_borders
 from geo.areas.boundaries import (
     AREA_CODES,
@@ -34,7 +34,7 @@ from geo.areas.locator import (
 )
 from geo.areas.metres import LABELS as SYSTEM_LABELS
 from geo.areas.metres import degrees_from, recognised
-from geo.areas.names import MunicipalityWords, Names, known_names
+from geo.areas.names import MunicipalityWords, Names, area_names, known_names
 from geo.areas.signs import REGION_SIGNS
 
 __all__ = [
@@ -73,10 +73,13 @@ __all__ = [
     "Zone",
     "across_border",
     "area_km2",
+    "area_names",
     "browser_layers",
     "browser_places",
     "country_of",
     "degrees_from",
+    "euregios",
+    "euregios_of",
     "find_zone",
     "from_metric",
     "geocoder",
@@ -94,5 +97,6 @@ __all__ = [
     "to_metric",
     "to_stored",
     "touching",
+    "zone_codes",
     "zones",
 ]

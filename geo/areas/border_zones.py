@@ -1,8 +1,8 @@
-"""Zones of the border that meet together: a region with a district that touches it, and the Euregions.
+"""Zones of the border that meet together: pairs that touch, agreements for a crisis, and the Euregions.
 
-The Euregions are in ``data/euregions.csv``: their member regions and districts, from and until when, with
-sources. They are drawn as whole regions and districts, also where only a part is a member; a zone says so.
-Zones overlap: they are sets, not a partition.
+Agreements are in ``data/crisis_zones.csv`` and Euregions in ``data/euregions.csv``: their regions and
+districts, from and until when, with sources. They are drawn as whole regions and districts, also where only a
+part is a member; a zone says so. Zones overlap: they are sets, not a partition.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from geo.areas.adjacent import across_border, country_of
 from geo.areas.borders import ABROAD, HOME, known_border
@@ -20,9 +20,14 @@ from geo.errors import BorderError
 from geo.plain_text import quote
 from geo.settings import ROOT
 
-FILE = ROOT / "data" / "euregions.csv"
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-Kind = Literal["paar", "euregio"]
+FILE = ROOT / "data" / "euregions.csv"
+AGREEMENTS = ROOT / "data" / "crisis_zones.csv"
+
+Kind = Literal["paar", "crisis", "euregio"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class Zone:
     """A part of one border: its regions and the districts across, as codes in the order of the codes.
 
     ``parts`` are those of which only a part is a member; they are in it whole. A zone without regions or
-    districts of its own takes in all of that side.
+    districts of its own takes in all of that side. An agreement has a ``source``, and ``since``: its first
+    day, None when it is older than our records.
     """
 
     code: str
@@ -40,6 +46,8 @@ class Zone:
     regions: tuple[str, ...]
     districts: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    since: date | None = None
+    source: str = ""
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -49,14 +57,15 @@ class Zone:
 
 @dataclass(frozen=True)
 class Member:
-    """A row of ``data/euregions.csv``; ``first`` and ``last`` are days, None where it has none."""
+    """A region or district in a zone; ``first`` and ``last`` are days, None where it has none."""
 
-    euregio: str
+    zone: str
     name: str
     code: str
     whole: bool
     first: date | None
     last: date | None
+    source: str
 
     def is_on(self, day: date) -> bool:
         """Return whether it is a member on a day."""
@@ -66,15 +75,26 @@ class Member:
 @cache
 def members() -> tuple[Member, ...]:
     """Return the members of the Euregions, in the order of the file."""
-    with FILE.open(encoding="utf-8", newline="") as file:
+    return _members_in(FILE, "euregio")
+
+
+@cache
+def agreed() -> tuple[Member, ...]:
+    """Return those who agreed to help each other in a crisis, in the order of the file."""
+    return _members_in(AGREEMENTS, "zone")
+
+
+def _members_in(path: Path, key: str) -> tuple[Member, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Member(
-                row["euregio"],
+                row[key],
                 row["name"],
                 row["code"],
                 row["part"] == "whole",
                 _day(row["valid_from"]),
                 _day(row["valid_until"]),
+                row["source"],
             )
             for row in csv.DictReader(file)
         )
@@ -82,6 +102,18 @@ def members() -> tuple[Member, ...]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@cache
+def euregios() -> Mapping[str, str]:
+    """Return the names of the Euregions by their short names, whoever is a member today."""
+    return {member.zone: member.name for member in members()}
+
+
+def euregios_of(code: str, on: date | None = None) -> tuple[str, ...]:
+    """Return the short names of the Euregions of which an area is a member on a day, or ever was."""
+    here = (member for member in members() if member.code == code and (on is None or member.is_on(on)))
+    return tuple(dict.fromkeys(member.zone for member in here))
 
 
 @cache
@@ -97,10 +129,22 @@ def touching(border: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def zone_codes(border: str) -> tuple[str, ...]:
+    """Return the codes of all zones that a border ever had, of whatever day."""
+    days = {day for member in (*agreed(), *members()) for day in (member.first, member.last) if day}
+    everywhen = (zone.code for day in (date.min, *sorted(days), date.max) for zone in zones(border, day))
+    return tuple(dict.fromkeys(everywhen))
+
+
 def zones(border: str, on: date) -> tuple[Zone, ...]:
-    """Return the zones of a border on a day: its pairs, then the Euregions with members on both sides."""
-    euregios = (_euregio(code, border, on) for code in dict.fromkeys(member.euregio for member in members()))
-    return (*_pairs(border), *(zone for zone in euregios if zone.regions and zone.districts))
+    """Return the zones of a border on a day: its pairs, then the agreements and Euregions with both sides."""
+    kinds: dict[Kind, tuple[Member, ...]] = {"crisis": agreed(), "euregio": members()}
+    found = (
+        _zone(code, kind, [member for member in all_of if member.zone == code], border, on)
+        for kind, all_of in kinds.items()
+        for code in dict.fromkeys(member.zone for member in all_of)
+    )
+    return (*_pairs(border), *(zone for zone in found if zone.regions and zone.districts))
 
 
 def find_zone(border: str, code: str, on: date) -> Zone:
@@ -129,14 +173,23 @@ def _pairs(border: str) -> tuple[Zone, ...]:
     )
 
 
-def _euregio(code: str, border: str, on: date) -> Zone:
-    here = [member for member in members() if member.euregio == code]
+def _zone(code: str, kind: Kind, here: Sequence[Member], border: str, on: date) -> Zone:
     now = [member for member in here if member.is_on(on)]
     sides = {
         country: tuple(sorted(member.code for member in now if country_of(member.code) == country))
         for country in (HOME, ABROAD[border])
     }
-    parts = tuple(
-        member.code for member in now if not member.whole and member.code in sum(sides.values(), ())
+    both = (*sides[HOME], *sides[ABROAD[border]])
+    parts = tuple(member.code for member in now if not member.whole and member.code in both)
+    since = min((member.first for member in now if member.first), default=None) if kind == "crisis" else None
+    return Zone(
+        code,
+        here[0].name,
+        kind,
+        border,
+        sides[HOME],
+        sides[ABROAD[border]],
+        parts,
+        since,
+        here[0].source if kind == "crisis" else "",
     )
-    return Zone(code, here[0].name, "euregio", border, sides[HOME], sides[ABROAD[border]], parts)

@@ -1,4 +1,4 @@
-"""Names and codes of safety regions and municipalities, as people type them."""
+"""Names and codes of safety regions, municipalities, border districts and Euregions, as people type them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.areas.adjacent import country_of
+from geo.areas.border_zones import euregios
 from geo.areas.boundaries import load_boundaries
 from geo.areas.reorganised import reorganised
 from geo.areas.signs import PROVINCES, REGION_SIGNS, province_of
@@ -52,6 +54,21 @@ MUNICIPALITY_ALIASES = {
     "GM1970": ("Noordoost-Friesland",),
 }
 
+DISTRICT_ALIASES = {
+    "BE04000": ("Brussel", "Bruxelles", "Brüssel"),
+    "BE10000": ("Anvers",),
+    "BE30000": ("Flandre occidentale", "Westflandern"),
+    "BE40000": ("Flandre orientale", "Ostflandern"),
+    "BE60000": ("Liège", "Lüttich"),
+    "BE70000": ("Limburg (België)", "Limbourg"),
+    "DE05111": ("Dusseldorf",),
+    "DE05154": ("Kleef",),
+    "DE05315": ("Keulen", "Cologne"),
+    "DE05334": ("Aken", "Aachen", "Aix-la-Chapelle"),
+}
+_BEFORE = {"DE": ("Kreis", "Landkreis", "Stadt"), "BE": ("provincie", "province", "Provinz")}
+_BEHIND = {"DE": ("Duitsland", "Deutschland", "D"), "BE": ("België", "Belgique", "B")}
+
 _KIND = re.compile(r"\s*\(\s*gem(?:eente|\.)?\s*\)$|\s+c\.?\s*a\.?$", re.IGNORECASE)
 _ARTICLE_BEHIND = re.compile(r"(?P<name>[^,]+),\s*(?P<article>de|den|het|'t|'s)", re.IGNORECASE)
 _PROVINCE_BEHIND = re.compile(r"(?P<name>.+?)\s*[(,\s]\s*(?P<sign>[\w. -]+?)\s*\)?")
@@ -91,10 +108,16 @@ class MunicipalityWords(Words):
 
 @dataclass(frozen=True)
 class Names:
-    """The words for regions and municipalities."""
+    """The words for regions and municipalities.
+
+    ``areas`` has the regions and the border districts; what is a region's word, is no district's.
+    ``contact_areas`` has the Euregions as well.
+    """
 
     regions: Words
     municipalities: MunicipalityWords
+    areas: Words
+    contact_areas: Words
 
     @classmethod
     def of(cls, areas: Boundaries) -> Names:
@@ -107,12 +130,29 @@ class Names:
             for key, entry in reorganised().items()
             if all(code in provinces for code in entry.codes)
         }
+        spelled = [*_region_spellings(areas.regions["name"])]
+        signs = [*_region_signs(areas.regions.index)]
+        regions = Words.of(spelled, signs)
+        abroad = (pair for pair in _district_spellings(areas.districts["name"]) if not regions.names(pair[0]))
+        spelled += abroad
+        known_areas = Words.of(spelled, signs)
+        spelled += (pair for pair in _euregio_spellings() if not known_areas.names(pair[0]))
         return cls(
-            regions=Words.of(_region_spellings(areas.regions["name"]), _region_signs(areas.regions.index)),
+            regions=regions,
+            areas=known_areas,
+            contact_areas=Words.of(spelled, signs),
             municipalities=MunicipalityWords(
                 words.codes, words.offered, words.twins, words.signs, provinces, here
             ),
         )
+
+
+@cache
+def area_names() -> Mapping[str, str]:
+    """Return the names of the regions and the border districts by their codes."""
+    areas = load_boundaries()
+    layers = (areas.regions, areas.districts)
+    return {str(code): str(name) for layer in layers for code, name in layer["name"].items()}
 
 
 @cache
@@ -137,6 +177,22 @@ def _region_signs(known: pd.Index) -> Iterator[tuple[str, str]]:
     """Return the abbreviations by which regions call themselves."""
     for code in map(str, known):
         yield from ((sign, code) for sign in REGION_SIGNS.get(code, ()))
+
+
+def _district_spellings(known: pd.Series[str]) -> Iterator[tuple[str, str]]:
+    """Name and code of each border district, in the languages that people write of it, with its country."""
+    for code, name in zip(map(str, known.index), known, strict=True):
+        country = country_of(code)
+        yield from ((name, code), (code, code), (name.split(" (")[0], code))
+        for spelling in (name, *DISTRICT_ALIASES.get(code, ())):
+            yield spelling, code
+            yield from ((f"{before} {spelling}", code) for before in _BEFORE.get(country, ()))
+            yield from ((f"{spelling} ({behind})", code) for behind in _BEHIND.get(country, ()))
+
+
+def _euregio_spellings() -> Iterator[tuple[str, str]]:
+    for code, name in euregios().items():
+        yield from ((name, code), (code, code))
 
 
 def _municipality_spellings(known: pd.Series[str]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from geo import dutch
 from geo.picture.filters import area_vocabulary
@@ -13,6 +14,7 @@ from geo.vocabulary import COUNTRIES
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.areas import Zone
     from geo.picture.selection import Selection
     from geo.picture.strip import Strip
     from geo.store import Snapshot
@@ -67,10 +69,22 @@ def reconcile_strip(found: Strip, table: str) -> str:
 
 
 def tell_zone(found: Strip) -> str:
-    """Return what to say of the outline of a zone: which areas are members for a part only; "" for none."""
+    """Return what to say of a zone: how it is drawn, whose part takes part, since when; "" for a pair."""
     zone = found.asked.zone
-    if zone is None or zone.kind != "euregio":
+    if zone is None or zone.kind == "paar":
         return ""
+    return f"{_outline(zone)} {_agreement(zone)}".strip()
+
+
+def _agreement(zone: Zone) -> str:
+    """Return since when the members of a zone help each other in a crisis, and who says so."""
+    if zone.kind != "crisis":
+        return ""
+    since = f" sinds {dutch.day(zone.since)}" if zone.since else ""
+    return f"Werken samen bij een crisis{since}. Bron: {urlsplit(zone.source).hostname}."
+
+
+def _outline(zone: Zone) -> str:
     whole = f"{zone.name}: getekend en geteld als hele regio's en districten"
     names = dutch.listed([area_vocabulary().label(code) for code in zone.parts])
     if not names:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zones
+from geo import dutch
+from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zone_codes, zones
 from geo.errors import BorderError
 from geo.picture import BORDER_NAMES, Asked
 from geo.plain_text import quote
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 BORDER, ZONE, DEPTH, SIDE = "grens", "zone", "diepte", "kant"
 FIRST = next(iter(ABROAD))
 BOTH = "beide"
+_GONE = "strip_zone_gone"
 _KEYS = {name: f"strip_{name}" for name in (BORDER, ZONE, DEPTH, SIDE)}
 
 
@@ -59,7 +61,10 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
         taken(DEPTH, depth, f"een heel aantal km, {LEAST_KM} tot en met {MOST_KM}", DEPTH_KM)
     )
     st.session_state[_KEYS[SIDE]] = taken(SIDE, texts[SIDE] in sides, " of ".join(sides), BOTH)
-    st.session_state[_KEYS[ZONE]] = texts[ZONE].upper()  # that there is such a zone depends on the day
+    texts[ZONE] = texts[ZONE].upper()
+    there = texts[ZONE] in zone_codes(str(chosen))  # whether on the day one looks at, controls tells
+    allowed = "een zone aan deze grens, zoals VR23-DE05154 of EMR"
+    st.session_state[_KEYS[ZONE]] = taken(ZONE, there, allowed, "")
     return notices
 
 
@@ -69,8 +74,14 @@ def to_query() -> dict[str, list[str]]:
     return {name: [str(value)] for name, start in first.items() if (value := _held(name, start)) != start}
 
 
+def _other_zone() -> None:
+    """Tell no longer of a zone that was not there; a callback."""
+    st.session_state.pop(_GONE, None)
+
+
 def _other_border() -> None:
     """Let go of what belongs to the border of before; a callback."""
+    _other_zone()
     st.session_state[_KEYS[ZONE]] = ""
     st.session_state[_KEYS[SIDE]] = BOTH
 
@@ -80,8 +91,9 @@ def controls(on: date) -> None:
     known = {zone.code: zone for zone in zones(border(), on)}
     for name, start in ((BORDER, FIRST), (DEPTH, DEPTH_KM), (SIDE, BOTH)):
         st.session_state.setdefault(_KEYS[name], start)
-    if st.session_state.get(_KEYS[ZONE]) not in known:
+    if (held := st.session_state.get(_KEYS[ZONE])) not in known:
         st.session_state[_KEYS[ZONE]] = ""
+        st.session_state[_GONE] = held
     abroad = ABROAD[border()]
     labels = {BOTH: "Beide kanten", HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
@@ -99,6 +111,7 @@ def controls(on: date) -> None:
             ["", *known],
             format_func=lambda code: known[code].name if code else "Hele grens",
             key=_KEYS[ZONE],
+            on_change=_other_zone,
             width=300,
             persist_state="session",
         )
@@ -118,3 +131,6 @@ def controls(on: date) -> None:
             required=True,
             persist_state="session",
         )
+    with st.container():
+        if gone := st.session_state.get(_GONE):
+            st.caption(f"Zone {gone} is er op {dutch.day(on)} niet aan deze grens; u ziet de hele grens.")

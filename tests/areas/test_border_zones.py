@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from geo.areas import AREA_CODES
-from geo.areas.border_zones import find_zone, members, touching, zones
+from geo.areas.border_zones import (
+    agreed,
+    euregios,
+    euregios_of,
+    find_zone,
+    members,
+    touching,
+    zone_codes,
+    zones,
+)
 from geo.errors import BorderError
 
 THEN, LATER = date(2020, 11, 30), date(2022, 1, 1)
@@ -43,7 +52,25 @@ def test_a_euregio_of_three_countries_has_a_part_at_each_border() -> None:
 
 
 def test_every_member_is_an_area_of_ours() -> None:
-    assert {member.code for member in members()} <= set(AREA_CODES)
+    assert {member.code for member in (*agreed(), *members())} <= set(AREA_CODES)
+
+
+def test_an_agreement_is_a_zone_from_its_first_day_on_and_says_where_it_was_found() -> None:
+    kleve = find_zone("nl-de", "CRISIS-KLEVE", date(2017, 11, 29))
+    assert kleve.areas == ("VR06", "VR07", "VR08", "VR23", "DE05154")
+    assert (kleve.kind, kleve.since) == ("crisis", date(2017, 11, 29))
+    assert all(member.source.startswith("https://") for member in agreed())
+    for code, day in (("CRISIS-KLEVE", date(2017, 11, 28)), ("CRISIS-BORKEN", THEN)):
+        with pytest.raises(BorderError):
+            find_zone("nl-de", code, day)
+    assert "CRISIS-BORKEN" in zone_codes("nl-de")
+    assert "CRISIS-BORKEN" not in zone_codes("nl-be")
+
+
+def test_areas_are_in_the_euregions_of_the_day() -> None:
+    assert euregios_of("DE05370", THEN) == ("EMR",)
+    assert euregios_of("DE05370", LATER) == ("ERMN", "EMR")
+    assert list(euregios()) == ["EDR", "EUREGIO", "ERW", "ERMN", "EMR", "SCH", "BMG"]
 
 
 @pytest.mark.parametrize("code", ["SCH", "VR01-BE70000", "", "<b>"])
