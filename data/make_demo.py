@@ -1,11 +1,13 @@
-"""Make the fictional demo data: 56 activations and some 420 housing locations of autumn 2020.
+"""Make the fictional demo data of autumn 2020: 56 activations, some 420 housing locations, border contacts.
 
     python data/make_demo.py [FOLDER]
 
-Writes ``activations.csv`` and ``housing.csv`` as users fill them in and Dutch Excel opens them: Dutch
-headers, semicolons, decimal commas, UTF-8 with a byte order mark. Each run makes the same bytes.
+Writes ``activations.csv``, ``housing.csv`` and ``contacts.csv`` as users fill them in and Dutch Excel opens
+them: Dutch headers, semicolons, decimal commas, UTF-8 with a byte order mark. Each run makes the same bytes.
 ``demo_places.csv`` says how much is where; which record gets what is drawn. The places exist, everything that
-is said of them is invented.
+is said of them is invented. Nobody answers: mail goes to example.org, which RFC 2606 keeps free; German
+numbers are those that the Bundesnetzagentur keeps for films (Köln, 0221 4710), no Dutch or Belgian subscriber
+has a number that begins with 000.
 """
 
 from __future__ import annotations
@@ -27,8 +29,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.areas import Boundaries, load_boundaries  # noqa: E402 - found only after the line above
-from geo.records import ACTIVATIONS, HOUSING, Table  # noqa: E402
+from geo.areas import (  # noqa: E402 - found only after the line above
+    ABROAD,
+    Boundaries,
+    area_names,
+    country_of,
+    euregios,
+    load_boundaries,
+    touching,
+)
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, Table  # noqa: E402
 
 SEED = 2020
 PLACES = Path(__file__).with_name("demo_places.csv")
@@ -100,6 +110,50 @@ REPORTERS = (
     "buurgemeente (fictief)",
 )
 PARTNERS = ("iszw", "nvwa", "ggd", "veiligheidsregio", "gemeente", "politie")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is invented of an authority: its kind, name, what one calls for, languages, and its mailbox."""
+
+    authority: str
+    name: str
+    role: str
+    languages: str
+    mailbox: str
+
+
+# by country, or by what the code of an area begins with
+DESKS = {
+    "NL": (
+        Desk("veiligheidsregio", "Veiligheidsregio {}", "officier van dienst", "nederlands, duits", "piket"),
+        Desk("ggd", "GGD {}", "infectieziekten", "nederlands, engels", "infectieziekten"),
+    ),
+    "DE": (
+        Desk("kreis", "Krisenstab {}", "Krisenstab", "duits, engels", "krisenstab"),
+        Desk("gesundheitsamt", "Gesundheitsamt {}", "infectieziekten", "duits, nederlands", "infektion"),
+    ),
+    "DE05": (
+        Desk("bezirksregierung", "Bezirksregierung voor {}", "arbeidsinspectie", "duits", "arbeitsschutz"),
+    ),
+    "BE": (
+        Desk("gouverneur", "Gouverneur van {}", "noodplanning", "nederlands, frans", "noodplanning"),
+        Desk("gezondheidsagentschap", "Gezondheidsagentschap {}", "infectieziekten", "nederlands", "health"),
+    ),
+}
+CONSULATES = {"VR23": "Pools consulaat", "DE05154": "Roemeens consulaat", "BE10000": "Bulgaars consulaat"}
+CONSULATE = Desk("consulaat", "{}", "hulp aan arbeidsmigranten", "engels", "consulate")
+EUREGIO = Desk("euregio", "{}", "secretariaat", "nederlands, duits, frans", "office")
+NUMBERS = {"NL": "+31 88 000 {:02} {:02}", "DE": "+49 221 4710 {}{:02}", "BE": "+32 2 000 {:02} {:02}"}
+WORK_ABROAD = {
+    "Venlo": "DE05154",
+    "Panningen": "DE05166",
+    "Winterswijk": "DE05554",
+    "Sittard": "DE05370",
+    "Zundert": "BE10000",
+    "Weert": "BE70000",
+}
+OUTDATED, CLOSED, UNCHECKED = 9, 4, 5  # contacts: checked too long ago, no longer valid, never checked
 
 
 class Draw:
@@ -183,10 +237,18 @@ def housing(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry]) -> 
                 row |= location(draw, place, area, kind.spread_km, next(skipped)) | beds(draw, kind)
                 elsewhere = place["work_region"] and draw.chance(1.0 if place["country"] != "NL" else 0.5)
                 rows.append(row | {"work_region": place["work_region"] if elsewhere else "", "note": FICTION})
+    work_abroad(rows)
     for row in (rows[index] for index in draw.state.permutation(len(rows))[:20]):
         if row["municipality"]:
             row |= {"lat": "", "lon": ""}
     return _as_table(rows, HOUSING, "DEMO-H")
+
+
+def work_abroad(rows: list[dict[str, str]]) -> None:
+    """Let the people of a few locations near the border work across it; chance has no part in this."""
+    for place, district in WORK_ABROAD.items():
+        here = (row for row in rows if row["place"] == place and not row["work_region"] and row["lat"])
+        next(here)["work_region"] = district
 
 
 def beds(draw: Draw, kind: Kind) -> dict[str, str]:
@@ -225,6 +287,47 @@ def activations(draw: Draw, places: pd.DataFrame, areas: list[shapely.Geometry])
         row.update(course(draw, row["sector"], opened, index in repressive, index in integral))
     closed_site(rows)
     return _as_table(rows, ACTIVATIONS, "DEMO-A")
+
+
+def contacts(draw: Draw) -> pd.DataFrame:
+    """Make the contacts, as text: of each area that touches the border, on both sides, and of Euregions."""
+    pairs = [pair for border in ABROAD for pair in touching(border)]
+    areas = sorted({code for pair in pairs for code in pair}, key=list(area_names()).index)
+    rows = [
+        _contact(desk, code, area_names()[code])
+        for code in areas
+        for beginning, desks in DESKS.items()
+        if beginning == country_of(code) or code.startswith(beginning)
+        for desk in desks
+    ]
+    rows += [_contact(CONSULATE, code, name) for code, name in CONSULATES.items()]
+    rows += [_contact(EUREGIO, code, name) for code, name in euregios().items()]
+    for number, row in enumerate(rows, 1):
+        country = "NL" if row["area"] in euregios() else country_of(row["area"])
+        checked = LAST_DAY - timedelta(days=draw.whole(1, 80))
+        row |= {"phone": NUMBERS[country].format(*divmod(number, 100)), "checked_on": _day(checked)}
+    odd = iter(draw.state.permutation(len(rows)).tolist())
+    for _ in range(OUTDATED):
+        rows[next(odd)]["checked_on"] = _day(LAST_DAY - timedelta(days=draw.whole(190, 330)))
+    for _ in range(CLOSED):
+        rows[next(odd)]["valid_until"] = _day(date(2020, 10, 31))
+    for _ in range(UNCHECKED):
+        rows[next(odd)]["checked_on"] = ""
+    return _as_table(rows, CONTACTS, "DEMO-C")
+
+
+def _contact(desk: Desk, code: str, name: str) -> dict[str, str]:
+    return {
+        "organisation": f"{desk.name.format(name)} (fictief)",
+        "authority": desk.authority,
+        "area": code,
+        "role": desk.role,
+        "languages": desk.languages,
+        "mail": f"{desk.mailbox}.{code.lower()}@example.org",
+        "valid_from": _day(date(2020, 1, 1)),
+        "valid_until": "",
+        "note": FICTION,
+    }
 
 
 def opening_day(draw: Draw) -> date:
@@ -299,11 +402,12 @@ def read_places(known: Boundaries) -> tuple[pd.DataFrame, list[shapely.Geometry]
 
 
 def make(folder: Path) -> None:
-    """Write both files into ``folder``."""
+    """Write the files into ``folder``."""
     places, areas = read_places(load_boundaries())
     made = {
         "activations": activations(Draw(SEED), places, areas),
         "housing": housing(Draw(SEED), places, areas),
+        "contacts": contacts(Draw(SEED)),
     }
     for name, frame in made.items():
         frame.to_csv(

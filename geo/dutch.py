@@ -72,9 +72,9 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{number(count)} {plural(one, many, count)}"
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Return parts as a list in a sentence: "a, b en c"."""
-    return f" {say('en')} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+def listed(parts: Sequence[str], word: str = "") -> str:
+    """Return parts as a list in a sentence: "a, b en c", or with another word before the last."""
+    return f" {word or say('en')} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def decimal(value: float, most: int | None = None) -> str:

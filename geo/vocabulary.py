@@ -356,6 +356,102 @@ VERDICTS = Vocabulary(
     ),
 )
 
+AUTHORITIES = Vocabulary(
+    "soort instantie",
+    (
+        Term(
+            "veiligheidsregio",
+            "Veiligheidsregio",
+            "Sicherheitsregion",
+            "Région de sécurité",
+            "Safety region",
+            "Nederlandse veiligheidsregio: crisisbeheersing.",
+        ),
+        Term(
+            "ggd",
+            "GGD",
+            "Gesundheitsdienst GGD",
+            "Service de santé GGD",
+            "Public health service GGD",
+            "Nederlandse gemeentelijke gezondheidsdienst: infectieziekten.",
+        ),
+        Term(
+            "provincie",
+            "Provincie",
+            "Provinz",
+            "Province",
+            "Province",
+            "Nederlandse of Belgische provincie.",
+        ),
+        Term(
+            "kreis",
+            "Kreis of kreisfreie Stadt",
+            "Kreis oder kreisfreie Stadt",
+            "Arrondissement allemand (Kreis)",
+            "German district (Kreis)",
+            "Duits district: crisisbeheersing (Krisenstab) en toezicht.",
+        ),
+        Term(
+            "gesundheitsamt",
+            "Gesundheitsamt",
+            "Gesundheitsamt",
+            "Office de santé allemand (Gesundheitsamt)",
+            "German health office (Gesundheitsamt)",
+            "Duitse gezondheidsdienst van een Kreis: infectieziekten.",
+        ),
+        Term(
+            "bezirksregierung",
+            "Bezirksregierung",
+            "Bezirksregierung",
+            "Gouvernement de district (Bezirksregierung)",
+            "District government (Bezirksregierung)",
+            "Duits bestuur boven de Kreise, in Nordrhein-Westfalen ook arbeidsinspectie.",
+        ),
+        Term(
+            "gouverneur",
+            "Gouverneur",
+            "Gouverneur",
+            "Gouverneur",
+            "Governor",
+            "Belgische gouverneur van een provincie: crisisbeheersing.",
+        ),
+        Term(
+            "gezondheidsagentschap",
+            "Gezondheidsagentschap",
+            "Gesundheitsagentur",
+            "Agence de santé",
+            "Health agency",
+            "Belgische gezondheidsdienst van een gewest of gemeenschap: infectieziekten.",
+        ),
+        Term(
+            "consulaat",
+            "Consulaat",
+            "Konsulat",
+            "Consulat",
+            "Consulate",
+            "Consulaat of ambassade van een land waar arbeidsmigranten vandaan komen, of van een buurland.",
+        ),
+        Term(
+            "euregio",
+            "Euregio",
+            "Euregio",
+            "Eurégio",
+            "Euregion",
+            "Grensoverschrijdend samenwerkingsverband.",
+        ),
+        Term("overig", "Overig", "Sonstige", "Autres", "Other", "Een andere instantie."),
+    ),
+)
+SPOKEN = Vocabulary(
+    "taal",
+    (
+        Term("nederlands", "Nederlands", "Niederländisch", "Néerlandais", "Dutch", "Nederlands."),
+        Term("duits", "Duits", "Deutsch", "Allemand", "German", "Duits."),
+        Term("frans", "Frans", "Französisch", "Français", "French", "Frans."),
+        Term("engels", "Engels", "Englisch", "Anglais", "English", "Engels."),
+    ),
+)
+
 VOCABULARIES = (
     THEMES,
     TYPES,
@@ -367,4 +463,6 @@ VOCABULARIES = (
     COUNTRIES,
     PRECISIONS,
     VERDICTS,
+    AUTHORITIES,
+    SPOKEN,
 )

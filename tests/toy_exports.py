@@ -38,6 +38,9 @@ def toy(*rows: dict[str, Any], fictional: bool = False, **lodging: Any) -> Snaps
 def text_frame(content: bytes, file_format: str, table: Table) -> pd.DataFrame:
     """Return the text frame of an exported file; every header must be that of a column."""
     found = READERS[file_format](content)
+    if not table.placed:
+        assert not set(found.columns) & set(_POINT) or found[list(_POINT)].eq("").all(axis=None)
+        found = found.drop(columns=list(_POINT), errors="ignore")
     names = match_headers(found.columns, table)
     assert list(names) == list(found.columns)
     return found.rename(columns=names)
@@ -93,8 +96,11 @@ def on_disk(content: bytes) -> Iterator[Path]:
         yield file
 
 
+_POINT = ("breedtegraad", "lengtegraad")
+
+
 def _with_points(frame: pd.DataFrame, points: Any) -> pd.DataFrame:
-    both = frame.assign(breedtegraad=shapely.get_y(points), lengtegraad=shapely.get_x(points))
+    both = frame.assign(**dict(zip(_POINT, (shapely.get_y(points), shapely.get_x(points)), strict=True)))
     return both.map(_typed).astype("str")
 
 

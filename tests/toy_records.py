@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tests.toy_snapshot import activations, housing
+from tests.toy_snapshot import activations, contacts, housing
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -50,9 +50,30 @@ def toy_housing() -> pd.DataFrame:
     )
 
 
+def toy_contacts() -> pd.DataFrame:
+    """Two contacts: one with every value, one with as few as may be."""
+    return contacts(
+        {
+            "reference": "C-1",
+            "area": "DE05154",
+            "role": "piket",
+            "languages": "duits engels",
+            "phone": "+49 221 4710 001",
+            "valid_from": "2020-01-01",
+            "valid_until": "2020-12-31",
+            "checked_on": "2020-11-01",
+            "note": HOSTILE,
+        },
+        {"reference": "C-2", "authority": "euregio", "area": "EMR"},
+    )
+
+
 def toy(table: Table) -> pd.DataFrame:
     """Return the toy records of ``table``."""
-    return toy_activations() if table.name == "activations" else toy_housing()
+    return _TOYS[table.name]()
+
+
+_TOYS = {"activations": toy_activations, "housing": toy_housing, "contacts": toy_contacts}
 
 
 def many_activations(count: int, seed: int = 1) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.areas import REGION_CODES
+from geo.areas import AREA_CODES, REGION_CODES, euregios
 from geo.vocabulary import (
+    AUTHORITIES,
     COUNTRIES,
     HOUSING_KINDS,
     ORGANISATIONS,
@@ -16,6 +17,7 @@ from geo.vocabulary import (
     RESULTS,
     SECTORS,
     SOURCES,
+    SPOKEN,
     THEMES,
     TYPES,
 )
@@ -27,7 +29,9 @@ CATEGORIES = {
     "result": RESULTS.codes,
     "kind": HOUSING_KINDS.codes,
     "region": REGION_CODES,
-    "work_region": REGION_CODES,
+    "work_region": AREA_CODES,
+    "area": (*AREA_CODES, *euregios()),
+    "authority": AUTHORITIES.codes,
     "country": COUNTRIES.codes,
     "precision": PRECISIONS.codes,
 }
@@ -70,6 +74,21 @@ LODGING: dict[str, Any] = {
     **PLACE,
 }
 
+CONTACT: dict[str, Any] = {
+    "reference": "",
+    "organisation": "GGD",
+    "authority": "ggd",
+    "area": "VR23",
+    "role": "",
+    "languages": "",
+    "phone": "",
+    "mail": "piket@example.org",
+    "valid_from": None,
+    "valid_until": None,
+    "checked_on": None,
+    "note": "",
+}
+
 
 def activations(*rows: dict[str, Any]) -> pd.DataFrame:
     """Return activations like ACTIVATION, except for what each row says; themes as "wonen werken"."""
@@ -87,6 +106,15 @@ def housing(*rows: dict[str, Any]) -> pd.DataFrame:
     return frame.astype({"capacity": "int64", "occupants": "Int64", "certified": "boolean"})
 
 
+def contacts(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Return contacts that are like CONTACT, except for what each row says; languages as "duits frans"."""
+    frame = _frame(CONTACT, rows, "C")
+    for day in ("valid_from", "valid_until", "checked_on"):
+        frame[day] = pd.to_datetime(frame[day]).astype("datetime64[s]")
+    frame["languages"] = np.array([SPOKEN.mask(text.split()) for text in frame["languages"]], dtype=np.uint8)
+    return frame
+
+
 def _frame(default: dict[str, Any], rows: tuple[dict[str, Any], ...], letter: str) -> pd.DataFrame:
     filled = [{**default, "reference": f"{letter}{number}", **row} for number, row in enumerate(rows, 1)]
     frame = pd.DataFrame(filled, columns=list(default))
@@ -95,4 +123,4 @@ def _frame(default: dict[str, Any], rows: tuple[dict[str, Any], ...], letter: st
             frame[column] = pd.Categorical(frame[column], categories=CATEGORIES[column])
         elif isinstance(default[column], str):
             frame[column] = frame[column].astype("str")
-    return frame.astype({"lat": float, "lon": float})
+    return frame.astype({name: float for name in ("lat", "lon") if name in default})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from geo.areas import REGION_CODES, load_boundaries
+from geo.areas import AREA_CODES, REGION_CODES, euregios, load_boundaries
 from geo.records import ACTIVATIONS, HOUSING, YEARS, dtype
 from geo.records.cells import text
 
@@ -37,6 +37,13 @@ GOOD = {
         "integral": "nee",
     },
     "housing": {"reference": "H-1", "name": "Huis", "kind": "woning", "capacity": "8"},
+    "contacts": {
+        "reference": "C-1",
+        "organisation": "GGD",
+        "authority": "ggd",
+        "area": "VR23",
+        "mail": "piket@example.org",
+    },
 }
 
 
@@ -71,6 +78,8 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
         "count": st.integers(0, 10_000_000),
         "degrees": st.floats(-180, 180),
         "region": st.sampled_from(REGION_CODES),
+        "area": st.sampled_from(AREA_CODES),
+        "contact_area": st.sampled_from((*AREA_CODES, *euregios())),
         "municipality": st.sampled_from(list(load_boundaries().municipalities.index)),
     }
     if column.kind in ("text", "reference"):
@@ -87,6 +96,8 @@ _MISSING: dict[str, list[Any]] = {
     "count": [pd.NA],
     "degrees": [float("nan")],
     "region": [None],
+    "area": [None],
+    "contact_area": [None],
     "code": [None],
     "municipality": [""],
 }

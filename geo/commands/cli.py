@@ -41,6 +41,7 @@ from geo.commands.workers import WORKERS
 from geo.errors import PictureError, StoreError
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
+from geo.records import TABLES
 from geo.store import (
     REMOVED,
     Intent,
@@ -231,10 +232,8 @@ def _demo(given: argparse.Namespace, _: Parser) -> int:
     now = store.snapshot()
     if not now.demo:
         raise StoreError("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd.")
-    print(
-        f"De database bevat de fictieve demogegevens: {len(now.activations)} activeringen en"
-        f" {len(now.housing)} huisvestingslocaties."
-    )
+    told = dutch.listed([f"{len(now.frame(table))} {table.noun.many}" for table in TABLES.values()])
+    print(f"De database bevat de fictieve demogegevens: {told}.")
     return WELL
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geo.commands.options import WELL, Command, Parser, print_json
-from geo.dutch import short_moment
+from geo.dutch import listed, short_moment
 from geo.errors import StoreError
 from geo.plain_text import quote
 from geo.records import TABLES, done, worded
@@ -40,7 +40,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     found = {table: store.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
-        names = " of ".join(table.header for table in tables)
+        names = listed([table.header for table in tables], "of")
         raise StoreError(f"Kenmerk {quote([given.reference])} komt niet voor in {names}.")
     if given.json:
         told = [
@@ -127,7 +127,7 @@ def tame(text: str) -> str:
 
 HISTORY = Command(
     "history",
-    "Toon wat er met een activering of locatie is gebeurd, of de laatste wijzigingen.",
+    "Toon wat er met een activering, locatie of contact is gebeurd, of de laatste wijzigingen.",
     _history,
     _prepare,
     absent=lambda _: "demo",

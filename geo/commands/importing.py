@@ -93,7 +93,7 @@ def _prepare(parser: Parser) -> None:
         "--same-key",
         choices=DECISIONS,
         default="",
-        help="wat te doen met rijen waarvan het kenmerk al van een andere activering of locatie is",
+        help="wat te doen met rijen waarvan het kenmerk al van een ander record is",
     )
     add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
     add(
@@ -233,7 +233,7 @@ def _other_lines(planned: Plan) -> Iterator[str]:
     rows = planned.rows(OTHER)
     if not rows:
         return
-    yield f"Zelfde kenmerk, iets anders (andere naam, gemeente en regio): {len(rows)}."
+    yield f"Zelfde kenmerk, iets anders ({imports.told_apart(planned.checked.table)}): {len(rows)}."
     references = planned.checked.frame["reference"].loc[rows[:SHOWN]].to_dict()
     for row in rows[:SHOWN]:
         yield tame(f"rij {row}  {references[row]}")
@@ -284,7 +284,7 @@ def _edit_lines(planned: Plan) -> Iterator[str]:
 def _outcome(planned: Plan, written: Written | None, *, undecided: bool) -> str:
     if written is None:
         if undecided and not planned.counts[FAULTY]:
-            return "Niets opgeslagen: er zijn kenmerken die al van een andere activering of locatie zijn."
+            return "Niets opgeslagen: er zijn kenmerken die al van een ander record zijn."
         faulty = planned.counts[FAULTY]
         return (
             f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."

@@ -11,11 +11,13 @@ from geo.areas import ATTRIBUTION
 from geo.dutch import DUTCH, number, short_moment
 from geo.files import About
 from geo.picture import FILTERING, describe, detail, reconcile, sentence
+from geo.records import TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.picture import Chip, Tally
+    from geo.records import Table
     from geo.store import Snapshot
 
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
@@ -102,7 +104,7 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
     """Return what to say about an export of ``table``, called ``name``, of the selection of ``tally``."""
     chips = describe(tally.selection)
     used = [chip for chip in chips if chip.name in FILTERING[table].looks_at]
-    found = reconcile(tally, table)
+    told, more = _added_up(snapshot, tally, rows, TABLES[table])
     return Colophon(
         name=name,
         rows=rows,
@@ -114,9 +116,20 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
         unused=tuple(chip.label for chip in chips if chip not in used),
         query=tally.selection.to_url_text(),
         slug=_slug(used),
-        reconciliation=sentence(found),
-        detail=detail(found),
+        reconciliation=told,
+        detail=more,
     )
+
+
+def _added_up(snapshot: Snapshot, tally: Tally, rows: int, table: Table) -> tuple[str, str]:
+    """Return where the records of a selection went; of those without a place, only which were selected."""
+    if table.placed:
+        found = reconcile(tally, table.name)
+        return sentence(found), detail(found)
+    total = len(snapshot.frame(table))
+    parts = ((rows, "in de selectie"), (total - rows, "daarbuiten"))
+    told = " + ".join(f"{count} {where}" for count, where in parts if count)
+    return f"{total} {table.noun.many} = {told}" if total else f"Geen {table.noun.many}", ""
 
 
 def _slug(chips: list[Chip]) -> str:

@@ -42,15 +42,17 @@ def of_records(frame: pd.DataFrame, table: Table) -> Content:
 
     A point goes out only where somebody gave one. A record of which only the municipality is known is drawn
     in the middle of it, which nobody said: it goes out without coordinates and without geometry, and is put
-    there again when it comes back.
+    there again when it comes back. Records of a table without places have no geometry at all.
     """
     words = tuple(column for column in table.columns if _KINDS.get(column.kind, "word") in ("text", "word"))
-    texts = to_text(frame.drop(columns=list(DERIVED)), replace(table, columns=words))
-    given = frame["precision"].eq("punt").to_numpy(dtype=bool)
-    fields = tuple(_record_field(column, frame, texts, given) for column in table.columns)
-    lon, lat = (frame[name].to_numpy()[given] for name in ("lon", "lat"))
+    texts = to_text(frame.drop(columns=list(DERIVED), errors="ignore"), replace(table, columns=words))
     geometry = np.full(len(frame), None, dtype=object)
-    geometry[given] = shapely.points(lon, lat)
+    given = np.zeros(len(frame), dtype=bool)
+    if table.placed:
+        given = frame["precision"].eq("punt").to_numpy(dtype=bool)
+        lon, lat = (frame[name].to_numpy()[given] for name in ("lon", "lat"))
+        geometry[given] = shapely.points(lon, lat)
+    fields = tuple(_record_field(column, frame, texts, given) for column in table.columns)
     return Content(table.header, fields, geometry, "Point")
 
 

@@ -41,6 +41,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "occupants": ("aantal bewoners", "bezetting"),
     "certified": ("certificaat", "keurmerk"),
     "work_region": ("werkregio arbeidsmigranten", "regio werk"),
+    "organisation": ("instantie", "naam instantie", "naam organisatie", "behörde", "autorité"),
+    "authority": ("type instantie",),
+    "area": ("district", "kreis", "werkgebied", "territoire"),
+    "role": ("functie", "dienst", "funktion", "fonction"),
+    "languages": ("taal", "sprachen", "langues"),
+    "phone": ("telefoonnummer", "tel", "telefon", "téléphone"),
+    "mail": ("e-mailadres", "mailadres", "email address"),
+    "valid_from": ("geldig van",),
+    "valid_until": ("geldig tot",),
+    "checked_on": ("gecontroleerd op", "laatst nagekeken", "laatst gecontroleerd"),
     "place": ("plaatsnaam", "woonplaats", "locatie", "city", "town", "adres"),
     "municipality": ("gemeentenaam", "gemeentecode", "gemeentecode gm"),
     "region": ("regio", "vr", "safety region", "security region"),
@@ -92,7 +102,8 @@ def targets(table: Table) -> dict[str, str]:
         if column.kind == "codes" and column.vocabulary
         for term in column.vocabulary.terms
     }
-    return columns | {POINT: "coördinaten in één cel"} | flags | {LEFT_OUT: "(niet opnemen)"}
+    points = {POINT: "coördinaten in één cel"} if table.placed else {}
+    return columns | points | flags | {LEFT_OUT: "(niet opnemen)"}
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:
@@ -107,7 +118,8 @@ def guess(headers: Iterable[str], table: Table) -> Matching:
     for words in _spellings(table):
         for spelled in ({header: header for header in matching}, bare):
             _name(matching, words, spelled)
-    _name(matching, _DEGREES, {header: _degrees(header) for header in matching})
+    if table.placed:
+        _name(matching, _DEGREES, {header: _degrees(header) for header in matching})
     return matching | {header: None for header in matching if is_house_number(header, matching)}
 
 
@@ -205,7 +217,8 @@ def _spellings(table: Table) -> tuple[Words, ...]:
     loose = Words.of(
         (word, column.name) for column in table.columns for word in SYNONYMS.get(column.name, ())
     )
-    return own, loose, _POINTS, Words.of(_flags(table))
+    points = (_POINTS,) if table.placed else ()
+    return own, loose, *points, Words.of(_flags(table))
 
 
 def _flags(table: Table) -> Iterator[tuple[str, str]]:

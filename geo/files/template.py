@@ -11,11 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from geo.areas import load_boundaries
+from geo.areas import euregios, load_boundaries
 from geo.files.read.book import EXPLANATION
+from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -125,11 +126,31 @@ def _words(column: Column) -> list[str]:
     """Return the words a column may hold; the names of areas are those of 2020."""
     if column.vocabulary:
         return list(column.vocabulary.codes)
-    if column.kind == "region":
-        return list(load_boundaries().regions["name"])
-    if column.kind == "municipality":
-        return sorted(load_boundaries().municipalities["name"])
+    if column.kind in _AREAS:
+        return [name for names in _AREAS[column.kind] for name in names()]
     return ["ja", "nee"] if column.kind == "yes_no" else []
+
+
+def _regions() -> Iterable[str]:
+    return list(load_boundaries().regions["name"])
+
+
+def _districts() -> Iterable[str]:
+    """Return the districts with their country: Germany has a Friesland too."""
+    known = load_boundaries().districts[["name", "country"]].itertuples(index=False)
+    return [name if "(" in name else f"{name} ({COUNTRIES.label(country)})" for name, country in known]
+
+
+def _municipalities() -> Iterable[str]:
+    return sorted(load_boundaries().municipalities["name"])
+
+
+_AREAS: dict[str, tuple[Callable[[], Iterable[str]], ...]] = {
+    "region": (_regions,),
+    "municipality": (_municipalities,),
+    "area": (_regions, _districts),
+    "contact_area": (_regions, _districts, euregios),
+}
 
 
 def _explain(sheet: Worksheet, columns: Sequence[Column], about: str) -> None:

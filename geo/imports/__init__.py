@@ -6,7 +6,7 @@ touch what a stranger made in the room.
 
 from geo.imports.choices import AS_GUESSED, BY_ROW, DATE_ORDERS, DECIMAL_SIGNS, ImportChoices
 from geo.imports.isolated import check, faulty_rows, read_file, warm
-from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix
+from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix, told_apart
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
 from geo.imports.workers import CheckedWorkers, check_workers, is_of_workers, told_problem
@@ -37,6 +37,7 @@ __all__ = [
     "plan",
     "read_file",
     "rows_have",
+    "told_apart",
     "told_problem",
     "warm",
     "write",

@@ -50,7 +50,7 @@ def matched(sheet: Sheet, table: Table, matching: Matching) -> Matched:
             text[target] = sheet.cells[header]
     problems += _join_flags(text, sheet, matching)
     problems += _contradicted_points(text, sheet, matching)
-    _add_coordinates(text, sheet.points)
+    _add_coordinates(text, sheet.points if table.placed else None)
     problems += _add_points(text, sheet, matching)
     problems += _add_note(text, sheet, table, matching)
     return Matched(text, problems)

@@ -1,7 +1,8 @@
 """Rows with the reference of a stored record that speak of something else: the same key, not the same thing.
 
 Two regions that both number their rows 1, 2, 3 have the same keys. A row is told apart when what its record
-is known by, its municipality and its region all differ from what is stored; abroad its place or its country.
+is known by, its municipality and its region all differ from what is stored; abroad its place or its country;
+of a record without a place, the area that it is for.
 """
 
 from __future__ import annotations
@@ -29,14 +30,20 @@ def others(edits: pd.DataFrame, frame: pd.DataFrame, table: Table) -> pd.Series:
     by_header = {column.header: column.name for column in table.columns}
     changed = edits.assign(column=edits["column"].map(by_header))
     filled = changed[changed["before"].ne("") & changed["after"].ne("")]
-    differs = {name: _rows(filled, name, frame) for name in (table.known_by, *_WHERE)}
-    told = {name: frame[name].astype("str").fillna("").ne("") for name in _WHERE}
-    alike = {name: told[name] & ~_rows(changed, name, frame) for name in _WHERE}
-    elsewhere = differs["municipality"] | differs["place"] | differs["region"] | differs["country"]
-    return differs[table.known_by] & elsewhere & ~alike["municipality"] & ~alike["region"]
+    where = [column.name for column in table.columns if column.name in (*_FINE, *_ROUGH)]
+    differs = {name: _rows(filled, name, frame) for name in (table.known_by, *where)}
+    alike = [
+        frame[name].astype("str").fillna("").ne("") & ~_rows(changed, name, frame)
+        for name in where
+        if name in _FINE
+    ]
+    elsewhere: pd.Series[bool] = pd.concat([differs[name] for name in where], axis=1).any(axis=1)
+    return differs[table.known_by] & elsewhere & ~pd.concat(alike, axis=1).any(axis=1)
 
 
-_WHERE = ("municipality", "place", "region", "country")
+_FINE = ("municipality", "region", "area")
+"""What makes it the same place when it is the same."""
+_ROUGH = ("place", "country")
 
 
 def _rows(edits: pd.DataFrame, name: str, frame: pd.DataFrame) -> pd.Series:
@@ -44,8 +51,14 @@ def _rows(edits: pd.DataFrame, name: str, frame: pd.DataFrame) -> pd.Series:
     return pd.Series(frame.index.isin(edits.loc[edits["column"].eq(name), "row"]), index=frame.index)
 
 
+def told_apart(table: Table) -> str:
+    """Return what all differs between such a row and the record that is stored, in Dutch."""
+    return "andere naam, gemeente en regio" if table.placed else "andere naam en een ander gebied"
+
+
 def offered_prefix(frame: pd.DataFrame) -> str:
     """Return a prefix for the sender of records: the abbreviation of the region that most are in, or ""."""
-    counts = Counter(frame["region"].dropna().astype("str"))
+    where = "region" if "region" in frame else "area"
+    counts = Counter(frame[where].dropna().astype("str"))
     code = max(counts, key=counts.__getitem__, default="")
     return f"{REGION_SIGNS[code][0]}-" if code in REGION_SIGNS else ""

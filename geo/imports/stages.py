@@ -25,7 +25,7 @@ from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
 from geo.imports.persons import personal
 from geo.imports.place_names import settled_names
-from geo.imports.same_key import DECISIONS, LEAVE_OUT, others
+from geo.imports.same_key import DECISIONS, LEAVE_OUT, others, told_apart
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
 from geo.imports.unused import unused, without_place
 from geo.plain_text import show
@@ -99,18 +99,19 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     progress(0.1, "Datums en getallen beoordelen")
     text, verdicts, odd = judged(cells, offered.sheet, table, choices, is_text=offered.kind.suffix == ".csv")
     progress(0.2, "Plaatsen zoeken")
-    addresses = _addresses(offered.sheet, matching) if geocoder else None
+    addresses = _addresses(offered.sheet, matching) if geocoder and table.placed else None
     adds_note = "note" in text and "note" not in matching.values()
     whole = completed(text, held, table, adds_note=adds_note) if held else text
-    located, hints = settled_names(whole, geocoder, addresses)
+    located, hints = settled_names(whole, geocoder, addresses) if table.placed else (whole, [])
     progress(0.3, "Rijen controleren")
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
     read = [*_of_fields(offered.sheet.faults, matching), *faults, *_named(odd, own), *hints]
     read += _named(reading.problems, own)
     good = pd.Series(Report(tuple(read)).usable(located.index), index=located.index)
-    read += unused(offered.sheet, matching, located=addresses is not None)
-    read += without_place(reading.frame["precision"][good], offered.sheet, matching)
+    read += unused(offered.sheet, matching, asks_place=table.placed and addresses is None)
+    if table.placed:
+        read += without_place(reading.frame["precision"][good], offered.sheet, matching)
     read += _named(alike(reading.frame["reference"][good]), own)
     report = Report(tuple(read)).ordered(located.index)
     progress(1.0, "Gecontroleerd")
@@ -167,7 +168,7 @@ def _guess(sheet: Sheet, table: Table) -> Matching:
     unknown = [header for header, target in matching.items() if not target and not files.ignored(header)]
     persons = [header for header in unknown if personal(header, sheet.cells[header])]
     matching |= dict.fromkeys(persons, files.LEFT_OUT)
-    if files.POINT in matching.values():
+    if files.POINT in matching.values() or not table.placed:
         return matching
     unclear = [header for header, target in matching.items() if target in (None, "place", "lat", "lon")]
     held = next((header for header in unclear if holds_points(sheet.cells[header])), None)
@@ -228,7 +229,7 @@ def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are
         if same_key not in DECISIONS:
             raise RecordsError(
                 f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij iets anders, met"
-                " een andere naam, gemeente en regio. Zet een voorvoegsel voor de kenmerken van dit bestand,"
+                f" een {told_apart(checked.table)}. Zet een voorvoegsel voor de kenmerken van dit bestand,"
                 " of kies of deze rijen dat vervangen of achterblijven. Er is niets opgeslagen."
             )
         if same_key == LEAVE_OUT:

@@ -88,7 +88,9 @@ class Checked:
 
     @property
     def located(self) -> dict[str, int]:
-        """How many good rows have a place, by how precise it is."""
+        """How many good rows have a place, by how precise it is; nothing for a table without places."""
+        if not self.table.placed:
+            return {}
         return {how: int(self.frame["precision"].eq(how).sum()) for how in LOCATED}
 
     @property
@@ -96,6 +98,8 @@ class Checked:
         """How many of the rows that can go in have a place, as a sentence."""
         if self.frame.empty:
             return "Nog geen goede rijen"
+        if not self.table.placed:
+            return f"{self.table.noun.many.capitalize()} staan niet als punt op de kaart"
         found = {how: count for how, count in self.located.items() if count}
         parts = f": {', '.join(f'{LOCATED[how]} {count}' for how, count in found.items())}" if found else ""
         return f"{sum(found.values())} van {len(self.frame)} rijen hebben een locatie{parts}"

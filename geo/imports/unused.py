@@ -93,17 +93,17 @@ _LOOKS = (
 _PLACE = next(number for number, look in enumerate(_LOOKS) if look.called == "een plaats")
 
 
-def unused(sheet: Sheet, matching: Matching, *, located: bool) -> list[Problem]:
+def unused(sheet: Sheet, matching: Matching, *, asks_place: bool) -> list[Problem]:
     """Return a warning for each thing that columns without a field look like, and for each of persons' data.
 
-    ``located`` says that a geocoder uses the columns of an address.
+    ``asks_place`` is false where an address is used by a geocoder, or records have no place.
     """
     problems = [*_of_persons(sheet, matching)]
     by_look: dict[int, list[str]] = {}
     for header in kept(matching):
         numbers_a_house = files.is_house_number(header, matching)
         look = _PLACE if numbers_a_house else _look_of(header, sheet.cells[header])
-        if look >= 0 and not (located and files.is_address(header)):
+        if look >= 0 and (asks_place or not files.is_address(header)):
             by_look.setdefault(look, []).append(header)
     for look, headers in sorted(by_look.items()):
         seems, several = _LOOKS[look], len(headers) > 1

@@ -65,7 +65,8 @@ def changed_within(
     shown = there[mask(there)]
     now = among(references, shown["reference"])
     before = among(references, found.before["reference"][mask(found.before)])
-    located = among(references, shown["reference"][shown["lon"].notna() & shown["lat"].notna()])
+    on_map = shown["lon"].notna() & shown["lat"].notna() if found.table.placed else shown["reference"].isna()
+    located = among(references, shown["reference"][on_map])
     gone = (found.found["status"] == "withdrawn").to_numpy()
     place = np.select([located, now, gone], range(3), 3).astype(np.int8)
     rows = found.found.assign(place=pd.Categorical.from_codes(place, categories=pd.Index(CHANGE_PLACES)))

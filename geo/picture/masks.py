@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo import vocabulary
-from geo.areas import AREA_CODES, DISTRICT_CODES, REGION_CODES
+from geo.areas import AREA_CODES, DISTRICT_CODES, REGION_CODES, country_of, euregios_of
 from geo.picture.filters import NO_RESULT, QUERY
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.picture.selection import Selection
 
-How = Literal["one", "area", "set", "flag", "from", "to"]
+How = Literal["one", "area", "set", "flag", "from", "to", "for", "for country"]
 
 MISSING_DAY = -(2**31)
 """The number of a missing day; it lies in no period."""
@@ -35,7 +35,8 @@ class Rule(NamedTuple):
 
     ``how`` tells what a record must be: ``one`` of the codes chosen, ``area``: in one of them, by its region
     or abroad its border district, ``set``: with one of the chosen in its set, ``flag``: ja or nee as chosen,
-    ``from`` and ``to``: on that day or after it, or before it.
+    ``from`` and ``to``: on that day or after it, or before it; ``for`` and ``for country``: for one of the
+    areas, or an area of one of the countries, or for a Euregion with one of them.
     """
 
     field: str
@@ -67,6 +68,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     # only the place decides: not the region where the people work, and themes and days are about activations
     "housing": (_AREA, _COUNTRY),
+    "contacts": (Rule("regions", "area", "for"), Rule("countries", "area", "for country")),
 }
 """By the name of the table: a record is selected when it meets every rule whose filter is in use.
 
@@ -144,6 +146,16 @@ def _to(frame: pd.DataFrame, rule: Rule, chosen: date) -> NDArray[np.bool_]:
     return frame[rule.column].to_numpy() < np.datetime64(chosen, "s") + np.timedelta64(1, "D")
 
 
+def _for(frame: pd.DataFrame, rule: Rule, chosen: Iterable[str]) -> NDArray[np.bool_]:
+    wanted = {other for code in chosen for other in (code, *euregios_of(code))}
+    found: NDArray[np.bool_] = frame[rule.column].isin(wanted).to_numpy(dtype=bool)
+    return found
+
+
+def _for_country(frame: pd.DataFrame, rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return _for(frame, rule, (code for code in AREA_CODES if country_of(code) in chosen))
+
+
 _MEETS: dict[How, Callable[[pd.DataFrame, Rule, Any], NDArray[np.bool_]]] = {
     "one": _one,
     "area": _area,
@@ -151,6 +163,8 @@ _MEETS: dict[How, Callable[[pd.DataFrame, Rule, Any], NDArray[np.bool_]]] = {
     "flag": _flag,
     "from": _from,
     "to": _to,
+    "for": _for,
+    "for country": _for_country,
 }
 
 

@@ -7,7 +7,8 @@ Imports ``areas`` and the ground floor. Pure functions over frames: in, out, inp
 
 from geo.records.activations import ACTIVATIONS
 from geo.records.cells import YEARS, Fault, Severity, day, degrees, of_visible, plain_line, yes_no
-from geo.records.columns import dtype
+from geo.records.columns import codes_of, dtype
+from geo.records.contacts import CONTACTS, dialled, mailed
 from geo.records.display import OUTCOME_WORDS, done, worded
 from geo.records.frames import Reading, match_headers, read, to_text
 from geo.records.housing import HOUSING
@@ -20,6 +21,7 @@ from geo.records.workers import WORKERS
 
 __all__ = [
     "ACTIVATIONS",
+    "CONTACTS",
     "DERIVED",
     "HOUSING",
     "OUTCOME_WORDS",
@@ -35,10 +37,13 @@ __all__ = [
     "Rule",
     "Severity",
     "Table",
+    "codes_of",
     "day",
     "degrees",
+    "dialled",
     "done",
     "dtype",
+    "mailed",
     "match_headers",
     "of_visible",
     "plain_line",

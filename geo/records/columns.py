@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas import REGION_CODES
+from geo.areas import AREA_CODES, REGION_CODES, euregios
 from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
-from geo.spelling import Words, plain, vocabulary_words
+from geo.spelling import Words, vocabulary_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from geo.areas import MunicipalityWords, Names
     from geo.records.table import Column
 
 SHOWN = 40  # signs of an unknown word among several that are told
 OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds
-_BETWEEN_CODES = re.compile(r"[,;/|+&\n]|\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
+_BETWEEN_CODES = re.compile(r"[,;/|+&\n]")
+_AND = re.compile(r"\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
 _INSIDE_CODES = re.compile(r"[\s\-–.]+")
 
 
@@ -67,7 +70,7 @@ def _unknown(raw: str, words: Words, kinds: str, choices: str, tried: count[int]
     """Name an unknown word and offer the nearest known one, as long as that does not take too long."""
     nearest = words.nearest(raw) if next(tried) < OFFERS else ""
     offers = (f"bedoelde u {nearest}?" if nearest else "", choices)
-    several_fit = plain(raw) in words.offered
+    several_fit = words.names(raw)
     what = f"past bij meer dan één {kinds}" if several_fit else f"niet herkend als {kinds}"
     return Fault(what, " ".join(filter(None, offers)))
 
@@ -78,7 +81,7 @@ def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Par
 
     def parse(raw: str) -> Cell:
         mask = 0
-        for part in filter(None, map(str.strip, _BETWEEN_CODES.split(raw))):
+        for part in _parts(raw):
             # a word may have spaces or hyphens of its own, so these divide only what is no word
             codes = [words.find(part)]
             if codes == [None]:
@@ -90,6 +93,15 @@ def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Par
         return Cell(mask) if mask else Cell(None, Fault(f"noemt geen {kinds}", choices))
 
     return parse
+
+
+def _parts(raw: str) -> Iterator[str]:
+    """Yield what stands between signs and between ands; an "en" by itself may be English, and is no and."""
+    for part in map(str.strip, _BETWEEN_CODES.split(raw)):
+        if _AND.fullmatch(part):
+            yield part
+        else:
+            yield from filter(None, map(str.strip, _AND.split(part)))
 
 
 def parser(column: Column, names: Names) -> Parser:
@@ -104,6 +116,14 @@ def _word_parser(column: Column, names: Names) -> Parser:
     """Return the parser of a column of known words: areas by name or code, or terms of a vocabulary."""
     if column.kind == "region":
         return word(names.regions, "veiligheidsregio", "Gebruik de naam of de code (VR01 tot en met VR25).")
+    if column.kind == "area":
+        choices = "Gebruik naam of code van een veiligheidsregio (VR23) of grensdistrict (DE05154)."
+        return word(names.areas, "veiligheidsregio of grensdistrict", choices)
+    if column.kind == "contact_area":
+        choices = (
+            "Gebruik naam of code van een veiligheidsregio (VR23), grensdistrict (DE05154) of Euregio (EMR)."
+        )
+        return word(names.contact_areas, "veiligheidsregio, grensdistrict of Euregio", choices)
     if column.kind == "municipality":
         choices = "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
         return municipality(names.municipalities, word(names.municipalities, "gemeente", choices))
@@ -117,12 +137,24 @@ def _word_parser(column: Column, names: Names) -> Parser:
     return several(words, bits, column.vocabulary.name, choices)
 
 
+def codes_of(column: Column) -> tuple[str, ...]:
+    """Return the closed set of codes that a column may hold, in order; () for a kind without."""
+    if column.kind in _AREAS:
+        return _AREAS[column.kind]()
+    return column.vocabulary.codes if column.vocabulary else ()
+
+
+_AREAS: dict[str, Callable[[], tuple[str, ...]]] = {
+    "region": lambda: tuple(REGION_CODES),
+    "area": lambda: tuple(AREA_CODES),
+    "contact_area": lambda: (*AREA_CODES, *euregios()),
+}
+
+
 def dtype(column: Column) -> object:
     """Return the dtype of a column in a records frame; counts and yes/no are nullable where not required."""
-    if column.kind == "code" and column.vocabulary is not None:
-        return pd.CategoricalDtype(list(column.vocabulary.codes))
-    if column.kind == "region":
-        return pd.CategoricalDtype(list(REGION_CODES))
+    if column.kind == "code" or column.kind in _AREAS:
+        return pd.CategoricalDtype(list(codes_of(column)))
     must, may = _DTYPES.get(column.kind, ("str", "str"))
     return must if column.required else may
 

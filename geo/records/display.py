@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas import load_boundaries
+from geo.areas import area_names, euregios, load_boundaries
 from geo.dutch import number
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def _municipality(_: Column, stored: str) -> str:
     return str(areas.municipalities["name"].get(stored, areas.districts["name"].get(stored, stored)))
 
 
+def _area(_: Column, stored: str) -> str:
+    """Return the name of a region, a border district or a Euregion."""
+    return area_names().get(stored) or euregios().get(stored, stored)
+
+
 _WORDING: dict[str, Callable[[Column, str], str]] = {
     "code": _label,
     "codes": _labels,
@@ -94,4 +99,6 @@ _WORDING: dict[str, Callable[[Column, str], str]] = {
     "degrees": lambda _, stored: stored.replace(".", ","),
     "region": _region,
     "municipality": _municipality,
+    "area": _area,
+    "contact_area": _area,
 }

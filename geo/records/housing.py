@@ -69,10 +69,10 @@ HOUSING = Table(
         Column(
             "work_region",
             "werkregio",
-            "region",
+            "area",
             False,
-            "naam of code van een veiligheidsregio",
-            "Veiligheidsregio waar de bewoners werken, als dat een andere is.",
+            "naam of code van een veiligheidsregio of grensdistrict (DE05154)",
+            "Veiligheidsregio, of district over de grens, waar de bewoners werken, als dat ergens anders is.",
         ),
         *PLACE_COLUMNS,
         NOTE,

@@ -35,6 +35,8 @@ def read_placed(text: pd.DataFrame, table: Table, *, on: Ground | None = None) -
     A row that cannot be read is settled as far as it goes.
     """
     reading = frames.read(text, table, known=Names.of(on.areas) if on else None)
+    if not table.placed:
+        return reading
     frame, misplacements = settle(reading.frame, table, on=on)
     return Reading(frame, Report((*reading.report, *misplacements)).ordered(text.index, table.headers))
 
@@ -48,8 +50,10 @@ def settle(
     point or the place it names); the country is derived; ``district`` and ``precision`` are added. A record
     without coordinates gets the point of its place, else the label point of its municipality. Coordinates
     are degrees (STORED). The input is untouched; empty input gives an empty frame. Rows with a problem are
-    settled from what can be believed.
+    settled from what can be believed. Records of a table without places are settled as they are.
     """
+    if not table.placed:
+        return frame, []
     on = on or ground()
     claims = Claims.of(frame, on)
     named = Named.of(frame["place"], claims, on)

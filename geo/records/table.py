@@ -15,8 +15,21 @@ if TYPE_CHECKING:
     from geo.vocabulary import Vocabulary
 
 ColumnKind = Literal[
-    "reference", "text", "day", "yes_no", "code", "codes", "count", "degrees", "region", "municipality"
+    "reference",
+    "text",
+    "day",
+    "yes_no",
+    "code",
+    "codes",
+    "count",
+    "degrees",
+    "region",
+    "municipality",
+    "area",
+    "contact_area",
 ]
+"""An ``area`` is a region or a border district, a ``contact_area`` one of those or a Euregion."""
+
 Broken = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 
 
@@ -64,16 +77,43 @@ class Follows(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """The Dutch word for one record and for several, in lower case."""
+    """The Dutch word for one record and for several, in lower case; ``neuter`` for a word with "het"."""
 
     one: str
     many: str
+    neuter: bool = False
+
+    @property
+    def the(self) -> str:
+        """One of them: "de activering", "het contact"."""
+        return f"{'het' if self.neuter else 'de'} {self.one}"
+
+    @property
+    def this(self) -> str:
+        """The one at hand: "deze activering", "dit contact"."""
+        return f"{'dit' if self.neuter else 'deze'} {self.one}"
+
+    @property
+    def which(self) -> str:
+        """One to choose: "welke activering", "welk contact"."""
+        return f"{'welk' if self.neuter else 'welke'} {self.one}"
+
+    @property
+    def withdrawn(self) -> str:
+        """One that was withdrawn: "de ingetrokken activering", "het ingetrokken contact"."""
+        return f"{'het' if self.neuter else 'de'} ingetrokken {self.one}"
+
+    @property
+    def new(self) -> str:
+        """One to begin with: "nieuwe activering", "nieuw contact"."""
+        return f"{'nieuw' if self.neuter else 'nieuwe'} {self.one}"
 
 
 @dataclass(frozen=True)
 class Table:
     """One table of records: its name in code and in files, its columns in their order there, its rules.
 
+    Its records lie on the map when it has the columns that say where (``shared.PLACE_COLUMNS``), all of them.
     ``noun`` is what its records are called, ``short`` the same where there is little room.
     ``first_reference`` is proposed while there is none to follow. ``progress`` names the columns whose values
     move on as time passes: replacing a value in any other corrects a fact. Beside its place a record is known
@@ -92,6 +132,11 @@ class Table:
     known_by: str
     groups: tuple[Group, ...]
     follows: tuple[Follows, ...] = field(default=(), hash=False)  # a mapping has no hash, a table must
+
+    @property
+    def placed(self) -> bool:
+        """Whether its records have a place on the map."""
+        return any(column.kind == "degrees" for column in self.columns)
 
     @property
     def headers(self) -> tuple[str, ...]:

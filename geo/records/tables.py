@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.records.activations import ACTIVATIONS
+from geo.records.contacts import CONTACTS
 from geo.records.housing import HOUSING
 
-TABLES = {table.name: table for table in (ACTIVATIONS, HOUSING)}
+TABLES = {table.name: table for table in (ACTIVATIONS, HOUSING, CONTACTS)}

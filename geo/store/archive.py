@@ -19,7 +19,7 @@ from geo.errors import StoreError
 from geo.settings import ROOT
 from geo.store import shelf
 from geo.store.reports import LARGEST
-from geo.store.schema import versions
+from geo.store.schema import SINCE, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,10 +131,14 @@ def _require_tables(connection: sqlite3.Connection) -> None:
         for kind, name, _, text in schema
         if kind == "table" and not text.upper().startswith("CREATE VIRTUAL")
     }
-    missing = sorted({"alembic_version", "changes", *versions} - plain)
+    known = "alembic_version" in plain
+    held = connection.execute("SELECT version_num FROM alembic_version").fetchall() if known else []
+    revision = max((str(row[0]) for row in held), default="")
+    since = {name for name in versions if SINCE.get(name, "") <= revision}
+    missing = sorted({"alembic_version", "changes", *since} - plain)
     if missing:
         raise StoreError(f"tabel {', '.join(missing)} ontbreekt.")
-    if connection.execute("SELECT count(*) FROM alembic_version").fetchone() != (1,):
+    if len(held) != 1:
         raise StoreError("de versie van de tabellen staat er niet in.")
     odd = sorted(name for kind, name, _, _ in schema if kind != "index" and name not in plain)
     if odd:

@@ -16,9 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import vocabulary
-from geo.areas import REGION_CODES
 from geo.errors import StoreError
-from geo.records import Column, Table, dtype
+from geo.records import Column, Table, codes_of, dtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +47,8 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "code": WORD,
     "codes": WORD,
     "region": WORD,
+    "area": WORD,
+    "contact_area": WORD,
     "day": pa.date32(),
     "yes_no": pa.bool_(),
     "count": pa.int64(),
@@ -56,15 +57,8 @@ ARROW_TYPES: dict[str, pa.DataType] = {
 
 
 def stored_columns(table: Table) -> tuple[Column, ...]:
-    """Return the columns of a records frame of ``table``: those people fill in, and the derived ones."""
-    return (*table.columns, *_DERIVED_COLUMNS)
-
-
-def words(column: Column) -> tuple[str, ...]:
-    """Return the closed set of words a column of kind code, codes or region may hold, in order."""
-    if column.kind == "region":
-        return tuple(REGION_CODES)
-    return column.vocabulary.codes if column.vocabulary else ()
+    """Return the columns of a records frame of ``table``: those people fill in, then those of a place."""
+    return (*table.columns, *(_DERIVED_COLUMNS if table.placed else ()))
 
 
 def encode(frame: pd.DataFrame, table: Table) -> pa.Table:
@@ -199,13 +193,13 @@ def _decoded_number(values: pa.ChunkedArray, column: Column) -> object:
 
 
 def _decoded_word(values: pa.ChunkedArray, column: Column) -> object:
-    number = {word: index for index, word in enumerate(words(column))}
+    number = {word: index for index, word in enumerate(codes_of(column))}
     codes = _looked_up(values, lambda word: number.get(word, -1), -1, np.int8)
     return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(number)), validate=False)
 
 
 def _decoded_mask(values: pa.ChunkedArray, column: Column) -> object:
-    bits = {word: 1 << index for index, word in enumerate(words(column))}
+    bits = {word: 1 << index for index, word in enumerate(codes_of(column))}
     return _looked_up(values, lambda text: sum(bits.get(word, 0) for word in text.split(",")), 0, np.uint8)
 
 
@@ -227,6 +221,8 @@ _DECODERS: dict[str, Callable[[pa.ChunkedArray, Column], object]] = {
     "municipality": _decoded_text,
     "code": _decoded_word,
     "region": _decoded_word,
+    "area": _decoded_word,
+    "contact_area": _decoded_word,
     "codes": _decoded_mask,
     "day": _decoded_day,
     "yes_no": _decoded_number,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import records
+from geo.records import DERIVED
 from geo.store.codec import as_text, encode, stored_columns
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def form_text(values: Mapping[str, str], table: Table) -> dict[str, str]:
     A point that only stands for a municipality is left out: nobody gave it.
     """
     given = {column.name: values.get(column.name, "") for column in table.columns}
-    if values.get("precision") != "punt":
+    if table.placed and values.get("precision") != "punt":
         given |= {"lat": "", "lon": ""}
     read = records.read(pd.DataFrame([given], dtype="str"), table)
     return {str(name): str(text) for name, text in records.to_text(read.frame, table).iloc[0].items()}
@@ -108,7 +109,8 @@ def merged(
     """Return my changes on top of their version, as stored texts; see ``differences``."""
     taken = {each.column.name: each.merged for each in differences(before, theirs, mine, table)}
     place = mine if any(mine.get(name, "") != before.get(name, "") for name in PLACE_FIELDS) else theirs
-    return {**mine, **taken, "precision": place.get("precision", ""), "district": place.get("district", "")}
+    derived = {name: place.get(name, "") for name in DERIVED} if table.placed else {}
+    return {**mine, **taken, **derived}
 
 
 def next_reference(references: Iterable[str], table: Table) -> str:

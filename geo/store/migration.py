@@ -13,8 +13,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from geo.errors import StoreError
+from geo.records import TABLES
 from geo.store.database import faults_named, make_sqlite_file, reading, sqlite_file, writing
-from geo.store.schema import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,9 +86,13 @@ def _config(connection: sa.Connection) -> Config:
     return config
 
 
+def _mapped() -> list[str]:
+    return [name for name, table in TABLES.items() if table.placed]
+
+
 def _views_missing(connection: sa.Connection) -> bool:
     existing = set(sa.inspect(connection).get_view_names()) if _has_postgis(connection) else None
-    return existing is not None and not existing.issuperset(f"{name}_map" for name in versions)
+    return existing is not None and not existing.issuperset(f"{name}_map" for name in _mapped())
 
 
 def _has_postgis(connection: sa.Connection) -> bool:
@@ -99,10 +103,10 @@ def _has_postgis(connection: sa.Connection) -> bool:
 
 
 def _views(connection: sa.Connection) -> Iterator[str]:
-    """Yield a view with a geometry for each table, so that QGIS can open it; nothing without PostGIS."""
+    """Yield a view with a geometry for each table with places, for QGIS; nothing without PostGIS."""
     if not _has_postgis(connection):
         return
-    for name in versions:
+    for name in _mapped():
         yield f"""
             CREATE OR REPLACE VIEW {name}_map AS
             SELECT record.*, ST_SetSRID(ST_MakePoint(record.lon, record.lat), 4326) AS geometry

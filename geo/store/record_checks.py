@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from geo.store.codec import stored_columns, words
+from geo.records import codes_of
+from geo.store.codec import stored_columns
 from geo.store.schema import changes, versions
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _empty_texts(connection: sa.Connection, table: Table) -> Iterator[Finding]:
 
 def _strange_words(connection: sa.Connection, table: Table) -> Iterator[Finding]:
     for column in stored_columns(table):
-        known = set(words(column))
+        known = set(codes_of(column))
         if not known:
             continue
         held = versions[table.name].c[column.name]
@@ -101,6 +102,8 @@ def _parts(text: str, column: Column) -> list[str]:
 
 
 def _impossible_places(connection: sa.Connection, table: Table) -> Iterator[Finding]:
+    if not table.placed:
+        return
     record = versions[table.name]
     query = sa.select(record.c.reference).where(
         sa.or_(

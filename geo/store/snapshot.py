@@ -11,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.records import ACTIVATIONS, HOUSING, TABLES
-from geo.store.codec import decode
+from geo.dutch import listed
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, dtype
+from geo.store.codec import decode, stored_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,10 +48,13 @@ class Snapshot:
         fictional: Mapping[str, int] | None = None,
         **frames: pd.DataFrame,
     ) -> None:
-        """Hold one frame a table, by its name; TypeError when one is missing or is of no table."""
-        if odd := frames.keys() ^ TABLES.keys():
-            raise TypeError(f"one frame a table, please: {', '.join(sorted(odd))}")
-        held = {name: frame.copy(deep=False) for name, frame in frames.items()}
+        """Hold one frame a table, by its name, an empty one where none is given; TypeError for no table."""
+        if odd := frames.keys() - TABLES.keys():
+            raise TypeError(f"no such table: {', '.join(sorted(odd))}")
+        held = {
+            name: frames[name].copy(deep=False) if name in frames else _empty(table)
+            for name, table in TABLES.items()
+        }
         counted = MappingProxyType(dict(fictional or {}))
         for name, value in (
             ("version", version),
@@ -78,6 +82,11 @@ class Snapshot:
     def housing(self) -> pd.DataFrame:
         """The housing locations."""
         return self.frame(HOUSING)
+
+    @property
+    def contacts(self) -> pd.DataFrame:
+        """The contacts."""
+        return self.frame(CONTACTS)
 
     def references_with(self, text: str) -> list[tuple[str, str]]:
         """Return name of table and reference of each record with ``text`` in its reference, in any case."""
@@ -108,8 +117,14 @@ class Snapshot:
         """How much of it is fictional, in words; a table without records is left out."""
         counted = [(table.noun.many, *self.invented(table)) for table in TABLES.values()]
         (first, count, total), *others = [each for each in counted if each[-1]]
-        told = (f"en {count} van {total} {noun}" for noun, count, total in others)
-        return " ".join([f"{count} van {total} {first} zijn fictief", *told])
+        told = (f"{count} van {total} {noun}" for noun, count, total in others)
+        return listed([f"{count} van {total} {first} zijn fictief", *told])
+
+
+def _empty(table: Table) -> pd.DataFrame:
+    return pd.DataFrame(
+        {column.name: pd.Series([], dtype=dtype(column)) for column in stored_columns(table)}  # type: ignore[call-overload]
+    )
 
 
 def frame_of(standing: pa.Table, table: Table) -> pd.DataFrame:

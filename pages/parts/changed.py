@@ -77,13 +77,16 @@ def _kinds(table: Table) -> list[Term]:
 
 def on_map(found: Sequence[Changed], selection: Selection) -> None:
     """Draw the changed records that have a place, and say where the others are."""
-    layers = tuple(change_layer(one) for one in reversed(found) if len(one.rows))
+    layers = tuple(change_layer(one) for one in reversed(found) if len(one.rows) and one.table.placed)
     map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
     places = {place: sum(one.by_place[place] for one in found) for place in CHANGE_PLACES}
     total = dutch.number(sum(places.values()))
     parts = [f"{dutch.number(count)} {place}" for place, count in places.items() if count]
     st.markdown(f"**{total} = {' + '.join(parts)}**" if parts else "**Geen wijzigingen**")
-    st.caption("Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie.")
+    st.caption(
+        "Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie."
+        " Een contact staat niet op de kaart."
+    )
 
 
 def _select_region_at(lon: float, lat: float) -> None:

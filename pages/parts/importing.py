@@ -50,7 +50,8 @@ def show() -> None:
     st.subheader("Zo komt het in het beeld")
     upload.preview_table(planned)
     upload.edits_table(planned)
-    map_view(upload.preview_map(planned), key="import_map")
+    if planned.checked.table.placed:
+        map_view(upload.preview_map(planned), key="import_map")
     st.subheader("Opnemen")
     _confirm(planned)
 

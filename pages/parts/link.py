@@ -15,7 +15,18 @@ import streamlit as st
 from geo import dutch
 from geo.areas import REGION_CODES
 from geo.picture import from_query
-from pages.parts import compared, filters, focus, moment, strip_choice, subject, timeline, unvisited, view
+from pages.parts import (
+    compared,
+    filters,
+    focus,
+    moment,
+    record_link,
+    strip_choice,
+    subject,
+    timeline,
+    unvisited,
+    view,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +42,7 @@ _OWN = {
     "grensstreek": strip_choice,
     "nog-niet-bezocht": unvisited,
     "geschiedenis": timeline,
+    "registreren": record_link,
 }
 """By the path of a page, the part with the options of that page alone."""
 
@@ -95,13 +107,13 @@ def _whole_address() -> dict[str, list[str]]:
 
 def query(selection: Selection) -> dict[str, list[str]]:
     """Return the query that all pages share; empty when nothing differs from the first view."""
-    return _unless_plain(_shared(selection))
+    return _unless_plain(shared(selection))
 
 
 def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
     own = _OWN.get(st.session_state.get(_PAGE, ""))
-    asked = {**_shared(selection), **(own.to_query() if own else {})}
+    asked = {**shared(selection), **(own.to_query() if own else {})}
     return _unless_plain({name: texts for name, texts in asked.items() if texts})
 
 
@@ -115,7 +127,7 @@ def menu(page_path: str, selection: Selection) -> dict[str, list[str]]:
 
 def _about(area: str, selection: Selection) -> dict[str, list[str]]:
     """Return the query of the page of one area, without the filter of regions; "" is no area."""
-    asked = _shared(replace(selection, regions=()))
+    asked = shared(replace(selection, regions=()))
     return {**asked, subject.NAME: [area]} if area else asked
 
 
@@ -132,22 +144,23 @@ def each_region(areas: Iterable[str], selection: Selection) -> dict[str, str]:
 
 def each_alone(areas: Iterable[str], selection: Selection, own: dict[str, list[str]]) -> dict[str, str]:
     """Return for each area a link to this page with that area alone chosen, asking for the rest once."""
-    asked = {**_shared(replace(selection, regions=REGION_CODES[:1])), **own}
+    asked = {**shared(replace(selection, regions=REGION_CODES[:1])), **own}
     return {area: "?" + urlencode({**asked, subject.NAME: [area]}, doseq=True) for area in areas}
 
 
 def to_here(selection: Selection, own: dict[str, list[str]]) -> str:
     """Return a link to this page as it is, but with other options of its own."""
-    return "?" + urlencode({**_shared(selection), **own}, doseq=True)
+    return "?" + urlencode({**shared(selection), **own}, doseq=True)
 
 
 def each_to_here(selection: Selection, own: Mapping[str, dict[str, list[str]]]) -> dict[str, str]:
     """Return for each of many choices of options what ``to_here`` does, asking for the rest once."""
-    shared = _shared(selection)
-    return {name: "?" + urlencode({**shared, **options}, doseq=True) for name, options in own.items()}
+    along = shared(selection)
+    return {name: "?" + urlencode({**along, **options}, doseq=True) for name, options in own.items()}
 
 
-def _shared(selection: Selection) -> dict[str, list[str]]:
+def shared(selection: Selection) -> dict[str, list[str]]:
+    """Return what every link within the dashboard takes along: filters, view and moment."""
     return {**selection.to_query(), **view.to_query(), **moment.to_query()}
 
 
@@ -157,18 +170,18 @@ def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def here_with(selection: Selection, **changes: str) -> str:
     """Return the address of the national picture with another focus (``focus.changed``)."""
-    return address("", {**_shared(selection), **focus.changed(**changes)})
+    return address("", {**shared(selection), **focus.changed(**changes)})
 
 
 def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
     """Return the address of the national picture that looks at each of these regions, by code."""
-    base = {**_shared(selection), **focus.changed(kies="")}
+    base = {**shared(selection), **focus.changed(kies="")}
     return {code: address("", {**base, focus.REGION: [code]}) for code in codes}
 
 
 def each_record(references: Iterable[str], selection: Selection) -> dict[str, str]:
     """Return for each record the address of its history; the filters come along."""
-    before = address("geschiedenis", {**_shared(selection), timeline.REFERENCE: [""]})
+    before = address("geschiedenis", {**shared(selection), timeline.REFERENCE: [""]})
     return {reference: before + quote_plus(reference) for reference in references}
 
 

@@ -83,13 +83,13 @@ def _prefix(planned: Plan) -> None:
     rows = planned.rows(imports.OTHER)
     if rows:
         st.warning(
-            "Kenmerken in dit bestand zijn al van een andere activering of locatie.",
+            "Kenmerken in dit bestand zijn al van iets anders.",
             icon=":material/key_off:",
         )
         count = "1 rij" if len(rows) == 1 else f"{dutch.number(len(rows))} rijen"
         st.text(
-            f"{count}: zelfde kenmerk, maar een andere naam, gemeente en regio. Zet een voorvoegsel voor de"
-            " kenmerken van deze afzender, of beslis onderaan over deze rijen."
+            f"{count}: zelfde kenmerk, maar een {imports.told_apart(checked.table)}. Zet een"
+            " voorvoegsel voor de kenmerken van deze afzender, of beslis onderaan over deze rijen."
         )
         st.dataframe(_listed(planned, rows[:LISTED]), hide_index=True)
     suggestion = imports.offered_prefix(checked.frame)

@@ -10,7 +10,7 @@ import streamlit as st
 from geo import store
 from geo.errors import ConflictError, StoreError
 from geo.store import Intent
-from pages.parts import beginning, person, record_draft, record_place
+from pages.parts import beginning, person, record_draft, record_link, record_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pages.parts.record_draft import Draft
 
 _OUTCOME = "record_outcome"
-_GO_TO = "record_go_to"
 
 NOTHING_WRITTEN = "Er is niets veranderd; er was niets te bewaren."
 ONLY_REPORT_WRITTEN = "Het verslag is opnieuw bewaard; verder is er niets veranderd."
@@ -43,7 +42,7 @@ def outcome() -> Outcome | None:
 
 def go_to() -> tuple[str, str] | None:
     """Return the table and reference that an action leads to, once; "" is a new record."""
-    found: tuple[str, str] | None = st.session_state.pop(_GO_TO, None)
+    found: tuple[str, str] | None = st.session_state.pop(record_link.GO_TO, None)
     return found
 
 
@@ -55,7 +54,7 @@ def tried(draft: Draft) -> bool:
 def missing(draft: Draft) -> list[tuple[str, str]]:
     """Return what saving lacks besides the fields of the record: the key of each field, and what to do."""
     lacking = []
-    if record_place.undecided(draft):
+    if draft.table.placed and record_place.undecided(draft):
         lacking.append((draft.key(record_place.WAY), f"{record_place.ASK}."))
     if not person.known():
         lacking.append((person.KEY, "Vul uw naam of functie in."))
@@ -169,7 +168,7 @@ def _attempt(write: Callable[[], Written]) -> Written | None:
 
 def begin_another(table: Table) -> None:
     """Begin with another new record of the same kind; a callback."""
-    st.session_state[_GO_TO] = (table.name, "")
+    st.session_state[record_link.GO_TO] = (table.name, "")
 
 
 def _saved(draft: Draft, reference: str, written: Written) -> None:
@@ -182,7 +181,7 @@ def _saved(draft: Draft, reference: str, written: Written) -> None:
     done = "is toegevoegd" if draft.is_new else "is weer opgenomen" if draft.withdrawn else "is bijgewerkt"
     text = f"{reference} {done} (versie {version}) en staat nu zo in het beeld."
     st.session_state[_OUTCOME] = Outcome("gelukt", text, added=draft.is_new)
-    st.session_state[_GO_TO] = (draft.table.name, reference)
+    st.session_state[record_link.GO_TO] = (draft.table.name, reference)
 
 
 def _tell(look: str, text: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.areas import load_boundaries
-from geo.records import ACTIVATIONS, TABLES, Table
+from geo.records import ACTIVATIONS, TABLES, Table, worded
 from pages.parts import record_actions
 from pages.parts.remembered import remembered
 
@@ -60,6 +60,10 @@ def _key(table: Table) -> str:
     return f"record_chosen_{table.name}"
 
 
+def _where(table: Table) -> str:
+    return "plaats" if table.placed else "gebied"
+
+
 def _follow() -> None:
     """Go to the record that the last action led to; begin with a new activation."""
     st.session_state.setdefault(_KIND, ACTIVATIONS.name)
@@ -73,7 +77,7 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     names = _names(frame, table.name, snapshot.state)
     if len(frame) > MOST:
         wanted = st.text_input(
-            "Zoek op kenmerk of plaats", key=f"{_key(table)}_search", persist_state="session"
+            f"Zoek op kenmerk of {_where(table)}", key=f"{_key(table)}_search", persist_state="session"
         )
         names = _matching(names, wanted)
         st.caption(
@@ -94,19 +98,19 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     if st.session_state.get(widget) != chosen:
         st.session_state[widget] = chosen
     return st.selectbox(
-        f"Welke {table.noun.one}",
+        table.noun.which.capitalize(),
         options,
         format_func=lambda reference: str(names.get(reference, reference)),
         index=None,
         key=widget,
         on_change=choose,
-        placeholder="Kies, of typ een kenmerk of plaats",
+        placeholder=f"Kies, of typ een kenmerk of {_where(table)}",
     )
 
 
 def _withdrawn(table: Table) -> str | None:
     wanted = st.text_input(
-        f"Kenmerk van de ingetrokken {table.noun.one}",
+        f"Kenmerk van {table.noun.withdrawn}",
         key=f"{_key(table)}_withdrawn",
         persist_state="session",
         help=f"Ingetrokken {table.noun.many} staan in geen lijst meer;"
@@ -122,15 +126,24 @@ def _names(_frame: pd.DataFrame, table: str, state: tuple[object, ...]) -> pd.Se
     Cached by ``table`` and ``state``, which stand for the frame; not to be changed.
     """
     frame = _frame
-    place, municipality = frame["place"], frame["municipality"].map(load_boundaries().municipalities["name"])
-    municipality = municipality.fillna("").astype("str")
-    both = (place != "") & (municipality != "") & (place != municipality)
-    where = (place + " (" + municipality + ")").where(both, place.where(place != "", municipality))
+    where = _places(frame) if TABLES[table].placed else _areas(frame, TABLES[table])
     extra = frame[TABLES[table].known_by]
     if pd.api.types.is_datetime64_dtype(extra):
         extra = extra.dt.strftime("%d-%m-%Y")
     text = frame["reference"] + " · " + where.where(where != "", "zonder plaats") + " · " + extra.fillna("")
     return text.set_axis(frame["reference"])
+
+
+def _places(frame: pd.DataFrame) -> pd.Series:
+    place, municipality = frame["place"], frame["municipality"].map(load_boundaries().municipalities["name"])
+    municipality = municipality.fillna("").astype("str")
+    both = (place != "") & (municipality != "") & (place != municipality)
+    return (place + " (" + municipality + ")").where(both, place.where(place != "", municipality))
+
+
+def _areas(frame: pd.DataFrame, table: Table) -> pd.Series:
+    column = table.column("area")
+    return frame["area"].astype("str").map(lambda code: worded(column, code))
 
 
 def _matching(names: pd.Series, wanted: str) -> pd.Series:

@@ -21,7 +21,7 @@ def draw(draft: Draft, now: Held) -> None:
     with st.container(border=True):
         st.markdown(
             ":orange-badge[:material/group: Intussen gewijzigd]"
-            f" **Iemand anders heeft deze {draft.table.noun.one} gewijzigd**"
+            f" **Iemand anders heeft {draft.table.noun.this} gewijzigd**"
         )
         st.text(_who(draft, now))
         reading = draft.read()
@@ -42,7 +42,7 @@ def draw(draft: Draft, now: Held) -> None:
                 key=draft.key("take_theirs"),
                 on_click=record_actions.discard,
                 args=(draft,),
-                help=f"Wat u invulde, vervalt; het formulier toont de {draft.table.noun.one} van nu.",
+                help=f"Wat u invulde, vervalt; het formulier toont {draft.table.noun.the} van nu.",
             )
             st.button(
                 "Mijn wijzigingen toevoegen",

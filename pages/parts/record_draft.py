@@ -59,6 +59,8 @@ class Draft:
             column.name: record_fields.to_text(column, self.value(column.name))
             for column in self.table.columns
         }
+        if not self.table.placed:
+            return values
         return record_place.settled(self.value(record_place.WAY), values, self.opened)
 
     @property
@@ -100,7 +102,8 @@ class Draft:
         """Give all widgets the values of ``text``; in a callback, or before they are drawn."""
         for column in self.table.columns:
             self.put(column.name, record_fields.to_widget(column, text.get(column.name, "")))
-        self.put(record_place.WAY, record_place.way_of(text, is_new=self.is_new))
+        if self.table.placed:
+            self.put(record_place.WAY, record_place.way_of(text, is_new=self.is_new))
 
     def read(self) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.areas import load_boundaries
+from geo.areas import area_names, euregios, load_boundaries
 from geo.records import YEARS
 from pages.parts import notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.records import Column, Problem
 
@@ -50,6 +50,8 @@ _TO_WIDGET: dict[str, Callable[[str], object]] = {
     "yes_no": lambda text: text or None,
     "region": lambda text: text or None,
     "municipality": lambda text: text or None,
+    "area": lambda text: text or None,
+    "contact_area": lambda text: text or None,
 }
 
 
@@ -95,6 +97,7 @@ _TO_DO = {
     "codes": "Kies een of meer waarden bij '{}'.",
     "region": "Kies een regio bij '{}'.",
     "municipality": "Kies een gemeente bij '{}'.",
+    "contact_area": "Kies een gebied bij '{}'.",
 }
 
 
@@ -139,17 +142,23 @@ def _count(column: Column, **options: Any) -> None:  # noqa: ANN401
 
 
 def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
-    areas = load_boundaries().regions if column.kind == "region" else load_boundaries().municipalities
-    names = areas["name"]
+    names = _AREAS[column.kind]()
     st.selectbox(
         label(column),
-        list(names.sort_values().index),
+        sorted(names, key=names.__getitem__),
         format_func=lambda code: f"{names[code]} ({code})",
         index=None,
         placeholder=NONE_CHOSEN,
         **options,
     )
 
+
+_AREAS: dict[str, Callable[[], Mapping[str, str]]] = {
+    "region": lambda: dict(load_boundaries().regions["name"]),
+    "municipality": lambda: dict(load_boundaries().municipalities["name"]),
+    "area": area_names,
+    "contact_area": lambda: {**area_names(), **euregios()},
+}
 
 _WIDGETS: dict[str, Callable[..., None]] = {
     "reference": _text,
@@ -162,4 +171,6 @@ _WIDGETS: dict[str, Callable[..., None]] = {
     "degrees": _text,
     "region": _area,
     "municipality": _area,
+    "area": _area,
+    "contact_area": _area,
 }

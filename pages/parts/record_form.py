@@ -39,8 +39,9 @@ def draw(draft: Draft) -> None:
             for row in rows:
                 _row(draft, row, problems)
     with right:
-        st.subheader("Waar")
-        record_place.draw(draft, reading, problems)
+        if draft.table.placed:
+            st.subheader("Waar")
+            record_place.draw(draft, reading, problems)
         st.subheader("Verslag en toelichting" if "report" in _names(draft.table) else "Toelichting")
         if "report" in _names(draft.table):
             record_report.draw(draft, problems["report"])
@@ -132,7 +133,7 @@ def _closing(draft: Draft) -> None:
 def _withdrawing(draft: Draft) -> None:
     with st.popover("Intrekken …", icon=":material/delete:"):
         st.caption(
-            f"De {draft.table.noun.one} verdwijnt uit het beeld, maar niet uit de geschiedenis:"
+            f"{draft.table.noun.the.capitalize()} verdwijnt uit het beeld, maar niet uit de geschiedenis:"
             " wie het kenmerk kent, kan die weer opnemen."
         )
         st.text_input("Reden van intrekken *", key=draft.key("withdraw_why"))
@@ -172,7 +173,7 @@ def _status(draft: Draft) -> tuple[str, str]:
     if draft.withdrawn:
         return "ingetrokken", draft.reference
     if draft.changed:
-        return "open", f"Nieuwe {draft.table.noun.one}" if draft.is_new else draft.reference
+        return "open", draft.table.noun.new.capitalize() if draft.is_new else draft.reference
     return ("leeg", "Nog niets ingevuld") if draft.is_new else ("gelijk", draft.reference)
 
 

@@ -56,7 +56,7 @@ def _named(draft: Draft, report: store.Report) -> None:
         st.button("Verwijderen", type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report)
     with st.container():
         if draft.sent is not None:
-            st.caption(f"Wordt bewaard als u de {draft.table.noun.one} opslaat.")
+            st.caption(f"Wordt bewaard als u {draft.table.noun.the} opslaat.")
 
 
 def _upload_key(draft: Draft) -> str:

@@ -49,7 +49,7 @@ def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
     st.subheader(table.noun.one.capitalize())
     state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
-    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; deze {table.noun.one} {state}.")
+    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; {table.noun.this} {state}.")
     pairs = [(None, revisions[0]), *pairwise(revisions)]
     for before, revision in reversed(pairs[-MOST_VERSIONS:]):
         _version(table, revision, returned=bool(before and before.withdrawn and not revision.withdrawn))

@@ -79,7 +79,7 @@ def reference_choice() -> None:
         "Kenmerk",
         key=_REFERENCE,
         max_chars=LONGEST,
-        placeholder="Kenmerk van een activering of locatie",
+        placeholder="Kenmerk van een activering, locatie of contact",
         persist_state="session",
         width=420,
     )

@@ -72,7 +72,14 @@ def test_export_every_table_in_every_format(
     assert (found["what"], found["format"], found["file"]) == (what, ending, str(file))
     assert (
         found["rows"]
-        == {"activations": 3, "housing": 2, "regions": 25, "comparison": 100, "blind_spots": 1}[what]
+        == {
+            "activations": 3,
+            "housing": 2,
+            "contacts": 0,
+            "regions": 25,
+            "comparison": 100,
+            "blind_spots": 1,
+        }[what]
     )
     assert (found["version"], found["fictional"]) == (store.version(), False)
     assert file.stat().st_size > 0
@@ -198,7 +205,7 @@ def test_history_of_a_reference_in_both_tables(store: Store, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("weg",), "'weg' komt niet voor in activeringen of huisvesting."),
+        (("weg",), "'weg' komt niet voor in activeringen, huisvesting of contacten."),
         (("A-1", "--table", "housing"), "'A-1' komt niet voor in huisvesting."),
         ((SLY,), "komt niet voor"),
     ],

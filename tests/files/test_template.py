@@ -13,6 +13,8 @@ from geo.imports.stages import check, read_file
 from geo.records import TABLES, Table
 from tests.toy_text import GOOD
 
+AREAS = ("region", "municipality", "area", "contact_area")
+
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_filled_in_it_reads_back(table: Table) -> None:
@@ -40,7 +42,7 @@ def test_every_vocabulary_has_its_list(table: Table) -> None:
     offers = {str(offer.sqref).split("2:")[0]: offer for offer in book.active.data_validations.dataValidation}
     for number, column in enumerate(table.columns, 1):
         letter = book.active.cell(1, number).column_letter
-        lists = column.vocabulary or column.kind in ("yes_no", "region", "municipality")
+        lists = column.vocabulary or column.kind in AREAS or column.kind == "yes_no"
         assert (letter in offers) == bool(lists), column.name
         if column.vocabulary:
             held = [cell.value for cell in book["lijsten"][letter][1 : 1 + len(column.vocabulary.codes)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.dutch import DUTCH
 from geo.errors import RecordsError
 from geo.records import (
     ACTIVATIONS,
+    CONTACTS,
     DERIVED,
     HOUSING,
     TABLES,
@@ -103,6 +106,7 @@ def test_all_problems_of_all_rows_come_at_once_in_the_order_of_the_file() -> Non
     assert reading.frame.index.tolist() == [12, 13, 14]
 
 
+TOMORROW = datetime.now(DUTCH).date() + timedelta(days=1)
 CASES = [
     (ACTIVATIONS, {"type": "repressief"}, "besmettingen vastgesteld", "fout"),
     (ACTIVATIONS, {"infections": "ja"}, "besmettingen vastgesteld", "fout"),
@@ -114,6 +118,12 @@ CASES = [
     (HOUSING, {"capacity": "-1"}, "plaatsen", "fout"),
     (HOUSING, {"occupants": "-1"}, "bewoners", "fout"),
     (HOUSING, {"occupants": "9"}, "bewoners", "waarschuwing"),
+    (CONTACTS, {"mail": ""}, "telefoon", "fout"),
+    (CONTACTS, {"phone": "+31 vraag Jan"}, "telefoon", "fout"),
+    (CONTACTS, {"phone": "077 000 00 01"}, "telefoon", "waarschuwing"),
+    (CONTACTS, {"mail": "piket@example.org, jan@example.org"}, "e-mail", "fout"),
+    (CONTACTS, {"valid_from": "02-09-2020", "valid_until": "01-09-2020"}, "geldig tot en met", "fout"),
+    (CONTACTS, {"checked_on": f"{TOMORROW:%d-%m-%Y}"}, "nagekeken op", "fout"),
 ]
 
 
@@ -133,6 +143,9 @@ def test_a_broken_rule_is_one_problem(table: Table, row: dict[str, str], header:
         (ACTIVATIONS, {"organisations": "ggd"}),
         (HOUSING, {"capacity": "0", "occupants": "0"}),
         (HOUSING, {"occupants": "8"}),
+        (CONTACTS, {"mail": "", "phone": "+31 77 000 00 01"}),
+        (CONTACTS, {"phone": "0031 (0)77-0000001", "checked_on": f"{TOMORROW - timedelta(days=1):%d-%m-%Y}"}),
+        (CONTACTS, {"valid_from": "01-09-2020", "valid_until": "01-09-2020"}),
     ],
 )
 def test_a_rule_is_kept_at_its_edge(table: Table, row: dict[str, str]) -> None:

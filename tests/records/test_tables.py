@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from geo.records import HOUSING, TABLES, Table
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, Table, read_placed
 from geo.store import next_reference
+from tests.toy_text import typed
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -24,6 +23,36 @@ def test_no_two_tables_say_the_same_of_themselves(said: str) -> None:
 
 
 def test_a_third_table_begins_with_its_own_reference() -> None:
-    contacts = replace(HOUSING, name="contacts", first_reference="C-001")
-    assert next_reference([], contacts) == "C-001"
-    assert next_reference(["C-001"], contacts) == "C-002"
+    assert next_reference([], CONTACTS) == "C-001"
+    assert next_reference(["C-001"], CONTACTS) == "C-002"
+
+
+def test_a_neuter_word_gets_its_own_articles() -> None:
+    words = [
+        (noun.the, noun.this, noun.which, noun.new, noun.withdrawn)
+        for noun in (ACTIVATIONS.noun, CONTACTS.noun)
+    ]
+    assert words == [
+        (
+            "de activering",
+            "deze activering",
+            "welke activering",
+            "nieuwe activering",
+            "de ingetrokken activering",
+        ),
+        ("het contact", "dit contact", "welk contact", "nieuw contact", "het ingetrokken contact"),
+    ]
+
+
+def test_a_contact_has_no_place_and_settling_leaves_it_as_it_is() -> None:
+    assert [table.placed for table in TABLES.values()] == [True, True, False]
+    reading = read_placed(typed(CONTACTS, {"area": "Kleve"}, {"area": "EMR"}, {"area": "Limburg"}), CONTACTS)
+    assert reading.frame["area"].astype("object").tolist()[:2] == ["DE05154", "EMR"]
+    assert [(each.row, each.column, each.what) for each in reading.problems] == [
+        (2, "gebied", "past bij meer dan één veiligheidsregio, grensdistrict of Euregio")
+    ]
+
+
+def test_people_may_work_across_the_border() -> None:
+    row = typed(HOUSING, {"work_region": "Kreis Kleve"}, {"work_region": "Friesland"})
+    assert read_placed(row, HOUSING).frame["work_region"].tolist() == ["DE05154", "VR02"]

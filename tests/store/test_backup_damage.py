@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import StoreError
-from geo.records import ACTIVATIONS, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, TABLES
 from geo.settings import ROOT
 from geo.store import archive
 from geo.store.backup import NO_DIGEST, _guarded, back_up, restore
@@ -21,7 +21,7 @@ from geo.store.migration import migrate
 from geo.store.reports import examined
 from geo.store.store import Store
 from geo.store.writing import Intent
-from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
+from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations, toy_contacts
 from tests.toy_reports import PDF
 
 if TYPE_CHECKING:
@@ -223,11 +223,32 @@ def test_an_older_backup_comes_back_and_says_that_it_carries_no_digests(
     kopie: Path, store: Store, tmp_path: Path
 ) -> None:
     restored = restore(store, altered(kopie, tmp_path, UNSEAL), "beheer")
-    assert restored.rows == 157
+    assert restored.rows == 159
     assert restored.reports == 0
     assert restored.warnings[0] == NO_DIGEST
     assert "A-1 (verslag.pdf)" in restored.warnings[1]  # an older backup carries no reports either
     assert store.history(ACTIVATIONS, "A-1")[-1].change.why == " ".join(HOSTILE.split())
+
+
+BEFORE_CONTACTS = "DROP TABLE contacts; UPDATE alembic_version SET version_num = '0003'"
+
+
+def test_a_backup_from_before_the_contacts_comes_back_without_any(store: Store, tmp_path: Path) -> None:
+    source = emptied(tmp_path)
+    source.write(ACTIVATIONS, toy_activations(), Intent("jan"))
+    back_up(source, tmp_path / "oud.sqlite")
+    old = altered(tmp_path / "oud.sqlite", tmp_path, f"{UNSEAL}; {BEFORE_CONTACTS}")
+    restored = restore(store, old, "beheer")
+    assert restored.rows == 3
+    assert len(store.snapshot().contacts) == 0
+    store.write(CONTACTS, toy_contacts(), Intent("jan"))
+    assert len(store.snapshot().contacts) == 2
+
+
+def test_a_backup_of_today_without_the_contacts_is_refused(kopie: Path, store: Store, tmp_path: Path) -> None:
+    file = altered(kopie, tmp_path, f"{UNSEAL}; DROP TABLE contacts")
+    with pytest.raises(StoreError, match="contacts ontbreekt"):
+        restore(store, file, "beheer")
 
 
 def test_a_backup_that_would_be_refused_says_so_when_it_is_made(tmp_path: Path) -> None:

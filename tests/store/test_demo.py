@@ -11,8 +11,8 @@ import pytest
 import shapely
 
 from geo import records
-from geo.areas import REGION_CODES, load_boundaries
-from geo.records import ACTIVATIONS, HOUSING, TABLES, Reading, Table, match_headers
+from geo.areas import ABROAD, REGION_CODES, euregios, load_boundaries, touching
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, Reading, Table, match_headers
 from geo.settings import ROOT
 from geo.vocabulary import THEMES
 
@@ -114,7 +114,7 @@ def test_at_least_60_locations_lie_across_the_border_of_where_people_work() -> N
     assert set(abroad.loc[abroad["place"] == "Goch", "work_region"]) == {"VR23"}
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("table", [ACTIVATIONS, HOUSING], ids=lambda table: table.name)
 def test_points_lie_on_land_in_the_municipality_they_name_each_on_its_own_spot(table: Table) -> None:
     frame = demo(table).frame[lambda each: each["precision"] == "punt"]
     assert not frame.duplicated(["lat", "lon"]).any()
@@ -125,6 +125,17 @@ def test_points_lie_on_land_in_the_municipality_they_name_each_on_its_own_spot(t
     german = frame[frame["district"] != ""]
     districts = load_boundaries().districts.geometry.loc[german["district"]].array
     assert shapely.contains_xy(districts, german["lon"], german["lat"]).all()
+
+
+def test_every_area_at_the_border_has_contacts_that_nobody_can_reach() -> None:
+    frame = demo(CONTACTS).frame
+    paired = {code for border in ABROAD for pair in touching(border) for code in pair}
+    assert set(frame["area"].astype("str")) == paired | set(euregios())
+    assert frame["organisation"].str.endswith("(fictief)").all()
+    assert frame["mail"].str.endswith("@example.org").all()
+    nowhere = (r"\+31 88 000 .*", r"\+32 2 000 .*", r"\+49 221 4710 \d{3}")
+    assert frame["phone"].str.fullmatch("|".join(nowhere)).all()
+    assert set(frame["authority"].astype("str")) >= {"ggd", "kreis", "gouverneur", "consulaat", "euregio"}
 
 
 def test_every_record_says_that_it_is_fictional() -> None:

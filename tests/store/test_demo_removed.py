@@ -24,24 +24,24 @@ def counted(now: Snapshot) -> tuple[tuple[int, int], tuple[int, int]]:
     return now.invented(ACTIVATIONS), now.invented(HOUSING)
 
 
-def mixed(store: Store) -> tuple[int, int]:
+def mixed(store: Store) -> tuple[int, int, int]:
     """Fill a store with the demo and the toys, one demo record corrected; return how many each table had."""
     fill_demo(store)
     began = store.snapshot()
     store.write(ACTIVATIONS, toy_activations(), Intent("piet"))
     first = began.activations["reference"].iloc[0]
     store.write(ACTIVATIONS, changed(began.activations, first, note="aangevuld"), Intent("piet", "edit"))
-    return len(began.activations), len(began.housing)
+    return len(began.activations), len(began.housing), len(began.contacts)
 
 
 def test_fictional_and_real_records_are_counted_apart(store: Store) -> None:
-    activations, housing = mixed(store)
+    activations, housing, contacts = mixed(store)
     now = store.snapshot()
     assert counted(now) == ((activations, activations + 3), (housing, housing))
     assert (now.demo, now.mixed) == (True, True)
     assert now.share == (
         f"{activations} van {activations + 3} activeringen zijn fictief"
-        f" en {housing} van {housing} huisvestingslocaties"
+        f", {housing} van {housing} huisvestingslocaties en {contacts} van {contacts} contacten"
     )
 
 
@@ -53,21 +53,21 @@ def test_a_demo_alone_is_all_fictional_and_real_records_alone_are_not(store: Sto
 
 
 def test_the_demo_goes_in_one_change_and_the_real_records_stay(store: Store) -> None:
-    activations, housing = mixed(store)
+    activations, housing, contacts = mixed(store)
     before, then = store.version(), store.snapshot().as_of
     written = store.remove_demo(AWAY)
     now = store.snapshot()
-    assert (written.changed, store.version()) == (activations + housing, before + 1)
+    assert (written.changed, store.version()) == (activations + housing + contacts, before + 1)
     assert (now.demo, now.mixed, len(now.housing)) == (False, False, 0)
     assert sorted(now.activations["reference"]) == sorted(toy_activations()["reference"])
     entry = store.log(1)[0]
     assert (entry.change.who, entry.change.action, entry.change.why) == ("piet", "withdraw", AWAY.why)
-    assert entry.records == {"activations": activations, "housing": housing}
+    assert entry.records == {"activations": activations, "housing": housing, "contacts": contacts}
     assert counted(store.snapshot(then))[0] == (activations, activations + 3)  # the past stays as it was
 
 
 def test_a_second_removal_finds_nothing_to_do_and_the_first_can_be_undone(store: Store) -> None:
-    activations, _ = mixed(store)
+    activations, *_ = mixed(store)
     removed = store.remove_demo(AWAY).change
     assert removed is not None
     assert store.remove_demo(AWAY).change is None

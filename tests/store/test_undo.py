@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
 from geo.store import backup, checks, migration
 from geo.store.database import make_sqlite_file, writing
 from geo.store.store import Store, fill_demo
 from geo.store.writing import Intent, Source
-from tests.toy_records import changed, many_activations, toy_activations, toy_housing
+from tests.toy_records import changed, many_activations, toy_activations, toy_contacts, toy_housing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,6 +151,20 @@ def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: P
     migration.migrate(old.engine)
     assert [(entry.change.who, entry.change.undoes) for entry in old.log()] == [("jan", None)]
     assert "raakte niets" in old.undoing(1).nothing
+    old.close()
+
+
+def test_a_database_from_before_the_contacts_gets_an_empty_table(url: str, tmp_path: Path) -> None:
+    old = Store(url, tmp_path)
+    make_sqlite_file(old.engine.url)
+    with writing(old.engine) as connection:
+        command.upgrade(migration._config(connection), "0003")
+    migration.migrate(old.engine)
+    assert len(old.snapshot().contacts) == 0
+    old.write(CONTACTS, toy_contacts(), IMPORT)
+    assert [each.version for each in old.history(CONTACTS, "C-1")] == [1]
+    old.undo(1, BACK)
+    assert len(old.snapshot().contacts) == 0
     old.close()
 
 
