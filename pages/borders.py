@@ -1,6 +1,6 @@
 import streamlit as st
 
-from geo.picture import summarise_strip, tell_zone, zone_day
+from geo.picture import call_list, judged_on, summarise_strip, tell_zone, zone_day
 from pages.parts import (
     beginning,
     data,
@@ -8,8 +8,10 @@ from pages.parts import (
     filters,
     link,
     markup,
+    moment,
     share,
     strip_choice,
+    strip_contacts,
     strip_picture,
     strip_tables,
     view,
@@ -45,6 +47,9 @@ def border_strip() -> None:
         map_view(strip_picture.shown(snapshot, selection, found, view.opened_at()), key="border_map")
     with right:
         markup.show(strip_tables.sides(found))
+    judged = judged_on(snapshot, moment.day())
+    calls = call_list(snapshot.contacts, found.asked, day, judged)
+    markup.show(strip_contacts.table(calls, selection, judged))
     crossing, partners = st.columns(2, gap="medium")
     with crossing:
         markup.show(strip_tables.commuters(found))

@@ -21,6 +21,7 @@ from geo.picture.blind_spots import (
 )
 from geo.picture.breakdowns import COUNTS, UNKNOWN, Counts, Matrix, counts, per_week, theme_type_matrix
 from geo.picture.briefing import brief
+from geo.picture.calling import OUTDATED_DAYS, CallLine, CallSide, call_list, judged_on
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
 from geo.picture.comparison import (
@@ -128,6 +129,7 @@ __all__ = [
     "NO_HOMES",
     "NO_HOMES_NOTE",
     "OUTCOMES",
+    "OUTDATED_DAYS",
     "PARTS",
     "PER",
     "PERIODS",
@@ -148,6 +150,8 @@ __all__ = [
     "Asked",
     "Beside",
     "BlindSpots",
+    "CallLine",
+    "CallSide",
     "Changed",
     "Chip",
     "Classes",
@@ -183,6 +187,7 @@ __all__ = [
     "beside_mask",
     "border_metres",
     "brief",
+    "call_list",
     "chance_range",
     "changed_within",
     "chosen_regions",
@@ -203,6 +208,7 @@ __all__ = [
     "homes_cell",
     "housing_mask",
     "is_chosen",
+    "judged_on",
     "list_activations",
     "list_changed",
     "look_around",

@@ -33,6 +33,11 @@ def chosen() -> datetime | None:
     return None if moment is None or is_future(moment) else moment
 
 
+def day() -> date:
+    """Return the Dutch day of the moment one looks at, today's when that is now."""
+    return (chosen() or datetime.now(UTC)).astimezone(dutch.DUTCH).date()
+
+
 def label() -> str:
     """Return what stands on the button of the choice."""
     moment = chosen()

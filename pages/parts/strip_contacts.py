@@ -1,0 +1,104 @@
+"""Whom to call on either side of a strip: a table with links that call, write, edit and tell the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import dutch
+from geo.picture import OUTDATED_DAYS
+from geo.records import CONTACTS, dialled, mailed
+from pages.parts import link, record_link
+from pages.parts.charts import titled
+from pages.parts.markup import Template, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from geo.picture import CallLine, CallSide, Selection
+
+TITLE = "Wie bel ik"
+_COLUMNS = ("Wie", "Waarvoor", "Talen", "Telefoon", "E-mail", "Nagekeken", "Record")
+_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
+_TABLE = Template('<table class="pairs spoken contacts"><thead><tr>{}</tr></thead>{}</table>')
+_HEAD = Template('<th scope="col">{}</th>')
+_BODY = Template('<tbody><tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>{}</tbody>')
+_ROW = Template(
+    '<tr data-record="{}"><th scope="row">{}<span class="small">{}</span></th>{}'
+    '<td class="words">{}</td><td class="words">{}</td></tr>'
+)
+_WORDS = Template('<td class="words">{}</td>')
+_NONE = Template('<tr><td class="words" colspan="{}">Geen contacten.</td></tr>')
+_LINK = Template('<a href="{}">{}</a>')
+_OUTDATED = Template("<strong>{}</strong>")
+_SMALL = Template('<p class="small">{}</p>')
+_ADD = Template(
+    'Voeg er een toe bij <a href="{}">Registreren</a>, of lees een lijst in bij <a href="{}">Gegevens</a>.'
+)
+_NOTHING = "–"
+
+
+def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Markup:
+    """Return the contacts of the zone that is chosen, both sides alike; without any, how to add them."""
+    new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
+    add = _ADD.format(new, link.address("gegevens", link.shared(selection)))
+    if not found:
+        return titled(
+            TITLE,
+            _SMALL.format("Kies een zone om te zien wie u aan beide kanten belt. ") + _SMALL.format(add),
+        )
+    if not any(side.lines for side in found):
+        return titled(
+            TITLE, _SMALL.format("Voor deze zone zijn nog geen contacten vastgelegd.") + _SMALL.format(add)
+        )
+    leads = _leads([line.reference for side in found for line in side.lines], selection)
+    bodies = joined(_BODY.format(len(_COLUMNS), side.label, _rows(side, leads)) for side in found)
+    note = _SMALL.format(
+        f"Beoordeeld op {dutch.day(judged)}. Verouderd: niet meer geldig, nooit nagekeken, of langer dan"
+        f" {OUTDATED_DAYS} dagen geleden; vraag dan eerst na of het nog klopt."
+    )
+    head = joined(_HEAD.format(label) for label in _COLUMNS)
+    return titled(TITLE, _WIDE.format(TITLE, _TABLE.format(head, bodies)) + note + _SMALL.format(add))
+
+
+def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]:
+    """Return for each contact the links to its form and its history; the filters come along."""
+    along, histories = link.shared(selection), link.each_record(references, selection)
+    forms = {
+        reference: link.address("registreren", {**along, **record_link.asking(CONTACTS, reference)})
+        for reference in references
+    }
+    return {
+        reference: _LINK.format(forms[reference], "Bewerken")
+        + " · "
+        + _LINK.format(histories[reference], "Geschiedenis")
+        for reference in references
+    }
+
+
+def _rows(side: CallSide, leads: Mapping[str, Markup]) -> Markup:
+    return joined(_row(line, leads[line.reference]) for line in side.lines) or _NONE.format(len(_COLUMNS))
+
+
+def _row(line: CallLine, lead: Markup) -> Markup:
+    cells = (
+        line.role or _NOTHING,
+        line.languages or _NOTHING,
+        _linked(dialled(line.phone), line.phone),
+        _linked(mailed(line.mail), line.mail),
+    )
+    return _ROW.format(
+        line.reference,
+        line.organisation,
+        f" {line.authority}, {line.area}",
+        joined(_WORDS.format(cell) for cell in cells),
+        _OUTDATED.format(line.told) if line.outdated else line.told,
+        lead,
+    )
+
+
+def _linked(address: str, text: str) -> Markup | str:
+    """Return a link where the text is a number or a mailbox; anything else stays text."""
+    return _LINK.format(address, text) if address else text or _NOTHING
