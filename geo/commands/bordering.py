@@ -79,6 +79,7 @@ def _answer(found: Strip) -> dict[str, Any]:
             "NL": _known(found.figures(region)),
             ABROAD[asked.border]: _known(found.figures(district)),
             "commuters": found.across(district, region),
+            "commuters_out": found.across(region, district),
         }
         for region, district in found.pairs
     ]

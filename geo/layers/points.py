@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo.areas import load_boundaries
+from geo.areas import area_names, load_boundaries
 from geo.layers import palette
 from geo.layers.packed import packed
 from geo.layers.script import script_json, short_digest
@@ -263,9 +263,7 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
                 {"label": "Plaatsen", "numbers": "weight"},
                 _dictionary("Bewoners", frame["occupants"]),
                 _dictionary("Gecertificeerd", frame["certified"].map({True: "Ja", False: "Nee"})),
-                _dictionary(
-                    "Werkregio", frame["work_region"].astype("str").map(load_boundaries().regions["name"])
-                ),
+                _dictionary("Werkregio", frame["work_region"].astype("str").map(area_names())),
             ],
             "legend": [
                 *({"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES),

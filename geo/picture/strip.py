@@ -70,7 +70,7 @@ class Strip:
 
     ``by_area`` has a row for each area that is counted, by code: SUMS, the types and themes of activations by
     their words, ``unknown`` (locations of which no occupants are known). ``commuters`` has a row for each
-    home area and region of work on the other side: home, work, locations, places, occupants, unknown.
+    home area and area of work on the other side: home, work, locations, places, occupants, unknown.
     """
 
     asked: Asked
@@ -193,12 +193,14 @@ def _by_area(
 
 
 def _commuters(housing: pd.DataFrame, area: NDArray[np.int8], inside: Flags, asked: Asked) -> pd.DataFrame:
-    """Return who lives in an area within the strip and works in a region on the other side of the border."""
-    work = category_codes(housing["work_region"], REGION_CODES)
-    in_zone = np.isin(REGION_CODES, asked.zone.regions if asked.zone else REGION_CODES)
-    across = np.flatnonzero(inside & (area >= len(REGION_CODES)) & (work >= 0) & in_zone[work])
+    """Return who lives in an area within the strip and works in one on the other side, in both directions."""
+    work = category_codes(housing["work_region"], AREA_CODES)
+    both = (HOME, ABROAD[asked.border])
+    in_zone = asked.zone.areas if asked.zone else [code for code in AREA_CODES if country_of(code) in both]
+    other_side = (area < len(REGION_CODES)) != (work < len(REGION_CODES))
+    across = np.flatnonzero(inside & (work >= 0) & other_side & np.isin(AREA_CODES, in_zone)[work])
     occupants = housing["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)[across]
-    pairs = area[across].astype(np.intp) * len(REGION_CODES) + work[across]
+    pairs = area[across].astype(np.intp) * len(AREA_CODES) + work[across]
     weights = {
         "locations": None,
         "places": housing["capacity"].to_numpy()[across],
@@ -208,8 +210,8 @@ def _commuters(housing: pd.DataFrame, area: NDArray[np.int8], inside: Flags, ask
     sums = {name: np.bincount(pairs, weight).astype(np.int64) for name, weight in weights.items()}
     found = [
         {
-            "home": AREA_CODES[pair // len(REGION_CODES)],
-            "work": REGION_CODES[pair % len(REGION_CODES)],
+            "home": AREA_CODES[pair // len(AREA_CODES)],
+            "work": AREA_CODES[pair % len(AREA_CODES)],
             **{name: int(of[pair]) for name, of in sums.items()},
         }
         for pair in np.flatnonzero(sums["locations"])

@@ -24,6 +24,8 @@ from pages.parts.markup import EMPTY, Template, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import pandas as pd
+
     from geo.picture import Strip
 
     _Row = Mapping[str, int]  # by the columns of ``Strip.by_area``
@@ -50,6 +52,7 @@ _HEAD = Template('<th scope="col">{}</th>')
 _CELL = Template("<td>{}</td>")
 _WORDS = Template('<td class="words">{}</td>')
 _SILENT = Template('<td class="silent" colspan="{}">{}</td>')
+_NOBODY = Template('<tr><td class="words" colspan="{}">Niemand, voor zover bekend.</td></tr>')
 _SMALL = Template('<p class="small">{}</p>')
 _SIDES = Template('<div class="sides">{}</div>')
 _SIDE = Template(
@@ -142,25 +145,37 @@ def _total(rows: Mapping[str, _Row], country: str) -> Markup:
 
 
 def commuters(found: Strip) -> Markup:
-    """Return who lives on one side and works on the other, both directions, and the sum of each pair."""
+    """Return who lives on one side and works on the other, direction by direction, each with its sum."""
     country = COUNTRIES.label(ABROAD[found.asked.border])
+    outward = found.commuters["home"].astype("str").str.startswith("VR")
+    ways = {
+        f"Van {country} naar Nederland": found.commuters[~outward],
+        f"Van Nederland naar {country}": found.commuters[outward],
+    }
+    head = ("Woont in → werkt in", "Locaties", "Plaatsen", "Bewoners", "Zonder opgave")
+    note = _SMALL.format(
+        "Naar de werkregio die bij een locatie is vastgelegd: een veiligheidsregio of een district over de"
+        " grens. Op de kaart is een lijn zo breed als het aantal bewoners."
+    )
+    table = _table(head, [_way(title, rows) for title, rows in ways.items()])
+    return titled("Wonen aan de ene kant, werken aan de andere", table + note)
+
+
+def _way(title: str, crossing: pd.DataFrame) -> Markup:
+    """Return who crosses in one direction, and their sum."""
     rows = joined(
         _ROW.format(
             f"{_named(home)} → {_named(work)}", joined(_CELL.format(dutch.number(each)) for each in figures)
         )
-        for home, work, *figures in found.commuters[["home", "work", *_CROSSING]].to_numpy().tolist()
+        for home, work, *figures in crossing[["home", "work", *_CROSSING]].to_numpy().tolist()
     )
-    head = ("Woont in → werkt in", "Locaties", "Plaatsen", "Bewoners", "Zonder opgave")
-    total = found.commuters[list(_CROSSING)].sum()
-    last = _ROW.format("Samen", joined(_CELL.format(dutch.number(int(each))) for each in total))
-    note = _SMALL.format(
-        f"Van Nederland naar {country}: geen gegevens; van wie in Nederland woont is alleen een werkregio in"
-        " Nederland vastgelegd. Op de kaart is een lijn zo breed als het aantal bewoners."
+    over = _OVER.format(len(_CROSSING) + 1, title)
+    if not rows:
+        return _BODY.format(over + _NOBODY.format(len(_CROSSING) + 1))
+    total = crossing[list(_CROSSING)].sum()
+    return _BODY.format(
+        over + rows + _ROW.format("Samen", joined(_CELL.format(dutch.number(int(each))) for each in total))
     )
-    table = (
-        _table(head, [_BODY.format(rows + last)]) if rows else _SMALL.format("Niemand, voor zover bekend.")
-    )
-    return titled("Wonen aan de ene kant, werken aan de andere", table + note)
 
 
 def definitions(found: Strip) -> Markup:

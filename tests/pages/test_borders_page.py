@@ -36,6 +36,7 @@ def test_it_answers_for_both_sides_and_adds_up() -> None:
     assert "56 activeringen = 8 in de strook in Nederland + 1 in de strook in Duitsland" in said
     assert "Kleve → Limburg-Noord" in said
     assert "518" in said
+    assert "Limburg-Noord → Kleve" in said
 
 
 def test_the_choices_are_in_the_link() -> None:
@@ -48,10 +49,23 @@ def test_the_choices_are_in_the_link() -> None:
 
 
 def test_what_a_link_cannot_mean_is_told() -> None:
-    said = words(strip(v="1", grens="nl-fr", diepte="90", kant="<b>"))
+    said = words(strip(v="1", grens="nl-fr", diepte="90", kant="<b>", zone="vr99"))
+    assert "zone: 'VR99' is weggelaten; kies een zone aan deze grens" in said
     for notice in ("grens: 'nl-fr' is weggelaten", "diepte: '90' is weggelaten", "kant: '<b>' is weggelaten"):
         assert notice in said
     assert "Langs de Nederlands-Duitse grens, tot 20 km van de grens" in said
+
+
+def test_a_zone_of_another_day_is_told() -> None:
+    said = words(strip(v="1", zone="CRISIS-BORKEN"))
+    assert "Zone CRISIS-BORKEN is er op 30 november 2020 niet aan deze grens" in said
+    assert "Langs de Nederlands-Duitse grens" in said
+
+
+def test_those_who_agreed_to_help_each_other_are_a_zone() -> None:
+    said = words(strip(v="1", zone="CRISIS-KLEVE"))
+    assert "Crisisafspraak Kleve, tot 20 km van de grens" in said
+    assert "Werken samen bij een crisis sinds 29 november 2017. Bron: www.vrgz.nl." in said
 
 
 def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
@@ -66,6 +80,32 @@ def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
 def test_the_map_names_both_sides_alike_and_draws_who_crosses() -> None:
     sent = drawn(strip(v="1", zone="VR23-DE05154"))
     assert sent["named"] == ["VR23", "DE05154"]
-    assert [people for *_, people in sent["flows"]] == [518]
+    (*there, into), (*back, outward) = sent["flows"]
+    assert (into, outward) == (518, 45)  # from Kleve, and from Venlo
+    assert there != [*back[2:], *back[:2]]  # beside each other, not one upon the other
     (south, west), (north, east) = sent["bounds"]
     assert (50.9 < south < 51.3, 51.7 < north < 52.0, 5.5 < west < 6.0, 6.2 < east < 6.6) == (True,) * 4
+
+
+def test_whom_to_call_stands_below_the_map_with_links_that_call_and_write() -> None:
+    app = strip(v="1", zone="VR23-DE05154")
+    said = words(app)
+    assert "Wie bel ik" in said
+    assert "Beoordeeld op 30 november 2020" in said
+    body = markup(app)
+    for organisation in ("GGD Limburg-Noord", "Gesundheitsamt Kleve", "Euregio Rhein-Waal"):
+        assert f"{organisation} (fictief)" in body
+    assert "GGD Zuid-Limburg" not in body
+    assert re.search(r'<a href="tel:\+492214710\d{3}">\+49 221 4710 \d{3}</a>', body)
+    assert '<a href="mailto:infectieziekten.vr23@example.org">' in body
+    assert "Verouderd: " in said
+
+
+def test_a_contact_leads_to_its_form_and_its_history() -> None:
+    body = markup(strip(v="1", zone="VR23-DE05154"))
+    assert re.search(r'href="/registreren\?v=1&amp;soort=contact&amp;kenmerk=DEMO-C-\d{3}"', body)
+    assert re.search(r'href="/geschiedenis\?v=1&amp;kenmerk=DEMO-C-\d{3}"', body)
+
+
+def test_a_whole_border_asks_for_a_zone_first() -> None:
+    assert "Kies een zone om te zien wie u aan beide kanten belt." in words(strip(v="1"))

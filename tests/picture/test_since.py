@@ -135,10 +135,10 @@ def test_the_log_counts_the_records_of_each_change(told: Store) -> None:
     assert [(entry.change.who, entry.records) for entry in entries] == [
         ("marie", {"activations": 1, "housing": 0, "contacts": 0}),
         ("piet", {"activations": 1, "housing": 0, "contacts": 0}),
-        ("jan", {"activations": 0, "housing": 2}),
+        ("jan", {"activations": 0, "housing": 2, "contacts": 0}),
         ("jan", {"activations": 3, "housing": 0, "contacts": 0}),
     ]
-    assert told.touched_by(2, 1) == {"activations": [], "housing": ["H-1"]}
+    assert told.touched_by(2, 1) == {"activations": [], "housing": ["H-1"], "contacts": []}
     assert told.first_moment() == moment(STORY[0][0])
 
 

@@ -70,6 +70,21 @@ def test_who_lives_here_and_works_there() -> None:
     assert found.across("VR23", "DE05154") == 0
 
 
+def test_who_lives_in_the_netherlands_and_works_abroad() -> None:
+    homes = housing(
+        {**VENLO, "capacity": 8, "occupants": 7, "work_region": "DE05154"},
+        {**VENLO, "capacity": 9, "work_region": "BE70000"},  # not across this border
+        {**VENLO, "capacity": 9, "work_region": "VR24"},  # not across a border
+        {**GOCH, "capacity": 20, "occupants": 12, "work_region": "VR23"},
+        {**GOCH, "capacity": 20, "occupants": 12, "work_region": "DE05166"},
+    )
+    found = take_strip(ACTIVATIONS, homes, Selection(), Asked("nl-de", 20))
+    rows = [("DE05154", "VR23", 12), ("VR23", "DE05154", 7)]
+    assert list(found.commuters[["home", "work", "occupants"]].itertuples(index=False, name=None)) == rows
+    zone = find_zone("nl-de", "VR23-DE05166", DAY)
+    assert take_strip(ACTIVATIONS, homes, Selection(), Asked("nl-de", 20, zone)).commuters.empty
+
+
 def test_types_and_themes_by_area() -> None:
     row = taken().by_area.loc["VR23"]
     assert row[["preventief", "repressief", "wonen", "werken", "vervoer"]].tolist() == [1, 1, 2, 1, 0]
