@@ -28,6 +28,8 @@
     return found.left < found.right && found.top < found.bottom ? found : null;
   }
 
+  const viewOf = (map) => [map.getSize(), map.getPixelBounds().min, map.getZoom(), window.devicePixelRatio].join(" ");
+
   picture.CanvasLayer = L.Layer.extend({
     onAdd() {
       this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane());
@@ -40,10 +42,16 @@
     },
 
     getEvents() {
-      return { moveend: this.redraw, resize: this.redraw, zoomanim: this.animate };
+      return { moveend: this.moved, resize: this.moved, zoomanim: this.animate };
+    },
+
+    // A map of another size tells so twice, and a third time once it is fitted again.
+    moved() {
+      if (this.view !== viewOf(this._map)) this.redraw();
     },
 
     animate(event) {
+      this.view = "";
       if (this.canvas.hidden) return;
       const scale = this._map.getZoomScale(event.zoom);
       const corner = this._map._latLngBoundsToNewLayerBounds(this.extent, event.zoom, event.center).min;
@@ -72,6 +80,7 @@
       const margin = size.multiplyBy(PADDING).round();
       const corner = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
       const full = size.add(margin.multiplyBy(2));
+      this.view = viewOf(map);
       this.worldCorner = map.getPixelOrigin().add(corner);
       this.worldSize = 256 * 2 ** map.getZoom();
       const box = within(this.arrange(full), full);
