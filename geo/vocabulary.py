@@ -1,9 +1,12 @@
-"""Vocabularies of the field as tables: code, label in four languages, meaning in Dutch."""
+"""Vocabularies of the field as tables: code, label in four languages, meaning."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from geo import language as reader
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,14 +16,31 @@ LANGUAGES = ("nl", "de", "fr", "en")
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a vocabulary; ``code`` is what is stored, in links and in files."""
+    """One word of a vocabulary; ``code`` is what is stored, in links and in files.
+
+    ``message`` is its meaning in Dutch, marked; ``label`` and ``meaning`` are in the reader's language.
+    """
 
     code: str
     nl: str
     de: str
     fr: str
     en: str
-    meaning: str
+    message: str
+
+    def label_in(self, language: str) -> str:
+        """Return the label in one of LANGUAGES."""
+        return str(getattr(self, language))
+
+    @property
+    def label(self) -> str:
+        """The label, in the language of the reader."""
+        return self.label_in(reader.current())
+
+    @property
+    def meaning(self) -> str:
+        """What the word means, in the language of the reader."""
+        return say(self.message)
 
 
 @dataclass(frozen=True)
@@ -35,9 +55,10 @@ class Vocabulary:
         """The codes, in order."""
         return tuple(term.code for term in self.terms)
 
-    def label(self, code: str, language: str = "nl") -> str:
-        """Return the label of ``code`` in ``language``; an unknown code is returned as it is."""
-        return next((str(getattr(term, language)) for term in self.terms if term.code == code), code)
+    def label(self, code: str, language: str | None = None) -> str:
+        """Return the label of ``code``, an unknown code as it is; in a language, or that of the reader."""
+        asked = language or reader.current()
+        return next((term.label_in(asked) for term in self.terms if term.code == code), code)
 
     def mask(self, codes: Iterable[str]) -> int:
         """Return a set of codes as a number, a bit a term, bit 0 the first; KeyError on an unknown code."""
@@ -49,13 +70,52 @@ class Vocabulary:
         return tuple(code for position, code in enumerate(self.codes) if mask >> position & 1)
 
 
+# with what a German label begins that is no noun: these alone lose their capital in a sentence
+_SMALL_IN_GERMAN = frozenset(
+    (
+        *("Abgeschlossen", "Ausländischer", "Berichtigt", "Eigene", "Geändert", "Höher", "Keine", "Neu"),
+        *(
+            "Nicht",
+            "Niedriger",
+            "Noch",
+            "Präventiv",
+            "Repressiv",
+            "Sonstige",
+            "Übrige",
+            "Zu",
+            "Zurückgezogen",
+        ),
+    )
+)
+
+
+def within(label: str) -> str:
+    """Return a label, of a word that is no name, as it stands within a sentence of the reader's language.
+
+    >>> within("Preventief"), within("NVWA")
+    ('preventief', 'NVWA')
+    """
+    if reader.current() == "de" and label.split(" ", 1)[0] not in _SMALL_IN_GERMAN:
+        return label
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 THEMES = Vocabulary(
     "thema",
     (
-        Term("wonen", "Wonen", "Wohnen", "Logement", "Living", "De plaats waar arbeidsmigranten wonen."),
-        Term("werken", "Werken", "Arbeit", "Travail", "Work", "De plaats waar arbeidsmigranten werken."),
         Term(
-            "vervoer", "Vervoer", "Transport", "Transport", "Transport", "Het vervoer tussen wonen en werken."
+            "wonen", "Wonen", "Wohnen", "Logement", "Living", mark("De plaats waar arbeidsmigranten wonen.")
+        ),
+        Term(
+            "werken", "Werken", "Arbeit", "Travail", "Work", mark("De plaats waar arbeidsmigranten werken.")
+        ),
+        Term(
+            "vervoer",
+            "Vervoer",
+            "Transport",
+            "Transport",
+            "Transport",
+            mark("Het vervoer tussen wonen en werken."),
         ),
     ),
 )
@@ -68,7 +128,7 @@ TYPES = Vocabulary(
             "Präventiv",
             "Préventif",
             "Preventive",
-            "Inzet zonder vastgestelde besmettingen, om verspreiding te voorkomen.",
+            mark("Inzet zonder vastgestelde besmettingen, om verspreiding te voorkomen."),
         ),
         Term(
             "repressief",
@@ -76,7 +136,7 @@ TYPES = Vocabulary(
             "Repressiv",
             "Répressif",
             "Repressive",
-            "Inzet vanwege vastgestelde besmettingen.",
+            mark("Inzet vanwege vastgestelde besmettingen."),
         ),
     ),
 )
@@ -89,10 +149,15 @@ SOURCES = Vocabulary(
             "Eigene Feststellung",
             "Constatation propre",
             "Own finding",
-            "Een organisatie van het samenwerkingsplatform zag het zelf.",
+            mark("Een organisatie van het samenwerkingsplatform zag het zelf."),
         ),
         Term(
-            "melding", "Melding", "Meldung", "Signalement", "Report", "Een organisatie van buiten meldde het."
+            "melding",
+            "Melding",
+            "Meldung",
+            "Signalement",
+            "Report",
+            mark("Een organisatie van buiten meldde het."),
         ),
     ),
 )
@@ -105,16 +170,16 @@ RESULTS = Vocabulary(
             "Keine Maßnahme",
             "Aucune mesure",
             "No measure",
-            "Er was geen maatregel nodig.",
+            mark("Er was geen maatregel nodig."),
         ),
-        Term("advies", "Advies", "Empfehlung", "Conseil", "Advice", "Er is advies gegeven."),
+        Term("advies", "Advies", "Empfehlung", "Conseil", "Advice", mark("Er is advies gegeven.")),
         Term(
             "waarschuwing",
             "Waarschuwing",
             "Verwarnung",
             "Avertissement",
             "Warning",
-            "Er is een waarschuwing gegeven.",
+            mark("Er is een waarschuwing gegeven."),
         ),
         Term(
             "dwangmaatregel",
@@ -122,7 +187,7 @@ RESULTS = Vocabulary(
             "Zwangsmaßnahme",
             "Mesure coercitive",
             "Enforcement",
-            "Er is een last onder dwangsom of bestuursdwang opgelegd.",
+            mark("Er is een last onder dwangsom of bestuursdwang opgelegd."),
         ),
         Term(
             "sluiting",
@@ -130,7 +195,7 @@ RESULTS = Vocabulary(
             "Schließung",
             "Fermeture",
             "Closure",
-            "De locatie is geheel of deels gesloten.",
+            mark("De locatie is geheel of deels gesloten."),
         ),
     ),
 )
@@ -143,7 +208,7 @@ SECTORS = Vocabulary(
             "Landwirtschaft und Gartenbau",
             "Agriculture et horticulture",
             "Agriculture and horticulture",
-            "Kassen, akkerbouw, fruitteelt, champignons.",
+            mark("Kassen, akkerbouw, fruitteelt, champignons."),
         ),
         Term(
             "vlees",
@@ -151,7 +216,7 @@ SECTORS = Vocabulary(
             "Fleischverarbeitung",
             "Transformation de viande",
             "Meat processing",
-            "Slachterijen en vleesverwerkende bedrijven.",
+            mark("Slachterijen en vleesverwerkende bedrijven."),
         ),
         Term(
             "voeding",
@@ -159,21 +224,26 @@ SECTORS = Vocabulary(
             "Übrige Lebensmittelindustrie",
             "Autre industrie alimentaire",
             "Other food industry",
-            "Voedselverwerking en -verpakking buiten de vleessector.",
+            mark("Voedselverwerking en -verpakking buiten de vleessector."),
         ),
         Term(
-            "logistiek", "Logistiek", "Logistik", "Logistique", "Logistics", "Distributiecentra en transport."
+            "logistiek",
+            "Logistiek",
+            "Logistik",
+            "Logistique",
+            "Logistics",
+            mark("Distributiecentra en transport."),
         ),
-        Term("bouw", "Bouw", "Bau", "Construction", "Construction", "Bouwplaatsen en infrastructuur."),
+        Term("bouw", "Bouw", "Bau", "Construction", "Construction", mark("Bouwplaatsen en infrastructuur.")),
         Term(
             "recreatie",
             "Horeca en recreatie",
             "Gastgewerbe und Freizeit",
             "Horeca et loisirs",
             "Hospitality and leisure",
-            "Hotels, vakantieparken, schoonmaak daar.",
+            mark("Hotels, vakantieparken, schoonmaak daar."),
         ),
-        Term("overig", "Overig", "Sonstige", "Autres", "Other", "Een andere of een onbekende sector."),
+        Term("overig", "Overig", "Sonstige", "Autres", "Other", mark("Een andere of een onbekende sector.")),
     ),
 )
 ORGANISATIONS = Vocabulary(
@@ -185,16 +255,16 @@ ORGANISATIONS = Vocabulary(
             "Arbeitsinspektion SZW",
             "Inspection SZW",
             "Inspectorate SZW",
-            "Inspectie Sociale Zaken en Werkgelegenheid.",
+            mark("Inspectie Sociale Zaken en Werkgelegenheid."),
         ),
-        Term("nvwa", "NVWA", "NVWA", "NVWA", "NVWA", "Nederlandse Voedsel- en Warenautoriteit."),
+        Term("nvwa", "NVWA", "NVWA", "NVWA", "NVWA", mark("Nederlandse Voedsel- en Warenautoriteit.")),
         Term(
             "ggd",
             "GGD",
             "Gesundheitsdienst GGD",
             "Service de santé GGD",
             "Public health service GGD",
-            "Gemeentelijke gezondheidsdienst.",
+            mark("Gemeentelijke gezondheidsdienst."),
         ),
         Term(
             "veiligheidsregio",
@@ -202,7 +272,7 @@ ORGANISATIONS = Vocabulary(
             "Sicherheitsregion",
             "Région de sécurité",
             "Safety region",
-            "De veiligheidsregio zelf.",
+            mark("De veiligheidsregio zelf."),
         ),
         Term(
             "gemeente",
@@ -210,16 +280,16 @@ ORGANISATIONS = Vocabulary(
             "Gemeinde",
             "Commune",
             "Municipality",
-            "Toezicht of handhaving van de gemeente.",
+            mark("Toezicht of handhaving van de gemeente."),
         ),
-        Term("politie", "Politie", "Polizei", "Police", "Police", "Nationale politie."),
+        Term("politie", "Politie", "Polizei", "Police", "Police", mark("Nationale politie.")),
         Term(
             "buitenland",
             "Buitenlandse partner",
             "Ausländischer Partner",
             "Partenaire étranger",
             "Foreign partner",
-            "Een Duitse of Belgische overheid.",
+            mark("Een Duitse of Belgische overheid."),
         ),
     ),
 )
@@ -232,7 +302,7 @@ HOUSING_KINDS = Vocabulary(
             "Hotel oder Pension",
             "Hôtel ou pension",
             "Hotel or guest house",
-            "Hotel, pension of motel dat geheel of deels aan arbeidsmigranten verhuurt.",
+            mark("Hotel, pension of motel dat geheel of deels aan arbeidsmigranten verhuurt."),
         ),
         Term(
             "vakantiepark",
@@ -240,16 +310,18 @@ HOUSING_KINDS = Vocabulary(
             "Ferienpark",
             "Parc de vacances",
             "Holiday park",
-            "Huisjes op een park.",
+            mark("Huisjes op een park."),
         ),
-        Term("camping", "Camping", "Campingplatz", "Camping", "Campsite", "Caravans, tenten of chalets."),
+        Term(
+            "camping", "Camping", "Campingplatz", "Camping", "Campsite", mark("Caravans, tenten of chalets.")
+        ),
         Term(
             "woning",
             "Woning",
             "Wohnung",
             "Habitation",
             "Dwelling",
-            "Een gewone woning, vaak kamergewijs verhuurd.",
+            mark("Een gewone woning, vaak kamergewijs verhuurd."),
         ),
         Term(
             "boerenerf",
@@ -257,7 +329,7 @@ HOUSING_KINDS = Vocabulary(
             "Bauernhof",
             "Ferme",
             "Farmyard",
-            "Units of verbouwde schuren op een erf.",
+            mark("Units of verbouwde schuren op een erf."),
         ),
         Term(
             "logiesgebouw",
@@ -265,30 +337,30 @@ HOUSING_KINDS = Vocabulary(
             "Wohnheim",
             "Foyer de travailleurs",
             "Purpose-built lodging",
-            "Gebouwd of verbouwd voor de huisvesting van arbeidsmigranten.",
+            mark("Gebouwd of verbouwd voor de huisvesting van arbeidsmigranten."),
         ),
-        Term("overig", "Overig", "Sonstige", "Autres", "Other", "Een andere of een onbekende soort."),
+        Term("overig", "Overig", "Sonstige", "Autres", "Other", mark("Een andere of een onbekende soort.")),
     ),
 )
 COUNTRIES = Vocabulary(
     "land",
     (
-        Term("NL", "Nederland", "Niederlande", "Pays-Bas", "Netherlands", "Nederland."),
-        Term("DE", "Duitsland", "Deutschland", "Allemagne", "Germany", "Duitsland."),
-        Term("BE", "België", "Belgien", "Belgique", "Belgium", "België."),
+        Term("NL", "Nederland", "Niederlande", "Pays-Bas", "Netherlands", mark("Nederland.")),
+        Term("DE", "Duitsland", "Deutschland", "Allemagne", "Germany", mark("Duitsland.")),
+        Term("BE", "België", "Belgien", "Belgique", "Belgium", mark("België.")),
     ),
 )
 PRECISIONS = Vocabulary(
     "precisie",
     (
-        Term("punt", "Punt", "Punkt", "Point", "Point", "De locatie is op de kaart aangewezen."),
+        Term("punt", "Punt", "Punkt", "Point", "Point", mark("De locatie is op de kaart aangewezen.")),
         Term(
             "plaats",
             "Plaats",
             "Ort",
             "Localité",
             "Place",
-            "Alleen de plaats is bekend; getekend in het midden van de plaats, als ring.",
+            mark("Alleen de plaats is bekend; getekend in het midden van de plaats, als ring."),
         ),
         Term(
             "gemeente",
@@ -296,7 +368,7 @@ PRECISIONS = Vocabulary(
             "Gemeinde",
             "Commune",
             "Municipality",
-            "Alleen de gemeente is bekend; getekend in het midden van de gemeente, als ring.",
+            mark("Alleen de gemeente is bekend; getekend in het midden van de gemeente, als ring."),
         ),
         Term(
             "regio",
@@ -304,9 +376,9 @@ PRECISIONS = Vocabulary(
             "Region",
             "Région",
             "Region",
-            "Alleen de veiligheidsregio is bekend; geen punt op de kaart.",
+            mark("Alleen de veiligheidsregio is bekend; geen punt op de kaart."),
         ),
-        Term("geen", "Geen", "Keine", "Aucune", "None", "Er is geen locatie bekend."),
+        Term("geen", "Geen", "Keine", "Aucune", "None", mark("Er is geen locatie bekend.")),
     ),
 )
 VERDICTS = Vocabulary(
@@ -318,7 +390,7 @@ VERDICTS = Vocabulary(
             "Höher als landesweit",
             "Plus élevé que le niveau national",
             "Higher than nationally",
-            "Vaker geactiveerd dan in de rest van het land, meer dan toeval verklaart.",
+            mark("Vaker geactiveerd dan in de rest van het land, meer dan toeval verklaart."),
         ),
         Term(
             "lager",
@@ -326,7 +398,7 @@ VERDICTS = Vocabulary(
             "Niedriger als landesweit",
             "Plus bas que le niveau national",
             "Lower than nationally",
-            "Minder vaak geactiveerd dan in de rest van het land, meer dan toeval verklaart.",
+            mark("Minder vaak geactiveerd dan in de rest van het land, meer dan toeval verklaart."),
         ),
         Term(
             "toeval",
@@ -334,7 +406,7 @@ VERDICTS = Vocabulary(
             "Nicht vom Zufall zu unterscheiden",
             "Non distinguable du hasard",
             "Indistinguishable from chance",
-            "Het verschil met de rest van het land is zo klein dat toeval het kan verklaren.",
+            mark("Het verschil met de rest van het land is zo klein dat toeval het kan verklaren."),
         ),
         Term(
             "te weinig verwacht",
@@ -342,8 +414,10 @@ VERDICTS = Vocabulary(
             "Zu wenige erwartet, um niedriger feststellen zu können",
             "Trop peu attendu pour pouvoir établir un niveau plus bas",
             "Too few expected to establish lower",
-            "Er zijn minder activeringen dan verwacht, maar bij zo weinig verwachte activeringen zou ook nul"
-            " nog toeval kunnen zijn.",
+            mark(
+                "Er zijn minder activeringen dan verwacht, maar bij zo weinig verwachte activeringen zou ook"
+                " nul nog toeval kunnen zijn."
+            ),
         ),
         Term(
             "geen gegevens",
@@ -351,7 +425,9 @@ VERDICTS = Vocabulary(
             "Keine Daten",
             "Pas de données",
             "No data",
-            "Niet te vergelijken: het aantal of waardoor gedeeld wordt, ontbreekt of wordt niet getoond.",
+            mark(
+                "Niet te vergelijken: het aantal of waardoor gedeeld wordt, ontbreekt of wordt niet getoond."
+            ),
         ),
     ),
 )

@@ -7,8 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import vocabulary
+from geo.language import reading
 from geo.spelling import LONGEST, Words, plain, vocabulary_words
-from geo.vocabulary import LANGUAGES, ORGANISATIONS, RESULTS, SECTORS, THEMES, VOCABULARIES, Vocabulary
+from geo.vocabulary import (
+    LANGUAGES,
+    ORGANISATIONS,
+    RESULTS,
+    SECTORS,
+    THEMES,
+    TYPES,
+    VOCABULARIES,
+    Vocabulary,
+    within,
+)
 
 
 @pytest.mark.parametrize("known", VOCABULARIES, ids=lambda known: known.name)
@@ -42,6 +53,24 @@ def test_an_unknown_code_is_an_error_in_a_mask_and_itself_as_a_label() -> None:
         THEMES.mask(["slapen"])
     assert RESULTS.label("sluiting", "en") == "Closure"
     assert RESULTS.label("onbekend") == "onbekend"
+
+
+@pytest.mark.parametrize(
+    ("language", "noun", "adjective", "meaning"),
+    [
+        ("nl", "wonen", "preventief", "De plaats waar"),
+        ("de", "Wohnen", "präventiv", "Der Ort, an dem"),
+        ("fr", "logement", "préventif", "Le lieu où"),
+        ("en", "living", "preventive", "The place where"),
+    ],
+)
+def test_a_label_and_a_meaning_are_in_the_language_of_the_reader_also_within_a_sentence(
+    language: str, noun: str, adjective: str, meaning: str
+) -> None:
+    with reading(language):
+        assert (within(THEMES.label("wonen")), within(TYPES.terms[0].label)) == (noun, adjective)
+        assert within(ORGANISATIONS.label("nvwa")) == "NVWA"
+        assert THEMES.terms[0].meaning.startswith(meaning)
 
 
 @pytest.mark.parametrize(

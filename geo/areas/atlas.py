@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -56,7 +56,7 @@ class Ground:
         municipalities = self.areas.municipalities
         within = municipalities["region"].map(regions)
         districts = self.areas.districts
-        abroad = districts["country"].map(COUNTRIES.label)
+        abroad = districts["country"].map(partial(COUNTRIES.label, language="nl"))
         return {
             **regions.to_dict(),
             **(municipalities["name"] + " (" + within + ")").to_dict(),

@@ -73,7 +73,7 @@ def named(areas: Boundaries, places: Gazetteer) -> bytes:
     """
     regions = areas.regions["name"]
     within = "gemeente in " + areas.municipalities["region"].map(regions)
-    abroad = "grensdistrict in " + areas.districts["country"].map(COUNTRIES.label)
+    abroad = "grensdistrict in " + areas.districts["country"].map(partial(COUNTRIES.label, language="nl"))
     layers = (
         (areas.municipalities, within, "municipality"),
         (areas.regions, pd.Series("veiligheidsregio", regions.index), "region"),

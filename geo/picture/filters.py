@@ -92,7 +92,7 @@ class Query:
     codes: tuple[str, ...] = ()
     words: Callable[[], Vocabulary] | None = None
 
-    def value_label(self, text: str, language: str = "nl") -> str:
+    def value_label(self, text: str, language: str | None = None) -> str:
         """Return how a value, as it stands in a link, is shown: its label, or a day as 31-12-2020."""
         if self.words is None:
             return "-".join(reversed(text.split("-")))
