@@ -30,10 +30,7 @@ def area_figures(
     ``table`` is the region table, ``activations`` the selected ones; ``homes`` gives locations and places by
     area (``picture.homes_by_area``), of which those abroad are taken.
     """
-    regions = {
-        str(code): tuple(map(int, row))
-        for code, row in zip(table.index, table[list(FIGURES)].to_numpy(), strict=True)
-    }
+    regions = municipality_figures(table)
     columns = activations[["district", "type", "integral"]]  # cutting all of them takes longer than counting
     abroad = columns[columns["district"] != ""]
     counts: dict[str, list[int]] = {
@@ -50,8 +47,8 @@ def area_figures(
 
 
 def municipality_figures(table: pd.DataFrame) -> dict[str, Figures]:
-    """Return FIGURES of each municipality of ``picture.municipality_table``, by code."""
-    rows = table[list(FIGURES)].to_numpy()
+    """Return FIGURES of each area of a table such as ``picture.municipality_table``, by code."""
+    rows = table[list(FIGURES)].to_numpy().tolist()
     return {str(code): tuple(map(int, row)) for code, row in zip(table.index, rows, strict=True)}
 
 

@@ -164,7 +164,10 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
         else layers.make_choropleth(table, one, layers.chance_regions(compared)),
         points=(lodging.layer, activations.layer),
         rows={"huisvesting": lodging.rows(homes.mask), "activeringen": activations.rows(mask)},
-        figures=layers.area_figures(table, snapshot.activations[mask], homes.by_area),
+        # of the columns that it reads alone: taking all of them takes longer than counting
+        figures=layers.area_figures(
+            table, snapshot.activations[["district", "type", "integral"]][mask], homes.by_area
+        ),
         beside=homes.beside,
         beside_rows={"huisvesting": lodging.rows(homes.beside_mask)} if homes.beside else {},
         notes={} if compared is None else layers.rate_notes(one, compared),
