@@ -159,7 +159,9 @@ def _figures(
         return np.bincount(places[within], weights[within], minlength=len(codes)).astype(np.int64)
 
     people = homes["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)
-    certified = homes["certified"].to_numpy(dtype=object, na_value=None)
+    certified = {
+        answer: homes["certified"].eq(answer).to_numpy(dtype=bool, na_value=False) for answer in (True, False)
+    }
     known = count(at, ~np.isnan(people))
     day = visits["activated_on"].to_numpy()
     latest = np.full(len(codes), np.datetime64("NaT"), dtype=day.dtype)
@@ -170,14 +172,16 @@ def _figures(
         "places": count(at, homes["capacity"].to_numpy()),
         "occupants": pd.array(count(at, np.nan_to_num(people)), dtype="Int64"),
         "occupants_known": known,
-        "certified": count(at, certified == True),  # noqa: E712 by element
-        "uncertified": count(at, certified == False),  # noqa: E712
+        "certified": count(at, certified[True]),
+        "uncertified": count(at, certified[False]),
         "visits": count(seen, visits["now"].to_numpy()),
         "last": latest,
-        "days": pd.Series(pd.Timestamp(last) - pd.Series(latest)).dt.days.astype("Int64").array,
     }
-    table["occupants"][known == 0] = pd.NA
-    return pd.DataFrame(table, index=index)
+    found = pd.DataFrame(table, index=index)
+    return found.assign(
+        occupants=found["occupants"].where(known > 0),
+        days=(pd.Timestamp(last) - found["last"]).dt.days.astype("Int64"),
+    )
 
 
 def _classed(table: pd.DataFrame, level: Level, shown: Any) -> pd.DataFrame:  # noqa: ANN401 a mask

@@ -66,7 +66,7 @@ class Sectors:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The rows of each sector as a whole, in the order of the vocabulary."""
-        return self.detail.xs(EVERY, level="theme").loc[list(self.codes)]
+        return pd.DataFrame(self.detail.xs(EVERY, level="theme")).loc[list(self.codes)]
 
     @cached_property
     def ranked(self) -> pd.DataFrame:

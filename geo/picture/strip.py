@@ -208,7 +208,7 @@ def _commuters(housing: pd.DataFrame, area: NDArray[np.int8], inside: Flags, ask
         "unknown": np.isnan(occupants),
     }
     sums = {name: np.bincount(pairs, weight).astype(np.int64) for name, weight in weights.items()}
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "home": AREA_CODES[pair // len(AREA_CODES)],
             "work": AREA_CODES[pair % len(AREA_CODES)],

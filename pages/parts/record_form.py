@@ -21,6 +21,9 @@ from pages.parts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
     from geo.records import Problem, Reading, Table
     from pages.parts.record_draft import Draft
 
@@ -68,6 +71,7 @@ def _shown_problems(draft: Draft, reading: Reading) -> defaultdict[str, list[Pro
 
 def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[Problem]]) -> None:
     # a field alone is as wide as the form; each column is a message more
+    boxes: Sequence[AbstractContextManager[object]]
     boxes = st.columns(len(names)) if len(names) > 1 else [nullcontext()]
     for box, name in zip(boxes, names, strict=True):
         with box:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from inspect import signature
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 _Asked = ParamSpec("_Asked")
 _Made = TypeVar("_Made")
-_all: list[_Remembered] = []
+_all: list[_Remembered[..., Any]] = []
 
 
 class _Remembered(Generic[_Asked, _Made]):

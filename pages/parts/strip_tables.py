@@ -22,13 +22,13 @@ from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from geo.picture import Strip
 
-    _Row = Mapping[str, int]  # by the columns of ``Strip.by_area``
+    _Row = Mapping[Hashable, int]  # by the columns of ``Strip.by_area``
 
 EXAMPLE = "Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv."
 NO_DATA = "geen gegevens van partner"
@@ -140,7 +140,7 @@ def _cells(row: _Row, code: str) -> Markup:
 
 def _total(rows: Mapping[str, _Row], country: str) -> Markup:
     inside = [row for code, row in rows.items() if code.startswith("VR") == (country == HOME)]
-    total = {name: sum(row[name] for row in inside) for name in _COLUMNS}
+    total: _Row = {name: sum(row[name] for row in inside) for name in _COLUMNS}
     return _ROW.format(COUNTRIES.label(country), _cells(total, ""))
 
 
