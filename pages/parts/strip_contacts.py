@@ -92,11 +92,17 @@ def _row(line: CallLine, lead: Markup) -> Markup:
     return _ROW.format(
         line.reference,
         line.organisation,
-        f" {line.authority}, {line.area}",
+        f" {_about(line)}",
         joined(_WORDS.format(cell) for cell in cells),
         _OUTDATED.format(line.told) if line.outdated else line.told,
         lead,
     )
+
+
+def _about(line: CallLine) -> str:
+    """Return what it is and for where; the name of most Euregions says both."""
+    named = line.area.casefold().startswith(line.authority.casefold())
+    return line.area if named else f"{line.authority}, {line.area}"
 
 
 def _linked(address: str, text: str) -> Markup | str:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geo.picture import CallLine
+from pages.parts import strip_contacts
+from pages.parts.markup import EMPTY
 from tests.toy_pages import map_arguments, markup, opened, words
+from tests.toy_text import HOSTILE
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -105,6 +109,16 @@ def test_a_contact_leads_to_its_form_and_its_history() -> None:
     body = markup(strip(v="1", zone="VR23-DE05154"))
     assert re.search(r'href="/registreren\?v=1&amp;soort=contact&amp;kenmerk=DEMO-C-\d{3}"', body)
     assert re.search(r'href="/geschiedenis\?v=1&amp;kenmerk=DEMO-C-\d{3}"', body)
+
+
+def test_what_a_contact_says_is_text_and_never_a_program() -> None:
+    said = CallLine(
+        "C-1", HOSTILE[0], "GGD", "Kleve", HOSTILE[1], "", "javascript:alert(1)", "a@b.nl?cc=c", True, ""
+    )
+    row = str(strip_contacts._row(said, EMPTY))
+    assert "<img" not in row
+    assert "<script" not in row
+    assert "href" not in row  # neither is a number or a mailbox
 
 
 def test_a_whole_border_asks_for_a_zone_first() -> None:

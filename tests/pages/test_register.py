@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
 from geo.store import Intent, current_snapshot, current_store
 from pages.parts import record_place
-from tests.toy_pages import markup
+from tests.toy_pages import markup, opened
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
@@ -55,6 +55,28 @@ def test_a_new_activation_is_in_the_picture_at_once() -> None:
     assert [(one.change.who, one.change.action) for one in history] == [("Jansen", "edit")]
     assert app.session_state["record_mode"] == "Bestaand"
     assert app.text_input(key=key(app, "reference")).disabled
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_new_contact_has_no_place_to_point_at() -> None:
+    app = register(record_table="contacts")
+    assert app.session_state[key(app, "reference")] == "C-001"
+    values = {"organisation": "GGD", "authority": "ggd", "area": "DE05154", "languages": ["duits"]}
+    app = press(fill(app, values), "save")
+    assert "Geen telefoon en geen e-mail; vul ten minste een van beide in" in words(app)
+    app = press(fill(app, {"phone": "+49 221 4710 001"}), "save")
+    assert "C-001 is toegevoegd" in words(app)
+    assert "Nog een contact registreren" in [button.label for button in app.button]
+    saved = record("C-001", CONTACTS)
+    assert (saved["area"], saved["languages"], saved["phone"]) == ("DE05154", 2, "+49 221 4710 001")
+
+
+def test_a_link_opens_a_contact_and_says_what_kind_it_does_not_know() -> None:
+    reference = current_snapshot().contacts["reference"].iloc[0]
+    app = opened("register.py", v="1", soort="contact", kenmerk=reference)
+    assert app.session_state["record_chosen_contacts"] == reference
+    assert "soort" not in app.query_params  # the form goes its own way
+    assert "soort: 'persoon' is weggelaten" in words(opened("register.py", v="1", soort="persoon"))
 
 
 @pytest.mark.usefixtures("begun")
