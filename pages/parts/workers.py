@@ -60,7 +60,7 @@ def show(offered: Offered, done: Callable[[str], None]) -> None:
 
 def standing() -> None:
     """Show which table is kept, what stood before it, and the empty file."""
-    with st.expander(f"{TITLE}, voor *Sectoren*", icon=":material/groups:"):
+    with st.expander(f"{TITLE}, voor *Sectoren*", icon=":material/group:"):
         now, before = _kept(), _kept(PREVIOUS_WORKERS)
         if now is None:
             st.markdown(
