@@ -148,6 +148,17 @@ def test_the_second_of_two_clicks_does_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert "niet gelukt" not in told(offered_again(app))
 
 
+def test_a_list_of_contacts_is_known_and_keeps_its_numbers_and_mailboxes() -> None:
+    lines = (ROOT / "data" / "demo" / "contacts.csv").read_text(encoding="utf-8-sig").splitlines()
+    app = opened("data.py")
+    app.file_uploader[0].upload("lijst.csv", "\n".join(lines[:3]).encode()).run()
+    assert not app.exception
+    assert (count(app, "Rijen"), count(app, "Nieuw"), count(app, "Met fouten")) == ("2", "0", "0")
+    texts = [text.value for text in app.text]
+    assert "Contacten staan niet als punt op de kaart." in texts
+    assert not any("persoonsgegevens" in text for text in texts)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
