@@ -10,12 +10,14 @@ import streamlit as st
 
 from geo import dutch, picture
 from geo.areas import locate
+from geo.language import mark
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
 from geo.records import ACTIVATIONS, TABLES
 from geo.store import CHANGE_KINDS, State, current_store
 from pages.parts import data, filters, moment, revisions, timeline
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +50,13 @@ def activations_since(snapshot: Snapshot, selection: Selection, start: datetime)
     return _morning(snapshot, snapshot.state, start, moment.chosen()).within(selection)
 
 
-@st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
+@remembered(8, mark("De wijzigingen worden opgezocht …"))
 def _morning(_snapshot: Snapshot, key: tuple[object, ...], start: datetime, end: datetime | None) -> Morning:
     found = current_store().between(ACTIVATIONS, start, end)
     return picture.morning_news(found, _snapshot.frame(ACTIVATIONS))
 
 
-@st.cache_resource(max_entries=8, show_spinner="De wijzigingen worden opgezocht …")
+@remembered(8, mark("De wijzigingen worden opgezocht …"))
 def _between(state: State, table: str, start: datetime, _store: Store, _end: datetime | None) -> Between:
     return _store.between(TABLES[table], start, _end)
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import PictureError
+from geo.language import mark
 from geo.picture import Selection, per_week, take_tally
 from geo.store import current_snapshot, current_store
 from pages.parts import beginning, link, moment
@@ -72,7 +73,7 @@ def _stood_at(chosen: datetime) -> Snapshot:
     return now if state.version == now.version else _past(state, store, chosen)
 
 
-@st.cache_resource(max_entries=8, show_spinner="De stand van toen wordt opgehaald …")
+@remembered(8, mark("De stand van toen wordt opgehaald …"))
 def _past(state: State, _store: Store, _moment: datetime) -> Snapshot:
     return _store.snapshot(_moment)
 

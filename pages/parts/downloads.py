@@ -9,8 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from geo.exports import FORMATS, export
+from geo.language import mark
 from geo.records import ACTIVATIONS, TABLES
 from pages.parts import data, filters
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +104,7 @@ def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noq
     )
 
 
-@st.cache_resource(max_entries=8, show_spinner="Bestand maken…")
+@remembered(8, mark("Bestand maken…"))
 def _made(
     _snapshot: Snapshot, key: tuple[object, ...], selection: Selection, what: What, file_format: str
 ) -> Export:

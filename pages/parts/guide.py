@@ -10,6 +10,7 @@ import streamlit as st
 from geo.files import explained, make_template
 from geo.records import TABLES, WORKERS
 from pages.parts import workers
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def show() -> None:
     columns(WORKERS)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@remembered(4)
 def _template(_table: Table, name: str) -> bytes:
     return make_template(_table)
 

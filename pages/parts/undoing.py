@@ -9,9 +9,11 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import ConflictError, StoreError
+from geo.language import mark
 from geo.records import OUTCOME_WORDS, TABLES
 from geo.store import OUTCOMES, Intent, current_store
 from pages.parts import moment, notice, person
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from geo.store import Change, State, Store, Undoing
@@ -64,7 +66,7 @@ def _outcome() -> None:
         notice.show(*found)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Nagaan wat er terug kan …")
+@remembered(2, mark("Nagaan wat er terug kan …"))
 def _preview(state: State, change: int, _store: Store) -> Undoing:
     return _store.undoing(change)
 

@@ -1,7 +1,8 @@
 """A file on its way into the picture: read, matched, checked and planned, each step kept for the session.
 
-Steps are cached by what they depend on (the digest of the file, the table, the matching), never by the file
-itself; a reload of the page starts over with an empty hand, and nothing is stored before the last step.
+Steps are cached by what they depend on (the digest of the file, the table, the matching, the language of
+the reader), never by the file itself; a reload of the page starts over with an empty hand, and nothing is
+stored before the last step.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch, imports, store
+from geo import dutch, imports, language, store
 from geo.areas import geocoder
 from geo.files import LEFT_OUT, targets
 from geo.imports import ImportChoices
@@ -52,7 +53,7 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _read(_content: bytes, digest: str, name: str, part: str) -> Offered:
+def _read(_content: bytes, digest: str, name: str, part: str, reader: str) -> Offered:
     with _progress("Lezen") as progress:
         return imports.read_file(
             _content, name, part=part, most_bytes=imports.UPLOAD_BYTES, progress=progress
@@ -62,7 +63,7 @@ def _read(_content: bytes, digest: str, name: str, part: str) -> Offered:
 def read(content: bytes, name: str) -> Offered:
     """Return the file as it was read, of several sheets the one chosen; RecordsError when it cannot be."""
     digest = hashlib.sha256(content).hexdigest()
-    best = _read(content, digest, name, "")
+    best = _read(content, digest, name, "", language.current())
     if len(best.sheet.parts) < 2:
         return best
     part = st.selectbox(
@@ -72,22 +73,26 @@ def read(content: bytes, name: str) -> Offered:
         key=f"import_part_{digest}",
         help="Gekozen is wat het best past. Bied het bestand na het opnemen nog eens aan voor een ander.",
     )
-    return best if part == best.sheet.part else _read(content, digest, name, part)
+    return best if part == best.sheet.part else _read(content, digest, name, part, language.current())
 
 
-def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, str, ImportChoices]:
+def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, str, ImportChoices, str]:
     """Return what the check of a file depends on: small values, to keep it by."""
-    return offered.key, table.name, choices
+    return offered.key, table.name, choices, language.current()
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _faulty(_checked: Checked, digest: str, table: str, choices: ImportChoices) -> tuple[bytes, str]:
+def _faulty(
+    _checked: Checked, digest: str, table: str, choices: ImportChoices, reader: str
+) -> tuple[bytes, str]:
     with _progress("Rijen met fouten verzamelen") as progress:
         return imports.faulty_rows(_checked, progress=progress)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _checked(_offered: Offered, digest: str, table: str, choices: ImportChoices, version: int) -> Checked:
+def _checked(
+    _offered: Offered, digest: str, table: str, choices: ImportChoices, reader: str, version: int
+) -> Checked:
     with _progress("Controleren") as progress:
         return imports.check(
             _offered,

@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from geo import language
 from pages.parts.remembered import remembered
 
 
@@ -20,6 +21,18 @@ def test_an_answer_is_made_once_for_what_is_in_its_key() -> None:
 
     assert [double("a", 1), double("b", 1), double("a", 2)] == [2, 2, 4]
     assert made == [1, 2]
+
+
+def test_each_language_has_its_own_answer() -> None:
+    @remembered(8)
+    def name() -> str:
+        return language.current()
+
+    with language.reading("de"):
+        assert name() == "de"
+    assert name() == "nl"
+    with language.reading("de"):
+        assert name() == "de"
 
 
 def test_what_was_asked_least_lately_is_forgotten_first() -> None:
