@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup, escape
 
+from geo.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,6 +41,7 @@ def _safe(part: object) -> object:
 
 EMPTY = Markup("")
 CURRENT = Markup(' aria-current="true"')
+_HEAD = Template('<th scope="col">{}</th>')
 _LINK = Template('<a href="{}"{}>{}</a>')
 _TITLED = Template(' title="{}"')
 
@@ -54,6 +57,11 @@ def joined(parts: Iterable[Markup | str]) -> Markup:
     """Return the parts one after the other; what is no Markup is escaped."""
     # as EMPTY.join(parts), which asks markupsafe of each part what it is
     return Markup("".join([part if isinstance(part, Markup) else escape(part) for part in parts]))  # noqa: S704
+
+
+def heads(columns: Iterable[str]) -> Markup:
+    """Return the cells that head the columns of a table; their texts are marked, and said here."""
+    return joined(_HEAD.format(say(column)) for column in columns)
 
 
 def link(href: str, text: Markup | str, *, current: bool = False, title: str = "") -> Markup:
