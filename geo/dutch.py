@@ -77,6 +77,15 @@ def listed(parts: Sequence[str], word: str = "") -> str:
     return f" {word or say('en')} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
+def capital(text: str) -> str:
+    """Return a text as it stands at the beginning of a sentence; the rest stays: a noun has its capital.
+
+    >>> capital("gesloten op"), capital("NVWA")
+    ('Gesloten op', 'NVWA')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def decimal(value: float, most: int | None = None) -> str:
     """Return a number as it is typed, 1234,5: no more digits than it has, or than ``most`` decimals."""
     return np.format_float_positional(value, precision=most, trim="-").replace(".", ",")

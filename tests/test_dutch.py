@@ -111,3 +111,12 @@ def test_numbers_have_a_minus_and_round_a_half_away_from_zero(value: float, deci
 )
 def test_a_period_says_once_what_its_days_share(first: str, last: str, text: str) -> None:
     assert dutch.period(date.fromisoformat(first), date.fromisoformat(last)) == text
+
+
+def test_a_capital_leaves_the_rest_as_it_is() -> None:
+    assert [dutch.capital(text) for text in ("gesloten op", "NVWA", "é", "")] == [
+        "Gesloten op",
+        "NVWA",
+        "É",
+        "",
+    ]
