@@ -29,6 +29,7 @@ _DAY = {"nl": "d", "de": "d.", "fr": "d", "en": "d"}
 _DAY_OF_MONTH = {"nl": "d MMMM", "de": "d. MMMM", "fr": "d MMMM", "en": "d MMMM"}
 _SHORT_DAY = {"nl": "d MMM", "de": "d. MMM", "fr": "d MMM", "en": "d MMM"}
 _SHORT = {"nl": "dd-MM-y HH:mm", "de": "dd.MM.y HH:mm", "fr": "dd/MM/y HH:mm", "en": "dd/MM/y HH:mm"}
+_FIGURES = {"nl": "%d-%m-%Y", "de": "%d.%m.%Y", "fr": "%d/%m/%Y", "en": "%d/%m/%Y"}
 _PERCENT = {"nl": "%", "de": "\N{NO-BREAK SPACE}%", "fr": "\N{NO-BREAK SPACE}%", "en": "%"}
 
 _Given = ParamSpec("_Given")
@@ -133,6 +134,11 @@ def moment(value: datetime) -> str:
 def short_moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21-11-2026 18:04."""
     return format_datetime(value.astimezone(DUTCH), format=_SHORT[current()], locale=LOCALES[current()])
+
+
+def figures_pattern() -> str:
+    """Return how a day such as 21-11-2026 is written in figures, for ``strftime`` of whole columns."""
+    return _FIGURES[current()]
 
 
 def _formatted(value: date, patterns: Mapping[str, str]) -> str:

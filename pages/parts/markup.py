@@ -64,6 +64,11 @@ def heads(columns: Iterable[str]) -> Markup:
     return joined(_HEAD.format(say(column)) for column in columns)
 
 
+def filled(text: str, **parts: object) -> Markup:
+    """Return a text, escaped, with parts in its places that may be markup: a sentence with a link in it."""
+    return Template(escape(text)).format(**parts)
+
+
 def link(href: str, text: Markup | str, *, current: bool = False, title: str = "") -> Markup:
     """Return a link within the dashboard, which ``links.js`` follows without loading everything anew."""
     return _LINK.format(

@@ -28,6 +28,11 @@ def text(found: Markup) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", found).split())
 
 
+def test_a_sentence_has_markup_in_its_places_and_is_itself_a_text() -> None:
+    made = markup.filled("<i> {here} & {there}", here=Markup("<b>x</b>"), there="<b>")
+    assert made == "&lt;i&gt; <b>x</b> &amp; &lt;b&gt;"
+
+
 @pytest.mark.parametrize(
     "made",
     [
