@@ -1,4 +1,6 @@
-"""The few named errors of the project; the text of each is fit to show to a user, in Dutch."""
+"""The few named errors of the project; the text of each is fit to show, in the language of the reader."""
+
+from geo.language import say
 
 
 class PictureError(Exception):
@@ -55,8 +57,13 @@ class ConflictError(StoreError):
 
     def __init__(self, reference: str, seen: int, current: int) -> None:
         super().__init__(
-            f"{reference} is intussen door iemand anders gewijzigd: u zag versie {seen}, nu is het versie "
-            f"{current}. Bekijk die wijziging en beslis opnieuw; er is niets overschreven."
+            say(
+                "{reference} is intussen door iemand anders gewijzigd: u zag versie {seen}, nu is het versie"
+                " {current}. Bekijk die wijziging en beslis opnieuw; er is niets overschreven.",
+                reference=reference,
+                seen=seen,
+                current=current,
+            )
         )
         self.reference = reference
         self.seen = seen

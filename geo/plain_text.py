@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from geo.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,7 +28,7 @@ def quote(texts: Sequence[str]) -> str:
     tame_ones = list(dict.fromkeys(tame(text) for text in texts))
     quotes = ", ".join(f"'{text}'" for text in tame_ones[:MOST_NAMED])
     more = len(tame_ones) - MOST_NAMED
-    return quotes if more <= 0 else f"{quotes} en nog {more}"
+    return quotes if more <= 0 else say("{named} en nog {count}", named=quotes, count=more)
 
 
 def tame(text: str, longest: int = MOST_QUOTED) -> str:

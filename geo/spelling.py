@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from geo.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -25,10 +27,15 @@ A weak suggestion is worse than none: below this, Noord-Limburg looks like Zuid-
 """
 
 SEVERAL = " of "
-"""Between the words that are offered for one spelling."""
+"""Between the words that are offered for one spelling; ``told`` has them in the language of the reader."""
 
 _COMPASS = re.compile("noord|oost|zuid|west|midden")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def told(offered: str) -> str:
+    """Return the words that ``Words`` offers, as they stand in a sentence."""
+    return f" {say('of')} ".join(offered.split(SEVERAL))
 
 
 def plain(text: str) -> str:

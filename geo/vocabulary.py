@@ -45,7 +45,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """An ordered, closed set of terms; the order is the order on screen and of the stored categories."""
+    """An ordered, closed set of terms; the order is the order on screen and of the stored categories.
+
+    ``name`` is what one of them is, in Dutch, marked.
+    """
 
     name: str
     terms: tuple[Term, ...]
@@ -101,7 +104,7 @@ def within(label: str) -> str:
 
 
 THEMES = Vocabulary(
-    "thema",
+    mark("thema"),
     (
         Term(
             "wonen", "Wonen", "Wohnen", "Logement", "Living", mark("De plaats waar arbeidsmigranten wonen.")
@@ -120,7 +123,7 @@ THEMES = Vocabulary(
     ),
 )
 TYPES = Vocabulary(
-    "type",
+    mark("type"),
     (
         Term(
             "preventief",
@@ -141,7 +144,7 @@ TYPES = Vocabulary(
     ),
 )
 SOURCES = Vocabulary(
-    "bron",
+    mark("bron"),
     (
         Term(
             "eigen constatering",
@@ -162,7 +165,7 @@ SOURCES = Vocabulary(
     ),
 )
 RESULTS = Vocabulary(
-    "resultaat",
+    mark("resultaat"),
     (
         Term(
             "geen",
@@ -200,7 +203,7 @@ RESULTS = Vocabulary(
     ),
 )
 SECTORS = Vocabulary(
-    "sector",
+    mark("sector"),
     (
         Term(
             "tuinbouw",
@@ -247,7 +250,7 @@ SECTORS = Vocabulary(
     ),
 )
 ORGANISATIONS = Vocabulary(
-    "organisatie",
+    mark("organisatie"),
     (
         Term(
             "iszw",
@@ -294,7 +297,7 @@ ORGANISATIONS = Vocabulary(
     ),
 )
 HOUSING_KINDS = Vocabulary(
-    "soort",
+    mark("soort"),
     (
         Term(
             "hotel",
@@ -343,7 +346,7 @@ HOUSING_KINDS = Vocabulary(
     ),
 )
 COUNTRIES = Vocabulary(
-    "land",
+    mark("land"),
     (
         Term("NL", "Nederland", "Niederlande", "Pays-Bas", "Netherlands", mark("Nederland.")),
         Term("DE", "Duitsland", "Deutschland", "Allemagne", "Germany", mark("Duitsland.")),
@@ -351,7 +354,7 @@ COUNTRIES = Vocabulary(
     ),
 )
 PRECISIONS = Vocabulary(
-    "precisie",
+    mark("precisie"),
     (
         Term("punt", "Punt", "Punkt", "Point", "Point", mark("De locatie is op de kaart aangewezen.")),
         Term(
@@ -382,7 +385,7 @@ PRECISIONS = Vocabulary(
     ),
 )
 VERDICTS = Vocabulary(
-    "oordeel",
+    mark("oordeel"),
     (
         Term(
             "hoger",
@@ -433,7 +436,7 @@ VERDICTS = Vocabulary(
 )
 
 AUTHORITIES = Vocabulary(
-    "soort instantie",
+    mark("soort instantie"),
     (
         Term(
             "veiligheidsregio",
@@ -441,7 +444,7 @@ AUTHORITIES = Vocabulary(
             "Sicherheitsregion",
             "Région de sécurité",
             "Safety region",
-            "Nederlandse veiligheidsregio: crisisbeheersing.",
+            mark("Nederlandse veiligheidsregio: crisisbeheersing."),
         ),
         Term(
             "ggd",
@@ -449,7 +452,7 @@ AUTHORITIES = Vocabulary(
             "Gesundheitsdienst GGD",
             "Service de santé GGD",
             "Public health service GGD",
-            "Nederlandse gemeentelijke gezondheidsdienst: infectieziekten.",
+            mark("Nederlandse gemeentelijke gezondheidsdienst: infectieziekten."),
         ),
         Term(
             "provincie",
@@ -457,7 +460,7 @@ AUTHORITIES = Vocabulary(
             "Provinz",
             "Province",
             "Province",
-            "Nederlandse of Belgische provincie.",
+            mark("Nederlandse of Belgische provincie."),
         ),
         Term(
             "kreis",
@@ -465,7 +468,7 @@ AUTHORITIES = Vocabulary(
             "Kreis oder kreisfreie Stadt",
             "Arrondissement allemand (Kreis)",
             "German district (Kreis)",
-            "Duits district: crisisbeheersing (Krisenstab) en toezicht.",
+            mark("Duits district: crisisbeheersing (Krisenstab) en toezicht."),
         ),
         Term(
             "gesundheitsamt",
@@ -473,7 +476,7 @@ AUTHORITIES = Vocabulary(
             "Gesundheitsamt",
             "Office de santé allemand (Gesundheitsamt)",
             "German health office (Gesundheitsamt)",
-            "Duitse gezondheidsdienst van een Kreis: infectieziekten.",
+            mark("Duitse gezondheidsdienst van een Kreis: infectieziekten."),
         ),
         Term(
             "bezirksregierung",
@@ -481,7 +484,7 @@ AUTHORITIES = Vocabulary(
             "Bezirksregierung",
             "Gouvernement de district (Bezirksregierung)",
             "District government (Bezirksregierung)",
-            "Duits bestuur boven de Kreise, in Nordrhein-Westfalen ook arbeidsinspectie.",
+            mark("Duits bestuur boven de Kreise, in Nordrhein-Westfalen ook arbeidsinspectie."),
         ),
         Term(
             "gouverneur",
@@ -489,7 +492,7 @@ AUTHORITIES = Vocabulary(
             "Gouverneur",
             "Gouverneur",
             "Governor",
-            "Belgische gouverneur van een provincie: crisisbeheersing.",
+            mark("Belgische gouverneur van een provincie: crisisbeheersing."),
         ),
         Term(
             "gezondheidsagentschap",
@@ -497,7 +500,7 @@ AUTHORITIES = Vocabulary(
             "Gesundheitsagentur",
             "Agence de santé",
             "Health agency",
-            "Belgische gezondheidsdienst van een gewest of gemeenschap: infectieziekten.",
+            mark("Belgische gezondheidsdienst van een gewest of gemeenschap: infectieziekten."),
         ),
         Term(
             "consulaat",
@@ -505,7 +508,10 @@ AUTHORITIES = Vocabulary(
             "Konsulat",
             "Consulat",
             "Consulate",
-            "Consulaat of ambassade van een land waar arbeidsmigranten vandaan komen, of van een buurland.",
+            mark(
+                "Consulaat of ambassade van een land waar arbeidsmigranten vandaan komen, of van een"
+                " buurland."
+            ),
         ),
         Term(
             "euregio",
@@ -513,18 +519,18 @@ AUTHORITIES = Vocabulary(
             "Euregio",
             "Eurégio",
             "Euregion",
-            "Grensoverschrijdend samenwerkingsverband.",
+            mark("Grensoverschrijdend samenwerkingsverband."),
         ),
-        Term("overig", "Overig", "Sonstige", "Autres", "Other", "Een andere instantie."),
+        Term("overig", "Overig", "Sonstige", "Autres", "Other", mark("Een andere instantie.")),
     ),
 )
 SPOKEN = Vocabulary(
-    "taal",
+    mark("taal"),
     (
-        Term("nederlands", "Nederlands", "Niederländisch", "Néerlandais", "Dutch", "Nederlands."),
-        Term("duits", "Duits", "Deutsch", "Allemand", "German", "Duits."),
-        Term("frans", "Frans", "Französisch", "Français", "French", "Frans."),
-        Term("engels", "Engels", "Englisch", "Anglais", "English", "Engels."),
+        Term("nederlands", "Nederlands", "Niederländisch", "Néerlandais", "Dutch", mark("Nederlands.")),
+        Term("duits", "Duits", "Deutsch", "Allemand", "German", mark("Duits.")),
+        Term("frans", "Frans", "Französisch", "Français", "French", mark("Frans.")),
+        Term("engels", "Engels", "Englisch", "Anglais", "English", mark("Engels.")),
     ),
 )
 

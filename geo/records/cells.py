@@ -9,18 +9,29 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from geo import dutch
+from geo.language import mark, plural, say
 from geo.records.days import HERE, numbered
 from geo.spelling import plain
 
 Severity = Literal["fout", "waarschuwing"]
+SEVERITY_WORDS: dict[Severity, str] = {"fout": mark("fout"), "waarschuwing": mark("waarschuwing")}
+"""How a severity is shown; the texts are marked."""
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value and how to mend it, in Dutch; a value with a "fout" cannot be used."""
+    """What is wrong with a value and how to mend it; a value with a "fout" cannot be used.
+
+    One that is made before a reader is known holds marked texts, and is ``said`` where it is found.
+    """
 
     what: str
     mend: str
     severity: Severity = "fout"
+
+    def said(self) -> Fault:
+        """Return it in the language of the reader."""
+        return Fault(say(self.what), say(self.mend), self.severity)
 
 
 class Cell(NamedTuple):
@@ -32,15 +43,12 @@ class Cell(NamedTuple):
 
 Parser = Callable[[str], Cell]
 
-DAMAGED = Fault("bevat een NUL-teken", "het bestand is beschadigd; bewaar het opnieuw")
+DAMAGED = Fault(mark("bevat een NUL-teken"), mark("het bestand is beschadigd; bewaar het opnieuw"))
 
 YEARS = range(2000, 2100)
 MOST_DAYS_AHEAD = 366
 LARGEST_COUNT = 10_000_000
 LONGEST_NUMBER = 350  # a float written out in full has at most some 340 signs
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})([-/.])(?P<m>\d{1,2})\2(?P<y>\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})", re.ASCII)
@@ -68,19 +76,24 @@ def day(text: str) -> Cell:
         text_of_day = numbered(text_of_day)
     found = _DAY_FIRST.fullmatch(text_of_day) or _YEAR_FIRST.fullmatch(text_of_day)
     if not found:
-        return Cell(None, Fault("geen datum", _mend_day(text)))
+        return Cell(None, Fault(say("geen datum"), _mend_day(text)))
     d, m, y = (int(found[part]) for part in "dmy")
     if len(found["y"]) == 2:
-        return Cell(None, Fault("jaar is niet voluit geschreven", f"bedoelde u {d:02}-{m:02}-20{y:02}?"))
+        mend = say("bedoelde u {value}?", value=f"{d:02}-{m:02}-20{y:02}")
+        return Cell(None, Fault(say("jaar is niet voluit geschreven"), mend))
     impossible = _impossible_day(d, m, y)
     if impossible:
         return Cell(None, impossible)
     if (ahead := dt.date(y, m, d) - dt.datetime.now(HERE).date()).days > MOST_DAYS_AHEAD:
-        years = f"{ahead.days // 365} jaar"
-        note = Fault(f"ligt {years} in de toekomst", "controleer het jaartal", "waarschuwing")
+        years = ahead.days // 365
+        what = plural(
+            "ligt {years} jaar in de toekomst", "ligt {years} jaar in de toekomst", years, years=years
+        )
+        note = Fault(what, say("controleer het jaartal"), "waarschuwing")
         return Cell(dt.date(y, m, d), note)
     if tail and tail[1].strip("0:."):
-        note = Fault("tijdstip wordt niet bewaard, alleen de dag", "laat het tijdstip weg", "waarschuwing")
+        what = say("tijdstip wordt niet bewaard, alleen de dag")
+        note = Fault(what, say("laat het tijdstip weg"), "waarschuwing")
         return Cell(dt.date(y, m, d), note)
     return Cell(dt.date(y, m, d))
 
@@ -90,47 +103,55 @@ def _mend_day(text: str) -> str:
     if text.isascii() and text.isdigit() and len(text) == 5:
         meant = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
         if meant.year in YEARS:
-            return f"dit lijkt een datum als getal van Excel; bedoelde u {meant:%d-%m-%Y}?"
-    return "schrijf de datum als 31-12-2020"
+            return say("dit lijkt een datum als getal van Excel; bedoelde u {day}?", day=f"{meant:%d-%m-%Y}")
+    return say("schrijf de datum als 31-12-2020")
 
 
 def _impossible_day(d: int, m: int, y: int) -> Fault | None:
     """Why there is no such day, or None when there is."""
     if y not in YEARS:
         return Fault(
-            f"het jaar {y} kan niet kloppen", f"gebruik een jaar van {YEARS[0]} tot en met {YEARS[-1]}"
+            say("het jaar {year} kan niet kloppen", year=y),
+            say("gebruik een jaar van {first} tot en met {last}", first=YEARS[0], last=YEARS[-1]),
         )
     if not 1 <= m <= 12:
         swapped = 1 <= d <= 12 and 1 <= m <= calendar.monthrange(y, d)[1]
-        mend = f"bedoelde u {m:02}-{d:02}-{y}?" if swapped else "schrijf de datum als dag-maand-jaar"
-        return Fault(f"maand {m} bestaat niet", mend)
+        mend = (
+            say("bedoelde u {value}?", value=f"{m:02}-{d:02}-{y}")
+            if swapped
+            else say("schrijf de datum als dag-maand-jaar")
+        )
+        return Fault(say("maand {month} bestaat niet", month=m), mend)
     last = calendar.monthrange(y, m)[1]
     if not 1 <= d <= last:
-        return Fault(f"{MONTHS[m - 1]} {y} heeft {last} dagen", f"gebruik een dag van 1 tot en met {last}")
+        return Fault(
+            say("{month} heeft {days} dagen", month=dutch.month(f"{y}-{m:02}"), days=last),
+            say("gebruik een dag van 1 tot en met {last}", last=last),
+        )
     return None
 
 
 def yes_no(text: str) -> Cell:
     """Parse ja/nee, true/false, waar/onwaar, 1/0 or x to a bool."""
     value = _YES_NO.get(text.casefold())
-    return Cell(value, Fault("geen ja of nee", "vul ja of nee in") if value is None else None)
+    return Cell(value, Fault(say("geen ja of nee"), say("vul ja of nee in")) if value is None else None)
 
 
 def whole_number(text: str) -> Cell:
     """Parse a whole number, with Dutch thousand points ("1.200") or spaces, to an int."""
     if len(text) > 20:
-        return Cell(None, Fault("geen getal", "vul een geheel getal in"))
+        return Cell(None, Fault(say("geen getal"), say("vul een geheel getal in")))
     whole = _WHOLE_AS_FRACTION.fullmatch(text)
     if _THOUSANDS.fullmatch(text):
         value = int(re.sub(r"[^\d+-]", "", text))
     elif whole or _WHOLE.fullmatch(text):
         value = int(whole[1] if whole else text)
     elif _FRACTION.fullmatch(text):
-        return Cell(None, Fault("geen geheel getal", "vul een geheel getal in, zonder komma"))
+        return Cell(None, Fault(say("geen geheel getal"), say("vul een geheel getal in, zonder komma")))
     else:
-        return Cell(None, Fault("geen getal", "vul een geheel getal in"))
+        return Cell(None, Fault(say("geen getal"), say("vul een geheel getal in")))
     if abs(value) > LARGEST_COUNT:
-        return Cell(None, Fault("getal is te groot", "controleer het aantal"))
+        return Cell(None, Fault(say("getal is te groot"), say("controleer het aantal")))
     return Cell(value)
 
 
@@ -143,7 +164,7 @@ def degrees(text: str) -> Cell:
         if _FRACTION_OF_THOUSANDS.fullmatch(number):
             thousands = min(".,", key=number.find)
             return Cell(float(number.replace(thousands, "").replace(",", ".")))
-    return Cell(None, Fault("geen getal", "schrijf graden als 52,0907"))
+    return Cell(None, Fault(say("geen getal"), say("schrijf graden als 52,0907")))
 
 
 def text(longest: int, *, one_line: bool = False) -> Parser:
@@ -155,15 +176,16 @@ def text(longest: int, *, one_line: bool = False) -> Parser:
 
     def parse(raw: str) -> Cell:
         if "\0" in raw:
-            return Cell(None, DAMAGED)
+            return Cell(None, DAMAGED.said())
         clean, hidden = _visible(raw)
         if one_line:
             clean = " ".join(clean.split())
         if len(clean) > longest:
-            return Cell(None, Fault(f"te lang: {len(clean)} tekens", f"gebruik maximaal {longest} tekens"))
+            what = say("te lang: {count} tekens", count=len(clean))
+            return Cell(None, Fault(what, say("gebruik maximaal {count} tekens", count=longest)))
         if hidden:
-            what = f"onzichtbare tekens weggelaten ({hidden})"
-            return Cell(clean, Fault(what, "controleer de tekst", "waarschuwing"))
+            what = say("onzichtbare tekens weggelaten ({count})", count=hidden)
+            return Cell(clean, Fault(what, say("controleer de tekst"), "waarschuwing"))
         return Cell(clean)
 
     return parse
@@ -217,7 +239,7 @@ def of_visible(parse: Parser) -> Parser:
 
     def parse_visible(raw: str) -> Cell:
         if "\0" in raw:
-            return Cell(None, DAMAGED)
+            return Cell(None, DAMAGED.said())
         clean, _ = _visible(raw)
         cell = parse(clean) if clean else Cell(None)
         return Cell(None) if cell.fault and _says_nothing(clean) else cell

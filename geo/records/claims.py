@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.areas import FINE, NO_DEGREES, NULL, OUTSIDE, RD, SWAPPED, from_metric
 from geo.dutch import decimal
+from geo.language import say
 from geo.records.problems import Problem
 from geo.vocabulary import COUNTRIES
 
@@ -148,8 +149,8 @@ def _municipality(claims: Claims, on: Ground) -> _Check:
         name = on.names[claims.municipality[row]]
         return (
             name,
-            f"ligt niet in veiligheidsregio {on.names[claims.region_given[row]]}",
-            f"verbeter de gemeente, of maak de veiligheidsregio {on.names[own[row]]}",
+            say("ligt niet in veiligheidsregio {region}", region=on.names[claims.region_given[row]]),
+            say("verbeter de gemeente, of maak de veiligheidsregio {region}", region=on.names[own[row]]),
         )
 
     return _Check("gemeente", (own != "") & (claims.region_given != "") & (own != claims.region_given), tell)
@@ -161,8 +162,11 @@ def _country(claims: Claims, on: Ground) -> _Check:
     def tell(row: int) -> tuple[str, str, str]:
         return (
             COUNTRIES.label(claims.country[row]),
-            f"maar veiligheidsregio of gemeente ligt in Nederland ({on.names[claims.region[row]]})",
-            "maak 'land' leeg, of maak veiligheidsregio en gemeente leeg",
+            say(
+                "maar veiligheidsregio of gemeente ligt in Nederland ({region})",
+                region=on.names[claims.region[row]],
+            ),
+            say("maak 'land' leeg, of maak veiligheidsregio en gemeente leeg"),
         )
 
     return _Check("land", np.isin(claims.country.astype(str), ("DE", "BE")) & (claims.region != ""), tell)
@@ -173,21 +177,23 @@ def _points(claims: Claims, on: Ground) -> list[_Check]:
     meant = _meant_by_rd(claims.points, on)
 
     def mend_swapped(row: int) -> str:
-        return f"bedoelde u {_pair(claims.points.lon[row], claims.points.lat[row])}?"
+        return say("bedoelde u {value}?", value=_pair(claims.points.lon[row], claims.points.lat[row]))
 
     def mend_rd(row: int) -> str:
-        return f"in graden is dit {_pair(*meant[row])}" if row in meant else "reken ze om naar graden (WGS84)"
+        if row not in meant:
+            return say("reken ze om naar graden (WGS84)")
+        return say("in graden is dit {place}", place=_pair(*meant[row]))
 
     def check(problem: str, what: str, mend: Callable[[int], str]) -> _Check:
         rows = claims.points.seen["problem"] == problem
         return _Check("breedtegraad", rows, lambda row: (_typed(claims, row), what, mend(row)))
 
-    fill_in = "vul graden in (52,0907 en 5,1214), of laat beide leeg en vul de gemeente in"
+    fill_in = say("vul graden in (52,0907 en 5,1214), of laat beide leeg en vul de gemeente in")
     return [
-        check(SWAPPED, "breedtegraad en lengtegraad zijn verwisseld", mend_swapped),
-        check(RD, "dit zijn RD-coördinaten in meters, geen graden", mend_rd),
-        check(NULL, "de coördinaten zijn 0 en 0", lambda _: fill_in),
-        check(NO_DEGREES, "dit zijn geen coördinaten in graden", lambda _: fill_in),
+        check(SWAPPED, say("breedtegraad en lengtegraad zijn verwisseld"), mend_swapped),
+        check(RD, say("dit zijn RD-coördinaten in meters, geen graden"), mend_rd),
+        check(NULL, say("de coördinaten zijn 0 en 0"), lambda _: fill_in),
+        check(NO_DEGREES, say("dit zijn geen coördinaten in graden"), lambda _: fill_in),
     ]
 
 
@@ -208,19 +214,36 @@ def _elsewhere(claims: Claims, on: Ground) -> _Check:
     def tell(row: int) -> tuple[str, str, str]:
         seen = claims.points.seen
         there = seen["municipality"][row] or seen["district"][row] or seen["region"][row]
-        what = f"ligt in {on.names[there]}" if there else "ligt buiten Nederland en de grensstreek"
         area = claims.area[row]
         claimed = on.names[area] if area else COUNTRIES.label(claims.country[row])
-        if claimed:
-            what += f", meer dan {TOLERANCE_M // 1000} km buiten {claimed}"
         mend = (
-            "verbeter de coördinaten of het gebied"
+            say("verbeter de coördinaten of het gebied")
             if claimed
-            else "verbeter de coördinaten, of vul 'land' in"
+            else say("verbeter de coördinaten, of vul 'land' in")
         )
-        return _typed(claims, row), what, mend
+        return _typed(claims, row), _told_elsewhere(on.names[there] if there else "", claimed), mend
 
     return _Check("breedtegraad", claims.points.possible & ~claims.believed, tell)
+
+
+def _told_elsewhere(there: str, claimed: str) -> str:
+    """Return where a point lies, "" for nowhere we know, and what it is too far from, "" for nothing."""
+    if there and claimed:
+        return say(
+            "ligt in {there}, meer dan {km} km buiten {claimed}",
+            there=there,
+            km=TOLERANCE_M // 1000,
+            claimed=claimed,
+        )
+    if there:
+        return say("ligt in {there}", there=there)
+    if claimed:
+        return say(
+            "ligt buiten Nederland en de grensstreek, meer dan {km} km buiten {claimed}",
+            km=TOLERANCE_M // 1000,
+            claimed=claimed,
+        )
+    return say("ligt buiten Nederland en de grensstreek")
 
 
 def _in_water(claims: Claims, on: Ground) -> _Check:
@@ -231,8 +254,11 @@ def _in_water(claims: Claims, on: Ground) -> _Check:
     wet = claims.points.seen["water"].astype(bool) & claims.believed & (claims.municipality == "") & agrees
 
     def tell(row: int) -> tuple[str, str, str]:
-        what = f"ligt in het water; ingedeeld bij de dichtstbijzijnde gemeente, {on.names[seen[row]]}"
-        return _typed(claims, row), what, "verbeter de coördinaten of vul de gemeente in als dat niet klopt"
+        what = say(
+            "ligt in het water; ingedeeld bij de dichtstbijzijnde gemeente, {name}", name=on.names[seen[row]]
+        )
+        mend = say("verbeter de coördinaten of vul de gemeente in als dat niet klopt")
+        return _typed(claims, row), what, mend
 
     return _Check("breedtegraad", wet, tell, "waarschuwing")
 
@@ -244,9 +270,9 @@ def _typed(claims: Claims, row: int) -> str:
 
 def _pair(lat: float, lon: float) -> str:
     """Return a place as both coordinates by name."""
-    return f"breedtegraad {_number(lat)} en lengtegraad {_number(lon)}"
+    return say("breedtegraad {lat} en lengtegraad {lon}", lat=_number(lat), lon=_number(lon))
 
 
 def _number(value: float) -> str:
-    """Return a coordinate the Dutch way, with at most five decimals (a metre)."""
+    """Return a coordinate as it is typed, with at most five decimals (a metre)."""
     return decimal(value, 5)

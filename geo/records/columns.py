@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import AREA_CODES, REGION_CODES, euregios
+from geo.language import say
 from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
-from geo.spelling import Words, vocabulary_words
+from geo.spelling import Words, told, vocabulary_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,10 +59,19 @@ def municipality(words: MunicipalityWords, parse: Parser) -> Parser:
         if other is None:
             return cell
         if other.whole:
-            what = f"{other.name} hoort sinds {other.year} bij {other.then}; zo opgenomen"
-            return Cell(other.codes[0], Fault(what, f"vul {other.then} in", "waarschuwing"))
-        what = f"bestaat sinds {other.year}" if other.is_later else f"bestond tot {other.year}"
-        return Cell(None, Fault(what, f"in 2020: {other.then}; vul in welke het is"))
+            what = say(
+                "{name} hoort sinds {year} bij {other}; zo opgenomen",
+                name=other.name,
+                year=other.year,
+                other=other.then,
+            )
+            return Cell(other.codes[0], Fault(what, say("vul {name} in", name=other.then), "waarschuwing"))
+        what = (
+            say("bestaat sinds {year}", year=other.year)
+            if other.is_later
+            else say("bestond tot {year}", year=other.year)
+        )
+        return Cell(None, Fault(what, say("in 2020: {names}; vul in welke het is", names=other.then)))
 
     return parse_any_year
 
@@ -69,9 +79,13 @@ def municipality(words: MunicipalityWords, parse: Parser) -> Parser:
 def _unknown(raw: str, words: Words, kinds: str, choices: str, tried: count[int]) -> Fault:
     """Name an unknown word and offer the nearest known one, as long as that does not take too long."""
     nearest = words.nearest(raw) if next(tried) < OFFERS else ""
-    offers = (f"bedoelde u {nearest}?" if nearest else "", choices)
+    offers = (say("bedoelde u {value}?", value=told(nearest)) if nearest else "", choices)
     several_fit = words.names(raw)
-    what = f"past bij meer dan één {kinds}" if several_fit else f"niet herkend als {kinds}"
+    what = (
+        say("past bij meer dan één {kind}", kind=kinds)
+        if several_fit
+        else say("niet herkend als {kind}", kind=kinds)
+    )
     return Fault(what, " ".join(filter(None, offers)))
 
 
@@ -90,7 +104,7 @@ def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Par
                 fault = _unknown(part, words, kinds, choices, tried)
                 return Cell(None, fault._replace(what=f"{part[:SHOWN]!r} {fault.what}"))
             mask |= sum(bits[code] for code in set(codes) if code)
-        return Cell(mask) if mask else Cell(None, Fault(f"noemt geen {kinds}", choices))
+        return Cell(mask) if mask else Cell(None, Fault(say("noemt geen {kind}", kind=kinds), choices))
 
     return parse
 
@@ -115,26 +129,30 @@ def parser(column: Column, names: Names) -> Parser:
 def _word_parser(column: Column, names: Names) -> Parser:
     """Return the parser of a column of known words: areas by name or code, or terms of a vocabulary."""
     if column.kind == "region":
-        return word(names.regions, "veiligheidsregio", "Gebruik de naam of de code (VR01 tot en met VR25).")
+        choices = say("Gebruik de naam of de code (VR01 tot en met VR25).")
+        return word(names.regions, say("veiligheidsregio"), choices)
     if column.kind == "area":
-        choices = "Gebruik naam of code van een veiligheidsregio (VR23) of grensdistrict (DE05154)."
-        return word(names.areas, "veiligheidsregio of grensdistrict", choices)
+        choices = say("Gebruik naam of code van een veiligheidsregio (VR23) of grensdistrict (DE05154).")
+        return word(names.areas, say("veiligheidsregio of grensdistrict"), choices)
     if column.kind == "contact_area":
-        choices = (
+        choices = say(
             "Gebruik naam of code van een veiligheidsregio (VR23), grensdistrict (DE05154) of Euregio (EMR)."
         )
-        return word(names.contact_areas, "veiligheidsregio, grensdistrict of Euregio", choices)
+        return word(names.contact_areas, say("veiligheidsregio, grensdistrict of Euregio"), choices)
     if column.kind == "municipality":
-        choices = "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
-        return municipality(names.municipalities, word(names.municipalities, "gemeente", choices))
+        choices = say(
+            "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
+        )
+        return municipality(names.municipalities, word(names.municipalities, say("gemeente"), choices))
     if column.vocabulary is None:  # pragma: no cover - the tables are ours, and a test goes through them
         raise AssertionError(column.name)
     codes = column.vocabulary.codes
-    words, choices = vocabulary_words(column.vocabulary), f"Mogelijk: {', '.join(codes)}."
+    words, kinds = vocabulary_words(column.vocabulary), say(column.vocabulary.name)
+    choices = say("Mogelijk: {words}.", words=", ".join(codes))
     if column.kind == "code":
-        return word(words, column.vocabulary.name, choices)
+        return word(words, kinds, choices)
     bits = {code: 1 << position for position, code in enumerate(codes)}
-    return several(words, bits, column.vocabulary.name, choices)
+    return several(words, bits, kinds, choices)
 
 
 def codes_of(column: Column) -> tuple[str, ...]:

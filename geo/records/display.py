@@ -1,4 +1,4 @@
-"""One stored value as a person reads it: labels for codes, names for areas, days and numbers in Dutch."""
+"""One stored value as a person reads it: labels for codes, names for areas, days and numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.areas import area_names, euregios, load_boundaries
 from geo.dutch import number
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,26 +16,26 @@ if TYPE_CHECKING:
 NOTHING = "–"
 
 ACTION_WORDS = {
-    "import": "ingelezen",
-    "edit": "bewerkt",
-    "close": "afgesloten",
-    "withdraw": "ingetrokken",
-    "demo": "fictieve demogegevens",
-    "restore": "teruggezet",
-    "undo": "teruggedraaid",
+    "import": mark("ingelezen"),
+    "edit": mark("bewerkt"),
+    "close": mark("afgesloten"),
+    "withdraw": mark("ingetrokken"),
+    "demo": mark("fictieve demogegevens"),
+    "restore": mark("teruggezet"),
+    "undo": mark("teruggedraaid"),
 }
-"""What was done in a change, by ``Change.action``."""
+"""What was done in a change, by ``Change.action``; the texts are marked."""
 
 OUTCOME_WORDS = {
-    "withdrawn": "Ingetrokken",
-    "restored": "Terug naar de vorige versie",
-    "returned": "Weer opgenomen",
-    "left": "Later gewijzigd: blijft zo",
+    "withdrawn": mark("Ingetrokken"),
+    "restored": mark("Terug naar de vorige versie"),
+    "returned": mark("Weer opgenomen"),
+    "left": mark("Later gewijzigd: blijft zo"),
 }
-"""What undoing a change does to a record, by ``undo.OUTCOMES``."""
+"""What undoing a change does to a record, by ``undo.OUTCOMES``; the texts are marked."""
 
 
-_TYPED = {None: "vastgelegd", 1: "toegevoegd"}
+_TYPED = {None: mark("vastgelegd"), 1: mark("toegevoegd")}
 
 
 def done(action: str, undoes: int | None = None, version: int | None = None) -> str:
@@ -44,15 +45,16 @@ def done(action: str, undoes: int | None = None, version: int | None = None) -> 
     one it may have been either.
     """
     if action == "edit" and version in _TYPED:
-        return _TYPED[version]
-    return ACTION_WORDS[action] + (f" (wijziging {undoes})" if undoes else "")
+        return say(_TYPED[version])
+    what = say(ACTION_WORDS[action])
+    return say("{what} (wijziging {number})", what=what, number=undoes) if undoes else what
 
 
 def worded(column: Column, stored: str) -> str:
-    """Return a value of ``column`` in Dutch, from its text in the store (``rows.as_text``); "" is a dash.
+    """Return a value of ``column`` as it is shown, from its text in the store (``rows.as_text``).
 
-    What is not in a vocabulary or no area we know, which only another program can have written, stays as it
-    is. The result holds what somebody typed: show it as data.
+    Nothing, "", is a dash. What is not in a vocabulary or no area we know, which only another program can
+    have written, stays as it is. The result holds what somebody typed: show it as data.
     """
     if not stored:
         return NOTHING
@@ -90,11 +92,13 @@ def _area(_: Column, stored: str) -> str:
     return area_names().get(stored) or euregios().get(stored, stored)
 
 
+_YES_NO = {"ja": mark("Ja"), "nee": mark("Nee")}
+
 _WORDING: dict[str, Callable[[Column, str], str]] = {
     "code": _label,
     "codes": _labels,
     "day": _day,
-    "yes_no": lambda _, stored: stored.capitalize(),
+    "yes_no": lambda _, stored: say(_YES_NO[stored]) if stored in _YES_NO else stored,
     "count": lambda _, stored: number(int(stored)),
     "degrees": lambda _, stored: stored.replace(".", ","),
     "region": _region,

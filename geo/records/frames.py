@@ -17,6 +17,7 @@ import pandas as pd
 from geo.areas import Names, known_names
 from geo.dutch import decimal
 from geo.errors import RecordsError
+from geo.language import say
 from geo.plain_text import show
 from geo.records.cells import Fault
 from geo.records.columns import Parsed, dtype, parse_column
@@ -24,6 +25,7 @@ from geo.records.problems import Problem, Report
 from geo.records.shared import DERIVED
 from geo.records.table import Column, Table
 from geo.spelling import Words
+from geo.vocabulary import within
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,10 @@ def _require_distinct_columns(text: pd.DataFrame) -> None:
     twice = text.columns[text.columns.duplicated()].unique()
     if len(twice):
         raise RecordsError(
-            f"kolommen komen meer dan eens voor: {', '.join(map(str, twice))}; houd er één van."
+            say(
+                "kolommen komen meer dan eens voor: {columns}; houd er één van.",
+                columns=", ".join(map(str, twice)),
+            )
         )
 
 
@@ -137,7 +142,8 @@ def _texts(text: pd.DataFrame, name: str) -> pd.Series:
 def _faults_of_cells(parsed: Parsed, column: Column, order: int, *, present: bool) -> list[_Found]:
     """Return the faults of single cells of a column; a required column that is absent is one fault."""
     if not present:
-        absent = Fault("verplichte kolom ontbreekt", f"voeg de kolom '{column.header}' toe")
+        mend = say("voeg de kolom '{column}' toe", column=column.header)
+        absent = Fault(say("verplichte kolom ontbreekt"), mend)
         return [_Found(-1, order, absent)] if column.required else []
     at = np.flatnonzero(parsed.fault_of >= 0)
     found = [
@@ -145,7 +151,8 @@ def _faults_of_cells(parsed: Parsed, column: Column, order: int, *, present: boo
         for row, number in zip(at.tolist(), parsed.fault_of[at].tolist(), strict=True)
     ]
     if column.required:
-        nothing = Fault("verplicht, maar leeg", f"vul '{column.header}' in ({column.rule})")
+        mend = say("vul '{column}' in ({rule})", column=within(column.label), rule=column.rule)
+        nothing = Fault(say("verplicht, maar leeg"), mend)
         missing = parsed.empty & ~_rows_with_error(found, len(parsed.empty))
         found += [_Found(row, order, nothing) for row in np.flatnonzero(missing).tolist()]
     return found
@@ -168,7 +175,7 @@ def _faults_of_rules(frame: pd.DataFrame, table: Table, wrong: dict[str, np.ndar
     for rule in table.rules:
         legible = ~np.logical_or.reduce([wrong[name] for name in rule.columns])
         at = np.flatnonzero(rule.broken(frame).to_numpy(bool) & legible)
-        fault = Fault(rule.what, rule.mend, rule.severity)
+        fault = Fault(rule.what, rule.mend, rule.severity).said()
         found += [_Found(row, orders[rule.columns[0]], fault) for row in at.tolist()]
     return found
 
@@ -181,17 +188,19 @@ def _faults_of_repeats(frame: pd.DataFrame, table: Table) -> list[_Found]:
     at = np.flatnonzero(references.duplicated() & references.ne(""))
     _, first = np.unique(number_of, return_index=True)
     found = []
+    mend = say("geef elk record een eigen kenmerk, of houd één rij")
     for row in at.tolist():
         earlier = frame.index[first[number_of[row]]]
-        what = f"kenmerk staat ook in rij {earlier}"
-        found.append(_Found(row, key, Fault(what, "geef elk record een eigen kenmerk, of houd één rij")))
+        what = say("kenmerk staat ook in rij {row}", row=earlier)
+        found.append(_Found(row, key, Fault(what, mend)))
     return found
 
 
 def _unknown_columns(text: pd.DataFrame, table: Table) -> list[Problem]:
     """Columns that the table does not have, and that are therefore not read."""
     known = {column.name for column in table.columns} | set(DERIVED)
-    what, mend = "onbekende kolom, niet gelezen", "hernoem de kolom, of zet de inhoud in 'toelichting'"
+    what = say("onbekende kolom, niet gelezen")
+    mend = say("hernoem de kolom, of zet de inhoud in 'toelichting'")
     return [Problem(None, str(name), "", what, mend, "waarschuwing") for name in text if name not in known]
 
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from geo import vocabulary
+from geo.language import mark
 from geo.records.shared import NOTE, PLACE_COLUMNS, PLACE_RULES
-from geo.records.table import Column, Group, Noun, Rule, Table
+from geo.records.table import Column, Group, Noun, NounWithArticles, Rule, Table
 
 _RULES = (
-    Rule(("capacity",), lambda frame: frame["capacity"] < 0, "minder dan 0 plaatsen", "vul 0 of meer in"),
+    Rule(
+        ("capacity",),
+        lambda frame: frame["capacity"] < 0,
+        mark("minder dan 0 plaatsen"),
+        mark("vul 0 of meer in"),
+    ),
     Rule(
         ("occupants",),
         lambda frame: (frame["occupants"] < 0).fillna(False).astype(bool),
-        "minder dan 0 bewoners",
-        "vul 0 of meer in",
+        mark("minder dan 0 bewoners"),
+        mark("vul 0 of meer in"),
     ),
     Rule(
         ("occupants", "capacity"),
         lambda frame: (frame["occupants"] > frame["capacity"]).fillna(False).astype(bool),
-        "meer bewoners dan plaatsen",
-        "controleer beide aantallen",
+        mark("meer bewoners dan plaatsen"),
+        mark("controleer beide aantallen"),
         "waarschuwing",
     ),
     *PLACE_RULES,
@@ -26,53 +32,71 @@ _RULES = (
 
 HOUSING = Table(
     "housing",
-    "huisvesting",
-    Noun("huisvestingslocatie", "huisvestingslocaties"),
-    Noun("locatie", "locaties"),
+    mark("Huisvesting"),
+    NounWithArticles(
+        mark("huisvestingslocatie"),
+        mark("huisvestingslocaties"),
+        mark("de huisvestingslocatie"),
+        mark("deze huisvestingslocatie"),
+        mark("welke huisvestingslocatie"),
+        mark("de ingetrokken huisvestingslocatie"),
+        mark("nieuwe huisvestingslocatie"),
+    ),
+    Noun(mark("locatie"), mark("locaties")),
     (
         Column(
             "reference",
-            "kenmerk",
+            mark("Kenmerk"),
             "reference",
             True,
-            "uniek",
-            "Kenmerk van de locatie; sleutel van het record.",
+            mark("uniek"),
+            mark("Kenmerk van de locatie; sleutel van het record."),
             longest=64,
         ),
-        Column("name", "naam", "text", True, "vrije tekst", "Naam van de locatie."),
+        Column("name", mark("Naam"), "text", True, mark("vrije tekst"), mark("Naam van de locatie.")),
         Column(
             "kind",
-            "soort",
+            mark("Soort"),
             "code",
             True,
-            "een van de soorten",
-            "Soort huisvesting.",
+            mark("een van de soorten"),
+            mark("Soort huisvesting."),
             vocabulary.HOUSING_KINDS,
         ),
-        Column("capacity", "plaatsen", "count", True, "geheel getal, 0 of meer", "Aantal plaatsen."),
+        Column(
+            "capacity",
+            mark("Plaatsen"),
+            "count",
+            True,
+            mark("geheel getal, 0 of meer"),
+            mark("Aantal plaatsen."),
+        ),
         Column(
             "occupants",
-            "bewoners",
+            mark("Bewoners"),
             "count",
             False,
-            "geheel getal, 0 of meer; meer dan plaatsen is een waarschuwing",
-            "Aantal bewoners volgens de laatste opgave.",
+            mark("geheel getal, 0 of meer; meer dan plaatsen is een waarschuwing"),
+            mark("Aantal bewoners volgens de laatste opgave."),
         ),
         Column(
             "certified",
-            "gecertificeerd",
+            mark("Gecertificeerd"),
             "yes_no",
             False,
-            "ja, nee of leeg (onbekend)",
-            "Of de huisvesting een keurmerk heeft.",
+            mark("ja, nee of leeg (onbekend)"),
+            mark("Of de huisvesting een keurmerk heeft."),
         ),
         Column(
             "work_region",
-            "werkregio",
+            mark("Werkregio"),
             "area",
             False,
-            "naam of code van een veiligheidsregio of grensdistrict (DE05154)",
-            "Veiligheidsregio, of district over de grens, waar de bewoners werken, als dat ergens anders is.",
+            mark("naam of code van een veiligheidsregio of grensdistrict (DE05154)"),
+            mark(
+                "Veiligheidsregio, of district over de grens, waar de bewoners werken, als dat ergens anders"
+                " is."
+            ),
         ),
         *PLACE_COLUMNS,
         NOTE,
@@ -82,7 +106,7 @@ HOUSING = Table(
     progress=("capacity", "occupants", "certified", "work_region", "note"),
     known_by="name",
     groups=(
-        Group("Wat", (("reference", "kind"), ("name",), ("certified",))),
-        Group("Bewoners", (("capacity", "occupants"), ("work_region",))),
+        Group(mark("Wat"), (("reference", "kind"), ("name",), ("certified",))),
+        Group(mark("Bewoners"), (("capacity", "occupants"), ("work_region",))),
     ),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.areas import is_postal_code
+from geo.language import say
 from geo.plain_text import show
 from geo.records.problems import Problem
 from geo.vocabulary import COUNTRIES
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from geo.records.claims import Claims, Codes, Degrees
 
 CANDIDATES = 4  # places of one name that are told
-_FILL_IN = "vul de gemeente of de veiligheidsregio in"
 
 
 class _Said(NamedTuple):
@@ -89,16 +89,18 @@ class Named:
 def _meant(said: _Said, on: Ground) -> _Meant:
     """Return what the text in ``plaats`` means, given what else is said."""
     if is_postal_code(said.place):
-        mend = "vul de plaatsnaam in" if said.municipality else "vul de plaatsnaam of de gemeente in"
-        return _Meant(what="een postcode is geen plaats", mend=mend)
+        mend = (
+            say("vul de plaatsnaam in") if said.municipality else say("vul de plaatsnaam of de gemeente in")
+        )
+        return _Meant(what=say("een postcode is geen plaats"), mend=mend)
     spots, towns = _called(said.place, _within(said, on), on)
     if said.municipality:
         return _Meant(spots[0] if len(spots) == 1 else None)
     if len(spots) + len(towns) == 1:
         return _told(_Meant(spots[0]) if spots else _Meant(municipality=towns[0]), said, on)
     if spots or towns:
-        what = f"past bij meer dan één plaats: {_names(spots, towns, on)}"
-        return _Meant(what=what, mend=_FILL_IN)
+        what = say("past bij meer dan één plaats: {names}", names=_names(spots, towns, on))
+        return _Meant(what=what, mend=say("vul de gemeente of de veiligheidsregio in"))
     return _elsewhere(said, on)
 
 
@@ -126,8 +128,12 @@ def _told(meant: _Meant, said: _Said, on: Ground) -> _Meant:
         return meant
     area = meant.spot.area if meant.spot else meant.municipality
     abroad = area in on.areas.districts.index
-    what = f"{'grensdistrict' if abroad else 'gemeente'} afgeleid uit de plaats: {on.names[area]}"
-    return meant._replace(what=what, mend="vul de gemeente of het land in als dit niet klopt")
+    what = (
+        say("grensdistrict afgeleid uit de plaats: {name}", name=on.names[area])
+        if abroad
+        else say("gemeente afgeleid uit de plaats: {name}", name=on.names[area])
+    )
+    return meant._replace(what=what, mend=say("vul de gemeente of het land in als dit niet klopt"))
 
 
 def _elsewhere(said: _Said, on: Ground) -> _Meant:
@@ -136,15 +142,15 @@ def _elsewhere(said: _Said, on: Ground) -> _Meant:
     if not (spots or towns):
         return _Meant()
     claimed = on.names[said.region] if said.region else COUNTRIES.label(said.country)
-    what = f"ligt niet in {claimed}; bekend is {_names(spots, towns, on)}"
-    return _Meant(
-        what=what, mend="verbeter de plaats, de veiligheidsregio of het land, of vul de gemeente in"
-    )
+    what = say("ligt niet in {area}; bekend is {names}", area=claimed, names=_names(spots, towns, on))
+    mend = say("verbeter de plaats, de veiligheidsregio of het land, of vul de gemeente in")
+    return _Meant(what=what, mend=mend)
 
 
 def _names(spots: tuple[Spot, ...], towns: list[str], on: Ground) -> str:
     """Return candidates in words, the first few."""
-    names = [f"{spot.name} in {on.names[spot.area]}" for spot in spots]
-    names += [f"gemeente {on.names[code]}" for code in towns]
+    names = [say("{place} in {area}", place=spot.name, area=on.names[spot.area]) for spot in spots]
+    names += [say("gemeente {name}", name=on.names[code]) for code in towns]
     more = len(names) - CANDIDATES
-    return "; ".join(names[:CANDIDATES]) + (f"; en nog {more}" if more > 0 else "")
+    told = "; ".join(names[:CANDIDATES])
+    return say("{named}; en nog {count}", named=told, count=more) if more > 0 else told

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.records.cells import Severity
+from geo.language import say
+from geo.records.cells import SEVERITY_WORDS, Severity
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong: where, the value as typed, what is wrong, and how to mend it (all Dutch).
+    """One thing that is wrong: where, the value as typed, what is wrong, and how to mend it.
 
     ``row`` is the label of the row in the frame, None when it is about the whole table; ``column`` is the
     header in the file. A row with a "fout" cannot be stored; one with only a "waarschuwing" can.
@@ -25,6 +26,11 @@ class Problem(NamedTuple):
     what: str
     mend: str
     severity: Severity
+
+    @property
+    def weight(self) -> str:
+        """The severity, as it is shown."""
+        return say(SEVERITY_WORDS[self.severity])
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import vocabulary
+from geo.language import mark
 from geo.records.table import Column, Rule
 
 if TYPE_CHECKING:
@@ -16,47 +17,63 @@ DERIVED = ("district", "precision")
 PLACE_COLUMNS = (
     Column(
         "place",
-        "plaats",
+        mark("Plaats"),
         "text",
         False,
-        "vrije tekst, geen postcode",
-        "Plaatsnaam; zonder coördinaten genoeg voor een plek op de kaart.",
+        mark("vrije tekst, geen postcode"),
+        mark("Plaatsnaam; zonder coördinaten genoeg voor een plek op de kaart."),
     ),
     Column(
         "municipality",
-        "gemeente",
+        mark("Gemeente"),
         "municipality",
         False,
-        "naam of code (GM0983) van een gemeente van 2020",
-        "Gemeente; genoeg om het record zonder coördinaten en plaats op de kaart te zetten.",
+        mark("naam of code (GM0983) van een gemeente van 2020"),
+        mark("Gemeente; genoeg om het record zonder coördinaten en plaats op de kaart te zetten."),
     ),
     Column(
         "region",
-        "veiligheidsregio",
+        mark("Veiligheidsregio"),
         "region",
         False,
-        "naam of code (VR23)",
-        "Veiligheidsregio; gaat voor op gemeente en coördinaten.",
+        mark("naam of code (VR23)"),
+        mark("Veiligheidsregio; gaat voor op gemeente en coördinaten."),
     ),
     Column(
         "country",
-        "land",
+        mark("Land"),
         "code",
         False,
-        "NL, DE of BE; leeg wordt afgeleid uit de locatie",
-        "Land.",
+        mark("NL, DE of BE; leeg wordt afgeleid uit de locatie"),
+        mark("Land."),
         vocabulary.COUNTRIES,
     ),
     Column(
-        "lat", "breedtegraad", "degrees", False, "WGS84, in Nederland ongeveer 50,7 tot 53,6", "Breedtegraad."
+        "lat",
+        mark("Breedtegraad"),
+        "degrees",
+        False,
+        mark("WGS84, in Nederland ongeveer 50,7 tot 53,6"),
+        mark("Breedtegraad."),
     ),
     Column(
-        "lon", "lengtegraad", "degrees", False, "WGS84, in Nederland ongeveer 3,3 tot 7,3", "Lengtegraad."
+        "lon",
+        mark("Lengtegraad"),
+        "degrees",
+        False,
+        mark("WGS84, in Nederland ongeveer 3,3 tot 7,3"),
+        mark("Lengtegraad."),
     ),
 )
 
 NOTE = Column(
-    "note", "toelichting", "text", False, "vrije tekst, geen persoonsgegevens", "Toelichting.", longest=2000
+    "note",
+    mark("Toelichting"),
+    "text",
+    False,
+    mark("vrije tekst, geen persoonsgegevens"),
+    mark("Toelichting."),
+    longest=2000,
 )
 
 
@@ -69,7 +86,7 @@ PLACE_RULES = (
     Rule(
         ("lat", "lon"),
         _half_coordinates,
-        "breedtegraad en lengtegraad horen bij elkaar",
-        "vul beide in, of geen van beide",
+        mark("breedtegraad en lengtegraad horen bij elkaar"),
+        mark("vul beide in, of geen van beide"),
     ),
 )

@@ -1,10 +1,15 @@
-"""What a table of records is: its columns, the rules across them, and the words for its records."""
+"""What a table of records is: its columns, the rules across them, and the words for its records.
+
+What people read of it is marked where a table is made, and said in the reader's language by a property.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,24 +40,51 @@ Broken = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in code, its header in files, and the rule its values follow.
+    """One column: its name in code, its title in Dutch, the rule its values follow, and what it means.
 
     ``longest`` is the number of characters that a text may have.
     """
 
     name: str
-    header: str
+    title: str
     kind: ColumnKind
     required: bool
-    rule: str
-    meaning: str
+    must: str
+    about: str
     vocabulary: Vocabulary | None = None
     longest: int = 200
+
+    @property
+    def header(self) -> str:
+        """The header in files, and in what points at a column: Dutch, whoever reads it."""
+        return _small(self.title)
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen, with a capital."""
+        return say(self.title)
+
+    @property
+    def rule(self) -> str:
+        """The rule its values follow."""
+        return say(self.must)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, as a sentence."""
+        return say(self.about)
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule over the typed ``columns``, of which the first is the one that is pointed at."""
+    """One rule over the typed ``columns``, of which the first is the one that is pointed at.
+
+    ``what`` is wrong and how to ``mend`` it are marked.
+    """
 
     columns: tuple[str, ...]
     broken: Broken
@@ -62,7 +94,7 @@ class Rule:
 
 
 class Group(NamedTuple):
-    """Columns that belong together in a form, in rows, under a title."""
+    """Columns that belong together in a form, in rows, under a title that is marked."""
 
     title: str
     rows: tuple[tuple[str, ...], ...]
@@ -76,42 +108,63 @@ class Follows(NamedTuple):
     values: Mapping[str, str]
 
 
-class Noun(NamedTuple):
-    """The Dutch word for one record and for several, in lower case; ``neuter`` for a word with "het"."""
+@dataclass(frozen=True)
+class Noun:
+    """The word for one record and for several, in lower case: marked, and said by ``one`` and ``many``."""
 
-    one: str
-    many: str
-    neuter: bool = False
+    single: str
+    several: str
+
+    @property
+    def one(self) -> str:
+        """The word for one."""
+        return say(self.single)
+
+    @property
+    def many(self) -> str:
+        """The word for several."""
+        return say(self.several)
+
+
+@dataclass(frozen=True)
+class NounWithArticles(Noun):
+    """A noun as it stands after the words that have its gender."""
+
+    definite: str
+    near: str
+    asked: str
+    gone: str
+    fresh: str
 
     @property
     def the(self) -> str:
         """One of them: "de activering", "het contact"."""
-        return f"{'het' if self.neuter else 'de'} {self.one}"
+        return say(self.definite)
 
     @property
     def this(self) -> str:
         """The one at hand: "deze activering", "dit contact"."""
-        return f"{'dit' if self.neuter else 'deze'} {self.one}"
+        return say(self.near)
 
     @property
     def which(self) -> str:
         """One to choose: "welke activering", "welk contact"."""
-        return f"{'welk' if self.neuter else 'welke'} {self.one}"
+        return say(self.asked)
 
     @property
     def withdrawn(self) -> str:
         """One that was withdrawn: "de ingetrokken activering", "het ingetrokken contact"."""
-        return f"{'het' if self.neuter else 'de'} ingetrokken {self.one}"
+        return say(self.gone)
 
     @property
     def new(self) -> str:
         """One to begin with: "nieuwe activering", "nieuw contact"."""
-        return f"{'nieuw' if self.neuter else 'nieuwe'} {self.one}"
+        return say(self.fresh)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table of records: its name in code and in files, its columns in their order there, its rules.
+    """One table of records: its name in code, its title in Dutch, its columns in their order, its rules.
 
     Its records lie on the map when it has the columns that say where (``shared.PLACE_COLUMNS``), all of them.
     ``noun`` is what its records are called, ``short`` the same where there is little room.
@@ -122,8 +175,8 @@ class Table:
     """
 
     name: str
-    header: str
-    noun: Noun
+    title: str
+    noun: NounWithArticles
     short: Noun
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
@@ -137,6 +190,16 @@ class Table:
     def placed(self) -> bool:
         """Whether its records have a place on the map."""
         return any(column.kind == "degrees" for column in self.columns)
+
+    @property
+    def header(self) -> str:
+        """What it is called in files, in Dutch."""
+        return _small(self.title)
+
+    @property
+    def label(self) -> str:
+        """What it is called on screen, with a capital."""
+        return say(self.title)
 
     @property
     def headers(self) -> tuple[str, ...]:

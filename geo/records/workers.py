@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from geo import vocabulary
+from geo.language import mark
 from geo.records.table import Column
 
 WORKERS = (
     Column(
         "sector",
-        "sector",
+        mark("Sector"),
         "code",
         True,
-        "een van de sectoren",
-        "Sector waarin zij werken.",
+        mark("een van de sectoren"),
+        mark("Sector waarin zij werken."),
         vocabulary.SECTORS,
     ),
     Column(
-        "region", "regio", "region", True, "code VR01 tot en met VR25, of de naam", "Regio waar zij werken."
+        "region",
+        mark("Regio"),
+        "region",
+        True,
+        mark("code VR01 tot en met VR25, of de naam"),
+        mark("Regio waar zij werken."),
     ),
-    Column("workers", "werkenden", "count", True, "geheel getal, 0 of meer", "Hoeveel mensen er werken."),
-    Column("year", "jaar", "count", True, "een jaar als 2020", "Van welk jaar het getal is."),
-    Column("source", "bron", "text", True, "vrije tekst", "Wie het heeft geteld."),
+    Column(
+        "workers",
+        mark("Werkenden"),
+        "count",
+        True,
+        mark("geheel getal, 0 of meer"),
+        mark("Hoeveel mensen er werken."),
+    ),
+    Column(
+        "year", mark("Jaar"), "count", True, mark("een jaar als 2020"), mark("Van welk jaar het getal is.")
+    ),
+    Column("source", mark("Bron"), "text", True, mark("vrije tekst"), mark("Wie het heeft geteld.")),
 )

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from geo import vocabulary
 from geo.errors import StoreError
+from geo.language import mark
 from geo.records import Column, Table, codes_of, dtype
 
 if TYPE_CHECKING:
@@ -27,14 +28,21 @@ TEXT = pa.large_string()
 WORD = pa.dictionary(pa.int32(), pa.string())
 
 _DERIVED_COLUMNS = (
-    Column("district", "grensdistrict", "municipality", False, "afgeleid", "Grensdistrict van de locatie."),
+    Column(
+        "district",
+        mark("Grensdistrict"),
+        "municipality",
+        False,
+        mark("afgeleid"),
+        mark("Grensdistrict van de locatie."),
+    ),
     Column(
         "precision",
-        "precisie",
+        mark("Precisie"),
         "code",
         True,
-        "afgeleid",
-        "Hoe precies de locatie bekend is.",
+        mark("afgeleid"),
+        mark("Hoe precies de locatie bekend is."),
         vocabulary.PRECISIONS,
     ),
 )

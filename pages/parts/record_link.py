@@ -21,7 +21,7 @@ GO_TO = "record_go_to"
 
 def asking(table: Table, reference: str = "") -> dict[str, list[str]]:
     """Return the options of a link that opens a record, or the form of a new one."""
-    return {KIND: [table.noun.one], **({REFERENCE: [reference]} if reference else {})}
+    return {KIND: [table.noun.single], **({REFERENCE: [reference]} if reference else {})}
 
 
 def seed(address: Mapping[str, list[str]]) -> list[str]:
@@ -29,7 +29,7 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     kind = (address.get(KIND) or [""])[0]
     if not kind:
         return []
-    known = {table.noun.one: table for table in TABLES.values()}
+    known = {table.noun.single: table for table in TABLES.values()}
     if kind not in known:
         return [f"{KIND}: {quote([kind])} is weggelaten; kies {' of '.join(known)}."]
     st.session_state[GO_TO] = (known[kind].name, (address.get(REFERENCE) or [""])[0])
