@@ -33,11 +33,18 @@ EMPTY = "empty page"
 PAGES = {
     "Landelijk beeld": "/?v=1&van=2020-01-{:02}",
     "Vergelijken": "/vergelijken?v=1&van=2020-01-{:02}",
+    "Regio": "/regio?v=1&regio=VR23&van=2020-01-{:02}",
+    "Grensstreek": "/grensstreek?v=1&van=2020-01-{:02}",
+    "Sectoren": "/sectoren?v=1&van=2020-01-{:02}",
+    "Nog niet bezocht": "/nog-niet-bezocht?v=1&van=2020-01-{:02}",
     "Gegevens": "/gegevens?v=1&van=2020-01-{:02}",
     "Geschiedenis": "/geschiedenis?v=1&sinds=week&van=2020-01-{:02}",
 }
 PARTS = {"Gegevens": "Exporteren"}  # the part of the page that has filters
-MENU = ("Vergelijken", "Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen")
+MENU = (
+    *("Vergelijken", "Regio", "Grensstreek", "Sectoren", "Nog niet bezocht"),
+    *("Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen"),
+)
 HOME = "Landelijk beeld"
 
 

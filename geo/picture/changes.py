@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,13 +40,13 @@ class Changed:
     shown: pd.DataFrame
     statuses: pd.Series
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many records there are of each of CHANGE_KINDS."""
         counted = self.rows["status"].value_counts()
         return {code: int(counted.get(code, 0)) for code in CHANGE_KINDS.codes}
 
-    @property
+    @cached_property
     def by_place(self) -> dict[str, int]:
         """How many records there are at each of CHANGE_PLACES."""
         counted = self.rows["place"].value_counts()
