@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
-from geo.vocabulary import THEMES, TYPES
+from geo.language import say
+from geo.vocabulary import THEMES, TYPES, within
 from pages.parts.charts import titled
 from pages.parts.markup import Template, joined
 
@@ -15,34 +16,37 @@ if TYPE_CHECKING:
     from geo.picture import Matrix, Selection
 
 _TABLE = Template(
-    '<table class="matrix"><thead><tr><td><span class="unseen">Thema</span></td>{}</tr></thead>'
+    '<table class="matrix"><thead><tr><td><span class="unseen">{}</span></td>{}</tr></thead>'
     "<tbody>{}</tbody></table>"
     '<p class="small">{}</p>'
 )
 _HEAD = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
-_CELL = Template("<td><b>{}</b> <small>{} integraal</small></td>")
+_CELL = Template("<td><b>{}</b> <small>{}</small></td>")
 
 
 def draw(found: Matrix, selection: Selection) -> Markup:
     """Return the table; the last row counts each activation once."""
-    rows = {**{term.code: term.nl for term in THEMES.terms}, "all": "Totaal"}
-    columns = {**{term.code: term.nl for term in TYPES.terms}, "total": "Totaal"}
-    tables = [table.to_dict("index") for table in (found.counts, found.integral)]
+    rows = {**{term.code: term.label for term in THEMES.terms}, "all": say("Totaal")}
+    columns = {**{term.code: term.label for term in TYPES.terms}, "total": say("Totaal")}
+    counts, integral = (table.to_dict("index") for table in (found.counts, found.integral))
     body = joined(
-        _ROW.format(
-            label,
-            joined(_CELL.format(*(dutch.number(table[row][code]) for table in tables)) for code in columns),
-        )
+        _ROW.format(label, joined(_cell(counts[row][code], integral[row][code]) for code in columns))
         for row, label in rows.items()
     )
     head = joined(_HEAD.format(label) for label in columns.values())
-    return titled("Thema en type", _TABLE.format(head, body, _note(found, selection)))
+    return titled(say("Thema en type"), _TABLE.format(say("Thema"), head, body, _note(found, selection)))
+
+
+def _cell(count: int, integral: int) -> Markup:
+    return _CELL.format(dutch.number(count), say("{count} integraal", count=dutch.number(integral)))
 
 
 def _note(found: Matrix, selection: Selection) -> str:
     """Return why rows add up to more than the total, and why rows of themes not chosen have numbers."""
     if not selection.themes or len(selection.themes) == len(THEMES.codes):
         return found.note
-    chosen = dutch.listed([THEMES.label(code).lower() for code in selection.themes])
-    return f"Gefilterd op {chosen}: de andere rijen zijn dezelfde activeringen, die ook dat thema hebben."
+    return say(
+        "Gefilterd op {themes}: de andere rijen zijn dezelfde activeringen, die ook dat thema hebben.",
+        themes=dutch.listed([within(THEMES.label(code)) for code in selection.themes]),
+    )

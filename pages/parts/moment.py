@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
+from geo.language import mark, say
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
@@ -15,14 +16,11 @@ if TYPE_CHECKING:
 
 NAME = "stand"
 NOW, EARLIER = "nu", "eerder"
-LABELS = {NOW: "Nu", EARLIER: "Eerder moment"}
+LABELS = {NOW: mark("Nu"), EARLIER: mark("Eerder moment")}
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
-ALLOWED = f"een moment als {dutch.EXAMPLE}"
-
 END_OF_DAY = time(23, 59)
 
 _KIND = "moment_kind"
-_FUTURE = "Dit moment ligt in de toekomst; u ziet de stand van nu."
 
 
 def chosen() -> datetime | None:
@@ -41,7 +39,9 @@ def day() -> date:
 def label() -> str:
     """Return what stands on the button of the choice."""
     moment = chosen()
-    return "Stand: nu" if moment is None else f"Stand: {dutch.short_moment(moment)}"
+    if moment is None:
+        return say("Stand: nu")
+    return say("Stand: {moment}", moment=dutch.short_moment(moment))
 
 
 def is_future(moment: datetime) -> bool:
@@ -52,9 +52,9 @@ def is_future(moment: datetime) -> bool:
 def bar() -> None:
     """Draw the choice between now and an earlier moment."""
     kind = st.segmented_control(
-        "Stand van",
+        say("Stand van"),
         list(LABELS),
-        format_func=LABELS.__getitem__,
+        format_func=lambda kind: say(LABELS[kind]),
         key=_KIND,
         required=True,
         persist_state="session",
@@ -63,13 +63,15 @@ def bar() -> None:
         return
     inputs(NAME)
     if typed(NAME, END_OF_DAY) is None:
-        st.caption("Kies een dag; u ziet dan alles zoals het aan het eind van die dag was vastgelegd.")
+        st.caption(say("Kies een dag; u ziet dan alles zoals het aan het eind van die dag was vastgelegd."))
 
 
 def refusal() -> str:
     """Return why the moment that was chosen is not looked at; "" when it is."""
     moment = typed(NAME, END_OF_DAY) if st.session_state.get(_KIND, NOW) == EARLIER else None
-    return _FUTURE if moment is not None and is_future(moment) else ""
+    if moment is None or not is_future(moment):
+        return ""
+    return say("Dit moment ligt in de toekomst; u ziet de stand van nu.")
 
 
 def banner(find_first: Callable[[], datetime | None]) -> None:
@@ -83,13 +85,18 @@ def banner(find_first: Callable[[], datetime | None]) -> None:
         return
     first = find_first()
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        text = f":material/history: **U kijkt naar de stand van {dutch.moment(moment)}.** "
-        if first is None:
-            text += "Wat daarna is vastgelegd, telt hier niet mee."
-        else:
-            text += f"Op dat moment waren er nog geen gegevens; de eerste zijn van {dutch.moment(first)}."
-        st.markdown(text, width="stretch")
-        st.button("Terug naar nu", icon=":material/update:", on_click=back_to_now, key="back_to_now")
+        seen = say("U kijkt naar de stand van {moment}.", moment=dutch.moment(moment))
+        st.markdown(f":material/history: **{seen}** {_left_out(first)}", width="stretch")
+        st.button(say("Terug naar nu"), icon=":material/update:", on_click=back_to_now, key="back_to_now")
+
+
+def _left_out(first: datetime | None) -> str:
+    """Return what is not in the picture; ``first`` is the moment of the first record when nothing is."""
+    if first is None:
+        return say("Wat daarna is vastgelegd, telt hier niet mee.")
+    return say(
+        "Op dat moment waren er nog geen gegevens; de eerste zijn van {moment}.", moment=dutch.moment(first)
+    )
 
 
 def back_to_now() -> None:
@@ -121,17 +128,40 @@ def to_query() -> dict[str, list[str]]:
     return {} if moment is None else {NAME: [dutch.moment_text(moment)]}
 
 
-def read(name: str, texts: list[str], allowed: str = ALLOWED) -> tuple[datetime | None, list[str]]:
-    """Return the first moment in the values of ``name`` in a link, and notices on those that are dropped."""
+def allowed() -> str:
+    """Return what a link may say of a moment, in words."""
+    return say("een moment als {example}", example=dutch.EXAMPLE)
+
+
+def read(name: str, texts: list[str], known: str = "") -> tuple[datetime | None, list[str]]:
+    """Return the first moment in the values of ``name`` in a link, and notices on those that are dropped.
+
+    ``known`` is what the link may say, in words, when that is more than a moment.
+    """
     found, notices = None, []
     for text in filter(str.strip, texts):
         moment = dutch.read_moment(text)
         if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
-            notices.append(f"{name}: {quote([text])} is weggelaten; kies {allowed}.")
+            notices.append(
+                say(
+                    "{name}: {value} is weggelaten; kies {allowed}.",
+                    name=name,
+                    value=quote([text]),
+                    allowed=known or allowed(),
+                )
+            )
         elif is_future(moment):
-            notices.append(f"{name}: {quote([text])} is weggelaten; dit moment ligt in de toekomst.")
+            notices.append(
+                say(
+                    "{name}: {value} is weggelaten; dit moment ligt in de toekomst.",
+                    name=name,
+                    value=quote([text]),
+                )
+            )
         elif found is not None:
-            notices.append(f"{name}: {quote([text])} is weggelaten; er is maar één moment.")
+            notices.append(
+                say("{name}: {value} is weggelaten; er is maar één moment.", name=name, value=quote([text]))
+            )
         else:
             found = moment
     return found, notices
@@ -149,7 +179,7 @@ def inputs(name: str) -> None:
     day, clock = _keys(name)
     with st.container(horizontal=True, gap="xsmall", key=f"{day}_inputs"):
         st.date_input(
-            "Dag",
+            say("Dag"),
             value=None,
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
@@ -158,7 +188,7 @@ def inputs(name: str) -> None:
             persist_state="session",
             width=136,
         )
-        st.time_input("Tijd", value=None, key=clock, persist_state="session", width=88)
+        st.time_input(say("Tijd"), value=None, key=clock, persist_state="session", width=88)
 
 
 def typed(name: str, without: time = time.min) -> datetime | None:

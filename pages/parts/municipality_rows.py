@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import say
 from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
-from geo.vocabulary import TYPES, VERDICTS
+from geo.vocabulary import TYPES, VERDICTS, within
 from pages.parts import region_rows
 from pages.parts.markup import Template, joined
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from geo.picture import Density
 
 _TABLE = Template(
-    '<div class="wide" tabindex="0" role="group" aria-label="Gemeenten"><table class="regions towns">'
-    '<thead><tr><th scope="col">Gemeente</th>'
-    '<th scope="col" colspan="2">Activeringen</th><th scope="col" title="{}">{}</th><th scope="col">Locaties'
-    '</th><th scope="col">Plaatsen</th></tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
-    '<p class="small">{}</p>'
+    '<div class="wide" tabindex="0" role="group" aria-label="{label}"><table class="regions towns">'
+    '<thead><tr><th scope="col">{name}</th><th scope="col" colspan="2">{count}</th>'
+    '<th scope="col" title="{definition}">{rate}</th><th scope="col">{locations}</th>'
+    '<th scope="col">{places}</th></tr></thead><tbody>{body}</tbody><tfoot>{whole}</tfoot></table></div>'
+    '<p class="small">{note}</p>'
 )
 _ROW = Template(
     '<tr data-region="{}"><th scope="row">{}</th><td class="length">{}</td><td><b>{}</b></td>'
@@ -51,13 +52,24 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
         dutch.number(found.national, one.decimals),
         *_homes(int(rows["housing"].sum()), int(rows["places"].sum())),
     )
-    note = f"{read_municipalities(found)} {NO_HOMES_NOTE if (rows['housing'] == 0).any() else ''}".strip()
-    return _TABLE.format(one.definition, one.label, body, whole, note)
+    note = f"{read_municipalities(found)} {say(NO_HOMES_NOTE) if (rows['housing'] == 0).any() else ''}"
+    return _TABLE.format(
+        label=say("Gemeenten"),
+        name=say("Gemeente"),
+        count=say("Activeringen"),
+        definition=one.definition,
+        rate=one.label,
+        locations=say("Locaties"),
+        places=say("Plaatsen"),
+        body=body,
+        whole=whole,
+        note=note.strip(),
+    )
 
 
 def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> Markup:
     pieces = joined(
-        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {term.nl.lower()}")
+        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {within(term.label)}")
         for term in TYPES.terms
         if row[term.code]
     )
@@ -67,7 +79,7 @@ def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> M
         row["name"],
         pieces,
         dutch.number(row["activations"]),
-        WITHIN.get(verdict, VERDICTS.label(verdict)),
+        say(WITHIN[verdict]) if verdict in WITHIN else VERDICTS.label(verdict),
         _SIGNED.format(SIGNS.get(verdict, ""), region_rows.rate(row["rate"], row["low"], row["high"], found)),
         *_homes(row["housing"], row["places"]),
     )

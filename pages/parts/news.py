@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.picture import NEWS
+from geo.vocabulary import within
 from pages.parts import focus, link, moment
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 
-_LINE = Template('<p class="news"><b>Sinds {}:</b> {}.{}</p>')
-_SETTLED = Template(" <span>Beeld vastgesteld op {} door {}.</span>")
+_LINE = Template('<p class="news"><b>{}</b> {}.{}</p>')
+_SETTLED = Template(" <span>{}</span>")
 _LIST = Template(
-    '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Wat</th>'
-    '<th scope="col">Kenmerk</th><th scope="col">Wanneer, door wie</th><th scope="col">Waarom</th></tr>'
-    "</thead><tbody>{}</tbody></table></div>"
+    '<div class="beside"><table class="list"><caption>{}</caption><thead><tr>{}</tr></thead>'
+    "<tbody>{}</tbody></table></div>"
 )
+_HEADINGS = (mark("Wat"), mark("Kenmerk"), mark("Wanneer, door wie"), mark("Waarom"))
 _ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td><td>{}</td></tr>'
 )
@@ -41,38 +43,71 @@ def line(found: Sequence[News], since: datetime, selection: Selection, settled: 
     parts = Markup(", ").join(
         linked(
             link.here_with(selection, tab=focus.NEWS),
-            f"{dutch.number(counted[term.code])} {term.nl}",
+            f"{dutch.number(counted[term.code])} {within(term.label)}",
             title=term.meaning,
         )
         for term in kinds
     )
     return _LINE.format(
-        dutch.moment(since), parts or "niets veranderd", _last(settled[0]) if settled else EMPTY
+        say("Sinds {moment}:", moment=dutch.moment(since)),
+        parts or say("niets veranderd"),
+        _last(settled[0]) if settled else EMPTY,
     )
 
 
 def _last(one: Settled) -> Markup:
-    return _SETTLED.format(linked(link.settled(one), dutch.moment(one.at)), one.who)
+    told = Template(say("Beeld vastgesteld op {moment} door {who}."))
+    return _SETTLED.format(told.format(moment=linked(link.settled(one), dutch.moment(one.at)), who=one.who))
 
 
 def table(found: Sequence[News], since: datetime, selection: Selection) -> Markup:
     """Return the changed activations, the kinds in the order of NEWS."""
-    what = dutch.counted(len(found), "activering veranderde", "activeringen veranderden")
-    more = f"; de eerste {MOST_ROWS} staan hier" if len(found) > MOST_ROWS else ""
-    until = moment.chosen()
-    end = f" tot {dutch.moment(until)}" if until else ""
-    caption = f"{what} sinds {dutch.moment(since)}{end}, binnen de gekozen filters{more}."
     shown = found[:MOST_ROWS]
     records = link.each_record((one.reference for one in shown), selection)
-    return _LIST.format(caption, joined(_row(one, records[one.reference]) for one in shown))
+    return _LIST.format(
+        _caption(len(found), since, moment.chosen()),
+        heads(_HEADINGS),
+        joined(_row(one, records[one.reference]) for one in shown),
+    )
+
+
+def _caption(count: int, since: datetime, until: datetime | None) -> str:
+    """Return how many changed in which time, and how many of those are listed when that is not all."""
+    values = {"count": dutch.number(count), "since": dutch.moment(since), "most": dutch.number(MOST_ROWS)}
+    if until is None and count > MOST_ROWS:
+        return say(
+            "{count} activeringen veranderden sinds {since}, binnen de gekozen filters; de eerste {most}"
+            " staan hier.",
+            **values,
+        )
+    if until is None:
+        return plural(
+            "{count} activering veranderde sinds {since}, binnen de gekozen filters.",
+            "{count} activeringen veranderden sinds {since}, binnen de gekozen filters.",
+            count,
+            **values,
+        )
+    values["until"] = dutch.moment(until)
+    if count > MOST_ROWS:
+        return say(
+            "{count} activeringen veranderden sinds {since} tot {until}, binnen de gekozen filters; de eerste"
+            " {most} staan hier.",
+            **values,
+        )
+    return plural(
+        "{count} activering veranderde sinds {since} tot {until}, binnen de gekozen filters.",
+        "{count} activeringen veranderden sinds {since} tot {until}, binnen de gekozen filters.",
+        count,
+        **values,
+    )
 
 
 def _row(one: News, record: str) -> Markup:
     """Return a row; ``record`` is the address of its history."""
     return _ROW.format(
         one.reference,
-        NEWS.label(one.kind).capitalize(),
-        linked(record, one.reference, title="Geschiedenis van deze activering"),
+        dutch.capital(NEWS.label(one.kind)),
+        linked(record, one.reference, title=say("Geschiedenis van deze activering")),
         dutch.short_moment(one.at),
         one.who,
         one.why,

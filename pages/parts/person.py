@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.language import say
+
 KEY = "person"
 
 
 def ask() -> str:
     """Ask for the name that goes into the history; "" until it is filled in, and nothing is saved."""
     name = st.text_input(
-        "Uw naam of functie *",
+        say("Uw naam of functie *"),
         key=KEY,
         max_chars=80,
         persist_state="session",
-        help="Staat in de geschiedenis bij elke wijziging die u maakt.",
+        help=say("Staat in de geschiedenis bij elke wijziging die u maakt."),
     )
     return (name or "").strip()
 

@@ -132,7 +132,7 @@ def _seed_since(texts: list[str]) -> list[str]:
     if words:
         st.session_state[_SINCE] = words[0]
         return []
-    found, notices = moment.read(SINCE, texts, f"{', '.join(DAYS)} of {moment.ALLOWED}")
+    found, notices = moment.read(SINCE, texts, f"{', '.join(DAYS)} of {moment.allowed()}")
     st.session_state[_SINCE] = None if found is None else OWN
     if found is not None:
         moment.put(SINCE, found)
