@@ -12,7 +12,7 @@ from geo.language import mark, plural, say
 from geo.picture import NEWS
 from geo.vocabulary import within
 from pages.parts import focus, link, moment
-from pages.parts.markup import EMPTY, Template, heads, joined
+from pages.parts.markup import EMPTY, Template, filled, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ def line(found: Sequence[News], since: datetime, selection: Selection, settled: 
 
 
 def _last(one: Settled) -> Markup:
-    told = Template(say("Beeld vastgesteld op {moment} door {who}."))
-    return _SETTLED.format(told.format(moment=linked(link.settled(one), dutch.moment(one.at)), who=one.who))
+    told = say("Beeld vastgesteld op {moment} door {who}.")
+    when = linked(link.settled(one), dutch.moment(one.at))
+    return _SETTLED.format(filled(told, moment=when, who=one.who))
 
 
 def table(found: Sequence[News], since: datetime, selection: Selection) -> Markup:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import REGION_CODES, neighbours
+from geo.language import mark, say
 from geo.picture import area_vocabulary, tell_homes
-from geo.vocabulary import VERDICTS
+from geo.vocabulary import TYPES, VERDICTS, within
 from pages.parts import link
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, filled, joined
 from pages.parts.markup import link as linked
 from pages.parts.region_rows import interval
 
@@ -24,8 +25,22 @@ if TYPE_CHECKING:
     from pages.parts.everywhere import Everywhere
 
 _CARD = Template(
-    '<section class="card" aria-label="Gekozen regio"><h2>{}</h2><p>{}</p><p>{}</p><p>{}</p>'
+    '<section class="card" aria-label="{}"><h2>{}</h2><p>{}</p><p>{}</p><p>{}</p>'
     '<p class="ways">{}</p></section>'
+)
+
+
+class _Words(NamedTuple):
+    """What the links below the card say, marked."""
+
+    open: str
+    only: str
+    listed: str
+
+
+_OF_REGION = _Words(mark("Open regio"), mark("Alleen deze regio"), mark("Lijst van deze regio"))
+_OF_DISTRICT = _Words(
+    mark("Open grensdistrict"), mark("Alleen dit grensdistrict"), mark("Lijst van dit grensdistrict")
 )
 
 
@@ -38,6 +53,7 @@ def draw(areas: Everywhere, selection: Selection, found: Density, code: str) -> 
         return EMPTY
     first, second = _region(areas.regions, found, code) if code in REGION_CODES else _district(areas, code)
     return _CARD.format(
+        say("Gekozen regio"),
         area_vocabulary().label(code),
         first,
         second,
@@ -49,33 +65,43 @@ def draw(areas: Everywhere, selection: Selection, found: Density, code: str) -> 
 def _region(table: pd.DataFrame, found: Density, code: str) -> tuple[str, str]:
     """Return the number of activations beside the median of the country, and the rate."""
     row, median = table.to_dict("index")[code], float(table["activations"].median())
-    told = f"{_activations(row)}; de mediaan van de regio's is"
-    return f"{told} {dutch.number(median, 0 if median.is_integer() else 1)}.", _rate(found, code)
+    told = say(
+        "{activations}; de mediaan van de regio's is {median}.",
+        activations=_activations(row),
+        median=dutch.number(median, 0 if median.is_integer() else 1),
+    )
+    return told, _rate(found, code)
 
 
 def _district(areas: Everywhere, code: str) -> tuple[str, str]:
     """Return the number of activations, and the housing; nothing of its size is known to divide by."""
     row = areas.districts.to_dict("index").get(code)
     if row is None:
-        return "Geen activeringen en geen bekende huisvesting.", ""
-    return f"{_activations(row)}.", f"Huisvesting: {tell_homes(row['housing'], row['places'])}."
+        return say("Geen activeringen en geen bekende huisvesting."), ""
+    homes = tell_homes(row["housing"], row["places"])
+    return f"{_activations(row)}.", say("Huisvesting: {homes}.", homes=homes)
 
 
 def _activations(row: Mapping[Hashable, Any]) -> str:
     number = dutch.counted(row["activations"], "activering", "activeringen")
-    return f"{number} ({row['preventief']} preventief, {row['repressief']} repressief)"
+    types = ", ".join(f"{row[term.code]} {within(term.label)}" for term in TYPES.terms)
+    return f"{number} ({types})"
 
 
 def _rate(found: Density, code: str) -> str:
     """Return the rate with its interval, the national one, and what may be said of the difference."""
     row, one = found.table.to_dict("index")[code], found.denominator
     if pd.isna(row["rate"]):
-        return f"{one.label}: geen gegevens."
+        return say("{rate}: geen gegevens.", rate=one.label)
     here, national = (dutch.number(value, one.decimals) for value in (row["rate"], found.national))
-    between = interval(row["low"], row["high"], one.decimals)
-    verdict = VERDICTS.label(row["verdict"])
-    end = f" {verdict}." if row["verdict"] != "geen gegevens" else ""
-    return f"{one.label}: {here} (95%-interval {between}); landelijk {national}.{end}"
+    told = say(
+        "{rate}: {here} (95%-interval {interval}); landelijk {national}.",
+        rate=one.label,
+        here=here,
+        interval=interval(row["low"], row["high"], one.decimals),
+        national=national,
+    )
+    return told if row["verdict"] == "geen gegevens" else f"{told} {VERDICTS.label(row['verdict'])}."
 
 
 def _neighbours(code: str, areas: Everywhere, selection: Selection) -> Markup:
@@ -86,22 +112,22 @@ def _neighbours(code: str, areas: Everywhere, selection: Selection) -> Markup:
         + f" {dutch.number(numbers.get(other, 0))}"
         for other in neighbours(code)
     ]
-    return Markup("Buren: {}.").format(Markup(", ").join(around))
+    return filled(say("Buren: {areas}."), areas=Markup(", ").join(around))
 
 
 def _ways(code: str, selection: Selection) -> Markup:
     """Return what one can do from here: keep this region alone or see all again, and close the card."""
     alone = selection.regions == (code,)
-    kind, this = ("regio", "deze regio") if code in REGION_CODES else ("grensdistrict", "dit grensdistrict")
+    words = _OF_REGION if code in REGION_CODES else _OF_DISTRICT
     wanted = replace(selection, regions=() if alone else (code,))
     return joined(
         (
-            linked(link.region(code, selection), f"Open {kind}"),
-            linked(link.here_with(wanted, kies=code), "Alle regio's" if alone else f"Alleen {this}"),
+            linked(link.region(code, selection), say(words.open)),
+            linked(link.here_with(wanted, kies=code), say("Alle regio's") if alone else say(words.only)),
             linked(
                 link.here_with(wanted if not alone else selection, kies=code, tab="lijst"),
-                f"Lijst van {this}",
+                say(words.listed),
             ),
-            linked(link.here_with(selection, kies=""), "Sluiten"),
+            linked(link.here_with(selection, kies=""), say("Sluiten")),
         )
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from geo.language import say
 from geo.layers import Shown
 from pages.parts import beginning, link, subject
 from pages.parts.map_view import map_view
@@ -34,8 +35,10 @@ def draw(snapshot: Snapshot, selection: Selection) -> None:
         map_view(Shown(), key="region_choice_map", on_click=subject.choose_at)
     with right:
         show(
-            _listed("Veiligheidsregio's", regions, selection)
-            + _listed("Grensdistricten", (code for code in offered if subject.is_district(code)), selection)
+            _listed(say("Veiligheidsregio's"), regions, selection)
+            + _listed(
+                say("Grensdistricten"), (code for code in offered if subject.is_district(code)), selection
+            )
         )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo import dutch
 from geo.charts import MARKS, element
+from geo.language import mark, say
 from geo.picture import rank_shown
 from geo.vocabulary import VERDICTS
 from pages.parts import compared, link
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.picture import Density, Selection
 
-EXPLAINED = (
+EXPLAINED = mark(
     "Onder- en bovengrens: exact 95%-interval (Garwood). Bijgesteld: naar het landelijk beeld getrokken, meer"
     " naarmate het aantal minder zegt (Marshall). Hoger vanaf en lager tot en met: de grenzen van de trechter"
     " (95%, exact Poisson). p: kans op zo'n verschil met de rest van het land als er geen verschil is; q: p,"
@@ -38,24 +39,24 @@ class _Column(NamedTuple):
 
 def _columns(found: Density) -> Iterator[_Column]:
     one = found.denominator
-    yield _Column("count", "Activeringen", 0)
-    yield _Column("denominator", one.noun.capitalize() if one.noun != "km²" else one.noun, 0)
+    yield _Column("count", say("Activeringen"), 0)
+    yield _Column("denominator", dutch.capital(one.noun) if one.noun != "km²" else one.noun, 0)
     yield _Column("rate", one.label, one.decimals)
-    yield _Column("low", "Ondergrens", one.decimals)
-    yield _Column("high", "Bovengrens", one.decimals)
-    yield _Column("expected", "Verwacht", 1)
-    yield _Column("verdict", "Oordeel", 0)
-    yield _Column("ratio", "Maal landelijk", 2)
-    yield _Column("shrunken", "Bijgesteld", 2)
-    yield _Column("higher_from", "Hoger vanaf", 0)
-    yield _Column("lower_to", "Lager t/m", 0)
+    yield _Column("low", say("Ondergrens"), one.decimals)
+    yield _Column("high", say("Bovengrens"), one.decimals)
+    yield _Column("expected", say("Verwacht"), 1)
+    yield _Column("verdict", say("Oordeel"), 0)
+    yield _Column("ratio", say("Maal landelijk"), 2)
+    yield _Column("shrunken", say("Bijgesteld"), 2)
+    yield _Column("higher_from", say("Hoger vanaf"), 0)
+    yield _Column("lower_to", say("Lager t/m"), 0)
     yield _Column("p", "p", 3)
     yield _Column("q", "q", 3)
 
 
 def table(found: Density, selection: Selection, links: Mapping[str, str]) -> None:
     """Show the regions that are asked with all their figures, each one of ``links``, which point it out."""
-    columns = (_Column("name", "Regio", 0), *_columns(found))
+    columns = (_Column("name", say("Regio"), 0), *_columns(found))
     sorting = link.each_to_here(selection, compared.ordering(column.name for column in columns))
     by, descending = compared.order()
     signs = {by: "▾" if descending else "▴"}
@@ -70,13 +71,18 @@ def table(found: Density, selection: Selection, links: Mapping[str, str]) -> Non
     )
     whole = element("table", element("thead", head), element("tbody", *body), class_="regions every")
     wide = element(
-        "div", whole, class_="wide", tabindex=0, role="region", aria_label="Tabel met alle cijfers"
+        "div", whole, class_="wide", tabindex=0, role="region", aria_label=say("Tabel met alle cijfers")
     )
-    show(wide + element("p", EXPLAINED, class_="small"))
+    show(wide + element("p", say(EXPLAINED), class_="small"))
 
 
 def _heading(column: _Column, href: str, sign: str) -> Markup:
-    sorting = element("a", f"{column.label} {sign}".strip(), href=href, title=f"Sorteer op {column.label}")
+    sorting = element(
+        "a",
+        f"{column.label} {sign}".strip(),
+        href=href,
+        title=say("Sorteer op {column}", column=column.label),
+    )
     return element("th", sorting, scope="col", aria_sort=_SORTS.get(sign), class_=_LOOK.get(column.name))
 
 
@@ -87,7 +93,7 @@ def _row(
         "a",
         f"{MARKS[row['verdict']].sign} {row['name']}".strip(),
         href=href,
-        title="Wijs niet meer aan" if here else "Wijs aan in de figuren en op de kaart",
+        title=say("Wijs niet meer aan" if here else "Wijs aan in de figuren en op de kaart"),
         aria_current="true" if here else None,
     )
     cells = (element("td", _cell(row, column), class_=_LOOK.get(column.name)) for column in columns)
@@ -102,7 +108,7 @@ _SORTS = {"▾": "descending", "▴": "ascending"}
 def _cell(row: Mapping[Hashable, Any], column: _Column) -> str:
     value = row[column.name]
     if column.name == "verdict":
-        return "Afgeschermd" if row["state"] == "afgeschermd" else VERDICTS.label(value)
+        return say("Afgeschermd") if row["state"] == "afgeschermd" else VERDICTS.label(value)
     if column.name in ("p", "q") and value < _LEAST:
         return f"< {dutch.number(_LEAST, column.decimals)}"
     return "–" if pd.isna(value) else dutch.number(value, column.decimals)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo import dutch, layers, picture
+from geo import dutch, layers, picture, vocabulary
+from geo.language import plural, say
 from geo.layers import Shown
 from geo.picture import Selection
 from pages.parts import density
@@ -68,17 +69,24 @@ def beside(snapshot: Snapshot, selection: Selection) -> str:
 def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
     """Return the words around the map: what is counted, of which records, where they went, as of when."""
     return layers.Caption(
-        title=f"{dutch.counted(counted.activations.total, 'activering', 'activeringen')} per veiligheidsregio"
-        if one.whole
-        else one.title,
+        title=_counted(counted.activations.total) if one.whole else one.title,
         filters=filters_in_words(counted, counted.selection),
-        demo="FICTIEF" if snapshot.demo else "",
+        demo=say("FICTIEF") if snapshot.demo else "",
         foot=(
             picture.sentence(picture.reconcile(counted)),
             *filter(None, [beside(snapshot, counted.selection)]),
-            f"Bron: {SOURCE}",
-            f"Stand {dutch.moment(snapshot.as_of)}",
+            say("Bron: {source}", source=SOURCE),
+            say("Stand {moment}", moment=dutch.moment(snapshot.as_of)),
         ),
+    )
+
+
+def _counted(activations: int) -> str:
+    return plural(
+        "{count} activering per veiligheidsregio",
+        "{count} activeringen per veiligheidsregio",
+        activations,
+        count=dutch.number(activations),
     )
 
 
@@ -88,7 +96,7 @@ def filters_in_words(counted: Tally, selection: Selection) -> str:
     period = ""
     if counted.data_first and counted.data_last:
         period = dutch.period(counted.data_first, counted.data_last)
-    return " · ".join([chip.label for chip in chips] or filter(None, ["Alle activeringen", period]))
+    return " · ".join([chip.label for chip in chips] or filter(None, [say("Alle activeringen"), period]))
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,9 @@ def of_region(snapshot: Snapshot, counted: Tally, within: pd.DataFrame, found: D
         focus=selection.regions,
         caption=replace(
             words,
-            title=f"{name}: {words.title[0].lower()}{words.title[1:]}, per gemeente",
+            title=say(
+                "{region}: {measure}, per gemeente", region=name, measure=vocabulary.within(words.title)
+            ),
             filters=filters_in_words(counted, picture.nationwide(selection)),
         ),
     )

@@ -13,8 +13,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import say
 from geo.picture import is_chosen, rank_regions, tell_homes
-from geo.vocabulary import TYPES, VERDICTS
+from geo.vocabulary import TYPES, VERDICTS, within
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
@@ -29,19 +30,17 @@ WIDEST = 4
 """The axis of the rates reaches so many times the national rate; an interval that goes on is cut off."""
 
 _TABLE = Template(
-    '<div class="beside"><table class="regions"><thead><tr><th scope="col">Regio</th>'
-    '<th scope="col" colspan="2">Activeringen</th><th scope="col" colspan="2" title="{0}">{1}</th>'
-    '<th scope="col">{2}</th></tr></thead><tbody>{3}</tbody>{4}</table>'
-    '<p class="small">{5}</p></div>'
+    '<div class="beside"><table class="regions"><thead><tr><th scope="col">{name}</th>'
+    '<th scope="col" colspan="2">{count}</th><th scope="col" colspan="2" title="{definition}">{rate}</th>'
+    '<th scope="col">{size}</th></tr></thead><tbody>{body}</tbody>{abroad}</table>'
+    '<p class="small">{note}</p></div>'
 )
 _ROW = Template(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td class="spread" title="{verdict}">{spread}</td><td>{rate}</td>'
     "<td>{size}</td></tr>"
 )
-_DISTRICTS = Template(
-    '<tbody><tr class="over"><th scope="rowgroup" colspan="6">Over de grens</th></tr>{}</tbody>'
-)
+_DISTRICTS = Template('<tbody><tr class="over"><th scope="rowgroup" colspan="6">{}</th></tr>{}</tbody>')
 _DISTRICT = Template(
     '<tr data-region="{code}"{look}><th scope="row">{name}</th><td class="length">{pieces}</td>'
     '<td><b>{count}</b></td><td colspan="3">{homes}</td></tr>'
@@ -49,7 +48,7 @@ _DISTRICT = Template(
 # one element for each drawing: whatever is in markup is looked through before it is shown (style.css)
 _PIECES = Template('<i class="pieces" style="--one:{:.1f}%;--both:{:.1f}%" title="{}"></i>')
 _LOOK = Template(' class="{}"')
-_LEFT_OUT = Markup('<span class="unseen"> (niet gekozen)</span>')
+_LEFT_OUT = Template('<span class="unseen"> ({})</span>')
 _SPREAD = Template(
     '<i class="range{}" style="--national:{:.1f}%;--low:{:.1f}%;--wide:{:.1f}%;--rate:{:.1f}%"></i>'
 )
@@ -71,12 +70,14 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
     abroad = joined(_district(row, frame) for row in areas.districts.itertuples())
     divided = found.denominator
     return _TABLE.format(
-        divided.definition,
-        divided.label,
-        divided.noun.capitalize(),
-        body,
-        _DISTRICTS.format(abroad) if abroad else EMPTY,
-        _note(found, selection),
+        name=say("Regio"),
+        count=say("Activeringen"),
+        definition=divided.definition,
+        rate=divided.label,
+        size=dutch.capital(divided.noun),
+        body=body,
+        abroad=_DISTRICTS.format(say("Over de grens"), abroad) if abroad else EMPTY,
+        note=_note(found, selection),
     )
 
 
@@ -102,11 +103,11 @@ class _Frame(NamedTuple):
         }
         name = linked(self.links[code], row.name)
         counts = [getattr(row, term.code) for term in TYPES.terms]
-        told = (f"{count} {term.nl.lower()}" for count, term in zip(counts, TYPES.terms, strict=True))
+        told = (f"{count} {within(term.label)}" for count, term in zip(counts, TYPES.terms, strict=True))
         return {
             "code": code,
             "look": _LOOK.format(" ".join(name for name, holds in looks.items() if holds)),
-            "name": name if chosen else name + _LEFT_OUT,
+            "name": name if chosen else name + _LEFT_OUT.format(say("niet gekozen")),
             "pieces": _PIECES.format(
                 100 * counts[0] / self.most, 100 * sum(counts) / self.most, ", ".join(told)
             ),
@@ -120,7 +121,7 @@ def _row(row: Any, found: Density, frame: _Frame) -> Markup:  # noqa: ANN401 - a
     chosen = is_chosen(frame.selection, str(row.Index))
     return _ROW.format(
         **frame.common(row),
-        verdict=VERDICTS.label(judged.verdict) if chosen else "Niet gekozen",
+        verdict=VERDICTS.label(judged.verdict) if chosen else say("Niet gekozen"),
         spread=spread(judged, found),
         rate=rate(judged.rate, judged.low, judged.high, found),
         size=dutch.number(judged.denominator),
@@ -139,7 +140,7 @@ def interval(low: float, high: float, decimals: int) -> str:
 def rate(value: float, low: float, high: float, found: Density) -> Markup | str:
     """Return a rate with its interval, as the denominator of ``found`` is written."""
     if math.isnan(value):
-        return "geen gegevens"
+        return say(dutch.NO_DATA)
     decimals = found.denominator.decimals
     return _RATE.format(dutch.number(value, decimals), f"({interval(low, high, decimals)})")
 
@@ -161,12 +162,13 @@ def _note(found: Density, selection: Selection) -> str:
     """Return how the rates are to be read, and what is pale."""
     one = found.denominator
     national = dutch.number(found.national, one.decimals)
-    return (
-        f"{one.label}, tussen haakjes het 95%-interval; de streep is het landelijke cijfer, {national}."
-        " Een interval dat verder loopt, is afgekapt."
-        + (
-            " Vet: gekozen. Bleek: niet gekozen, alleen ter vergelijking; telt niet mee in het beeld."
-            if selection.regions or selection.countries
-            else ""
-        )
+    told = say(
+        "{rate}, tussen haakjes het 95%-interval; de streep is het landelijke cijfer, {national}. Een"
+        " interval dat verder loopt, is afgekapt.",
+        rate=one.label,
+        national=national,
     )
+    if not (selection.regions or selection.countries):
+        return told
+    pale = say("Vet: gekozen. Bleek: niet gekozen, alleen ter vergelijking; telt niet mee in het beeld.")
+    return f"{told} {pale}"

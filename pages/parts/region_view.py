@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import load_boundaries, neighbours
+from geo.language import say
 from geo.picture import (
     DENOMINATORS,
     activation_mask,
@@ -97,19 +98,19 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     with right:
         show(
             titled(
-                "Naast de buren",
+                say("Naast de buren"),
                 _READING.format(read_around(around, found)) + around_rows.table(around, found, wide),
             )
-            + titled("Gemeenten", municipality_rows.table(rows, within, subject.name(code)))
+            + titled(say("Gemeenten"), municipality_rows.table(rows, within, subject.name(code)))
         )
     listed = list_activations(activations)
     show(
         _SECOND
-        + titled("Verloop", deployments.table(listed, wide, tally.data_last))
+        + titled(say("Verloop"), deployments.table(listed, wide, tally.data_last))
         + _districts(snapshot, wide, code)
-        + titled("Huisvesting", homes.table(housing))
+        + titled(say("Huisvesting"), homes.table(housing))
     )
-    st.subheader("Veranderd sinds", anchor=False)
+    st.subheader(say("Veranderd sinds"), anchor=False)
     focus.since_inputs()
     show(news.table(told, since, selection))
 
@@ -131,21 +132,22 @@ def _districts(snapshot: Snapshot, wide: Selection, code: str) -> Markup:
     if not near:
         return EMPTY
     known = everywhere.chosen(snapshot, wide).districts
-    return titled("Over de grens", around_rows.districts(near, known, wide))
+    return titled(say("Over de grens"), around_rows.districts(near, known, wide))
 
 
 def _sum(tally: Tally) -> str:
     """Return where every activation and every location of the region went."""
     where = sentence(reconcile(tally))
-    told = f"Activeringen: {where}" if tally.activations.total else where
-    return f"{told}. Huisvesting: {sentence(reconcile(tally, 'housing'))}."
+    homes = say("Huisvesting: {homes}.", homes=sentence(reconcile(tally, "housing")))
+    told = say("Activeringen: {where}.", where=where) if tally.activations.total else f"{where}."
+    return f"{told} {homes}"
 
 
 def _colophon(snapshot: Snapshot, tally: Tally) -> str:
     """Return what is shown, in words: the filters, the moment, the source."""
     parts = (
         region_map.filters_in_words(tally, nationwide(tally.selection)),
-        f"Stand {dutch.moment(snapshot.as_of)}",
-        f"Bron: {region_map.SOURCE}",
+        say("Stand {moment}", moment=dutch.moment(snapshot.as_of)),
+        say("Bron: {source}", source=region_map.SOURCE),
     )
     return " · ".join(parts)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
 
+from geo.dutch import DUTCH
+from geo.language import reading
+from geo.picture import Selection
 from geo.store import current_store
+from pages.parts import news
 from tests.toy_pages import forget_store, markup, opened, words
 from tests.toy_past import HOSTILE, tell
 
@@ -72,3 +77,10 @@ def test_a_picture_is_set_with_a_name_and_opens_again_on_its_records(monkeypatch
     assert "Beeld vastgesteld op" in words(again)
     assert "door Marie van LOT-C" in words(again)
     assert 'href="/?land=NL&amp;v=1&amp;stand=2021-01-14T16%3A15"' in markup(again)
+
+
+def test_a_german_reads_what_changed_with_the_day_as_germans_write_it() -> None:
+    with reading("de"):
+        told = news.table([], datetime(2026, 11, 20, 8, tzinfo=DUTCH), Selection())
+    assert "0 Aktivierungen haben sich seit 20. November 2026 08:00 geändert" in told
+    assert '<th scope="col">Kennzeichen</th>' in told
