@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from geo.areas import browser_layers, browser_places
+from geo.language import mark
 from geo.settings import ROOT
 
 PREFIX = "/assets"
@@ -19,12 +20,12 @@ PREFIX = "/assets"
 TILES: Mapping[str, Mapping[str, str | int]] = {
     "brt": {
         "url": "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png",
-        "attribution": "Ondergrond: Kadaster, BRT Achtergrondkaart",
+        "attribution": mark("Ondergrond: Kadaster, BRT Achtergrondkaart"),
         "maxZoom": 19,
     },
     "osm": {
         "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        "attribution": "Ondergrond: © OpenStreetMap-bijdragers",
+        "attribution": mark("Ondergrond: © OpenStreetMap-bijdragers"),
         "maxZoom": 19,
     },
 }

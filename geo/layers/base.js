@@ -22,9 +22,19 @@
     ["names", 450, false],
   ];
 
-  // A number as it is written in Dutch: one formatter for all, since making one takes as long as a hundred numbers.
-  const NUMBERS = new Intl.NumberFormat("nl-NL");
-  picture.dutch = (number) => NUMBERS.format(number);
+  // Numbers and days (at midnight UTC) as the reader of the page writes them. One formatter for all, since making one
+  // takes as long as a hundred numbers.
+  picture.writeIn = function (locale) {
+    const numbers = new Intl.NumberFormat(locale);
+    const forms = new Intl.PluralRules(locale);
+    picture.days = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+    picture.number = (number) => numbers.format(number);
+    // A count with its noun: one, or many.
+    picture.counted = (count, [one, many]) => `${picture.number(count)} ${forms.select(count) === "one" ? one : many}`;
+  };
+
+  // A text of ours with its values in their places.
+  picture.filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   picture.element = function (tag, className, text) {
     const element = document.createElement(tag);
@@ -137,7 +147,7 @@
   // What the map tells of an area: its name, the figures of what is selected there, and what the page adds.
   function describer(state, nameOf) {
     const { text } = state.config;
-    const counted = (count, [one, many]) => `${picture.dutch(count)} ${count === 1 ? one : many}`;
+    const { counted } = picture;
     return (code) => {
       const lines = [nameOf(code)];
       const { within, near, notes: own } = state.shown || { notes: {} };
@@ -149,7 +159,7 @@
       if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
       if (!within && !picture.inside(state.selection, region || code)) return [...lines, text.outside];
       const [preventive, repressive, integral, homes, beds] = figures[code] || [0, 0, 0, 0, 0];
-      const kinds = state.config.kinds.map((label, kind) => `${[preventive, repressive][kind]} ${label.toLowerCase()}`);
+      const kinds = state.config.kindsWithin.map((label, kind) => `${[preventive, repressive][kind]} ${label}`);
       lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
       lines.push(counted(integral, text.integral));
       lines.push(homes ? `${counted(homes, text.housing)}, ${counted(beds, text.places)}` : text.noHomes);
@@ -280,12 +290,13 @@
 
   picture.start = function (map, config) {
     const state = (map.picture = { config, drawn: [], drawings: {} });
+    picture.writeIn(config.locale);
     PANES.forEach(([name, zIndex, takesMouse]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = zIndex;
       if (!takesMouse) pane.style.pointerEvents = "none";
     });
-    document.documentElement.lang = "nl";
+    document.documentElement.lang = config.language;
     document.title = config.text.title;
     document.documentElement.classList.add("picture-page");
     if (window.frameElement) window.frameElement.title = config.text.title;

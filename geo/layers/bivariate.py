@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.layers.choropleth import Choropleth, Entry, Grid
 from geo.layers.palette import PAIRS
 from geo.picture import NO_DATA, NOT_CHOSEN, REGION, Level, places_labels, visits_labels
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 _OTHERS = {
-    NO_DATA: Entry("Geen huisvesting bekend", hatch="none"),
-    NOT_CHOSEN: Entry("Buiten de selectie", hatch="outside"),
+    NO_DATA: Entry(mark("Geen huisvesting bekend"), hatch="none"),
+    NOT_CHOSEN: Entry(mark("Buiten de selectie"), hatch="outside"),
 }
 
 
@@ -29,7 +30,7 @@ def make_bivariate(areas: pd.DataFrame, level: Level = REGION) -> Choropleth:
     """
     columns, rows = places_labels(level), visits_labels(level)
     cells = [
-        Entry(f"{visits}, {places} plaatsen", colour)
+        Entry(say("{visits}, {places} plaatsen", visits=visits, places=places), colour)
         for visits, colours in zip(rows, PAIRS, strict=True)
         for places, colour in zip(columns, colours, strict=True)
     ]
@@ -37,10 +38,10 @@ def make_bivariate(areas: pd.DataFrame, level: Level = REGION) -> Choropleth:
     present = [code for code in _OTHERS if code == NO_DATA or code in classes.values()]
     place = {code: len(cells) + index for index, code in enumerate(present)}
     return Choropleth(
-        "Plaatsen en bezoeken",
-        (*cells, *(_OTHERS[code] for code in present)),
+        say("Plaatsen en bezoeken"),
+        (*cells, *(_OTHERS[code].said for code in present)),
         {code: place.get(value, value) for code, value in classes.items()},
-        grid=Grid("plaatsen", columns, "activeringen", rows),
+        grid=Grid(plural("plaats", "plaatsen", 2), columns, plural("activering", "activeringen", 2), rows),
     )
 
 
@@ -52,6 +53,6 @@ def blind_spot_notes(areas: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 def _last(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["last"]):
-        return "Nog geen activering bekend"
+        return say("Nog geen activering bekend")
     days = dutch.counted(int(row["days"]), "dag", "dagen")
-    return f"Laatste activering: {dutch.day(row['last'])}, {days} eerder"
+    return say("Laatste activering: {day}, {days} eerder", day=dutch.day(row["last"]), days=days)

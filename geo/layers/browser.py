@@ -8,62 +8,21 @@ from __future__ import annotations
 import folium
 from branca.element import MacroElement
 
+from geo import dutch, language
 from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border
+from geo.language import LOCALES, plural, say
 from geo.layers import assets
 from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
 from geo.picture import NO_HOMES, QUERY, RESULTS_OR_NONE
-from geo.vocabulary import COUNTRIES, TYPES
+from geo.vocabulary import COUNTRIES, TYPES, within
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
 
 LEAST_ZOOM, ZOOM_WITH_TILES, ZOOM_WITHOUT_TILES = 5, 18, 14
 """Farther in there is nothing to see: our lines are sharp to some metres, and a pixel is 6 m at zoom 14."""
-
-_TEXT = {
-    **{term.code: term.nl for term in COUNTRIES.terms},
-    "title": "Kaart van de veiligheidsregio's",
-    "map": "Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers.",
-    "home": "Heel Nederland",
-    "fullscreen": "Volledig scherm",
-    "zoomIn": "Inzoomen",
-    "zoomOut": "Uitzoomen",
-    "skip": "Sla de kaart over",
-    "walk": "Punten op de kaart: pijltjes lopen erlangs, Enter opent",
-    "search": "Zoek een plaats of gemeente",
-    "found": "gevonden; kies met de pijltjes en Enter",
-    "unfound": "Geen plaats of gemeente gevonden",
-    "moved": "De kaart staat nu op",
-    "legend": "Legenda",
-    "source": "Bronnen van de kaart",
-    "circles": "Activeringen",
-    "number": "aantal per regio",
-    "homes": "alleen huisvesting",
-    "outside": "Buiten de selectie",
-    "strip": "Strook",
-    "faded": "Buiten de strook: niet geteld",
-    "silent": "Geen gegevens van partner",
-    "flows": "Woont hier, werkt daar: zo breed als het aantal mensen",
-    "beside": "Buur over de grens: niet meegeteld",
-    "besides": "Huisvesting bij de buren over de grens, niet meegeteld",
-    "chance": CHANCE_LABEL,
-    "activations": ("activering", "activeringen"),
-    "integral": ("integrale inzet", "integrale inzetten"),
-    "housing": ("huisvestingslocatie", "huisvestingslocaties"),
-    "places": ("plaats", "plaatsen"),
-    "noHomes": NO_HOMES.capitalize(),
-    "timeLabel": "Week op de kaart",
-    "timeWhole": "Hele periode",
-    "timeUpTo": "Tot en met",
-    "timeAdding": "Opgeteld",
-    "timeResult": "resultaat",
-    "timePlay": "Speel de weken af",
-    "timePause": "Pauze",
-    "timeNext": "Volgende week",
-    "failure": "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan.",
-}
 
 
 class _Unrendered(MacroElement):
@@ -130,27 +89,90 @@ def frame_assets() -> list[str]:
     ]
 
 
+def _nouns(count: int) -> dict[str, str]:
+    """Return what is counted as it stands after a number: after one, or after many."""
+    return {
+        "activations": plural("activering", "activeringen", count),
+        "integral": plural("integrale inzet", "integrale inzetten", count),
+        "housing": plural("huisvestingslocatie", "huisvestingslocaties", count),
+        "places": plural("plaats", "plaatsen", count),
+    }
+
+
+def _text() -> dict[str, object]:
+    """Return the words of the map in the language of the reader; JavaScript fills in what is in braces."""
+    many = _nouns(2)
+    return {
+        **{term.code: term.label for term in COUNTRIES.terms},
+        "title": say("Kaart van de veiligheidsregio's"),
+        "map": say("Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers."),
+        "pair": say("{label}: {value}"),
+        "home": say("Heel Nederland"),
+        "fullscreen": say("Volledig scherm"),
+        "zoomIn": say("Inzoomen"),
+        "zoomOut": say("Uitzoomen"),
+        "skip": say("Sla de kaart over"),
+        "walk": say("Punten op de kaart: pijltjes lopen erlangs, Enter opent"),
+        "search": say("Zoek een plaats of gemeente"),
+        "found": say("{count} gevonden; kies met de pijltjes en Enter"),
+        "unfound": say("Geen plaats of gemeente gevonden"),
+        "moved": say("De kaart staat nu op {place}"),
+        "legend": say("Legenda"),
+        "source": say("Bronnen van de kaart"),
+        "circles": say("Activeringen"),
+        "number": say("aantal per regio"),
+        "homes": say("alleen huisvesting"),
+        "outside": say("Buiten de selectie"),
+        "strip": say("Strook"),
+        "faded": say("Buiten de strook: niet geteld"),
+        "silent": say("Geen gegevens van partner"),
+        "flows": say("Woont hier, werkt daar: zo breed als het aantal mensen"),
+        "beside": say("Buur over de grens: niet meegeteld"),
+        "besides": say("Huisvesting bij de buren over de grens, niet meegeteld"),
+        "chance": say(CHANCE_LABEL),
+        **{name: (one, many[name]) for name, one in _nouns(1).items()},
+        "noHomes": dutch.capital(say(NO_HOMES)),
+        "timeLabel": say("Week op de kaart"),
+        "timeWhole": say("Hele periode"),
+        "timeWeek": say("Week {number} ({days})"),
+        "timeUpTo": say("Tot en met week {number} ({day})"),
+        "timeAdding": say("Opgeteld"),
+        "timeResult": say("resultaat: {results}"),
+        "timePlay": say("Speel de weken af"),
+        "timePause": say("Pauze"),
+        "timeNext": say("Volgende week"),
+        "failure": say(
+            "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan."
+        ),
+    }
+
+
 def base_map(tiles: str = "") -> folium.Map:
     """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
 
-    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given.
+    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given. It
+    is the same for all that one reader sees, and another in another language: then the frame is made anew.
     """
     found = assets.TILES.get(tiles)
     sources = (ATTRIBUTION, PLACES_ATTRIBUTION, *([str(found["attribution"])] if found else []))
+    code = language.current()
     base = _BaseMap(ZOOM_WITH_TILES if found else ZOOM_WITHOUT_TILES)
     config = {
         "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
-        "attribution": " ".join(sources),
+        "language": code,
+        "locale": LOCALES[code].replace("_", "-"),
+        "attribution": " ".join(map(say, sources)),
         "places": assets.asset_url("places/places.json"),
         "tiles": found,
         "short": SHORT_NAMES,
         "across": across_border(),
-        "kinds": [term.nl for term in TYPES.terms],
-        "results": {term.code: term.nl for term in RESULTS_OR_NONE.terms},
+        "kinds": [term.label for term in TYPES.terms],
+        "kindsWithin": [within(term.label) for term in TYPES.terms],
+        "results": {term.code: within(term.label) for term in RESULTS_OR_NONE.terms},
         "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},
-        "text": _TEXT,
+        "text": _text(),
     }
     base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))
     return base

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.language import say
 from geo.layers import palette
 from geo.layers.points import ROUGH, PointLayer
 from geo.layers.tables import DRAWN
@@ -27,11 +28,13 @@ def change_layer(changed: Changed) -> PointLayer:
     kinds = changed.statuses.cat.codes.to_numpy()[located].astype(np.intp)
     distinct, looks = np.unique(2 * kinds + hollow, return_inverse=True)
     marks = [_mark(shape, radius, CHANGE_KINDS.codes[look // 2], bool(look % 2)) for look in distinct]
-    layer = make(frame).marked("Wat", looks, marks)
+    layer = make(frame).marked(say("Wat"), looks, marks)
     present = [CHANGE_KINDS.codes[kind] for kind in np.unique(kinds)]
     legend = [_mark(shape, radius, code) for code in present]
     if hollow.any():
-        legend.append((_mark(shape, radius, present[0], hollow=True)[0], "Alleen plaats of gemeente bekend"))
+        legend.append(
+            (_mark(shape, radius, present[0], hollow=True)[0], say("Alleen plaats of gemeente bekend"))
+        )
     entries = [{"sprite": sprite, "label": label} for sprite, label in legend]
     return PointLayer(layer.payload | {"legend": entries})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo import dutch
+from geo.language import mark, say
 from geo.layers.palette import RATES, ZERO
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Entry:
     label: str
     colour: Colour | None = None
     hatch: str = ""
+
+    @property
+    def said(self) -> Entry:
+        """The entry with its label, a marked text, in the language of the reader."""
+        return replace(self, label=say(self.label))
 
     @property
     def value(self) -> dict[str, str]:
@@ -78,13 +84,13 @@ class Choropleth:
         return {code: entry.colour.light if entry.colour else "" for code, entry in entries.items()}
 
 
-CHANCE_LABEL = "Gearceerd: niet te onderscheiden van toeval"
+CHANCE_LABEL = mark("Gearceerd: niet te onderscheiden van toeval")
 
 _STATE_ENTRIES = {
     "nul": Entry("0", ZERO),
-    "geen gegevens": Entry("Geen gegevens", hatch="none"),
-    "afgeschermd": Entry("Afgeschermd", hatch="withheld"),
-    "niet gekozen": Entry("Buiten de selectie", hatch="outside"),
+    "geen gegevens": Entry(mark("Geen gegevens"), hatch="none"),
+    "afgeschermd": Entry(mark("Afgeschermd"), hatch="withheld"),
+    "niet gekozen": Entry(mark("Buiten de selectie"), hatch="outside"),
 }
 
 
@@ -98,8 +104,9 @@ def make_choropleth(table: pd.DataFrame, one: Measure, chance: Collection[str] =
     states = table[one.state_column].astype("str")
     present = [code for code in _STATE_ENTRIES if code == "nul" or (states == code).any()]
     # zero stands before the classes, what has no value after them
-    legend = (_STATE_ENTRIES["nul"], *values, *(_STATE_ENTRIES[code] for code in present if code != "nul"))
-    place = {code: legend.index(_STATE_ENTRIES[code]) for code in present}
+    states_shown = {code: _STATE_ENTRIES[code].said for code in present}
+    legend = (states_shown["nul"], *values, *(one for code, one in states_shown.items() if code != "nul"))
+    place = {code: legend.index(one) for code, one in states_shown.items()}
     positions = one.classes.of(table[one.code])
     return Choropleth(
         one.title,
@@ -125,8 +132,8 @@ def _class_label(low: float, high: float | None, found: Classes) -> str:
     """Return the limits of a class in words, such as "2 – 3", "0,5 tot 1,0" and "10 of meer"."""
     least = dutch.number(low, found.decimals)
     if high is None:
-        return f"{least} of meer"
+        return say("{least} of meer", least=least)
     most = dutch.number(high, found.decimals)
     if found.whole:
         return least if low == high else f"{least} – {most}"
-    return f"{least} tot {most}" if low else f"tot {most}"
+    return say("{least} tot {most}", least=least, most=most) if low else say("tot {most}", most=most)

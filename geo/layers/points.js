@@ -146,7 +146,7 @@
 
   // The mark of a group with weights: its number above, what they add up to below.
   function drawSums(pen, look, count, sum, unit, x, y) {
-    const texts = [String(count), `${picture.dutch(sum)} ${unit}`];
+    const texts = [String(count), `${picture.number(sum)} ${unit}`];
     const fonts = ["700 11px system-ui, sans-serif", "500 10px system-ui, sans-serif"];
     const width = 8 + Math.max(...texts.map((text, line) => { pen.font = fonts[line]; return pen.measureText(text).width; }));
     pen.fillStyle = look.fill;
@@ -296,7 +296,7 @@
     },
 
     value(column, index) {
-      if (column.of) return picture.dutch(column.of[index]);
+      if (column.of) return picture.number(column.of[index]);
       if (column.codes) return column.values[column.codes[index]];
       return column.values[index] === "" ? "" : column.prefix + column.values[index];
     },
@@ -323,14 +323,15 @@
     },
 
     summary(mark) {
-      const note = mark.beside ? [this._map.picture.config.text.beside] : [];
+      const { text } = this._map.picture.config;
+      const note = mark.beside ? [text.beside] : [];
       if (mark.members.length === 1) {
         const [[, title], ...rest] = this.record(mark.members[0]);
-        return picture.lines([title, ...note, ...rest.map(([label, value]) => `${label}: ${value}`)]);
+        return picture.lines([title, ...note, ...rest.map(([label, value]) => picture.filled(text.pair, { label, value }))]);
       }
       const lines = [`${mark.members.length} ${this.data.plural}`];
       if (this.weights) {
-        lines.push(`${picture.dutch(this.weightOf(mark))} ${this.data.weightLabel}`);
+        lines.push(`${picture.number(this.weightOf(mark))} ${this.data.weightLabel}`);
       }
       return picture.lines([...lines, ...note]);
     },

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo import dutch
 from geo.areas import area_names, load_boundaries
+from geo.language import mark, plural, say
 from geo.layers import palette
 from geo.layers.packed import packed
 from geo.layers.script import script_json, short_digest
@@ -34,7 +36,10 @@ ACTIVATION_RADIUS = 7
 
 @dataclass(frozen=True)
 class Size:
-    """A class of housing by places: drawn with ``radius`` pixels; holds what has fewer than ``below``."""
+    """A class of housing by places: drawn with ``radius`` pixels; holds what has fewer than ``below``.
+
+    ``label`` is marked.
+    """
 
     below: float
     radius: float
@@ -42,10 +47,10 @@ class Size:
 
 
 HOUSING_SIZES = (
-    Size(20, 3.5, "minder dan 20 plaatsen"),
-    Size(100, 5.0, "20 tot 100 plaatsen"),
-    Size(300, 7.0, "100 tot 300 plaatsen"),
-    Size(float("inf"), 9.5, "300 plaatsen of meer"),
+    Size(20, 3.5, mark("minder dan 20 plaatsen")),
+    Size(100, 5.0, mark("20 tot 100 plaatsen")),
+    Size(300, 7.0, mark("100 tot 300 plaatsen")),
+    Size(float("inf"), 9.5, mark("300 plaatsen of meer")),
 )
 
 # every look a mark of an activation can have: type, set of themes, integral, only municipality known
@@ -128,7 +133,8 @@ def _sets(label: str, masks: pd.Series[Any], words: Vocabulary) -> dict[str, Any
 
 def _days(label: str, days: pd.Series[Any]) -> dict[str, Any]:
     codes, distinct = pd.factorize(days)
-    return _coded(label, codes + 1, ["", *(day.strftime("%d-%m-%Y") for day in pd.DatetimeIndex(distinct))])
+    told = pd.DatetimeIndex(distinct).strftime(dutch.figures_pattern())
+    return _coded(label, codes + 1, ["", *told])
 
 
 def _place_names(frame: pd.DataFrame) -> pd.Series[Any]:
@@ -188,8 +194,8 @@ def activation_layer(activations: pd.DataFrame) -> PointLayer:
     return PointLayer(
         {
             "name": "activeringen",
-            "title": "Activeringen",
-            "plural": "activeringen",
+            "title": say("Activeringen"),
+            "plural": plural("activering", "activeringen", 2),
             **_placed(frame),
             "sprite": packed(sprite.astype(np.uint8)),
             "sprites": sprites,
@@ -197,14 +203,14 @@ def activation_layer(activations: pd.DataFrame) -> PointLayer:
             "kinds": packed(looks[0].astype(np.uint8)),
             "kindFills": [palette.TYPE_COLOURS[code].light for code in TYPES.codes],
             "columns": [
-                _distinct_text("Kenmerk", frame["reference"]),
-                _dictionary("Plaats", _place_names(frame)),
-                _days("Geactiveerd", frame["activated_on"]),
-                _vocabulary("Type", frame["type"], TYPES),
-                _sets("Thema's", frame["themes"], THEMES),
-                _vocabulary("Sector", frame["sector"], SECTORS),
-                _coded("Integrale inzet", frame["integral"].to_numpy(), ["Nee", "Ja"]),
-                _vocabulary("Resultaat", frame["result"], RESULTS),
+                _distinct_text(say("Kenmerk"), frame["reference"]),
+                _dictionary(say("Plaats"), _place_names(frame)),
+                _days(say("Geactiveerd"), frame["activated_on"]),
+                _vocabulary(say("Type"), frame["type"], TYPES),
+                _sets(say("Thema's"), frame["themes"], THEMES),
+                _vocabulary(say("Sector"), frame["sector"], SECTORS),
+                _coded(say("Integrale inzet"), frame["integral"].to_numpy(), [say("Nee"), say("Ja")]),
+                _vocabulary(say("Resultaat"), frame["result"], RESULTS),
             ],
             "legend": activation_legend(),
         }
@@ -215,13 +221,13 @@ def activation_legend() -> list[dict[str, Any]]:
     """Return the marks of the activation layer with what each means."""
     working = THEMES.mask(["werken"])
     blank = {**_activation_sprite(0, 0, 0, 0), "fills": ["#ffffff"]}
-    marks = [(_activation_sprite(0, THEMES.mask([term.code]), 0, 0), term.nl) for term in THEMES.terms]
-    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), "Meerdere thema's"))
-    marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.nl) for term in TYPES.terms)
-    marks.append(({**blank, "ring": True}, "Integrale inzet"))
-    marks.append((_activation_sprite(0, working, 0, 1), "Alleen plaats of gemeente bekend"))
+    marks = [(_activation_sprite(0, THEMES.mask([term.code]), 0, 0), term.label) for term in THEMES.terms]
+    marks.append((_activation_sprite(0, THEMES.mask(THEMES.codes[:2]), 0, 0), say("Meerdere thema's")))
+    marks.extend(({**blank, "shape": palette.TYPE_SHAPES[term.code]}, term.label) for term in TYPES.terms)
+    marks.append(({**blank, "ring": True}, say("Integrale inzet")))
+    marks.append((_activation_sprite(0, working, 0, 1), say("Alleen plaats of gemeente bekend")))
     entries = [{"sprite": sprite, "label": label} for sprite, label in marks]
-    return [*entries, {"cluster": 3, "label": "Samengenomen: aantal, ring naar type"}]
+    return [*entries, {"cluster": 3, "label": say("Samengenomen: aantal, ring naar type")}]
 
 
 def _housing_sprite(radius: float) -> dict[str, Any]:
@@ -247,27 +253,32 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
     return PointLayer(
         {
             "name": "huisvesting",
-            "title": "Huisvesting",
-            "plural": "huisvestingslocaties",
+            "title": say("Huisvesting"),
+            "plural": plural("huisvestingslocatie", "huisvestingslocaties", 2),
             **_placed(frame),
             "sprite": packed(np.digitize(capacity, limits).astype(np.uint8)),
             "sprites": [_housing_sprite(size.radius) for size in HOUSING_SIZES],
             "cluster": _cluster(44, 5, 10, palette.HOUSING_CLUSTER),
             "weight": packed(capacity.astype(np.uint16 if capacity.max(initial=0) <= 0xFFFF else np.int32)),
-            "weightLabel": "plaatsen",
-            "weightUnit": "pl.",
+            "weightLabel": plural("plaats", "plaatsen", 2),
+            "weightUnit": say("pl."),
             "columns": [
-                _distinct_text("Kenmerk", frame["reference"]),
-                _vocabulary("Soort", frame["kind"], HOUSING_KINDS),
-                _dictionary("Plaats", _place_names(frame)),
-                {"label": "Plaatsen", "numbers": "weight"},
-                _dictionary("Bewoners", frame["occupants"]),
-                _dictionary("Gecertificeerd", frame["certified"].map({True: "Ja", False: "Nee"})),
-                _dictionary("Werkregio", frame["work_region"].astype("str").map(area_names())),
+                _distinct_text(say("Kenmerk"), frame["reference"]),
+                _vocabulary(say("Soort"), frame["kind"], HOUSING_KINDS),
+                _dictionary(say("Plaats"), _place_names(frame)),
+                {"label": say("Plaatsen"), "numbers": "weight"},
+                _dictionary(say("Bewoners"), frame["occupants"]),
+                _dictionary(
+                    say("Gecertificeerd"), frame["certified"].map({True: say("Ja"), False: say("Nee")})
+                ),
+                _dictionary(say("Werkregio"), frame["work_region"].astype("str").map(area_names())),
             ],
             "legend": [
-                *({"sprite": _housing_sprite(size.radius), "label": size.label} for size in HOUSING_SIZES),
-                {"cluster": 12, "label": "Samengenomen: locaties en plaatsen"},
+                *(
+                    {"sprite": _housing_sprite(size.radius), "label": say(size.label)}
+                    for size in HOUSING_SIZES
+                ),
+                {"cluster": 12, "label": say("Samengenomen: locaties en plaatsen")},
             ],
         }
     )

@@ -78,7 +78,7 @@
     function choose(entry) {
       close();
       input.value = entry.name;
-      status.textContent = `${text.moved} ${entry.name}, ${entry.context}`;
+      status.textContent = picture.filled(text.moved, { place: `${entry.name}, ${entry.context}` });
       if (mark) mark.remove();
       const icon = L.divIcon({ className: "picture-found", iconSize: [30, 30] });
       mark = ["place", "quarter"].includes(entry.kind)
@@ -106,7 +106,7 @@
       list.replaceChildren(...found.map(option), ...none);
       list.hidden = !typed;
       input.setAttribute("aria-expanded", String(found.length > 0));
-      status.textContent = typed ? (none.length ? text.unfound : `${found.length} ${text.found}`) : "";
+      status.textContent = typed ? (none.length ? text.unfound : picture.filled(text.found, { count: found.length })) : "";
       point(-1);
     }
 

@@ -7,8 +7,6 @@
   const STEP = 900; // milliseconds that a week stands while it plays
   const DAY = 864e5;
   const MISSING_DAY = -(2 ** 31);
-  const utc = { timeZone: "UTC" };
-  const LONG = new Intl.DateTimeFormat("nl-NL", { ...utc, day: "numeric", month: "long", year: "numeric" });
 
   const textOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
   const dayOf = (text) => Date.parse(`${text}T00:00:00Z`) / DAY;
@@ -63,18 +61,18 @@
   function wordsOf({ weeks, at, adding }, text) {
     if (at >= weeks.length) return text.timeWhole;
     const week = weeks[at];
-    const days = LONG.formatRange(new Date(week.first * DAY), new Date(week.last * DAY));
-    return adding ? `${text.timeUpTo} week ${week.number} (${LONG.format(new Date(week.last * DAY))})` : `Week ${week.number} (${days})`;
+    const [first, last] = [week.first, week.last].map((day) => new Date(day * DAY));
+    return adding ? picture.filled(text.timeUpTo, { number: week.number, day: picture.days.format(last) })
+      : picture.filled(text.timeWeek, { number: week.number, days: picture.days.formatRange(first, last) });
   }
 
-
   // The figures of a frame in words: for the title, and what more there is to say.
-  function figuresOf(numbers, { text, kinds, results: labels }) {
-    const word = (count, [one, many]) => `${picture.dutch(count)} ${count === 1 ? one : many}`;
-    const parts = kinds.map((label, kind) => `${picture.dutch(numbers.kinds[kind])} ${label.toLowerCase()}`);
-    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code].toLowerCase()} ${picture.dutch(count)}`);
-    return { title: `${word(numbers.all, text.activations)} (${parts.join(", ")})`,
-      more: [word(numbers.integral, text.integral), ...(results.length ? [`${text.timeResult}: ${results.join(", ")}`] : [])].join("; ") };
+  function figuresOf(numbers, { text, kindsWithin, results: labels }) {
+    const parts = kindsWithin.map((label, kind) => `${picture.number(numbers.kinds[kind])} ${label}`);
+    const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code]} ${picture.number(count)}`);
+    return { title: `${picture.counted(numbers.all, text.activations)} (${parts.join(", ")})`,
+      more: [picture.counted(numbers.integral, text.integral),
+        ...(results.length ? [picture.filled(text.timeResult, { results: results.join(", ") })] : [])].join("; ") };
   }
 
   // A frame: the records, the figures of the areas and the words. What was counted once is kept until another picture,
@@ -108,19 +106,20 @@
 
   // What changes with the week, in words; what stayed the same is not written again.
   function tellWeek(map, state, whole, { words, title, more }) {
-    const { time, parts: { head } } = state;
+    const { time, parts: { head }, config: { text } } = state;
     const heading = head.querySelector("h1");
     time.parts.slider.value = time.at;
-    time.parts.slider.setAttribute("aria-valuetext", `${words}: ${title}`);
+    time.parts.slider.setAttribute("aria-valuetext", picture.filled(text.pair, { label: words, value: title }));
     time.parts.said.textContent = words;
     time.parts.more.textContent = more;
-    if (heading) heading.textContent = whole ? state.shown.caption.title : headingOf(words, title);
+    if (heading) heading.textContent = whole ? state.shown.caption.title : headingOf(words, title, text);
     map.getContainer().parentElement.classList.toggle("picture-at-week", !whole);
     map.getContainer().dataset.week = whole ? "" : textOf(time.weeks[time.at].first);
     markCharts(time, whole);
   }
 
-  const headingOf = (words, title) => `${words.replace(/ \(.*/, "")}: ${title}`;
+  // The number of the week alone: its days stand beside the slider.
+  const headingOf = (words, title, text) => picture.filled(text.pair, { label: words.replace(/ \(.*/, ""), value: title });
 
   // The words of a week may take more lines than those of the period. They get them once, for the longest there can
   // be, so that the map keeps its size while the weeks go by: another size is another view, and all drawn anew.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch
+from geo.language import say
 from geo.vocabulary import TYPES, VERDICTS
 
 if TYPE_CHECKING:
@@ -63,7 +64,14 @@ def _rate_lines(row: Mapping[Any, Any], one: Measure, national: float) -> tuple[
         dutch.number(value, one.decimals) for value in (row["rate"], row["low"], row["high"], national)
     )
     return (
-        f"{one.label}: {rate} (95%: {low} tot {high}); landelijk {all_regions}",
+        say(
+            "{measure}: {rate} (95%: {low} tot {high}); landelijk {national}",
+            measure=one.label,
+            rate=rate,
+            low=low,
+            high=high,
+            national=all_regions,
+        ),
         f"{VERDICTS.label(str(row['verdict']))}.",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import layers
+from geo import language, layers
 from geo.settings import settings
 from pages.parts import link, screen
 
@@ -30,9 +30,13 @@ def _height(tall: bool) -> int:
 
 @dataclass
 class _Sent:
-    """What the frame of a map was sent: the digests of large layers, and how its last picture was sent."""
+    """What the frame of a map was sent: the digests of large layers, and how its last picture was sent.
 
-    moves: int
+    ``frame`` tells this frame from another: after how many moves from page to page it came, in which
+    language. Its words are in the base map, so that another language has another frame.
+    """
+
+    frame: tuple[int, str]
     known: frozenset[str] = frozenset()
     picture: str = ""
     kept: frozenset[str] = frozenset()
@@ -48,12 +52,12 @@ def _script_value(shown: layers.Shown, key: str) -> str:
     Too many points are left out, with a message.
 
     The same picture is sent the same way again, so that an unrelated rerun draws nothing. Another page in
-    between means another frame, which has nothing.
+    between means another frame, which has nothing, and so does another language.
     """
-    moves = link.moves()
+    frame = (link.moves(), language.current())
     sent = st.session_state.get(_sent_key(key))
-    if sent is None or sent.moves != moves:
-        sent = _Sent(moves)
+    if sent is None or sent.frame != frame:
+        sent = _Sent(frame)
     if sent.picture != shown.digest:
         sent.picture, sent.kept = shown.digest, sent.known
     st.session_state[_sent_key(key)] = sent

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
 
 
-@remembered(8)
+@remembered(16)
 def layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
     """Return all records of a table as a layer: a filter only cuts it."""
     frame = {"activations": _snapshot.activations, "housing": _snapshot.housing}[table]
