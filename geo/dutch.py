@@ -87,6 +87,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def continuing(text: str) -> str:
+    """Return a text that opens a line, with no noun or name, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def decimal(value: float, most: int | None = None) -> str:
     """Return a number as it is typed, 1234,5: no more digits than it has, or than ``most`` decimals."""
     return np.format_float_positional(value, precision=most, trim="-").replace(".", ",")

@@ -11,6 +11,7 @@ from geo.account.listed import list_table
 from geo.account.splitting import adding_up, outbreak_table, split_table
 from geo.areas import load_boundaries
 from geo.drawings import SUBJECTS, draw_alone
+from geo.language import mark, plural, say
 from geo.picture import (
     FIGURES,
     make_headline,
@@ -23,14 +24,14 @@ from geo.picture import (
     summarise_sectors,
     theme_type_matrix,
 )
-from geo.vocabulary import RESULTS, SOURCES, THEMES, TYPES
+from geo.vocabulary import RESULTS, SOURCES, THEMES, TYPES, within
 
 if TYPE_CHECKING:
     from geo.account.blocks import Block
     from geo.drawings import Facts
     from geo.vocabulary import Vocabulary
 
-TITLE = "Verantwoording Samenwerkingsplatform Arbeidsmigranten en COVID-19"
+TITLE = mark("Verantwoording Samenwerkingsplatform Arbeidsmigranten en COVID-19")
 _WIDTH = 495.0  # points of the text on a page of A4
 _KEY_FIGURES = ("total", *TYPES.codes, "integral", "enforced", "closures")
 
@@ -39,17 +40,18 @@ def make_account(facts: Facts) -> Account:
     """Return the whole report of a selection; of one without activations it says so, with zeros."""
     snapshot = facts.snapshot
     parts = (_summary, _kinds, _themes, _results, _sources, _time, _regions, _sizes, _sectors, _list, _words)
-    short = "Verantwoording" + (" · FICTIEVE GEGEVENS" if snapshot.demo else "")
+    short = [say("Verantwoording"), say("FICTIEVE GEGEVENS") if snapshot.demo else ""]
+    version = say("versie {version}", version=snapshot.version)
     return Account(
-        TITLE,
+        say(TITLE),
         (
-            facts.period or "Geen gegevens in deze periode",
+            facts.period or say("Geen gegevens in deze periode"),
             facts.filters,
             facts.stands,
         ),
         facts.invented,
         tuple(part(facts) for part in parts),
-        " · ".join(filter(None, (short, facts.period, f"versie {snapshot.version}"))),
+        " · ".join(filter(None, (*short, facts.period, version))),
     )
 
 
@@ -67,11 +69,16 @@ def _summary(facts: Facts) -> Section:
         for one in shown
     )
     return Section(
-        "Samenvatting",
+        say("Samenvatting"),
         (
             Text(summarise(facts.tally, load_boundaries().regions["name"])),
-            Table("Kerncijfers", ("Cijfer", "Aantal", "Aandeel", "Wat het telt"), rows, (2, 0.8, 0.8, 4)),
-            Text(f"Waar de activeringen liggen: {sentence(reconcile(facts.tally))}.", soft=True),
+            Table(
+                say("Kerncijfers"),
+                (say("Cijfer"), say("Aantal"), say("Aandeel"), say("Wat het telt")),
+                rows,
+                (2, 0.8, 0.8, 4),
+            ),
+            Text(say("Waar de activeringen liggen: {sum}.", sum=sentence(reconcile(facts.tally))), soft=True),
         ),
     )
 
@@ -80,41 +87,56 @@ def _kinds(facts: Facts) -> Section:
     whole = split_whole(facts.chosen)
     numbers = [whole[code] for code in TYPES.codes]
     told = " + ".join(
-        f"{dutch.number(number)} {term.nl.lower()}" for number, term in zip(numbers, TYPES.terms, strict=True)
+        f"{dutch.number(number)} {within(term.label)}"
+        for number, term in zip(numbers, TYPES.terms, strict=True)
     )
     return Section(
-        "Preventief en repressief",
+        say("Preventief en repressief"),
         (
-            *(Text(f"{term.nl}: {term.meaning}") for term in TYPES.terms),
-            Text(f"Optelling: {told} = {dutch.number(sum(numbers))} activeringen.", soft=True),
+            *(Text(_pair(term.label, term.meaning)) for term in TYPES.terms),
+            Text(
+                say(
+                    "Optelling: {parts} = {total} activeringen.", parts=told, total=dutch.number(sum(numbers))
+                ),
+                soft=True,
+            ),
         ),
     )
 
 
 def _themes(facts: Facts) -> Section:
     note = theme_type_matrix(facts.tally).note
-    found = split_table(facts, "thema", "Activeringen per thema", "Thema", THEMES.label)
+    found = split_table(facts, "thema", say("Activeringen per thema"), say("Thema"), THEMES.label)
     rest = note or adding_up(facts.split("thema"), facts.total)
-    return Section("Thema’s", (found, Text(rest, soft=True)))
+    return Section(say("Thema’s"), (found, Text(rest, soft=True)))
 
 
 def _results(facts: Facts) -> Section:
     whole = split_whole(facts.chosen)
-    led = "leidde" if whole["integral"] == 1 else "leidden"
     share = f" ({dutch.percent(whole['integral'], facts.total)})" if facts.total else ""
+    led = plural(
+        "{integral} van {activations} leidde tot integrale inzet: meerdere organisaties traden samen op. Het"
+        " resultaat is het zwaarste van een activering.",
+        "{integral} van {activations} leidden tot integrale inzet: meerdere organisaties traden samen op. Het"
+        " resultaat is het zwaarste van een activering.",
+        whole["integral"],
+        integral=dutch.number(whole["integral"]),
+        activations=f"{facts.counted}{share}",
+    )
     return Section(
-        "Integrale inzet en resultaten",
+        say("Integrale inzet en resultaten"),
         (
-            Text(
-                f"{dutch.number(whole['integral'])} van {facts.counted}{share} {led} tot integrale inzet:"
-                " meerdere organisaties traden samen op. Het resultaat is het zwaarste van een activering."
+            Text(led),
+            split_table(
+                facts, "resultaat", say("Activeringen per resultaat"), say("Resultaat"), result_label
             ),
-            split_table(facts, "resultaat", "Activeringen per resultaat", "Resultaat", result_label),
             Text(adding_up(facts.split("resultaat"), facts.total), soft=True),
-            split_table(facts, "organisatie", "Organisaties die optraden", "Organisatie", None),
+            split_table(facts, "organisatie", say("Organisaties die optraden"), say("Organisatie"), None),
             Text(
-                "Bij een activering kunnen meer organisaties optreden; de rijen tellen daarom niet op tot het"
-                " totaal, dat elke activering één keer telt.",
+                say(
+                    "Bij een activering kunnen meer organisaties optreden; de rijen tellen daarom niet op tot"
+                    " het totaal, dat elke activering één keer telt."
+                ),
                 soft=True,
             ),
         ),
@@ -123,14 +145,14 @@ def _results(facts: Facts) -> Section:
 
 def result_label(code: str) -> str:
     """Return what a result is called, that there is none yet included."""
-    return "Nog geen resultaat" if code == "lopend" else RESULTS.label(code)
+    return say("Nog geen resultaat") if code == "lopend" else RESULTS.label(code)
 
 
 def _sources(facts: Facts) -> Section:
     by_source = facts.split("bron")
     reports = int(by_source["total"].get("melding", 0))
     blocks: list[Block] = [
-        split_table(facts, "bron", "Activeringen naar bron", "Bron", SOURCES.label),
+        split_table(facts, "bron", say("Activeringen naar bron"), say("Bron"), SOURCES.label),
         Text(adding_up(by_source, facts.total), soft=True),
     ]
     if reports:
@@ -139,34 +161,34 @@ def _sources(facts: Facts) -> Section:
             split_table(
                 facts,
                 "melder",
-                "Meldingen naar organisatie",
-                "Organisatie",
-                lambda name: name or "Niet vermeld",
+                say("Meldingen naar organisatie"),
+                say("Organisatie"),
+                lambda name: name or say("Niet vermeld"),
             ),
             Text(adding_up(found, reports), soft=True),
         ]
-    return Section("Eigen constatering en meldingen", tuple(blocks))
+    return Section(say("Eigen constatering en meldingen"), tuple(blocks))
 
 
 def _time(facts: Facts) -> Section:
     return Section(
-        "Per maand en per week",
+        say("Per maand en per week"),
         (
-            split_table(facts, "maand", "Activeringen per maand", "Maand", dutch.month),
+            split_table(facts, "maand", say("Activeringen per maand"), say("Maand"), dutch.month),
             Text(adding_up(facts.split("maand"), facts.total), soft=True),
             _picture(facts, "weeks", 230),
-            Text("Een week die maar deels in de periode valt, is gearceerd.", soft=True),
+            Text(say("Een week die maar deels in de periode valt, is gearceerd."), soft=True),
         ),
     )
 
 
 def _regions(facts: Facts) -> Section:
     return Section(
-        "Per veiligheidsregio",
+        say("Per veiligheidsregio"),
         (
             _picture(facts, "map", 585),
-            split_table(facts, "region", "Activeringen per veiligheidsregio", "Regio", None),
-            Text(f"Optelling: {sentence(reconcile(facts.tally))}.", soft=True),
+            split_table(facts, "region", say("Activeringen per veiligheidsregio"), say("Regio"), None),
+            Text(say("Optelling: {sum}.", sum=sentence(reconcile(facts.tally))), soft=True),
         ),
     )
 
@@ -174,7 +196,7 @@ def _regions(facts: Facts) -> Section:
 def _sizes(facts: Facts) -> Section:
     found = facts.compared
     return Section(
-        "Regio’s vergeleken naar omvang",
+        say("Regio’s vergeleken naar omvang"),
         (
             Text(f"{found.denominator.definition} {summarise_density(found)}"),
             _picture(facts, "ranking", 500),
@@ -187,16 +209,18 @@ def _sectors(facts: Facts) -> Section:
     found = facts.split("sector")
     names = load_boundaries().regions["name"].to_dict()
     return Section(
-        "Per sector",
+        say("Per sector"),
         (
             Text(summarise_sectors(facts.sectors, names)),
             _picture(facts, "sectors", 210),
-            split_table(facts, "sector", "Activeringen per sector", "Sector", None),
+            split_table(facts, "sector", say("Activeringen per sector"), say("Sector"), None),
             Text(adding_up(found, facts.total), soft=True),
             outbreak_table(facts),
             Text(
-                "Een uitbraak is een activering vanwege vastgestelde besmettingen. Het interval is dat van"
-                " het aandeel, bij 95%: zo veel ruimte laten aantallen van deze grootte.",
+                say(
+                    "Een uitbraak is een activering vanwege vastgestelde besmettingen. Het interval is dat"
+                    " van het aandeel, bij 95%: zo veel ruimte laten aantallen van deze grootte."
+                ),
                 soft=True,
             ),
         ),
@@ -205,36 +229,51 @@ def _sectors(facts: Facts) -> Section:
 
 def _list(facts: Facts) -> Section:
     return Section(
-        "Lijst van activeringen",
-        (Text(f"{facts.counted.capitalize()}, op volgorde van de dag van activering."), list_table(facts)),
+        say("Lijst van activeringen"),
+        (
+            Text(say("{activations}, op volgorde van de dag van activering.", activations=facts.counted)),
+            list_table(facts),
+        ),
         lying=True,
     )
 
 
 def _words(facts: Facts) -> Section:
     terms: tuple[tuple[Vocabulary, str], ...] = (
-        (TYPES, "Type"),
-        (THEMES, "Thema"),
-        (SOURCES, "Bron"),
-        (RESULTS, "Resultaat"),
+        (TYPES, say("Type")),
+        (THEMES, say("Thema")),
+        (SOURCES, say("Bron")),
+        (RESULTS, say("Resultaat")),
     )
-    meanings = [(f"{kind}: {term.nl.lower()}", term.meaning) for words, kind in terms for term in words.terms]
+    meanings = [
+        (_pair(kind, within(term.label)), term.meaning) for words, kind in terms for term in words.terms
+    ]
     figures = [(one.label, one.definition) for one in FIGURES if one.code in _KEY_FIGURES]
     return Section(
-        "Herkomst en begrippen",
+        say("Herkomst en begrippen"),
         (
             Table(
-                "Herkomst van de cijfers",
-                ("Onderdeel", "Inhoud"),
+                say("Herkomst van de cijfers"),
+                (say("Onderdeel"), say("Inhoud")),
                 tuple(facts.colophon(SLUG).described()),
                 (2, 5),
                 numbers=2,
             ),
-            Table("Begrippen", ("Begrip", "Betekenis"), (*figures, *meanings), (2, 5), numbers=2),
+            Table(
+                say("Begrippen"), (say("Begrip"), say("Betekenis")), (*figures, *meanings), (2, 5), numbers=2
+            ),
         ),
     )
 
 
+def _pair(label: str, value: str) -> str:
+    return say("{label}: {value}", label=label, value=value)
+
+
 def _picture(facts: Facts, what: str, height: float) -> Picture:
-    told = f"{SUBJECTS[what].label}: {SUBJECTS[what].title(facts)}. De cijfers staan in de tabellen."
+    told = say(
+        "{drawing}: {title}. De cijfers staan in de tabellen.",
+        drawing=SUBJECTS[what].label,
+        title=SUBJECTS[what].title(facts),
+    )
     return Picture(draw_alone(facts, what, _WIDTH, height), _WIDTH, height, told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.drawings import Drawn, Facts
 from geo.exports import unknown
+from geo.language import say
 
 if TYPE_CHECKING:
     from geo.picture import Selection
@@ -28,7 +29,7 @@ def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
     ExportError for a format that is not one of REPORTS.
     """
     if file_format not in REPORTS:
-        raise unknown("bestandstype", file_format, REPORTS)
+        raise unknown(say("bestandstype"), file_format, REPORTS)
     # only who makes a report loads what draws and writes it
     from geo.account.account import make_account  # noqa: PLC0415
 

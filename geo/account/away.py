@@ -1,6 +1,6 @@
 """Drawings and reports made in a room of their own, a child process with limits: nobody else waits for them.
 
-The functions that start with ``room_`` are the other side: they run in a child.
+The functions that start with ``room_`` are the other side: they run in a child, in the language of who asks.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from geo import language
 from geo.account.asked import report
 from geo.drawings import Drawn, Wish, draw, warm
 from geo.errors import ExportError, RoomError
 from geo.files import Room, run_in_room, start_helper
+from geo.language import mark, say
 from geo.picture import Selection, from_query, share_of
 from geo.records import TABLES
 from geo.store import Snapshot, decode, encode
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _ROOM = Room()
-FAILED = (
+FAILED = mark(
     "Het bestand kon niet worden gemaakt binnen de grenzen van tijd en geheugen. Kies een kortere periode of"
     " minder regio's, of probeer het later nog eens."
 )
@@ -50,14 +52,20 @@ def warm_room() -> None:
 
 def room_draw(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
     """Draw what is asked (in a child)."""
-    desk.tell(0.3, "Tekenen")
-    return _answered(parts, lambda snapshot, selection, how: draw(snapshot, selection, Wish(**how)))
+    return _answered(
+        parts,
+        lambda: desk.tell(0.3, say("Tekenen")),
+        lambda snapshot, selection, how: draw(snapshot, selection, Wish(**how)),
+    )
 
 
 def room_report(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
     """Make the report that is asked (in a child)."""
-    desk.tell(0.2, "Tellen, tekenen en schrijven")
-    return _answered(parts, lambda snapshot, selection, how: report(snapshot, selection, how["file_format"]))
+    return _answered(
+        parts,
+        lambda: desk.tell(0.2, say("Tellen, tekenen en schrijven")),
+        lambda snapshot, selection, how: report(snapshot, selection, how["file_format"]),
+    )
 
 
 def prepare() -> None:
@@ -76,21 +84,26 @@ def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, An
         "as_of": snapshot.as_of.isoformat(),
         "fictional": dict(snapshot.fictional),
         "query": selection.to_query(),
+        "language": language.current(),
         "how": how,
     }
     tables = [_packed(encode(snapshot.frame(table), table)) for table in TABLES.values()]
     try:
         parts = run_in_room(f"{__name__}:{task}", [json.dumps(about).encode(), *tables], tell, room=_ROOM)
     except RoomError as fault:
-        raise ExportError(FAILED) from fault
+        raise ExportError(say(FAILED)) from fault
     name, media_type = json.loads(bytes(parts[0]))
     return Drawn(name, media_type, bytes(parts[1]))
 
 
 def _answered(
-    parts: Sequence[memoryview], make: Callable[[Snapshot, Selection, dict[str, Any]], Drawn]
+    parts: Sequence[memoryview],
+    begin: Callable[[], None],
+    make: Callable[[Snapshot, Selection, dict[str, Any]], Drawn],
 ) -> list[bytes]:
     about = json.loads(bytes(parts[0]))
+    language.read_in(about["language"])
+    begin()
     frames = {
         name: decode(_unpacked(part), table)
         for (name, table), part in zip(TABLES.items(), parts[1:], strict=True)

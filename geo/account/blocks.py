@@ -45,8 +45,11 @@ class Table:
         return (*self.rows, self.total) if self.total else self.rows
 
 
+_BETWEEN_DIGITS = str.maketrans("", "", ".,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+
+
 def _is_number(text: str) -> bool:
-    return text.replace(".", "").replace(",", "").rstrip("%").isdigit()
+    return text.translate(_BETWEEN_DIGITS).rstrip("%").isdigit()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from itertools import zip_longest
+from string import Formatter
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -20,6 +21,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from geo.account.blocks import Picture, Table, Text
+from geo.language import LOCALES, current, say
 from geo.plain_text import printable
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _A4 = Pt(595.3), Pt(841.9)
 _MARGIN = 50.0
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 _PLACE = "tabel {}"  # of a table, as a comment in the XML until the file is finished
+_FIELDS = {"number": "PAGE", "total": "NUMPAGES"}
 _PLACES = re.compile(rb"<!--tabel \d+-->")
 
 
@@ -44,7 +47,7 @@ def write_docx(account: Account, at: datetime) -> bytes:
     document = Document()
     _styles(document)
     about = document.core_properties
-    about.title, about.author, about.language = printable(account.title), "", "nl-NL"
+    about.title, about.author, about.language = printable(account.title), "", _spoken()
     about.created = about.modified = at.replace(tzinfo=None)
     _page(document.sections[0], lying=False)
     _foot(document.sections[0], account.foot)
@@ -84,7 +87,11 @@ def _styles(document: Written) -> None:
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
     language = normal.element.get_or_add_rPr()
-    language.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="nl-NL"/>'))
+    language.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{_spoken()}"/>'))
+
+
+def _spoken() -> str:
+    return LOCALES[current()].replace("_", "-")
 
 
 def _page(section: Pages, *, lying: bool) -> None:
@@ -97,10 +104,11 @@ def _page(section: Pages, *, lying: bool) -> None:
 
 def _foot(section: Pages, foot: str) -> None:
     paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(f"{printable(foot)} · pagina ").font.size = Pt(8)
-    _add_field(paragraph, "PAGE")
-    paragraph.add_run(" van ").font.size = Pt(8)
-    _add_field(paragraph, "NUMPAGES")
+    paragraph.add_run(f"{printable(foot)} · ").font.size = Pt(8)
+    for words, name, _, _ in Formatter().parse(say("pagina {number} van {total}")):
+        paragraph.add_run(words).font.size = Pt(8)
+        if name:
+            _add_field(paragraph, _FIELDS[name])
 
 
 def _add_field(paragraph: Paragraph, code: str) -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo import dutch
 from geo.account.blocks import Table
 from geo.areas import load_boundaries
+from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
 from geo.vocabulary import SECTORS, SOURCES, THEMES, TYPES
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from geo.vocabulary import Vocabulary
 
 HEADER = (
-    *("Kenmerk", "Dag", "Type", "Thema’s", "Sector", "Plaats", "Regio of district"),
-    *("Bron", "Integraal", "Resultaat", "Verslag"),
+    *(mark("Kenmerk"), mark("Dag"), mark("Type"), mark("Thema’s"), mark("Sector"), mark("Plaats")),
+    *(mark("Regio of district"), mark("Bron"), mark("Integraal"), mark("Resultaat"), mark("Verslag")),
 )
+"""Marked."""
 _SHARES = (1.25, 0.95, 1, 1.1, 1.35, 1.25, 1.5, 1.5, 0.85, 1.3, 1.85)
 
 
@@ -35,9 +38,11 @@ def list_table(facts: Facts) -> Table:
     sets = [", ".join(THEMES.label(code) for code in THEMES.members(mask)) for mask in range(8)]
     reporter = frame["reporter"].str.split().str.join(" ")
     source = _words(frame["source"], SOURCES)
+    reported, unknown, yes, no = say("{label}: {value}"), say("onbekend"), say("ja"), say("nee")
+    none = say("geen verslag")
     columns: tuple[Sequence[str], ...] = (
         frame["reference"].tolist(),
-        frame["activated_on"].dt.strftime("%d-%m-%Y").fillna("").tolist(),
+        frame["activated_on"].dt.strftime(dutch.figures_pattern()).fillna("").tolist(),
         _words(frame["type"], TYPES),
         [sets[mask] for mask in frame["themes"]],
         _words(frame["sector"], SECTORS),
@@ -46,21 +51,24 @@ def list_table(facts: Facts) -> Table:
             for place, code in zip(frame["place"], frame["municipality"], strict=True)
         ],
         [
-            names.get(region if isinstance(region, str) else district, "onbekend")
+            names.get(region if isinstance(region, str) else district, unknown)
             for region, district in zip(frame["region"], frame["district"], strict=True)
         ],
-        [f"{word}: {name}" if name else word for word, name in zip(source, reporter, strict=True)],
-        ["ja" if integral else "nee" for integral in frame["integral"]],
+        [
+            reported.format(label=word, value=name) if name else word
+            for word, name in zip(source, reporter, strict=True)
+        ],
+        [yes if integral else no for integral in frame["integral"]],
         _words(frame["result"], RESULTS_OR_NONE, missing="lopend"),
-        [text or "geen verslag" for text in frame["report"]],
+        [text or none for text in frame["report"]],
     )
     rows = tuple(zip(*columns, strict=True))
-    return Table("Activeringen", HEADER, rows, _SHARES, numbers=len(HEADER), long=True)
+    return Table(say("Activeringen"), tuple(map(say, HEADER)), rows, _SHARES, numbers=len(HEADER), long=True)
 
 
 def _words(column: pd.Series, words: Vocabulary, missing: str = "") -> list[str]:
     labels = {code: words.label(code) for code in words.codes}
-    rest = labels.get(missing, "Onbekend")
+    rest = labels.get(missing, say("Onbekend"))
     return [labels.get(code, rest) for code in column.astype("object")]
 
 

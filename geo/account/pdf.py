@@ -37,6 +37,7 @@ from reportlab.platypus import (
 
 from geo.account.blocks import Picture, Section, Table, Text
 from geo.drawings import letters
+from geo.language import LOCALES, current, say
 from geo.plain_text import printable
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     """Pages of A4, upright and lying; each heading goes into the outline."""
 
     def __init__(self, sink: io.BytesIO, account: Account) -> None:
-        about = {"title": printable(account.title), "author": "", "creator": "", "lang": "nl-NL"}
+        spoken = LOCALES[current()].replace("_", "-")
+        about = {"title": printable(account.title), "author": "", "creator": "", "lang": spoken}
         super().__init__(sink, pagesize=A4, invariant=1, allowSplitting=1, **about)
         for name, size in (("staand", A4), ("liggend", landscape(A4))):
             width, height = size[0] - 2 * _MARGIN, size[1] - _MARGIN - _FOOT
@@ -120,7 +122,7 @@ def _numbered(foot: str) -> type[Canvas]:
             pages = self._pages
             for number, page in enumerate(pages, 1):
                 self.__dict__.update(page)
-                self._write_foot(f"pagina {number} van {len(pages)}")
+                self._write_foot(say("pagina {number} van {total}", number=number, total=len(pages)))
                 super().showPage()
             super().save()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo import dutch
 from geo.account.blocks import Table
 from geo.areas import load_boundaries
+from geo.language import say
 from geo.picture import SPLIT_COLUMNS, UNKNOWN, sector_label, share_of, split_whole
 from geo.vocabulary import COUNTRIES, ORGANISATIONS, SECTORS, TYPES
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geo.drawings import Facts
     from geo.picture import Share
 
-HEADER = (*(term.nl for term in TYPES.terms), "Totaal", "Integraal")
 _MOST_ADDED = 15
 
 
@@ -29,7 +29,7 @@ def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[
     """
     found = facts.split(by)
     label = label or _LABELS[by]
-    unknown = "Zonder locatie of buiten de kaart" if by == "region" else "Onbekend"
+    unknown = say("Zonder locatie of buiten de kaart") if by == "region" else say("Onbekend")
     rows = tuple(
         (
             unknown if code == UNKNOWN else label(str(code)),
@@ -41,8 +41,9 @@ def split_table(facts: Facts, by: str, caption: str, head: str, label: Callable[
     if by == "melder":
         counted = counted[(counted["source"] == "melding").to_numpy()]
     whole = split_whole(counted)
-    total = ("Totaal", *(dutch.number(whole[name]) for name in SPLIT_COLUMNS))
-    return Table(caption, (head, *HEADER), rows, (3.4, 1, 1, 1, 1), total)
+    total = (say("Totaal"), *(dutch.number(whole[name]) for name in SPLIT_COLUMNS))
+    header = (head, *(term.label for term in TYPES.terms), say("Totaal"), say("Integraal"))
+    return Table(caption, header, rows, (3.4, 1, 1, 1, 1), total)
 
 
 def outbreak_table(facts: Facts) -> Table:
@@ -57,9 +58,12 @@ def outbreak_table(facts: Facts) -> Table:
         )
         for code in map(str, found.ranked.index)
     )
-    total = ("Totaal", *_shared(share_of(found.infected, found.total)), "")
-    head = ("Sector", "Uitbraken", "Van", "Aandeel", "Interval", "Op meer dan één dag in dezelfde regio")
-    return Table("Uitbraken per sector", head, rows, (2.6, 1.1, 0.8, 1, 1.2, 3), total)
+    total = (say("Totaal"), *_shared(share_of(found.infected, found.total)), "")
+    head = (
+        *(say("Sector"), say("Uitbraken"), say("Van"), say("Aandeel"), say("Interval")),
+        say("Op meer dan één dag in dezelfde regio"),
+    )
+    return Table(say("Uitbraken per sector"), head, rows, (2.6, 1.1, 0.8, 1, 1.2, 3), total)
 
 
 def _returned(found: Iterable[tuple[str, int]], names: Mapping[str, str]) -> str:
@@ -74,15 +78,16 @@ def adding_up(found: pd.DataFrame, total: int) -> str:
     """Return that the rows add up, with their numbers when they are few: "17 + 19 + 20 = 56"."""
     numbers = [number for number in found["total"].tolist() if number]
     if sum(numbers) != total or not numbers:
-        return "Geen activeringen." if not total else "Een activering kan in meer dan één rij tellen."
+        return say("Een activering kan in meer dan één rij tellen.") if total else say("Geen activeringen.")
     if not 1 < len(numbers) <= _MOST_ADDED:
-        return f"De rijen tellen op tot het totaal van {dutch.number(total)}."
-    return f"Optelling: {' + '.join(map(dutch.number, numbers))} = {dutch.number(total)}."
+        return say("De rijen tellen op tot het totaal van {total}.", total=dutch.number(total))
+    parts = " + ".join(map(dutch.number, numbers))
+    return say("Optelling: {parts} = {total}.", parts=parts, total=dutch.number(total))
 
 
 def _region(code: str) -> str:
     if code in COUNTRIES.codes:
-        return "Nederland, regio onbekend" if code == "NL" else COUNTRIES.label(code)
+        return say("Nederland, regio onbekend") if code == "NL" else COUNTRIES.label(code)
     return f"{load_boundaries().regions['name'][code]} ({code})"
 
 

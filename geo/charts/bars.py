@@ -10,6 +10,7 @@ from geo import dutch
 from geo.charts.drawing import Drawing
 from geo.charts.marks import draw_line, draw_text
 from geo.charts.markup import element, percent
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def _row(bar: Bar, top: float, most: int) -> Iterator[Markup]:
     left = _FROM
     for piece in bar.pieces:
         width = (_TO - _FROM) * piece.number / most
-        told = f"{bar.label}, {piece.noun}: {dutch.number(piece.number)}"
+        told = say("{label}: {value}", label=f"{bar.label}, {piece.noun}", value=dutch.number(piece.number))
         rect = element(
             "rect",
             element("title", told),
@@ -66,4 +67,4 @@ def _row(bar: Bar, top: float, most: int) -> Iterator[Markup]:
         left += width
         if piece.number:
             yield rect
-    yield draw_text(left + 0.015, middle, dutch.number(bar.total) if bar.pieces else dutch.NO_DATA)
+    yield draw_text(left + 0.015, middle, dutch.number(bar.total) if bar.pieces else say(dutch.NO_DATA))

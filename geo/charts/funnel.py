@@ -23,6 +23,7 @@ from geo.charts.marks import (
 )
 from geo.charts.markup import Look, element, percent
 from geo.charts.scales import EXPECTED, funnel_range, strikes
+from geo.language import say
 from geo.picture import LIMITS, find_limits, read_region
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def draw_funnel(found: Density, highlighted: Collection[str] = ()) -> Drawing:
     scale = _Scale(funnel_range(found))
     drawn = [_dot(scale, row, highlighted=code in highlighted) for code, row in rows.items()]
     parts = Markup().join([_axes(scale), _limits(scale), *drawn, *_names(scale, rows, highlighted)])
-    label = f"Trechter van {len(rows)} regio's: verwacht aantal en verhouding tot het landelijk beeld"
+    label = say(
+        "Trechter van {count} regio's: verwacht aantal en verhouding tot het landelijk beeld", count=len(rows)
+    )
     spots = (_spot(str(code), scale.place(row), read_region(found, str(code))) for code, row in rows.items())
     return Drawing(label, HEIGHT, parts, tuple(spots))
 
@@ -90,8 +93,10 @@ def _axes(scale: _Scale) -> Markup:
     end: Look = {"text_anchor": "end", "fill_opacity": SOFT}
     middle: Look = {**end, "text_anchor": "middle"}
     parts = [
-        draw_text(_LEFT - 0.08, 14, "maal het landelijk beeld", fill_opacity=SOFT),
-        draw_text(_RIGHT, HEIGHT - 6, "verwacht aantal activeringen →", text_anchor="end", fill_opacity=SOFT),
+        draw_text(_LEFT - 0.08, 14, say("maal het landelijk beeld"), fill_opacity=SOFT),
+        draw_text(
+            _RIGHT, HEIGHT - 6, say("verwacht aantal activeringen →"), text_anchor="end", fill_opacity=SOFT
+        ),
     ]
     for tick in upwards:
         y = scale.down(tick)

@@ -22,6 +22,7 @@ from geo.charts.marks import (
 )
 from geo.charts.markup import Look, element, percent
 from geo.charts.scales import rate_top
+from geo.language import say
 from geo.picture import rank_shown, read_region
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def draw_ranking(found: Density, highlighted: Collection[str] = ()) -> Drawing:
         Spot(str(code), read_region(found, str(code)), 0, 1, HEAD + ROW * place, ROW)
         for place, code in enumerate(rows)
     )
-    label = f"Rangorde van {len(rows)} regio's: {found.denominator.label.lower()}, met 95%-interval"
+    label = say(
+        "Rangorde van {count} regio's: {per}, met 95%-interval",
+        count=len(rows),
+        per=dutch.continuing(found.denominator.label),
+    )
     return Drawing(label, height, Markup().join([_axis(found, scale, height), *drawn]), tuple(spots))
 
 
@@ -79,9 +84,14 @@ def _axis(found: Density, scale: _Scale, height: float) -> Markup:
     end: Look = {"text_anchor": "end", "fill_opacity": SOFT}
     centred: Look = {**end, "text_anchor": "middle"}
     parts = [
-        draw_text(0.005, 12, f"{found.denominator.label} (stip), 95%-interval (streep)", fill_opacity=SOFT),
-        draw_text(_COUNT, HEAD - 10, "aantal", **end),
-        draw_text(_RATE, HEAD - 10, "verh.", **end),
+        draw_text(
+            0.005,
+            12,
+            say("{per} (stip), 95%-interval (streep)", per=found.denominator.label),
+            fill_opacity=SOFT,
+        ),
+        draw_text(_COUNT, HEAD - 10, say("aantal"), **end),
+        draw_text(_RATE, HEAD - 10, say("verh."), **end),
     ]
     for tick in ticks:
         x = scale(tick)
@@ -120,8 +130,8 @@ class _Row:
         name = f"{MARKS[row['verdict']].sign} {_short(row['name'])}".strip()
         yield draw_text(0.005, y, name, font_weight=weight)
         if math.isnan(row["rate"]):
-            withheld = row["state"] == "afgeschermd"
-            yield draw_text(_FROM, y, "afgeschermd" if withheld else dutch.NO_DATA, fill_opacity=SOFT)
+            told = say("afgeschermd") if row["state"] == "afgeschermd" else say(dutch.NO_DATA)
+            yield draw_text(_FROM, y, told, fill_opacity=SOFT)
             return
         end: Look = {"text_anchor": "end", "font_weight": weight}
         yield draw_text(_COUNT, y, dutch.number(row["count"]), **end)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from geo import dutch
 from geo.charts.drawing import Drawing
 from geo.charts.marks import SOFT, draw_dot, draw_line, draw_text
 from geo.charts.marks import Mark as Look
 from geo.charts.markup import percent
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,14 +46,17 @@ def _axis(height: float) -> Iterator[Markup]:
     for tick in _TICKS:
         x = _across(tick)
         yield draw_line(x, HEAD - 4, x, height, stroke_opacity=0.15)
-        yield draw_text(x, HEAD - 8, f"{100 * tick:.0f}%", text_anchor="middle", fill_opacity=SOFT)
+        yield draw_text(
+            x, HEAD - 8, dutch.percent(int(100 * tick), 100), text_anchor="middle", fill_opacity=SOFT
+        )
 
 
 def _row(name: str, share: Share, middle: float) -> Iterator[Markup]:
     yield draw_text(_FROM - 0.02, middle + 4, name, text_anchor="end")
     if not share.whole:
-        yield draw_text(_FROM + 0.02, middle + 4, "geen activering", fill_opacity=SOFT)
+        yield draw_text(_FROM + 0.02, middle + 4, say("geen activering"), fill_opacity=SOFT)
         return
     yield draw_line(_across(share.low), middle, _across(share.high), middle, stroke_width=2, opacity=0.6)
     yield draw_dot(_DOT, percent(_across(share.part / share.whole)), middle)
-    yield draw_text(1, middle + 4, f"{share.part} van {share.whole}", text_anchor="end")
+    told = say("{part} van {whole}", part=share.part, whole=share.whole)
+    yield draw_text(1, middle + 4, told, text_anchor="end")

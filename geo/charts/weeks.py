@@ -10,6 +10,7 @@ from geo import dutch
 from geo.charts.drawing import Drawing
 from geo.charts.marks import SOFT, draw_line, draw_text
 from geo.charts.markup import Look, element, percent
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -33,7 +34,7 @@ def draw_weeks(weeks: pd.DataFrame, most: int, label: str) -> Drawing:
     base = draw_line(0, _BASE, 1, _BASE, stroke_opacity=0.5)
     ends = []
     if len(weeks):
-        first, last = (f"week {week}" for week in (weeks["week"].iloc[0], weeks["week"].iloc[-1]))
+        first, last = (say("week {number}", number=weeks["week"].iloc[place]) for place in (0, -1))
         ends = [
             draw_text(0, HEIGHT - 2, first, fill_opacity=SOFT),
             draw_text(1, HEIGHT - 2, last, text_anchor="end", fill_opacity=SOFT),
@@ -42,7 +43,8 @@ def draw_weeks(weeks: pd.DataFrame, most: int, label: str) -> Drawing:
 
 
 def _bar(left: float, width: float, week: dict[Hashable, Any], height: float) -> Markup:
-    told = f"week {week['week']}: {dutch.counted(int(week['total']), 'activering', 'activeringen')}"
+    counted = dutch.counted(int(week["total"]), "activering", "activeringen")
+    told = say("{label}: {value}", label=say("week {number}", number=week["week"]), value=counted)
     place: Look = {"x": percent(left), "y": _BASE - height, "width": percent(width), "height": height}
     rect = element("rect", **place, fill_opacity=0.7 if week["days"] == 7 else 0.35)
     return element("g", element("title", told), rect)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 from geo.exports import unknown
+from geo.language import say
 from geo.picture import DENOMINATORS, MEASURES, USUAL_WEEKS, WEEKS, denominator, measure
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ class Wish:
 
     def __post_init__(self) -> None:
         for told, given, known in (
-            ("tekening", self.what, SUBJECTS),
-            ("maat van het blad", self.size, SIZES),
-            ("bestandstype", self.file_format, MEDIA_TYPES),
-            ("maat", self.measure, [one.code for one in MEASURES]),
-            ("noemer", self.per, [one.code for one in DENOMINATORS]),
-            ("aantal weken", self.last_weeks, WEEKS),
+            (say("tekening"), self.what, SUBJECTS),
+            (say("maat van het blad"), self.size, SIZES),
+            (say("bestandstype"), self.file_format, MEDIA_TYPES),
+            (say("maat"), self.measure, [one.code for one in MEASURES]),
+            (say("noemer"), self.per, [one.code for one in DENOMINATORS]),
+            (say("aantal weken"), self.last_weeks, WEEKS),
         ):
             if given not in known:
                 raise unknown(told, given, known)

@@ -8,6 +8,7 @@ from geo import dutch
 from geo.charts import round_ticks
 from geo.drawings.inks import FAINT, KINDS, SOFT, mixed
 from geo.drawings.pen import text_width
+from geo.language import say
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def draw_weeks(pen: Pen, facts: Facts) -> None:
         _column(part, week, bottom, scale, named=place % every == 0)
     if weeks:
         years = sorted({int(week.year) for week in weeks})
-        told = f"weeknummers van {dutch.listed([str(year) for year in years])}"
+        told = say("weeknummers van {years}", years=dutch.listed([str(year) for year in years]))
         pen.text(pen.width, pen.height - 4, told, _SIZE, align="right", colour=SOFT)
 
 
@@ -67,6 +68,6 @@ def draw_kinds(pen: Pen, left: float, baseline: float) -> float:
     """Draw the key of the types on one line; return where it ends."""
     for term, colour in zip(TYPES.terms, KINDS, strict=True):
         pen.rectangle(left, baseline - 8, 9, 9, colour)
-        pen.text(left + 13, baseline, term.nl, _SIZE)
-        left += 13 + text_width(term.nl, _SIZE) + 16
+        pen.text(left + 13, baseline, term.label, _SIZE)
+        left += 13 + text_width(term.label, _SIZE) + 16
     return left

@@ -13,6 +13,7 @@ from geo.drawings.ground import Ground
 from geo.drawings.inks import FAINT, INK, SOFT
 from geo.drawings.maps import fill_of
 from geo.drawings.pen import text_width
+from geo.language import mark, say
 from geo.layers import make_bivariate, short_name
 from geo.picture import MANY, NOT_CHOSEN, within_region
 
@@ -31,14 +32,14 @@ _KEY_WIDTH, _KEY_HEIGHT, _KEY_OTHER = 150.0, 3 * _CELL + 67, 15.0
 _LETTERS = (7.5, 6.4)
 _ROW, _SIZE = 12.5, 8.0
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
-    ("Gemeente", 0.0, "left"),
-    ("Veiligheidsregio", 0.25, "left"),
-    ("Plaatsen", 0.57, "right"),
-    ("Activeringen", 0.73, "right"),
-    ("Laatste", 0.89, "right"),
-    ("Dagen", 1.0, "right"),
+    (mark("Gemeente"), 0.0, "left"),
+    (mark("Veiligheidsregio"), 0.25, "left"),
+    (mark("Plaatsen"), 0.57, "right"),
+    (mark("Activeringen"), 0.73, "right"),
+    (mark("Laatste"), 0.89, "right"),
+    (mark("Dagen"), 1.0, "right"),
 )
-"""Of the list: heading, where it stands as a part of the width, and to which side."""
+"""Of the list: heading, marked, where it stands as a part of the width, and to which side."""
 
 
 def draw_blind_spots(pen: Pen, facts: Facts) -> None:
@@ -99,7 +100,7 @@ def _draw_key(pen: Pen, colours: Choropleth, room: Box, *, within: bool) -> None
     if within:
         width, height = room.right - room.left - 10, room.bottom - room.top - 8
         pen.rectangle(-6, -4, width, height, "white", edge=FAINT, line=0.6)
-    pen.text(0, 9, "Plaatsen en activeringen", _KEY, bold=True)
+    pen.text(0, 9, say("Plaatsen en activeringen"), _KEY, bold=True)
     for place, entry in enumerate(colours.legend[:9]):
         row, column = divmod(place, 3)
         fill = fill_of(entry, chance=False)
@@ -109,7 +110,13 @@ def _draw_key(pen: Pen, colours: Choropleth, room: Box, *, within: bool) -> None
     y = 15 + across + 2
     for column, words in enumerate(grid.columns, 1):
         y += 11
-        pen.text(0, y, f"kolom {column}: {words} plaatsen", _KEY - 0.5, colour=SOFT)
+        pen.text(
+            0,
+            y,
+            say("kolom {number}: {places} plaatsen", number=column, places=words),
+            _KEY - 0.5,
+            colour=SOFT,
+        )
     for entry in _others(colours):
         y += _KEY_OTHER
         fill = fill_of(entry, chance=False)
@@ -138,10 +145,15 @@ def _draw_list(pen: Pen, found: BlindSpots) -> None:
     listed = found.listed
     rows = listed.head(max(0, int((pen.height - 34) / _ROW))).to_dict("records")
     towns = dutch.counted(len(listed), "gemeente", "gemeenten")
-    shown = f"de eerste {len(rows)} van {towns}" if len(rows) < len(listed) else towns
-    pen.text(0, 9, f"Werklijst: {shown} met bekende huisvesting", 9, bold=True)
+    if len(rows) < len(listed):
+        title = say(
+            "Werklijst: de eerste {count} van {towns} met bekende huisvesting", count=len(rows), towns=towns
+        )
+    else:
+        title = say("Werklijst: {towns} met bekende huisvesting", towns=towns)
+    pen.text(0, 9, title, 9, bold=True)
     for head, place, align in _COLUMNS:
-        pen.text(place * pen.width, 25, head, _SIZE, align=align, colour=SOFT)
+        pen.text(place * pen.width, 25, say(head), _SIZE, align=align, colour=SOFT)
     pen.line([0, pen.width], [29, 29], INK, width=0.8)
     regions = found.regions["name"]
     for number, row in enumerate(rows):
@@ -159,7 +171,7 @@ def _cells(row: Mapping[Any, Any], region: str) -> tuple[str, ...]:
         row["name"],
         region,
         dutch.number(row["places"]),
-        dutch.number(row["visits"]) if row["visits"] else "niet bezocht",
-        "geen bekend" if never else dutch.short_day(row["last"]),
+        dutch.number(row["visits"]) if row["visits"] else say("niet bezocht"),
+        say("geen bekend") if never else dutch.short_day(row["last"]),
         "" if never else dutch.number(int(row["days"])),
     )

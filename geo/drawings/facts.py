@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo import dutch
 from geo.areas import load_boundaries
 from geo.exports import FICTIONAL, Colophon, colophon_of
+from geo.language import say
 from geo.picture import (
     DENOMINATORS,
     MEASURES,
@@ -113,9 +114,10 @@ class Facts:
     def stands(self) -> str:
         """Of which moment and version the figures are, as a sentence."""
         snapshot = self.snapshot
-        return (
-            f"Stand op {dutch.moment(snapshot.as_of)} (Nederlandse tijd), versie {snapshot.version} van de"
-            " gegevens."
+        return say(
+            "Stand op {moment} (Nederlandse tijd), versie {version} van de gegevens.",
+            moment=dutch.moment(snapshot.as_of),
+            version=snapshot.version,
         )
 
     @property
@@ -124,7 +126,7 @@ class Facts:
         snapshot = self.snapshot
         if not snapshot.demo:
             return ""
-        return f"Let op: {snapshot.share}." if snapshot.mixed else FICTIONAL
+        return say("Let op: {share}.", share=snapshot.share) if snapshot.mixed else say(FICTIONAL)
 
     def colophon(self, name: str) -> Colophon:
         """Return what a file called ``name`` says about itself."""
@@ -134,4 +136,4 @@ class Facts:
     def filters(self) -> str:
         """The filters in words, beside the period."""
         labels = [chip.label for chip in describe(self.selection) if chip.name not in ("van", "tot")]
-        return " · ".join(labels) or "Alle activeringen, zonder filters"
+        return " · ".join(labels) or say("Alle activeringen, zonder filters")

@@ -13,6 +13,7 @@ from geo.drawings.boxes import Box, place_beside
 from geo.drawings.inks import FAINT, INK, SOFT, ink_of
 from geo.drawings.pen import text_width
 from geo.drawings.verdicts import draw_dot, draw_verdict_key
+from geo.language import say
 from geo.picture import LIMITS, find_limits
 
 if TYPE_CHECKING:
@@ -70,9 +71,14 @@ class _Funnel:
 
     def draw_axes(self) -> None:
         pen = self.pen
-        pen.text(0, 11, "maal het landelijk beeld", _SIZE, colour=SOFT)
+        pen.text(0, 11, say("maal het landelijk beeld"), _SIZE, colour=SOFT)
         pen.text(
-            pen.width, pen.height - 4, "verwacht aantal activeringen →", _SIZE, align="right", colour=SOFT
+            pen.width,
+            pen.height - 4,
+            say("verwacht aantal activeringen →"),
+            _SIZE,
+            align="right",
+            colour=SOFT,
         )
         ticks = round_ticks(self.top)
         places = decimals_of(ticks)

@@ -13,6 +13,7 @@ from geo.drawings.ground import LAND, Fill, Ground
 from geo.drawings.inks import FAINT, SOFT, mixed
 from geo.drawings.pen import text_width
 from geo.drawings.rankings import draw_regions
+from geo.language import mark, say
 from geo.layers import area_figures, chance_regions, make_choropleth, short_name
 from geo.picture import rank_regions
 from geo.vocabulary import TYPES
@@ -29,7 +30,7 @@ _WIDEST = 1.3  # a map wider than so many times its height has a list of the reg
 _GAP, _WORD, _NUMBER = 30.0, 150.0, 50.0
 _PALE = 0.45  # of the colour of a value that chance explains
 _HATCHES = {"none": Fill("#ffffff", "....", "#9aa5ae"), "withheld": Fill("#ffffff", "xxxx", "#9aa5ae")}
-CHANCE = "Kan toeval zijn"
+CHANCE = mark("Kan toeval zijn")
 
 
 def draw_map(pen: Pen, facts: Facts) -> None:
@@ -76,7 +77,7 @@ def _draw_counts(ground: Ground, facts: Facts) -> None:
 
 def _draw_circle_key(pen: Pen, sizes: Sizes, most: int) -> float:
     """Draw what a circle means; return how far down it goes."""
-    pen.text(0, 9, "Activeringen per regio", _KEY, bold=True)
+    pen.text(0, 9, say("Activeringen per regio"), _KEY, bold=True)
     x, counts = 0.0, [count for count in (1, 5, 20, 100, 1000, 10000) if count <= max(most, 5)][-3:]
     tallest = sizes.radius(counts[-1])
     middle = 18 + tallest
@@ -123,7 +124,7 @@ def _draw_rate_key(pen: Pen, colours: Choropleth) -> float:
         (entry.label, fill_of(entry, chance=False)) for entry in colours.legend if entry.hatch != "outside"
     ]
     if colours.chance:
-        shown.append((CHANCE, Fill(mixed(SOFT, 0.15), "////", SOFT)))
+        shown.append((say(CHANCE), Fill(mixed(SOFT, 0.15), "////", SOFT)))
     for label, fill in shown:
         pen.rectangle(0, y, 18, 10, fill.colour, edge=fill.lines, hatch=fill.hatch)
         pen.rectangle(0, y, 18, 10, edge=SOFT, line=0.5)
@@ -187,7 +188,7 @@ def _draw_list(pen: Pen, facts: Facts) -> None:
     height = min(18.0, (pen.height - 18) / max(len(rows), 1))
     size = min(9.0, 0.62 * height)
     most = max(rows[one.code].max(), 1e-9) if len(rows) else 1
-    pen.text(0, 9, "Regio", size, colour=SOFT)
+    pen.text(0, 9, say("Regio"), size, colour=SOFT)
     pen.text(pen.width, 9, one.label, size, align="right", colour=SOFT)
     for place, (_, row) in enumerate(rows.iterrows()):
         y = 18 + height * place

@@ -9,6 +9,7 @@ from geo import dutch
 from geo.charts import MARKS, decimals_of, rate_top, round_ticks
 from geo.drawings.inks import FAINT, INK, SOFT, ink_of
 from geo.drawings.verdicts import draw_dot, draw_verdict_key
+from geo.language import say
 from geo.picture import rank_shown
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ class _Column:
         places = decimals_of(ticks)
         bottom = _HEAD + self.height * len(rows)
         for x, text in (
-            (0.88 * pen.width, "aantal"),
-            (pen.width, "verhouding" if pen.width > _WIDE else "verh."),
+            (0.88 * pen.width, say("aantal")),
+            (pen.width, say("verhouding") if pen.width > _WIDE else say("verh.")),
         ):
             pen.text(x, _HEAD - 8, text, size, align="right", colour=SOFT)
         pen.text(0, _HEAD - 8, self.found.denominator.label, size, colour=SOFT)
@@ -79,7 +80,7 @@ class _Column:
         bold = bool(sign)
         pen.text(0, middle, f"{sign} {row['name']}".strip(), size, vertical="center", bold=bold)
         if math.isnan(row["rate"]):
-            text = "afgeschermd" if row["state"] == "afgeschermd" else dutch.NO_DATA
+            text = say("afgeschermd") if row["state"] == "afgeschermd" else say(dutch.NO_DATA)
             pen.text(self.start, middle, text, size, vertical="center", colour=SOFT)
             return
         rate = dutch.number(row["rate"], self.found.denominator.decimals)

@@ -9,6 +9,7 @@ from geo.areas import load_boundaries
 from geo.drawings.bars import draw_kinds
 from geo.drawings.inks import INK, KINDS, SOFT
 from geo.drawings.pen import text_width, wrapped
+from geo.language import say
 from geo.picture import sector_label
 from geo.vocabulary import TYPES
 
@@ -34,10 +35,12 @@ def draw_sectors(pen: Pen, facts: Facts) -> None:
     height = min(_TALLEST_ROW, (pen.height - _HEAD - 2) / max(len(rows), 1))
     right = pen.width - _SHARE - (_SHARE + _BACK if wide else 0)
     draw_kinds(pen, _WORD, 9)
-    heads = ["Uitbraken", *(["Integrale inzet", "Uitbraken op meer dan één dag in"] if wide else [])]
+    heads = [say("Uitbraken")]
+    if wide:
+        heads += [say("Integrale inzet"), say("Uitbraken op meer dan één dag in")]
     for place, head in enumerate(heads):
         pen.text(right + place * _SHARE, 9, head, _SIZE, bold=True)
-    pen.text(right, 21, "aandeel, 95%-interval", 7.5, colour=SOFT)
+    pen.text(right, 21, say("aandeel, 95%-interval"), 7.5, colour=SOFT)
     scale = (right - _WORD - _COUNT) / max(1, int(found.table["total"].max()))
     for place, code in enumerate(rows):
         row = pen.part(0, _HEAD + place * height, pen.width, height)

@@ -16,6 +16,7 @@ from geo.drawings.rankings import draw_ranking
 from geo.drawings.sectors import draw_sectors
 from geo.drawings.subjects import SUBJECTS
 from geo.exports import SOURCE
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ _WIDE = (960.0, 540.0)
 _DPI = {"a4": 150, "16x9": 144}  # 1240 by 1754 and 1920 by 1080 pixels
 _DPI_ALONE = 160
 _MARGIN = 36.0
-_BADGE = "FICTIEVE GEGEVENS"
+_BADGE = mark("FICTIEVE GEGEVENS")
 _FICTIONAL_INK = "#8a1538"
 
 
@@ -73,9 +74,10 @@ def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     """Write title, period, filters and what the figures say; return where the drawing may begin."""
     subject, width = SUBJECTS[what], pen.width
     if facts.snapshot.demo:
-        badge = text_width(_BADGE, 9, bold=True) + 16
+        told = say(_BADGE)
+        badge = text_width(told, 9, bold=True) + 16
         pen.rectangle(pen.width - badge, 0, badge, 19, edge=_FICTIONAL_INK, line=1.2)
-        pen.text(pen.width - badge / 2, 13, _BADGE, 9, align="center", bold=True, colour=_FICTIONAL_INK)
+        pen.text(pen.width - badge / 2, 13, told, 9, align="center", bold=True, colour=_FICTIONAL_INK)
         width -= badge + 20
     y = pen.paragraph(0, subject.title(facts), letters.title, width=width, bold=True, leading=1.2)
     about = " · ".join(filter(None, [facts.period, facts.filters]))
@@ -89,9 +91,9 @@ def _foot(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     """Write how the figures add up, of which moment they are and from whom; return how high that is."""
     small = letters.small
     lines = [
-        (f"Optelling: {SUBJECTS[what].added_up(facts)}", INK, False),
-        (f"{facts.stands} Bron: {SOURCE}.", SOFT, False),
-        (ATTRIBUTION, SOFT, False),
+        (say("Optelling: {sum}", sum=SUBJECTS[what].added_up(facts)), INK, False),
+        (say("{stands} Bron: {source}.", stands=facts.stands, source=SOURCE), SOFT, False),
+        (say(ATTRIBUTION), SOFT, False),
         *([(facts.invented, _FICTIONAL_INK, True)] if facts.invented else []),
     ]
     sizes = [small, small, small - 1.5, small]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo import dutch
 from geo.areas import load_boundaries
+from geo.language import mark, say
 from geo.picture import (
     add_up,
     period_of,
@@ -39,12 +41,14 @@ def _added_up(facts: Facts) -> str:
 class Subject:
     """One drawing: ``title`` and ``told`` make words of its figures; ``lying`` on A4 when it is wide.
 
+    ``message`` is what it is called in Dutch, marked.
+
     ``added_up`` says where everything went, ``about`` returns the selection that is drawn: of a snapshot, the
     selection asked for, and a number of last weeks.
     """
 
     code: str
-    label: str
+    message: str
     title: Callable[[Facts], str]
     told: Callable[[Facts], str]
     lying: bool = False
@@ -52,19 +56,25 @@ class Subject:
     about: Callable[[Snapshot, Selection, int], Selection] = _as_chosen
 
     @property
+    def label(self) -> str:
+        """What it is called, in the language of the reader."""
+        return say(self.message)
+
+    @property
     def slug(self) -> str:
-        """The label as part of a file name."""
-        return self.label.lower().replace(" ", "-")
+        """What it is called as part of a file name, in each language the same."""
+        return self.message.lower().replace(" ", "-")
 
 
 def _map_title(facts: Facts) -> str:
     one = facts.measure
-    return f"{facts.counted} per veiligheidsregio" if one.whole else f"{one.title}, per veiligheidsregio"
+    if one.whole:
+        return say("{activations} per veiligheidsregio", activations=facts.counted)
+    return say("{measure}, per veiligheidsregio", measure=one.title)
 
 
 def _compared_title(facts: Facts) -> str:
-    label = facts.denominator.label
-    return f"Activeringen {label[0].lower()}{label[1:]}, per veiligheidsregio"
+    return say("Activeringen {per}, per veiligheidsregio", per=dutch.continuing(facts.denominator.label))
 
 
 def _map_told(facts: Facts) -> str:
@@ -77,8 +87,10 @@ def _sectors_told(facts: Facts) -> str:
 
 def _blind_spots_title(facts: Facts) -> str:
     only = within_region(facts.selection)
-    where = f"gemeente in {load_boundaries().regions['name'][only]}" if only else "veiligheidsregio"
-    return f"Nog niet bezocht: huisvesting en activeringen per {where}"
+    if not only:
+        return say("Nog niet bezocht: huisvesting en activeringen per veiligheidsregio")
+    region = load_boundaries().regions["name"][only]
+    return say("Nog niet bezocht: huisvesting en activeringen per gemeente in {region}", region=region)
 
 
 def _last_weeks(snapshot: Snapshot, selection: Selection, weeks: int) -> Selection:
@@ -90,27 +102,37 @@ def _last_weeks(snapshot: Snapshot, selection: Selection, weeks: int) -> Selecti
 SUBJECTS = {
     row.code: row
     for row in (
-        Subject("map", "Kaart", _map_title, _map_told),
+        Subject("map", mark("Kaart"), _map_title, _map_told),
         Subject(
             "ranking",
-            "Rangorde",
+            mark("Rangorde"),
             _compared_title,
             lambda facts: f"{summarise_density(facts.compared)} {read_ranking(facts.compared)}",
         ),
         Subject(
             "funnel",
-            "Verwacht en werkelijk",
-            lambda facts: f"Verwacht en werkelijk, naar {facts.denominator.noun}",
+            mark("Verwacht en werkelijk"),
+            lambda facts: say("Verwacht en werkelijk, naar {noun}", noun=facts.denominator.noun),
             lambda facts: f"{summarise_density(facts.compared)} {read_funnel(facts.compared)}",
             lying=True,
         ),
-        Subject("weeks", "Per week", lambda facts: f"{facts.counted} per week", lambda _: "", lying=True),
         Subject(
-            "sectors", "Per sector", lambda facts: f"{facts.counted} per sector", _sectors_told, lying=True
+            "weeks",
+            mark("Per week"),
+            lambda facts: say("{activations} per week", activations=facts.counted),
+            lambda _: "",
+            lying=True,
+        ),
+        Subject(
+            "sectors",
+            mark("Per sector"),
+            lambda facts: say("{activations} per sector", activations=facts.counted),
+            _sectors_told,
+            lying=True,
         ),
         Subject(
             "blind-spots",
-            "Nog niet bezocht",
+            mark("Nog niet bezocht"),
             _blind_spots_title,
             lambda facts: summarise_blind_spots(facts.blind_spots),
             added_up=lambda facts: add_up(facts.blind_spots),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geo.charts import MARKS
 from geo.drawings.inks import SOFT, ink_of
 from geo.drawings.pen import text_width
+from geo.language import mark as marked
+from geo.language import say
 
 if TYPE_CHECKING:
     from geo.charts import Mark
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
 
 _SIZE = 7.5
 _KEY = {
-    "hoger": "hoger dan landelijk",
-    "lager": "lager dan landelijk",
-    "toeval": "kan toeval zijn",
-    "te weinig verwacht": "te weinig verwacht om lager vast te stellen",
+    "hoger": marked("hoger dan landelijk"),
+    "lager": marked("lager dan landelijk"),
+    "toeval": marked("kan toeval zijn"),
+    "te weinig verwacht": marked("te weinig verwacht om lager vast te stellen"),
 }
 """By code of VERDICTS, short enough for one line."""
 
@@ -33,7 +35,7 @@ def draw_verdict_key(pen: Pen, baseline: float) -> None:
     x = 4.0
     for code, told in _KEY.items():
         mark = MARKS[code]
-        words = f"{mark.sign} {told}".strip()
+        words = f"{mark.sign} {say(told)}".strip()
         draw_dot(pen, x, baseline - 3, mark)
         pen.text(x + 8, baseline, words, _SIZE, colour=SOFT)
         x += 8 + text_width(words, _SIZE) + 14

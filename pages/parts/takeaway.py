@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo import language
 from geo.account import REPORTS, draw_away, report_away
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
@@ -37,7 +38,7 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
         size = _choice("Blad", SIZES, "picture_size")
     one = by_what[what]
     wish = replace(one, size=size, file_format=file_format)
-    asked = (snapshot.state, selection, wish)
+    asked = (snapshot.state, selection, wish, language.current())
     _make("picture", "afbeelding", asked, lambda tell: draw_away(snapshot, selection, wish, tell))
 
 
@@ -46,7 +47,7 @@ def offer_report(snapshot: Snapshot, selection: Selection) -> None:
     st.markdown("**Verantwoording**")
     st.caption("Over de periode en de andere filters hierboven: cijfers, kaart, grafieken en de lijst.")
     file_format = _choice("Bestandstype", {code: code.upper() for code in REPORTS}, "report_format")
-    asked = (snapshot.state, selection, file_format)
+    asked = (snapshot.state, selection, file_format, language.current())
     _make("report", "verantwoording", asked, lambda tell: report_away(snapshot, selection, file_format, tell))
 
 
