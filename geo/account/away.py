@@ -69,13 +69,15 @@ def room_report(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
 
 
 def prepare() -> None:
-    """Load in the doorman what every child needs: modules, boundaries, letters, the ground of the maps."""
+    """Load in the doorman what every child needs: modules, boundaries, letters, words, the ground of maps."""
     import geo.account.account  # noqa: PLC0415
     import geo.account.docx  # noqa: PLC0415
     import geo.account.pdf  # noqa: F401, PLC0415
 
     warm()
     share_of(0, 1)  # loads what intervals are made with
+    for code in language.LANGUAGES:
+        language.catalogue(code)
 
 
 def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, Any], tell: Progress) -> Drawn:

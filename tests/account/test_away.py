@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from geo import language
 from geo.account import away, draw_away, report, report_away
 from geo.drawings import Wish, draw
 from geo.errors import ExportError, RoomError
@@ -22,6 +23,18 @@ def test_the_same_bytes_come_from_the_room() -> None:
     assert draw_away(snapshot, CHOSEN, wish, lambda *step: told.append(step)) == draw(snapshot, CHOSEN, wish)
     assert told
     assert report_away(snapshot, CHOSEN, "docx", lambda *_: None) == report(snapshot, CHOSEN, "docx")
+
+
+def test_the_room_reads_in_the_language_of_who_asks() -> None:
+    snapshot, told = toy({"region": "VR23"}), []
+    wish = Wish("weeks", "16x9", "svg")
+    dutch = draw(snapshot, CHOSEN, wish)
+    with language.reading("de"):
+        made = draw_away(snapshot, CHOSEN, wish, lambda _, step: told.append(step))
+        assert made == draw(snapshot, CHOSEN, wish)
+    assert "1 Aktivierung pro Woche" in made.content.decode()
+    assert (made.name, "Zeichnen" in told) == (dutch.name, True)
+    assert draw_away(snapshot, CHOSEN, wish, lambda *_: None) == dutch
 
 
 def test_what_the_room_cannot_do_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

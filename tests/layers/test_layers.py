@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import language
 from geo.areas import AREA_CODES
 from geo.layers import RATES, Caption, Choropleth, Entry, Shown, base_map, coded_layer, feature_group
 from geo.layers.points import activation_layer, housing_layer
@@ -159,6 +160,23 @@ def test_the_base_map_asks_only_us_for_scripts_and_styles() -> None:
     assert addresses
     assert all(address.startswith("/assets/") for address in addresses)
     assert "https://" not in base.get_root().render().replace("https://www.w3.org", "")
+
+
+def test_the_map_and_its_points_are_in_the_language_of_their_reader() -> None:
+    def config() -> dict[str, Any]:
+        return json.loads(next(iter(base_map()._children.values())).value)
+
+    frame = toy.activations({"type": "repressief", "activated_on": "2020-09-01"})
+    dutch = activation_layer(frame)
+    assert config()["text"]["timeUpTo"] == "Tot en met week {number} ({day})"
+    with language.reading("de"):
+        told, layer = config(), activation_layer(frame)
+    assert (told["language"], told["locale"]) == ("de", "de-DE")
+    assert told["text"]["activations"] == ["Aktivierung", "Aktivierungen"]
+    assert told["text"]["timeUpTo"] == "Bis einschließlich Woche {number} ({day})"
+    assert texts(layer, "Aktiviert") == ["01.09.2020"]
+    assert texts(layer, "Typ") == ["Repressiv"]
+    assert layer.digest != dutch.digest  # a frame in another language has no use for what was sent in Dutch
 
 
 def test_without_tiles_the_map_stops_where_there_is_nothing_more_to_see() -> None:
