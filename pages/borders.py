@@ -1,5 +1,6 @@
 import streamlit as st
 
+from geo.language import say
 from geo.picture import call_list, judged_on, summarise_strip, tell_zone, zone_day
 from pages.parts import (
     beginning,
@@ -22,7 +23,7 @@ snapshot = data.snapshot()
 selection = filters.current()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-    st.title("Grensstreek", anchor=False)
+    st.title(say("Grensstreek"), anchor=False)
     share.button(snapshot, selection)
 with st.container():
     if snapshot.demo:

@@ -1,18 +1,24 @@
 import streamlit as st
 
+from geo.language import mark, say
 from pages.parts import beginning, data, downloads, guide, importing
 
 PARTS = {
-    "Importeren": importing.show,
-    "Exporteren": downloads.show,
-    "Bestandsformaat": guide.show,
+    mark("Importeren"): importing.show,
+    mark("Exporteren"): downloads.show,
+    mark("Bestandsformaat"): guide.show,
 }
 
-st.title("Gegevens")
+st.title(say("Gegevens"))
 snapshot = data.snapshot()
 if snapshot.demo:
     st.markdown(beginning.badge(snapshot))
 part = st.segmented_control(
-    "Wat wilt u doen?", list(PARTS), default="Importeren", required=True, key="data_part"
+    say("Wat wilt u doen?"),
+    list(PARTS),
+    format_func=say,
+    default="Importeren",
+    required=True,
+    key="data_part",
 )
 PARTS[part]()

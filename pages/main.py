@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.language import mark
 from pages.parts import data, filters, link, menu, moment
 
 # style, icon and script come with the document (app.py), not with each run
@@ -9,16 +10,16 @@ st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wid
 
 # the icons stand in our menu only: Streamlit would fetch a page's own from outside for the browser's tab
 PAGES = {
-    "map": st.Page("national.py", title="Landelijk beeld", default=True),
-    "compare_arrows": st.Page("regions.py", title="Vergelijken", url_path="vergelijken"),
-    "location_city": st.Page("region.py", title="Regio", url_path="regio"),
-    "border_outer": st.Page("borders.py", title="Grensstreek", url_path="grensstreek"),
-    "factory": st.Page("sectors.py", title="Sectoren", url_path="sectoren"),
-    "visibility_off": st.Page("unvisited.py", title="Nog niet bezocht", url_path="nog-niet-bezocht"),
-    "edit_note": st.Page("register.py", title="Registreren", url_path="registreren"),
-    "upload_file": st.Page("data.py", title="Gegevens", url_path="gegevens"),
-    "history": st.Page("history.py", title="Geschiedenis", url_path="geschiedenis"),
-    "info": st.Page("about.py", title="Uitleg en bronnen", url_path="uitleg"),
+    "map": st.Page("national.py", title=mark("Landelijk beeld"), default=True),
+    "compare_arrows": st.Page("regions.py", title=mark("Vergelijken"), url_path="vergelijken"),
+    "location_city": st.Page("region.py", title=mark("Regio"), url_path="regio"),
+    "border_outer": st.Page("borders.py", title=mark("Grensstreek"), url_path="grensstreek"),
+    "factory": st.Page("sectors.py", title=mark("Sectoren"), url_path="sectoren"),
+    "visibility_off": st.Page("unvisited.py", title=mark("Nog niet bezocht"), url_path="nog-niet-bezocht"),
+    "edit_note": st.Page("register.py", title=mark("Registreren"), url_path="registreren"),
+    "upload_file": st.Page("data.py", title=mark("Gegevens"), url_path="gegevens"),
+    "history": st.Page("history.py", title=mark("Geschiedenis"), url_path="geschiedenis"),
+    "info": st.Page("about.py", title=mark("Uitleg en bronnen"), url_path="uitleg"),
 }
 page = st.navigation(list(PAGES.values()), position="hidden")
 link.follow(page.url_path)

@@ -2,6 +2,7 @@ import streamlit as st
 
 from geo.areas import load_boundaries, locate
 from geo.drawings import Wish
+from geo.language import say
 from geo.picture import (
     DENOMINATORS,
     activation_mask,
@@ -120,5 +121,5 @@ with head:
             filters.nothing_found()
 
 markup.show(
-    charts.titled("Per week", charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection)
+    charts.titled(say("Per week"), charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection)
 )

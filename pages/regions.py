@@ -1,6 +1,7 @@
 import streamlit as st
 
 from geo.drawings import Wish
+from geo.language import say
 from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density
 from pages.parts import (
     beginning,
@@ -25,7 +26,7 @@ here = everywhere.chosen(snapshot, selection)
 counted = here.tally
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-    st.title("Vergelijken", anchor=False)
+    st.title(say("Vergelijken"), anchor=False)
     drawn = [Wish(what, per=compared.by().code) for what in ("ranking", "funnel")]
     share.button(snapshot, selection, pictures=drawn)
 with st.container():
@@ -54,22 +55,22 @@ def comparison() -> None:
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
     with ranking:
-        st.header("Rangorde")
+        st.header(say("Rangorde"))
         drawings.ranking(found, beside, links, read_ranking(found))
     with funnel:
-        st.header("Verwacht en werkelijk")
+        st.header(say("Verwacht en werkelijk"))
         drawings.funnel(found, beside, links, read_funnel(found))
     for column in one_map:
         with column:
-            st.header("Op de kaart")
+            st.header(say("Op de kaart"))
             compared_maps.one(snapshot, here, found)
     if against:
-        st.header(against.label)
+        st.header(say(against.label))
         compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
-        st.header("Naast elkaar")
+        st.header(say("Naast elkaar"))
         side_by_side.draw(found, make_portraits(snapshot, selection, beside))
-    st.header("Alle cijfers")
+    st.header(say("Alle cijfers"))
     region_figures.table(found, selection, links)
     downloads.comparison(snapshot, selection)
 

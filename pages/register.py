@@ -1,6 +1,7 @@
 import streamlit as st
 
 from geo import store
+from geo.language import mark, say
 from pages.parts import (
     beginning,
     moment,
@@ -12,22 +13,32 @@ from pages.parts import (
     record_history,
 )
 
+CHOOSE = {
+    "activations": mark("Kies een activering om te bewerken."),
+    "housing": mark("Kies een huisvestingslocatie om te bewerken."),
+    "contacts": mark("Kies een contact om te bewerken."),
+}
+UNKNOWN = {
+    "activations": mark("Er is geen activering met kenmerk {reference}."),
+    "housing": mark("Er is geen huisvestingslocatie met kenmerk {reference}."),
+    "contacts": mark("Er is geen contact met kenmerk {reference}."),
+}
 snapshot = store.current_snapshot()  # what is edited is always the present
 
-st.title("Registreren")
+st.title(say("Registreren"))
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))
     if moment.chosen() is not None:
-        st.caption("U bekijkt elders een eerder moment; hier bewerkt u altijd de stand van nu.")
+        st.caption(say("U bekijkt elders een eerder moment; hier bewerkt u altijd de stand van nu."))
 
 table, reference = record_choice.choose(snapshot)
 if reference is None:
-    st.caption(f"Kies een {table.noun.one} om te bewerken.")
+    st.caption(say(CHOOSE[table.name]))
     st.stop()
 revisions = store.current_store().history(table, reference) if reference else []
 if reference and not revisions:
-    notice.show("fout", f"Er is geen {table.noun.one} met kenmerk {reference}.")
+    notice.show("fout", say(UNKNOWN[table.name], reference=reference))
     st.stop()
 
 draft = record_draft.of(table, reference, revisions)
@@ -37,5 +48,5 @@ with st.container():
         record_conflict.draw(draft, now)
 record_form.draw(draft)
 if revisions:
-    st.subheader("Geschiedenis")
+    st.subheader(say("Geschiedenis"))
     record_history.draw(table, revisions)

@@ -2,6 +2,7 @@ import streamlit as st
 
 from geo.areas import load_boundaries
 from geo.drawings import Wish
+from geo.language import say
 from geo.picture import summarise_sectors
 from geo.store import current_store, kept_workers
 from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share
@@ -10,7 +11,7 @@ snapshot = data.snapshot()
 selection = filters.current()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-    st.title("Sectoren", anchor=False)
+    st.title(say("Sectoren"), anchor=False)
     share.button(snapshot, selection, pictures=[Wish("sectors")])
 with st.container():
     if snapshot.demo:

@@ -2,6 +2,7 @@ import streamlit as st
 
 from geo.areas import load_boundaries
 from geo.drawings import Wish
+from geo.language import say
 from geo.picture import summarise_blind_spots
 from pages.parts import (
     beginning,
@@ -22,7 +23,7 @@ snapshot = data.snapshot()
 selection = filters.current()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
-    st.title("Nog niet bezocht", anchor=False)
+    st.title(say("Nog niet bezocht"), anchor=False)
     share.button(snapshot, selection, pictures=[Wish("blind-spots", last_weeks=unvisited.weeks())])
 with st.container():
     if snapshot.demo:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
+from geo.language import say
 from pages.parts import link
 from pages.parts.markup import CURRENT, EMPTY, Template, joined, show
 
@@ -38,7 +39,7 @@ def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None
             link.address(one.url_path, link.menu(one.url_path, selection)),
             icon,
             CURRENT if one.url_path == current else EMPTY,
-            one.title,
+            say(one.title),
         )
         for icon, one in pages.items()
     )
