@@ -26,11 +26,11 @@ LIMITS = (
         " er geen locatie hebben en hoeveel er buiten Nederland liggen. Samen is dat altijd het totaal."
     ),
     mark(
-        "**Precisie.** Wat alleen een plaats heeft, staat midden in die plaats; wat alleen een gemeente heeft,"
-        " midden in die gemeente, beide met een open midden. De"
-        " grenzen met België en Duitsland liggen meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het"
-        " water, binnen 1 km van een Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een"
-        " gedeelde grens telt de laagste code."
+        "**Precisie.** Wat alleen een plaats heeft, staat midden in die plaats; wat alleen een gemeente"
+        " heeft, midden in die gemeente, beide met een open midden. De grenzen met België en Duitsland liggen"
+        " meestal binnen 5 m, bijna overal binnen 30 m. Een punt in het water, binnen 1 km van een"
+        " Nederlandse oever, hoort bij de dichtstbijzijnde gemeente. Op een gedeelde grens telt de laagste"
+        " code."
     ),
     mark("**Indeling van 2020.** Veiligheidsregio's en gemeenten zoals ze op 1 januari 2020 waren."),
 )
@@ -39,10 +39,10 @@ snapshot = data.snapshot()
 st.title(say("Uitleg en bronnen"))
 st.markdown(
     say(
-        "Dit dashboard is het operationele beeld van het *Samenwerkingsplatform Arbeidsmigranten en COVID-19*:"
-        " Inspectie SZW, NVWA, GGD, RIVM, veiligheidsregio's en LOT-C treden als één overheid op. Het toont"
-        " waar en waarom het platform is geactiveerd, met welk resultaat, en waar arbeidsmigranten wonen, ook"
-        " net over de grens."
+        "Dit dashboard is het operationele beeld van het *Samenwerkingsplatform Arbeidsmigranten en"
+        " COVID-19*: Inspectie SZW, NVWA, GGD, RIVM, veiligheidsregio's en LOT-C treden als één overheid op."
+        " Het toont waar en waarom het platform is geactiveerd, met welk resultaat, en waar arbeidsmigranten"
+        " wonen, ook net over de grens."
     )
 )
 if snapshot.demo:
@@ -54,7 +54,7 @@ figures.definitions()
 st.header(say("Maten op de kaart"))
 st.markdown("\n\n".join(f"**{one.label}** — {one.definition}" for one in MEASURES))
 st.markdown(say("Deze toestanden zijn verschillende dingen, op de kaart en in bestanden:"))
-st.markdown("\n".join(f"- **{state.label}** — {state.meaning}" for state in STATES))
+st.markdown("\n".join(f"- **{say(state.label)}** — {say(state.meaning)}" for state in STATES))
 st.markdown(
     say(
         "De klassen van een maat komen uit alle gegevens samen. Een kleur betekent daarom hetzelfde, wat er"

@@ -121,5 +121,6 @@ with head:
             filters.nothing_found()
 
 markup.show(
-    charts.titled(say("Per week"), charts.weeks(weeks, most)) + matrix.draw(theme_type_matrix(counted), selection)
+    charts.titled(say("Per week"), charts.weeks(weeks, most))
+    + matrix.draw(theme_type_matrix(counted), selection)
 )

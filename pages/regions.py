@@ -65,7 +65,7 @@ def comparison() -> None:
             st.header(say("Op de kaart"))
             compared_maps.one(snapshot, here, found)
     if against:
-        st.header(say(against.label))
+        st.header(against.label)
         compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
         st.header(say("Naast elkaar"))

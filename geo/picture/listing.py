@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 class Listed(NamedTuple):
     """One activation of a list; ``place`` is what somebody typed or the name of its municipality.
 
+    ``type`` is a code, ``kind`` its label.
+
     ``area`` is the code of its region or border district, ``region`` the name of that; "" where it has none.
     """
 
     reference: str
     day: date | None
     closed: date | None
+    type: str
     kind: str
     themes: str
     place: str
@@ -67,12 +70,13 @@ def _names() -> Mapping[str, str]:
 
 def _listed(row: object, names: Mapping[str, str]) -> Listed:
     area = _text(row, "region") or _text(row, "district")
-    municipality = _text(row, "municipality")
+    municipality, kind = _text(row, "municipality"), _text(row, "type")
     return Listed(
         _text(row, "reference"),
         _day(row.activated_on),  # type: ignore[attr-defined]
         _day(row.closed_on),  # type: ignore[attr-defined]
-        TYPES.label(_text(row, "type")),
+        kind,
+        TYPES.label(kind),
         ", ".join(THEMES.label(code) for code in THEMES.members(int(row.themes))),  # type: ignore[attr-defined]
         _text(row, "place") or names.get(municipality, ""),
         area,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import mark, say
 from geo.picture import PARTS, list_activations
 from pages.parts import focus, link
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ MOST_ROWS = 200
 """So many rows are on the page; for more one filters, or takes the file."""
 
 _SUM = Template('<p class="sum">{} = {}</p>')
-_SWITCH = Template('<nav class="sum switch" aria-label="Lijst van">{}</nav>')
+_SWITCH = Template('<nav class="sum switch" aria-label="{}">{}</nav>')
+_NONE = Template('<p class="sum">{}</p>')
 _BESIDE = Template('<p class="small">{}</p>')
 _LIST = Template(
-    '<div class="beside"><table class="list"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
-    '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
-    '<th scope="col">Resultaat</th></tr></thead><tbody>{}</tbody></table></div>'
+    '<div class="beside"><table class="list"><caption>{}</caption><thead><tr>{}</tr></thead>'
+    "<tbody>{}</tbody></table></div>"
 )
+_COLUMNS = (mark("Dag"), mark("Kenmerk"), mark("Plaats"), mark("Type, thema"), mark("Resultaat"))
+_ROWS = {"": mark("Activeringen"), focus.HOUSING: mark("Huisvesting")}
 _ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td>'
     "<td>{} <small>{}</small></td><td>{}</td></tr>"
@@ -44,7 +47,7 @@ def sum_of_parts(found: Reconciliation, selection: Selection, beside: str = "") 
 
 def _sum(found: Reconciliation, selection: Selection) -> Markup:
     if not found.total:
-        return Markup('<p class="sum">Geen activeringen</p>')
+        return _NONE.format(say("Geen activeringen"))
     parts = [
         linked(
             link.here_with(selection, tab=focus.LIST, plek=part.code, rijen=""),
@@ -57,7 +60,7 @@ def _sum(found: Reconciliation, selection: Selection) -> Markup:
     whole = linked(
         link.here_with(selection, tab=focus.LIST, plek="", rijen=""),
         dutch.number(found.total),
-        title="Alle activeringen in een lijst",
+        title=say("Alle activeringen in een lijst"),
     )
     return _SUM.format(whole, Markup(" + ").join(parts))
 
@@ -65,14 +68,15 @@ def _sum(found: Reconciliation, selection: Selection) -> Markup:
 def switch(selection: Selection) -> Markup:
     """Return the choice of what the list has rows of, as links."""
     return _SWITCH.format(
+        say("Lijst van"),
         joined(
             linked(
                 link.here_with(selection, tab=focus.LIST, plek="", rijen=rows),
-                label,
+                say(label),
                 current=focus.lists_housing() == bool(rows),
             )
-            for rows, label in (("", "Activeringen"), (focus.HOUSING, "Huisvesting"))
-        )
+            for rows, label in _ROWS.items()
+        ),
     )
 
 
@@ -84,26 +88,30 @@ def draw(activations: pd.DataFrame, selection: Selection, found: Reconciliation)
     records = link.each_record((row.reference for row in shown), selection)
     pages = link.each_region({row.area for row in shown}, selection)
     rows = joined(_row(row, records[row.reference], pages[row.area]) for row in shown)
-    return _LIST.format(_caption(listed, part, selection, found), rows)
+    return _LIST.format(_caption(listed, part, selection, found), heads(_COLUMNS), rows)
 
 
 def _caption(listed: tuple[Listed, ...], part: str, selection: Selection, found: Reconciliation) -> Markup:
     labels = {one.code: one.label for one in found.parts}
-    what = dutch.counted(len(listed), "activering", "activeringen") if listed else "Geen activeringen"
-    more = f"; de nieuwste {MOST_ROWS} staan hier, filter voor de andere" if len(listed) > MOST_ROWS else ""
-    every = linked(link.here_with(selection, tab=focus.LIST, plek=""), f"alle {found.total}")
-    return Markup("{}{}{}. {}").format(
-        what, f" {labels[part]}" if part else "", more, every if part else EMPTY
-    )
+    what = dutch.counted(len(listed), "activering", "activeringen") if listed else say("Geen activeringen")
+    told = f"{what} {labels[part]}" if part else what
+    if len(listed) > MOST_ROWS:
+        told = say(
+            "{activations}; de nieuwste {most} staan hier, filter voor de andere",
+            activations=told,
+            most=MOST_ROWS,
+        )
+    every = linked(link.here_with(selection, tab=focus.LIST, plek=""), say("alle {count}", count=found.total))
+    return Markup("{}. {}").format(told, every if part else EMPTY)
 
 
 def _row(row: Listed, record: str, page: str) -> Markup:
     """Return a row; ``record`` is the address of its history, ``page`` that of its area."""
     return _ROW.format(
         row.reference,
-        row.day.strftime("%d-%m-%Y") if row.day else "",
-        linked(record, row.reference, title="Geschiedenis van deze activering"),
-        row.place or "geen locatie",
+        row.day.strftime(dutch.figures_pattern()) if row.day else "",
+        linked(record, row.reference, title=say("Geschiedenis van deze activering")),
+        row.place or say("geen locatie"),
         linked(page, row.region) if row.area else EMPTY,
         row.kind,
         row.themes,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import mark, say
 from geo.picture import NO_HOMES_NOTE, homes_cell
 from geo.vocabulary import VERDICTS
 from pages.parts import link, region_rows, subject
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from geo.picture import Beside, Density, Selection, Surroundings
 
 _TABLE = Template(
-    '<div class="wide"><table class="regions around"><thead><tr><th scope="col">Regio</th>'
-    '<th scope="col">Activeringen</th>'
-    '<th scope="col" colspan="2" title="{}">{}</th><th scope="col">{}</th><th scope="col">Oordeel</th></tr>'
-    '</thead><tbody>{}</tbody></table></div><p class="small">{}</p>'
+    '<div class="wide"><table class="regions around"><thead><tr>{}'
+    '<th scope="col" colspan="2" title="{}">{}</th>{}</tr></thead>'
+    '<tbody>{}</tbody></table></div><p class="small">{}</p>'
 )
 _ROW = Template(
     '<tr{}><th scope="row">{}</th><td><b>{}</b></td><td class="spread">{}</td><td>{}</td><td>{}</td>'
@@ -33,35 +32,51 @@ _ROW = Template(
 )
 _HERE, _SUM = Markup(' class="here"'), Markup(' class="whole"')
 _DISTRICTS = Template(
-    '<table class="regions"><thead><tr><th scope="col">Grensdistrict</th><th scope="col">Activeringen</th>'
-    '<th scope="col">Huisvestingslocaties</th><th scope="col">Plaatsen</th></tr></thead>'
-    '<tbody>{}</tbody></table><p class="small">{}</p>'
+    '<table class="regions"><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p class="small">{}</p>'
 )
+_DISTRICT_COLUMNS = (
+    mark("Grensdistrict"),
+    mark("Activeringen"),
+    mark("Huisvestingslocaties"),
+    mark("Plaatsen"),
+)
+_JUDGED = {
+    "hoger": mark("Hoger"),
+    "lager": mark("Lager"),
+    "toeval": mark("Toeval"),
+    "te weinig verwacht": mark("Te weinig verwacht"),
+    "geen gegevens": mark("Geen gegevens"),
+}
+"""The verdicts in short; their labels in full are titles."""
 _DISTRICT = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
 
 
 def table(around: Surroundings, found: Density, selection: Selection) -> Markup:
     """Return the region, each neighbour as a link to its page, those together, and the country."""
     one = found.denominator
-    note = (
+    note = say(
         "Tussen haakjes het 95%-interval, afgekapt waar het verder loopt; de streep is het landelijke cijfer."
         " Oordeel: tegen de rest van het land."
     )
+    first, last = (
+        heads((mark("Regio"), mark("Activeringen"))),
+        heads((dutch.capital(one.noun), mark("Oordeel"))),
+    )
     rows = joined(_row(row, around, found, selection) for row in around.rows)
-    return _TABLE.format(one.definition, one.label, one.noun.capitalize(), rows, note)
+    return _TABLE.format(first, one.definition, one.label, last, rows, note)
 
 
 def _row(row: Beside, around: Surroundings, found: Density, selection: Selection) -> Markup:
     here = row == around.here
     named = linked(link.region(row.code, selection), row.name) if row.code and not here else row.name
-    verdict = row.verdict.capitalize() if row.verdict else EMPTY
+    verdict = say(_JUDGED[row.verdict]) if row.verdict else EMPTY
     return _ROW.format(
         _HERE if here else EMPTY if row.code else _SUM,
         named,
         dutch.number(row.events),
         region_rows.spread(row, found),
         region_rows.rate(row.rate, row.low, row.high, found),
-        dutch.NO_DATA if math.isnan(row.denominator) else dutch.number(row.denominator),
+        dutch.number(row.denominator),
         VERDICTS.label(row.verdict) if row.verdict else "",
         verdict,
     )
@@ -69,10 +84,7 @@ def _row(row: Beside, around: Surroundings, found: Density, selection: Selection
 
 def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection) -> Markup:
     """Return border districts as links to their pages; ``known`` is the ``district_table``."""
-    note = (
-        "Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd."
-        f" {NO_HOMES_NOTE}"
-    )
+    partial = say("Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd.")
     counted = known.reindex(list(codes), fill_value=0)[["activations", "housing", "places"]]
     body = joined(
         _DISTRICT.format(
@@ -83,4 +95,4 @@ def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection)
         )
         for code, (count, locations, places) in zip(codes, counted.to_numpy().tolist(), strict=True)
     )
-    return _DISTRICTS.format(body, note)
+    return _DISTRICTS.format(heads(_DISTRICT_COLUMNS), body, f"{partial} {say(NO_HOMES_NOTE)}")

@@ -8,14 +8,17 @@ import streamlit as st
 
 from geo import dutch, store
 from geo.errors import PictureError
+from geo.language import mark, say
 from geo.store import Intent
 from pages.parts import notice, person
 
 if TYPE_CHECKING:
     from geo.store import Snapshot
 
-REMOVE = "Verwijder de demogegevens en begin"
-FIRST = f"Er staan nog fictieve demogegevens in het beeld. Kies eerst '{REMOVE}'."
+REMOVE = mark("Verwijder de demogegevens en begin")
+FIRST = mark(
+    "Er staan nog fictieve demogegevens in het beeld. Kies eerst 'Verwijder de demogegevens en begin'."
+)
 _OUTCOME = "demo_removed"
 
 
@@ -28,7 +31,7 @@ def badge(snapshot: Snapshot) -> str:
     """Return the badge that says what is fictional, as Markdown; "" when nothing is."""
     if not snapshot.demo:
         return ""
-    words = snapshot.share if snapshot.mixed else "Fictieve demogegevens"
+    words = snapshot.share if snapshot.mixed else say("Fictieve demogegevens")
     return f":orange-badge[:material/science: {words}]"
 
 
@@ -36,13 +39,14 @@ def offer(kept: str) -> None:
     """Offer to take the demo out; ``kept`` says what is not lost by that. Asks the name itself."""
     now = store.current_snapshot()
     count = sum(now.fictional.values())
-    st.markdown(
-        "Echte gegevens horen niet naast verzonnen gegevens. Verwijder daarom eerst de"
-        f" {dutch.number(count)} fictieve registraties: ze verdwijnen uit het beeld en blijven in de"
-        f" geschiedenis. {kept}"
+    text = say(
+        "Echte gegevens horen niet naast verzonnen gegevens. Verwijder daarom eerst de {count} fictieve"
+        " registraties: ze verdwijnen uit het beeld en blijven in de geschiedenis.",
+        count=dutch.number(count),
     )
+    st.markdown(f"{text} {kept}")
     person.ask()
-    st.button(REMOVE, type="primary", icon=":material/science_off:", key="remove_demo", on_click=_remove)
+    st.button(say(REMOVE), type="primary", icon=":material/science_off:", key="remove_demo", on_click=_remove)
 
 
 def told() -> None:
@@ -54,12 +58,13 @@ def told() -> None:
 def _remove() -> None:
     """Take the demo out with the name that is filled in by now; a second click finds nothing to do."""
     if not person.known():
-        st.session_state[_OUTCOME] = ("fout", "Vul eerst uw naam of functie in. Er is niets verwijderd.")
+        st.session_state[_OUTCOME] = ("fout", say("Vul eerst uw naam of functie in. Er is niets verwijderd."))
         return
     try:
         written = store.current_store().remove_demo(Intent(person.known(), "withdraw", store.REMOVED))
     except PictureError as error:
-        st.session_state[_OUTCOME] = ("fout", f"De demogegevens zijn niet verwijderd: {error}")
+        text = say("De demogegevens zijn niet verwijderd: {error}", error=error)
+        st.session_state[_OUTCOME] = ("fout", text)
         return
     if written.change:
-        st.session_state[_OUTCOME] = ("klaar", "De demogegevens zijn verwijderd. U kunt beginnen.")
+        st.session_state[_OUTCOME] = ("klaar", say("De demogegevens zijn verwijderd. U kunt beginnen."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch, layers
 from geo.areas import load_boundaries
+from geo.language import say
 from geo.picture import (
     MUNICIPALITY,
     UNNAMED,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from geo.layers import Near, Shown
     from geo.picture import BlindSpots, Selection
     from geo.store import Snapshot
-
-_TITLE = "Huisvesting en activeringen per"
 
 
 @remembered(16)
@@ -72,14 +71,17 @@ def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
 
 def _title(only: str) -> str:
     if not only:
-        return f"{_TITLE} veiligheidsregio"
-    return f"{_TITLE} gemeente in {load_boundaries().regions['name'][only]}"
+        return say("Huisvesting en activeringen per veiligheidsregio")
+    return say(
+        "Huisvesting en activeringen per gemeente in {region}",
+        region=load_boundaries().regions["name"][only],
+    )
 
 
 def _filters(selection: Selection, spots: BlindSpots) -> str:
     """Return what is filtered, and the period that was looked at as one."""
     others = describe(replace(selection, from_day=None, to_day=None))
-    labels = [chip.label for chip in others] or ["Alle activeringen"]
+    labels = [chip.label for chip in others] or [say("Alle activeringen")]
     return " · ".join([*labels, dutch.period(spots.first, spots.last)])
 
 
@@ -88,7 +90,7 @@ def _near(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Near:
     towns = spots.municipalities
     figures = _town_figures(snapshot, selection, towns)
     return layers.Near(
-        f"{_TITLE} gemeente",
+        say("Huisvesting en activeringen per gemeente"),
         layers.make_bivariate(towns, MUNICIPALITY),
         {code: counts for code, counts in figures.items() if any(counts)},
         layers.blind_spot_notes(towns[(towns["locations"] > 0) | towns["last"].notna()]),

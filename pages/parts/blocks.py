@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell
-from geo.vocabulary import TYPES
+from geo.vocabulary import TYPES, within
 from pages.parts import charts
 from pages.parts.charts import Segment
-from pages.parts.markup import Template, joined, show
+from pages.parts.markup import Template, filled, joined, show
 
 if TYPE_CHECKING:
     import pandas as pd
+    from markupsafe import Markup
 
     from geo.picture import Headline, Tally
+    from geo.vocabulary import Term
 
 SPARK_WEEKS = 13
-_SHORT = {"dwangmaatregel": "dwang", "geen": "geen", "lopend": "nog geen"}  # where a key has little room
-_DEFINED = {row.code: row.definition for row in FIGURES}
+# where a key has little room
+_SHORT = {"dwangmaatregel": mark("dwang"), "geen": mark("geen"), "lopend": mark("nog geen")}
 
 _BLOCK = Template('<section class="block"><h2 title="{}">{}</h2>{}</section>')
 _BLOCKS = Template('<div class="blocks">{}</div>')
 _BIG = Template('<p class="big"><b data-figure="{}">{}</b> <span>{}</span></p>')
 _SMALL = Template('<p class="small">{}</p>')
+_HOMES = Template('<span data-figure="housing">{}</span> {}')
 _FIRST = Template('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
 
@@ -40,40 +42,55 @@ def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int, news: Ma
 
 def _total(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> Markup:
     figure = dutch.number(found.figures["total"].value)
-    small = course(tally) or "geen eerdere gegevens om mee te vergelijken"
+    small = course(tally) or say("geen eerdere gegevens om mee te vergelijken")
     first = _FIRST.format(figure, charts.spark(weeks.tail(SPARK_WEEKS), most))
-    return _BLOCK.format(_DEFINED["total"], "Activeringen", first + _SMALL.format(small))
+    return _BLOCK.format(_defined("total"), say("Activeringen"), first + _SMALL.format(small))
 
 
 def _type(found: Headline) -> Markup:
-    parts = [Segment(term.nl.lower(), found.figures[term.code].value, term.code) for term in TYPES.terms]
-    meaning = " ".join(f"{term.nl}: {term.meaning}" for term in TYPES.terms)
-    return _BLOCK.format(meaning, "Type", charts.stacked(parts))
+    parts = [Segment(within(term.label), found.figures[term.code].value, term.code) for term in TYPES.terms]
+    meaning = " ".join(f"{term.label}: {term.meaning}" for term in TYPES.terms)
+    return _BLOCK.format(meaning, say("Type"), charts.stacked(parts))
 
 
 def _result(found: Headline) -> Markup:
     parts = [
-        Segment(_SHORT.get(term.code, term.nl.lower()), found.results[term.code], f"result-{term.code}")
+        Segment(_short(term), found.results[term.code], f"result-{term.code}")
         for term in RESULTS_OR_NONE.terms
     ]
-    meaning = "Het zwaarste resultaat van elke activering."
-    return _BLOCK.format(meaning, "Resultaat", charts.stacked(parts))
+    meaning = say("Het zwaarste resultaat van elke activering.")
+    return _BLOCK.format(meaning, say("Resultaat"), charts.stacked(parts))
+
+
+def _short(term: Term) -> str:
+    return say(_SHORT[term.code]) if term.code in _SHORT else within(term.label)
+
+
+def _defined(*codes: str) -> str:
+    """Return what headline figures count."""
+    return " ".join(row.definition for row in FIGURES if row.code in codes)
 
 
 def _other(found: Headline) -> Markup:
     """Return integral deployment as a share, what still runs, and the housing."""
     value = {code: figure.value for code, figure in found.figures.items()}
-    share = f" ({dutch.percent(value['integral'], value['total'])})" if value["total"] else ""
-    locations = Markup('<span data-figure="housing">{}</span> {}').format(
-        dutch.number(value["housing"]), "locatie" if value["housing"] == 1 else "locaties"
-    )
-    homes = Markup("plaatsen in {}").format(locations) if value["housing"] else NO_HOMES
+    count = value["housing"]
+    locations = _HOMES.format(dutch.number(count), plural("locatie", "locaties", count))
+    homes = filled(say("plaatsen in {locations}"), locations=locations) if count else say(NO_HOMES)
     lines = joined(
         (
-            _BIG.format("integral", dutch.number(value["integral"]), f"integrale inzet{share}"),
-            _BIG.format("open", dutch.number(value["open"]), "nog lopend"),
-            _BIG.format("places", homes_cell(value["places"], value["housing"]), homes),
+            _BIG.format(
+                "integral", dutch.number(value["integral"]), _integral(value["integral"], value["total"])
+            ),
+            _BIG.format("open", dutch.number(value["open"]), say("nog lopend")),
+            _BIG.format("places", homes_cell(value["places"], count), homes),
         )
     )
-    meaning = " ".join(_DEFINED[code] for code in ("integral", "open", "housing", "places"))
-    return _BLOCK.format(meaning, "Inzet en huisvesting", lines)
+    meaning = _defined("integral", "open", "housing", "places")
+    return _BLOCK.format(meaning, say("Inzet en huisvesting"), lines)
+
+
+def _integral(count: int, total: int) -> str:
+    if not total:
+        return say("integrale inzet")
+    return say("integrale inzet ({share})", share=dutch.percent(count, total))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import dutch, picture
 from geo.areas import locate
-from geo.language import mark
+from geo.language import mark, say
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
 from geo.records import ACTIVATIONS, TABLES
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from geo.vocabulary import Term
 
 MOST_ROWS = 1000
+_COLUMNS = (
+    *(mark("Kenmerk"), mark("Wat"), mark("Wanneer"), mark("Wie"), mark("Waarom"), mark("Velden")),
+    *(mark("Bestand"), mark("Soort"), mark("Nu")),
+)
+_WIDTHS = {"Wie": 120, "Waarom": 220}
 
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
@@ -68,7 +73,7 @@ def counts(found: Sequence[Changed]) -> None:
         column.markdown(f"**{one.table.header.capitalize()}**")
         with column, st.container(horizontal=True, gap="small"):
             for term in kinds:
-                st.metric(term.nl, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
+                st.metric(term.label, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
 
 
 def _kinds(table: Table) -> list[Term]:
@@ -83,11 +88,13 @@ def on_map(found: Sequence[Changed], selection: Selection) -> None:
     map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
     places = {place: sum(one.by_place[place] for one in found) for place in CHANGE_PLACES}
     total = dutch.number(sum(places.values()))
-    parts = [f"{dutch.number(count)} {place}" for place, count in places.items() if count]
-    st.markdown(f"**{total} = {' + '.join(parts)}**" if parts else "**Geen wijzigingen**")
+    parts = [f"{dutch.number(count)} {say(place)}" for place, count in places.items() if count]
+    st.markdown(f"**{total} = {' + '.join(parts)}**" if parts else f"**{say('Geen wijzigingen')}**")
     st.caption(
-        "Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie."
-        " Een contact staat niet op de kaart."
+        say(
+            "Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie."
+            " Een contact staat niet op de kaart."
+        )
     )
 
 
@@ -102,7 +109,7 @@ def table(found: Sequence[Changed]) -> None:
     rows = pd.concat([_named(one) for one in found], ignore_index=True)
     shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
     if shown.empty:
-        st.info("Er is sindsdien niets veranderd binnen de gekozen filters.", icon=":material/done_all:")
+        st.info(say("Er is sindsdien niets veranderd binnen de gekozen filters."), icon=":material/done_all:")
         return
 
     def picked() -> None:
@@ -118,14 +125,17 @@ def table(found: Sequence[Changed]) -> None:
         on_select=picked,
         selection_mode="single-row",
         column_config={
-            "Wanneer": revisions.WHEN,
-            "Wie": st.column_config.TextColumn(width=120),
-            "Waarom": st.column_config.TextColumn(width=220),
+            **{name: st.column_config.Column(say(name), width=_WIDTHS.get(name)) for name in _COLUMNS},
+            "Wanneer": {**revisions.WHEN, "label": say("Wanneer")},
         },
     )
     more = sum(len(one.rows) for one in found) - len(shown)
-    note = f" Alleen de laatste {dutch.number(MOST_ROWS)}; verfijn het filter voor de andere." if more else ""
-    st.caption(f"Kies een rij voor de hele geschiedenis van dat record.{note}")
+    told = [say("Kies een rij voor de hele geschiedenis van dat record.")]
+    if more:
+        told.append(
+            say("Alleen de laatste {most}; verfijn het filter voor de andere.", most=dutch.number(MOST_ROWS))
+        )
+    st.caption(" ".join(told))
 
 
 def _named(one: Changed) -> pd.DataFrame:

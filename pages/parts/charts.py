@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
-from geo.vocabulary import SECTORS, SOURCES, TYPES
+from geo.vocabulary import SECTORS, SOURCES, TYPES, within
 from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ _KEY = Template('<li><i class="{0}"></i>{1} <b data-figure="{0}">{2}</b></li>')
 _STACKED = Template('<div class="bar" aria-hidden="true">{}</div><ul class="key">{}</ul>')
 _PIECE = Template('<i class="{}" style="height:{:.2f}%"></i>')
 _COLUMN = Template('<li title="{}"><span class="column{}" aria-hidden="true">{}{}</span>{}</li>')
-_SPARK = Template('<ol class="spark" aria-label="Activeringen per week">{}</ol>')
-_WEEKS = Template('<ol class="weeks" aria-label="Activeringen per week">{}</ol>')
+_SPARK = Template('<ol class="spark" aria-label="{}">{}</ol>')
+_WEEKS = Template('<ol class="weeks" aria-label="{}">{}</ol>')
+_BY_WEEK = mark("Activeringen per week")
 _UNSEEN = Template('<span class="unseen">{}</span>')
 _TOTAL = Template("<b>{}</b>")
 _WEEK_TEXT = Template('<span class="week" aria-hidden="true">{}</span>{}')
@@ -63,7 +65,8 @@ def stacked(segments: Sequence[Segment]) -> Markup:
 
 def spark(weeks: pd.DataFrame, most: int) -> Markup:
     """Return small columns of the weeks of ``per_week``, the highest possible being ``most``."""
-    return _SPARK.format(joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples()))
+    columns = joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples())
+    return _SPARK.format(say(_BY_WEEK), columns)
 
 
 def weeks(table: pd.DataFrame, most: int) -> Markup:
@@ -73,6 +76,7 @@ def weeks(table: pd.DataFrame, most: int) -> Markup:
     """
     every = -(-len(table) // MOST_NUMBERED) or 1
     return _WEEKS.format(
+        say(_BY_WEEK),
         joined(
             _column(
                 week,
@@ -80,7 +84,7 @@ def weeks(table: pd.DataFrame, most: int) -> Markup:
                 *((_TOTAL.format(week.total), _text(week)) if number % every == 0 else (EMPTY, EMPTY)),
             )
             for number, week in enumerate(table.itertuples())
-        )
+        ),
     )
 
 
@@ -97,10 +101,14 @@ def _column(week: object, most: int, total: Markup, text: Markup) -> Markup:
 
 def _told(week: object) -> str:
     """Return all about a week in words."""
-    by_type = ", ".join(f"{getattr(week, term.code)} {term.nl.lower()}" for term in TYPES.terms)
-    days = "" if week.days == 7 else f"; alleen {_days(week)}"  # type: ignore[attr-defined]
-    total = dutch.counted(week.total, "activering", "activeringen")  # type: ignore[attr-defined]
-    return f"week {week.week}, vanaf {dutch.day(week.Index)}: {total} ({by_type}){days}"  # type: ignore[attr-defined]
+    told = say(
+        "week {number}, vanaf {day}: {activations} ({types})",
+        number=week.week,  # type: ignore[attr-defined]
+        day=dutch.day(week.Index),  # type: ignore[attr-defined]
+        activations=dutch.counted(week.total, "activering", "activeringen"),  # type: ignore[attr-defined]
+        types=", ".join(f"{getattr(week, term.code)} {within(term.label)}" for term in TYPES.terms),
+    )
+    return told if week.days == 7 else say("{week}; alleen {days}", week=told, days=_days(week))  # type: ignore[attr-defined]
 
 
 def _text(week: object) -> Markup:
@@ -125,6 +133,7 @@ def bars(title: str, counts: Iterable[tuple[str, int]]) -> Markup:
 
 SPREAD = {"sector": SECTORS, "resultaat": RESULTS_OR_NONE, "bron": SOURCES}
 """By what the activations are spread beside the map, with the words of each."""
+_SPREAD_BY = {"sector": mark("Sector"), "resultaat": mark("Resultaat"), "bron": mark("Bron")}
 
 _TITLED = Template('<section class="part"><h2>{}</h2>{}</section>')
 _SPREAD = Template('<div class="beside">{}</div>')
@@ -139,11 +148,11 @@ def spread(found: Mapping[str, Counts]) -> Markup:
     """Return the counts of each of SPREAD as sorted bars; what is unknown comes last of its equals."""
     return _SPREAD.format(
         joined(
-            bars(by.capitalize(), ((_label(SPREAD[by], code), n) for code, n in one.counts.items()))
+            bars(say(_SPREAD_BY[by]), ((_label(SPREAD[by], code), n) for code, n in one.counts.items()))
             for by, one in found.items()
         )
     )
 
 
 def _label(words: Vocabulary, code: str) -> str:
-    return words.label(code) if code in words.codes else code.capitalize()
+    return words.label(code) if code in words.codes else say("Onbekend")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.language import say
 from geo.picture import DENOMINATORS, Denominator, denominator, region_vocabulary
 from geo.plain_text import quote
 from pages.parts import contrast
@@ -42,17 +43,31 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     notices = []
     per = address.get(PER, [])
     if dropped := [code for code in per if code not in _CODES]:
-        notices.append(f"{PER}: {quote(dropped)} is weggelaten; kies {', '.join(_CODES)}.")
+        notices.append(contrast.left_out(PER, dropped, _CODES))
     st.session_state[_PER] = next((code for code in per if code in _CODES), _CODES[0])
     orders = address.get(ORDER, [])
     known_orders = [text for text in orders if text.removeprefix("-") in _SORTED]
     if dropped := [text for text in orders if text not in known_orders]:
-        notices.append(f"{ORDER}: {quote(dropped)} is weggelaten; kies {', '.join(_SORTED)}, of met een -.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; kies {choices}, of met een -.",
+                name=ORDER,
+                dropped=quote(dropped),
+                choices=", ".join(_SORTED),
+            )
+        )
     st.session_state[_ORDER] = known_orders[0] if known_orders else _FIRST_ORDER
     asked = list(dict.fromkeys(address.get(BESIDE, [])))
     known = [code for code in asked if code in region_vocabulary().codes][:MOST_BESIDE]
     if dropped := [code for code in asked if code not in known]:
-        notices.append(f"{BESIDE}: {quote(dropped)} is weggelaten; kies tot {MOST_BESIDE} van VR01 tot VR25.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; kies tot {most} van VR01 tot VR25.",
+                name=BESIDE,
+                dropped=quote(dropped),
+                most=MOST_BESIDE,
+            )
+        )
     st.session_state[_BESIDE] = known
     return [*notices, *contrast.seed(address)]
 
@@ -69,7 +84,7 @@ def per_choice() -> None:
     """Draw the choice of the denominator."""
     st.session_state.setdefault(_PER, _CODES[0])
     st.segmented_control(
-        "Naar omvang",
+        say("Naar omvang"),
         _CODES,
         format_func=lambda code: denominator(code).label,
         key=_PER,
@@ -82,12 +97,12 @@ def beside_choice() -> None:
     """Draw the choice of regions to set side by side."""
     words = region_vocabulary()
     st.multiselect(
-        "Zet regio's naast elkaar",
+        say("Zet regio's naast elkaar"),
         sorted(words.codes, key=words.label),
         format_func=words.label,
         max_selections=MOST_BESIDE,
         key=_BESIDE,
-        placeholder="Kies 2 tot 4 regio's",
+        placeholder=say("Kies 2 tot 4 regio's"),
         persist_state="session",
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.areas import locate
+from geo.language import say
 from geo.picture import measure, read_map, summarise_density, take_side
 from pages.parts import compared, contrast, density, drawings, everywhere, map_legend, region_map, view
 from pages.parts.map_view import map_view
@@ -42,7 +43,7 @@ def two(snapshot: Snapshot, counted: Tally, against: Contrast) -> None:
             label = against.side_label(side)
             st.caption(f"{label}: {summarise_density(found)}")
         drawn += [shown.choropleth] if shown.choropleth else []
-        sides[f"{name.capitalize()}: {label}"] = found
+        sides[f"{say(contrast.SIDE_WORDS[name])}: {label}"] = found
     with legend:
         show(map_legend.draw(drawn))
     drawings.two_sides(sides)

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.language import mark, say
 from geo.picture import CONTRASTS, Contrast, first_sides, period_side, read_period
 from geo.plain_text import quote
 from pages.parts.filters import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from geo.picture import Tally
 
 AGAINST = "tegen"
 SIDES = ("links", "rechts")
+SIDE_WORDS = {"links": mark("Links"), "rechts": mark("Rechts")}
+_MAPS = {"links": mark("Kaart links"), "rechts": mark("Kaart rechts")}
 ONE = "een"
 _KIND = "contrast"
 
@@ -44,10 +47,20 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     notices = []
     asked = address.get(AGAINST, [])
     if dropped := [code for code in asked if code not in CONTRASTS]:
-        notices.append(f"{AGAINST}: {quote(dropped)} is weggelaten; kies {', '.join(CONTRASTS)}.")
+        notices.append(left_out(AGAINST, dropped, CONTRASTS))
     one = next((CONTRASTS[code] for code in asked if code in CONTRASTS), None)
     st.session_state[_KIND] = one.code if one else ONE
     return [*notices, *(_seed_sides(one, address) if one else ())]
+
+
+def left_out(name: str, dropped: Sequence[str], choices: Iterable[str]) -> str:
+    """Return the notice that values of an option in a link are none that there are."""
+    return say(
+        "{name}: {dropped} is weggelaten; kies {choices}.",
+        name=name,
+        dropped=quote(dropped),
+        choices=", ".join(choices),
+    )
 
 
 def _seed_sides(one: Contrast, address: Mapping[str, list[str]]) -> Iterator[str]:
@@ -57,7 +70,12 @@ def _seed_sides(one: Contrast, address: Mapping[str, list[str]]) -> Iterator[str
         if texts and (value := _value(one, texts[0])):
             st.session_state[_key(one, name)] = value
         elif texts:
-            yield f"{name}: {quote(texts)} is weggelaten; verwacht {one.allowed}."
+            yield say(
+                "{name}: {dropped} is weggelaten; verwacht {allowed}.",
+                name=name,
+                dropped=quote(texts),
+                allowed=one.allowed,
+            )
 
 
 def _value(one: Contrast, text: str) -> str | tuple[date, date] | None:
@@ -81,9 +99,9 @@ def choice(counted: Tally) -> None:
     """Draw the choice between one map and two; ``counted`` tells with what two begin."""
     st.session_state.setdefault(_KIND, ONE)
     st.selectbox(
-        "Kaart: één, of twee met hetzelfde beeld",
+        say("Kaart: één, of twee met hetzelfde beeld"),
         [ONE, *CONTRASTS],
-        format_func=lambda code: CONTRASTS[code].label if code in CONTRASTS else "Eén kaart",
+        format_func=lambda code: CONTRASTS[code].label if code in CONTRASTS else say("Eén kaart"),
         key=_KIND,
         persist_state="session",
     )
@@ -94,7 +112,7 @@ def choice(counted: Tally) -> None:
 
 def side_choice(one: Contrast, name: str, counted: Tally) -> str:
     """Draw the choice of one of SIDES, and return it; of half a period what it begins with."""
-    key, label = _key(one, name), f"Kaart {name}"
+    key, label = _key(one, name), say(_MAPS[name])
     if one.codes:
         st.selectbox(label, one.codes, format_func=one.side_label, key=key, persist_state="session")
     else:

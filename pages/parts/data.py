@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import PictureError
-from geo.language import mark
+from geo.language import mark, say
 from geo.picture import Selection, per_week, take_tally
 from geo.store import current_snapshot, current_store
 from pages.parts import beginning, link, moment
@@ -39,11 +39,11 @@ def required() -> Iterator[None]:
     except PictureError as error:
         _log.warning("Het beeld is niet beschikbaar: %s", error.with_notes())
         st.error(
-            "**Het beeld is nu niet beschikbaar.** De gegevens zijn niet verloren.",
+            say("**Het beeld is nu niet beschikbaar.** De gegevens zijn niet verloren."),
             icon=":material/cloud_off:",
         )
         st.text(str(error))
-        st.button("Probeer opnieuw", key="retry")
+        st.button(say("Probeer opnieuw"), key="retry")
         link.forget()  # widgets that are not drawn lose their values; the address keeps them
         st.stop()
     here = _in_this_run.set(found)
@@ -101,7 +101,9 @@ def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...], regions: tuple
 def status_line(snapshot: Snapshot, unusual: str = "") -> None:
     """Say what is unusual, when the records last changed, and that demo records are fictional."""
     parts = [unusual] if unusual else []
-    parts += [f"Laatst gewijzigd {dutch.moment(snapshot.as_of)}"] if snapshot.version else []
+    parts += (
+        [say("Laatst gewijzigd {moment}", moment=dutch.moment(snapshot.as_of))] if snapshot.version else []
+    )
     if snapshot.demo:
         parts.insert(0, beginning.badge(snapshot))
     st.markdown(" · ".join(parts))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from geo import dutch
+from geo.language import mark, say
 from pages.parts import link
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from markupsafe import Markup
 
     from geo.picture import Listed, Selection
 
@@ -27,17 +28,17 @@ LABEL = 24
 """Per cent of the axis that the label of a month takes where the axis is narrowest (``style.css``)."""
 
 _TABLE = Template(
-    '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr><th scope="col">Dag</th>'
-    '<th scope="col">Kenmerk</th><th scope="col">Plaats</th><th scope="col">Type, thema</th>'
-    '<th scope="col">Resultaat</th><th scope="col" class="months"><span class="unseen">Verloop</span>{}</th>'
-    "</tr></thead><tbody>{}</tbody></table></div>"
+    '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr>{}'
+    '<th scope="col" class="months"><span class="unseen">{}</span>{}</th></tr></thead>'
+    "<tbody>{}</tbody></table></div>"
 )
+_COLUMNS = (mark("Dag"), mark("Kenmerk"), mark("Plaats"), mark("Type, thema"), mark("Resultaat"))
 _ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{}</td><td>{} <small>{}</small></td>'
     '<td>{}</td><td class="run"><span class="axis" title="{}">{}</span><span class="unseen">{}</span></td>'
     "</tr>"
 )
-_NONE = Markup("<p>Geen activeringen.</p>")
+_NONE = Template("<p>{}</p>")
 _MONTH = Template('<span style="left:{:.1f}%">{}</span>')
 _RUN = Template('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
 _MORE = Template('<details class="figures"><summary>{}</summary>{}</details>')
@@ -82,25 +83,29 @@ def axis_of(rows: Sequence[Listed], last: date | None) -> Axis | None:
 def table(rows: Sequence[Listed], selection: Selection, last: date | None) -> Markup:
     """Return the rows of ``list_activations``; one that still runs is open at its end, ``last``."""
     if not rows:
-        return _NONE
+        return _NONE.format(say("Geen activeringen."))
     axis = axis_of(rows, last)
-    what = dutch.counted(len(rows), "activering", "activeringen")
-    head = f"{what}, de nieuwste eerst. De balk loopt van de dag van activering tot de dag van afsluiting."
-    shown = _TABLE.format(head, *_body(rows[:FIRST_ROWS], axis, selection))
+    head = say(
+        "{activations}, de nieuwste eerst. De balk loopt van de dag van activering tot de dag van"
+        " afsluiting.",
+        activations=dutch.counted(len(rows), "activering", "activeringen"),
+    )
+    shown = _drawn(head, rows[:FIRST_ROWS], axis, selection)
     rest = rows[FIRST_ROWS:MOST_ROWS]
     if not rest:
         return shown
-    title = f"{dutch.number(len(rest))} eerdere activeringen"
-    return shown + _MORE.format(title, _TABLE.format("", *_body(rest, axis, selection)))
+    title = dutch.counted(len(rest), "eerdere activering", "eerdere activeringen")
+    return shown + _MORE.format(title, _drawn("", rest, axis, selection))
 
 
-def _body(rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> tuple[Markup, Markup]:
-    """Return the months along the top, and the rows."""
+def _drawn(caption: str, rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> Markup:
+    """Return a table of rows, the months along its top."""
     months = EMPTY
     if axis:
         months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in axis.months)
     records = link.each_record((row.reference for row in rows), selection)
-    return months, joined(_row(row, axis, records[row.reference]) for row in rows)
+    body = joined(_row(row, axis, records[row.reference]) for row in rows)
+    return _TABLE.format(caption, heads(_COLUMNS), say("Verloop"), months, body)
 
 
 def _row(row: Listed, axis: Axis | None, record: str) -> Markup:
@@ -108,9 +113,9 @@ def _row(row: Listed, axis: Axis | None, record: str) -> Markup:
     told = _told(row)
     return _ROW.format(
         row.reference,
-        row.day.strftime("%d-%m-%Y") if row.day else "",
-        linked(record, row.reference, title="Geschiedenis van deze activering"),
-        row.place or "geen locatie",
+        row.day.strftime(dutch.figures_pattern()) if row.day else "",
+        linked(record, row.reference, title=say("Geschiedenis van deze activering")),
+        row.place or say("geen locatie"),
         row.kind,
         row.themes,
         row.result,
@@ -122,9 +127,9 @@ def _row(row: Listed, axis: Axis | None, record: str) -> Markup:
 
 def _told(row: Listed) -> str:
     if row.day is None:
-        return "Dag niet bekend"
+        return say("Dag niet bekend")
     if row.closed is None:
-        return f"Vanaf {dutch.day(row.day)}, loopt nog"
+        return say("Vanaf {day}, loopt nog", day=dutch.day(row.day))
     return dutch.period(row.day, row.closed)
 
 
@@ -133,4 +138,4 @@ def _run(row: Listed, axis: Axis | None) -> Markup:
         return EMPTY
     start = axis.place(row.day)
     end = axis.place(row.closed + timedelta(days=1)) if row.closed else 100.0
-    return _RUN.format(row.kind.lower(), "" if row.closed else " open", start, max(end - start, 0.8))
+    return _RUN.format(row.type, "" if row.closed else " open", start, max(end - start, 0.8))

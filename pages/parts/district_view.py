@@ -9,23 +9,26 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import neighbours
+from geo.language import mark, say
 from geo.picture import activation_mask, housing_mask, list_activations, nationwide
 from pages.parts import beginning, data, deployments, filters, homes, link, subject
 from pages.parts.charts import titled
-from pages.parts.markup import Template, joined, show
+from pages.parts.markup import Template, filled, joined, show
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.picture import Selection
     from geo.store import Snapshot
 
 _ANSWER = Template('<p class="answer">{}</p>')
-_PARTNER = Markup(
-    "<p>Over een grensdistrict staat hier alleen wat de partner aan de andere kant van de grens aanlevert:"
+_TEXT = Template("<p>{}</p>")
+_PARTNER = mark(
+    "Over een grensdistrict staat hier alleen wat de partner aan de andere kant van de grens aanlevert:"
     " activeringen en huisvestingslocaties. Zonder volledige opgave is er geen verhouding, geen vergelijking"
-    " met andere gebieden en geen oordeel; niets aangeleverd betekent niet dat er niets is.</p>"
+    " met andere gebieden en geen oordeel; niets aangeleverd betekent niet dat er niets is."
 )
-_AROUND = Template("<p>Grenst aan: {}.</p>")
 
 
 def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
@@ -37,20 +40,31 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     filters.bar(last, everywhere=False)
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
     housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
-    events = dutch.counted(len(activations), "activering", "activeringen") if len(activations) else ""
-    places = dutch.number(int(housing["capacity"].sum()))
-    lodging = dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties")
-    told = f"{lodging} met {places} plaatsen" if len(housing) else "geen huisvestingslocaties"
     around = Markup(", ").join(linked(link.region(one, wide), subject.name(one)) for one in neighbours(code))
     with st.container():
         show(
             joined(
                 (
-                    _ANSWER.format(f"{subject.name(code)}: {events or 'geen activeringen'}, {told} bekend."),
-                    _PARTNER,
-                    _AROUND.format(around),
-                    titled("Verloop", deployments.table(list_activations(activations), wide, last)),
-                    titled("Huisvesting", homes.table(housing)),
+                    _ANSWER.format(_told(subject.name(code), activations, housing)),
+                    _TEXT.format(say(_PARTNER)),
+                    _TEXT.format(filled(say("Grenst aan: {areas}."), areas=around)),
+                    titled(say("Verloop"), deployments.table(list_activations(activations), wide, last)),
+                    titled(say("Huisvesting"), homes.table(housing)),
                 )
             )
         )
+
+
+def _told(area: str, activations: pd.DataFrame, housing: pd.DataFrame) -> str:
+    """Return in a sentence what is known of an area."""
+    count = len(activations)
+    events = dutch.counted(count, "activering", "activeringen") if count else say("geen activeringen")
+    if housing.empty:
+        return say("{area}: {activations}, geen huisvestingslocaties bekend.", area=area, activations=events)
+    return say(
+        "{area}: {activations}, {locations} met {places} plaatsen bekend.",
+        area=area,
+        activations=events,
+        locations=dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties"),
+        places=dutch.number(int(housing["capacity"].sum())),
+    )

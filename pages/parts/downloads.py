@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.exports import FORMATS, export
-from geo.language import mark
+from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
 from pages.parts import data, filters
 from pages.parts.remembered import remembered
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 CONTENTS = {
     **{name: table.header.capitalize() for name, table in TABLES.items()},
-    "regions": "Tabel met regio's",
-    "comparison": "Vergelijking van regio's",
-    "blind_spots": "Nog niet bezocht",
+    "regions": mark("Tabel met regio's"),
+    "comparison": mark("Vergelijking van regio's"),
+    "blind_spots": mark("Nog niet bezocht"),
 }
 
 
@@ -33,16 +33,19 @@ def show() -> None:
     """Ask what to take home in which format, and offer that file."""
     snapshot, selection = data.snapshot(), filters.current()
     filters.bar(data.last_day(snapshot))
-    st.caption("Een bestand bevat altijd wat de filters hierboven selecteren.")
+    st.caption(say("Een bestand bevat altijd wat de filters hierboven selecteren."))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        what = _choice("Inhoud", CONTENTS, ACTIVATIONS.name)
-        file_format = _choice("Bestandstype", {code: row.label for code, row in FORMATS.items()}, "xlsx")
-    ready = offer(snapshot, selection, what, file_format, "Download")
-    st.caption(f"Bestand: {ready.name}. Dit staat erin:")
+        what = _choice(mark("Inhoud"), CONTENTS, ACTIVATIONS.name)
+        file_format = _choice(
+            mark("Bestandstype"), {code: row.label for code, row in FORMATS.items()}, "xlsx"
+        )
+    ready = offer(snapshot, selection, what, file_format, say("Download"))
+    st.caption(say("Bestand: {name}. Dit staat erin:", name=ready.name))
+    headers = [say("Onderdeel"), say("Waarde")]
     st.dataframe(
-        pd.DataFrame(ready.colophon.described(), columns=["Onderdeel", "Waarde"]),
+        pd.DataFrame(ready.colophon.described(), columns=headers),
         hide_index=True,
-        column_config={"Waarde": st.column_config.TextColumn(width="large")},
+        column_config={headers[1]: st.column_config.TextColumn(width="large")},
     )
 
 
@@ -64,7 +67,7 @@ def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str
 def comparison(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the comparison of the regions; the file is made when it is asked for."""
     st.download_button(
-        "Download als Excel",
+        say("Download als Excel"),
         lambda: export(snapshot, selection, "comparison", "xlsx").content,
         f"vergelijking{'_fictief' if snapshot.demo else ''}.xlsx",
         FORMATS["xlsx"].media_type,
@@ -77,9 +80,9 @@ def comparison(snapshot: Snapshot, selection: Selection) -> None:
 def work_list(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the municipalities to visit in two formats; a file is made when it is asked for."""
     with st.container(horizontal=True):
-        for code, label in (("xlsx", "Download als Excel"), ("csv", "Download als CSV")):
+        for code, label in (("xlsx", mark("Download als Excel")), ("csv", mark("Download als CSV"))):
             st.download_button(
-                label,
+                say(label),
                 partial(_content, snapshot, selection, "blind_spots", code),
                 f"nog-niet-bezocht{'_fictief' if snapshot.demo else ''}.{code}",
                 FORMATS[code].media_type,
@@ -94,10 +97,11 @@ def _content(snapshot: Snapshot, selection: Selection, what: What, file_format: 
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options
+    """Draw a choice of codes, by their marked texts, under a marked label."""
     return st.segmented_control(
-        label,
+        say(label),
         list(options),
-        format_func=options.__getitem__,
+        format_func=lambda code: say(options[code]),
         default=default,
         required=True,
         key=f"export_{label}",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.charts import draw_funnel, draw_ranking, draw_table, element
+from geo.language import mark, say
 from geo.picture import chance_range, rank_shown, read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.markup import link as linked
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
     from geo.charts import Drawing
     from geo.picture import Density
+
+
+_FUNNEL = (
+    mark("Regio"),
+    mark("Activeringen"),
+    mark("Verwacht"),
+    mark("Maal landelijk"),
+    mark("Toeval geeft"),
+    mark("Oordeel"),
+)
+_SIDE = (mark("{side}, aantal"), mark("{side}, verhouding"), mark("{side}, oordeel"))
 
 
 def answer(text: str) -> None:
@@ -51,8 +63,14 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the ranking, below it the table, and how to read it; ``links`` leads on from each region."""
     drawn = framed(draw_ranking(found, highlighted), links, keyboard=True)
-    header = ("Regio", "Activeringen", found.denominator.label, "95%-interval", "Bijgesteld")
-    table = _folded("De rangorde als tabel", draw_table(header, _ranked(found)))
+    header = (
+        say("Regio"),
+        say("Activeringen"),
+        found.denominator.label,
+        say("95%-interval"),
+        say("Bijgesteld"),
+    )
+    table = _folded(say("De rangorde als tabel"), draw_table(header, _ranked(found)))
     show(drawn + table + _read(reading))
 
 
@@ -70,7 +88,6 @@ def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the funnel, below it the table, and how to read it."""
     drawn = framed(draw_funnel(found, highlighted), links)
-    header = ("Regio", "Activeringen", "Verwacht", "Maal landelijk", "Toeval geeft", "Oordeel")
     rows = (
         (
             row["name"],
@@ -82,24 +99,25 @@ def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str
         )
         for row in sorted(found.shown_rows.values(), key=lambda row: row["expected"], reverse=True)
     )
-    show(drawn + _folded("De trechter als tabel", draw_table(header, rows)) + _read(reading))
+    table = draw_table(map(say, _FUNNEL), rows)
+    show(drawn + _folded(say("De trechter als tabel"), table) + _read(reading))
 
 
 def two_sides(sides: Mapping[str, Density]) -> None:
     """Show what two maps show as a table: by the name of a side the regions compared in it."""
-    header = ("Regio", *(f"{name}, {what}" for name in sides for what in ("aantal", "verhouding", "oordeel")))
+    header = (say("Regio"), *(say(what, side=name) for name in sides for what in _SIDE))
     names = {code: row["name"] for found in sides.values() for code, row in found.rows.items()}
     rows = (
         (name, *(cell for found in sides.values() for cell in _side_cells(found, code)))
         for code, name in names.items()
     )
-    show(_folded("De twee kaarten als tabel", element("div", draw_table(header, rows), class_="wide")))
+    show(_folded(say("De twee kaarten als tabel"), element("div", draw_table(header, rows), class_="wide")))
 
 
 def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
     row = found.rows[code]
     if row["state"] == "niet gekozen":
-        return "", "", "Buiten de selectie"
+        return "", "", say("Buiten de selectie")
     return _count(row["count"]), interval(row, found.denominator.decimals), VERDICTS.label(row["verdict"])
 
 
@@ -123,12 +141,12 @@ def readings(found: Density, codes: Collection[str], pages: Mapping[str, str]) -
 
 
 def _reading(text: str, page: str) -> Markup:
-    return element("li", text, " ", linked(page, "Open regio"))
+    return element("li", text, " ", linked(page, say("Open regio")))
 
 
 def interval(row: Mapping[Any, Any], digits: int) -> str:
     """Return the rate of a row of ``Density.table`` with its interval."""
     if pd.isna(row["rate"]):
-        return dutch.NO_DATA
+        return say(dutch.NO_DATA)
     rate, low, high = (dutch.number(row[name], digits) for name in ("rate", "low", "high"))
     return f"{rate} ({low} – {high})"

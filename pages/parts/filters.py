@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from geo import dutch
+from geo.language import say
 from geo.picture import PERIODS, QUERY, Selection, describe, from_query, nationwide
 from pages.parts import moment, screen
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 FEW_VALUES = 4  # up to here all values are on screen as pills; more go into a list
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
-PLACEHOLDER = "Alle"
 MOST_NAMED = 2  # values named on a button; of more it is said how many they are
 
 _ROWS = {row.name: row for row in QUERY}
@@ -48,7 +48,15 @@ def seed(selection: Selection) -> list[str]:
     for row in QUERY:
         texts = query.get(row.name, [])
         if row.kind == "day" and texts and not FIRST_DAY <= date.fromisoformat(texts[0]) <= LAST_DAY:
-            notices.append(f"{row.name}: {texts[0]} is weggelaten; kies {FIRST_DAY} tot en met {LAST_DAY}.")
+            notices.append(
+                say(
+                    "{name}: {day} is weggelaten; kies {first} tot en met {last}.",
+                    name=row.name,
+                    day=texts[0],
+                    first=FIRST_DAY,
+                    last=LAST_DAY,
+                )
+            )
             texts = []
         st.session_state[_key(row.name)] = texts if row.kind == "codes" else _single(row, texts)
     return notices
@@ -96,7 +104,11 @@ def bar(last_day: date | None, *, everywhere: bool = True) -> None:
             _on_a_desk(selection, last_day, region, more)
         if not selection.is_empty:
             st.button(
-                "Wis alles", type="tertiary", icon=":material/close:", on_click=clear, key="clear_in_bar"
+                say("Wis alles"),
+                type="tertiary",
+                icon=":material/close:",
+                on_click=clear,
+                key="clear_in_bar",
             )
     for notice in filter(None, (*notices, moment.refusal())):
         st.text(notice)
@@ -104,7 +116,7 @@ def bar(last_day: date | None, *, everywhere: bool = True) -> None:
 
 def _on_a_phone(selection: Selection, last_day: date | None, others: tuple[str, ...]) -> None:
     count = len(describe(selection))
-    label = f"Filters ({count})" if count else "Filters"
+    label = say("Filters ({count})", count=count) if count else say("Filters")
     with _button(label, "all", icon=":material/filter_list:") as opened:
         if opened.open:
             _widgets(*_OPEN)
@@ -121,7 +133,7 @@ def _on_a_desk(
     with _button(_period_label(selection), "period") as opened:
         if opened.open:
             _period(last_day)
-    for label, names, key in (("Regio", region, "region"), ("Meer", more, "more")):
+    for label, names, key in ((say("Regio"), region, "region"), (say("Meer"), more, "more")):
         if not names:
             continue
         with _button(_label(label, selection, names), key) as opened:
@@ -139,19 +151,22 @@ def _button(label: str, key: str, icon: str | None = None) -> PopoverContainer:
 
 def _label(name: str, selection: Selection, names: tuple[str, ...]) -> str:
     """Return a button's text with what is chosen behind it."""
-    values = [chip.label.partition(": ")[2] for chip in describe(selection) if chip.name in names]
-    if not values:
+    chosen = [chip for chip in describe(selection) if chip.name in names]
+    if not chosen:
         return name if len(names) == 1 else f"{name} …"
-    return f"{name}: {', '.join(values) if len(values) <= MOST_NAMED else len(values)}"
+    if len(chosen) > MOST_NAMED:
+        return say("{filter}: {chosen}", filter=name, chosen=len(chosen))
+    values = ", ".join(_ROWS[chip.name].value_label(chip.value) for chip in chosen)
+    return say("{filter}: {chosen}", filter=name, chosen=values)
 
 
 def _period_label(selection: Selection) -> str:
     first, last = selection.from_day, selection.to_day
     if first and last:
-        return f"Periode: {dutch.period(first, last)}"
+        return say("Periode: {period}", period=dutch.period(first, last))
     if first:
-        return f"Periode: vanaf {dutch.day(first)}"
-    return f"Periode: tot en met {dutch.day(last)}" if last else "Periode"
+        return say("Periode: vanaf {day}", day=dutch.day(first))
+    return say("Periode: tot en met {day}", day=dutch.day(last)) if last else say("Periode")
 
 
 def _widgets(*names: str) -> None:
@@ -163,8 +178,10 @@ def _period(last_day: date | None) -> None:
     """Draw the ready-made periods, counted from the last day with data, and the two days."""
     if last_day:
         for name, find in PERIODS.items():
-            st.button(name, key=f"period_{name}", on_click=_set_period, args=find(last_day), width="stretch")
-        st.caption(f"Geteld vanaf de laatste dag met gegevens, {dutch.day(last_day)}.")
+            st.button(
+                say(name), key=f"period_{name}", on_click=_set_period, args=find(last_day), width="stretch"
+            )
+        st.caption(say("Geteld vanaf de laatste dag met gegevens, {day}.", day=dutch.day(last_day)))
     for name in _PERIOD:
         _day(_ROWS[name], last_day)
 
@@ -192,7 +209,7 @@ def _list(row: Query) -> None:
         row.codes,
         format_func=row.value_label,
         key=_key(row.name),
-        placeholder=PLACEHOLDER,
+        placeholder=say("Alle"),
         persist_state="session",
     )
 
@@ -231,4 +248,4 @@ def toggle_region(code: str) -> None:
 
 def nothing_found() -> None:
     """Say that the filters leave no activation; the way back is in the bar."""
-    st.info("Er zijn geen activeringen binnen de gekozen filters.", icon=":material/search_off:")
+    st.info(say("Er zijn geen activeringen binnen de gekozen filters."), icon=":material/search_off:")

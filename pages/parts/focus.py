@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas import AREA_CODES
+from geo.language import mark, say
 from geo.picture import PARTS, yesterday_morning
 from geo.plain_text import quote
 from pages.parts import moment
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 
 TAB, REGION, PART, ROWS, SINCE = "tab", "kies", "plek", "rijen", "sinds"
 REGIONS, LIST, SPREAD, NEWS = "regios", "lijst", "verdeling", "nieuws"
-TABS = {REGIONS: "Regio's", LIST: "Lijst", SPREAD: "Sector, resultaat, bron", NEWS: "Veranderd"}
+TABS = {
+    REGIONS: mark("Regio's"),
+    LIST: mark("Lijst"),
+    SPREAD: mark("Sector, resultaat, bron"),
+    NEWS: mark("Veranderd"),
+}
 HOUSING = "huisvesting"
 """What the list has rows of, when it is not the activations."""
 _ALLOWED: Mapping[str, tuple[Sequence[str], str]] = {
     TAB: (tuple(TABS), ", ".join(TABS)),
-    REGION: (AREA_CODES, "VR01 tot en met VR25 of een grensdistrict (DE05154)"),
+    REGION: (AREA_CODES, mark("VR01 tot en met VR25 of een grensdistrict (DE05154)")),
     PART: (PARTS, ", ".join(PARTS)),
     ROWS: ((HOUSING,), HOUSING),
 }
@@ -78,9 +84,9 @@ def tabs() -> str:
     """Draw the choice of the tab, and return it."""
     st.session_state.setdefault(_key(TAB), REGIONS)
     st.segmented_control(
-        "Naast de kaart",
+        say("Naast de kaart"),
         list(TABS),
-        format_func=TABS.__getitem__,
+        format_func=lambda code: say(TABS[code]),
         key=_key(TAB),
         required=True,
         label_visibility="collapsed",
@@ -101,7 +107,14 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
         right = [text for text in texts if text in known]
         dropped = [text for text in texts if text.strip() and text not in right[:1]]
         if dropped:
-            notices.append(f"{name}: {quote(dropped)} is weggelaten; kies één van {allowed}.")
+            notices.append(
+                say(
+                    "{name}: {dropped} is weggelaten; kies één van {allowed}.",
+                    name=name,
+                    dropped=quote(dropped),
+                    allowed=say(allowed),
+                )
+            )
         st.session_state[_key(name)] = right[0] if right else ""
     st.session_state[_key(TAB)] = st.session_state[_key(TAB)] or REGIONS
     return [*notices, *seed_since(address)]

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.files import explained, make_template
+from geo.language import mark, say
 from geo.records import TABLES, WORKERS
 from pages.parts import workers
 from pages.parts.remembered import remembered
@@ -17,21 +18,26 @@ if TYPE_CHECKING:
 
     from geo.records import Column, Table
 
-_HEADERS = ("Kolom", "Verplicht", "Regel", "Woorden", "Betekenis")
+_HEADERS = (mark("Kolom"), mark("Verplicht"), mark("Regel"), mark("Woorden"), mark("Betekenis"))
 
 
 def show() -> None:
     """Explain each table column by column, with its empty file."""
     st.markdown(
-        "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de toelichting."
-        " Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt wat er al is."
+        say(
+            "Kolommen mogen in een andere volgorde staan. Een kolom die hier niet staat, komt in de"
+            " toelichting. Het kenmerk is de sleutel: hetzelfde kenmerk nog eens aanbieden wijzigt wat er al"
+            " is."
+        )
     )
     for table in TABLES.values():
         st.subheader(table.header.capitalize())
         template_button(table)
         columns(table.columns)
-    st.subheader(workers.TITLE)
-    st.markdown("Geen registraties, maar waar *Sectoren* door deelt. De nieuwste tabel vervangt de vorige.")
+    st.subheader(say(workers.TITLE))
+    st.markdown(
+        say("Geen registraties, maar waar *Sectoren* door deelt. De nieuwste tabel vervangt de vorige.")
+    )
     workers.template_button()
     columns(WORKERS)
 
@@ -43,7 +49,8 @@ def _template(_table: Table, name: str) -> bytes:
 
 def columns(columns: Sequence[Column]) -> None:
     """Show each column: whether it is required, its rule, its words and its meaning."""
-    st.table(pd.DataFrame(explained(columns), columns=list(_HEADERS)).set_index("Kolom"))
+    headers = [say(header) for header in _HEADERS]
+    st.table(pd.DataFrame(explained(columns), columns=headers).set_index(headers[0]))
 
 
 def template_button(table: Table) -> None:

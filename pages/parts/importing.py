@@ -9,6 +9,7 @@ import streamlit as st
 from geo import imports, store
 from geo.errors import PictureError
 from geo.files import LABELS
+from geo.language import mark, say
 from pages.parts import beginning, person, reading_choices, upload, workers
 from pages.parts.map_view import map_view
 
@@ -23,14 +24,20 @@ def show() -> None:
     """Draw the whole import; nothing is stored before the last button."""
     imports.warm()
     file = st.file_uploader(
-        f"Sleep een bestand hierheen: {', '.join(LABELS[:-1])} of {LABELS[-1]}, maximaal 50 MB",
+        say(
+            "Sleep een bestand hierheen: {kinds} of {last_kind}, maximaal 50 MB",
+            kinds=", ".join(map(say, LABELS[:-1])),
+            last_kind=say(LABELS[-1]),
+        ),
         type=None,  # any: what is not read is refused in Dutch, with what to do; Streamlit says it in English
         key=f"upload_{st.session_state.get(_COUNT, 0)}",  # a new one, empty, after each import
     )
     if done := st.session_state.pop(_DONE, None):
         st.success(done, icon=":material/check:")
     if file is None:
-        st.markdown("U ziet eerst wat er met elke rij gebeurt. Pas als u dat bevestigt, wordt er opgeslagen.")
+        st.markdown(
+            say("U ziet eerst wat er met elke rij gebeurt. Pas als u dat bevestigt, wordt er opgeslagen.")
+        )
         workers.standing()
         return
     try:
@@ -42,23 +49,23 @@ def show() -> None:
             return
         planned = _planned(offered, table)
     except PictureError as error:
-        _refuse("Dit bestand kan niet worden ingelezen.", str(error))
+        _refuse(say("Dit bestand kan niet worden ingelezen. Er is niets opgeslagen."), str(error))
         return
     upload.totals(planned)
-    st.subheader("Controle")
+    st.subheader(say("Controle"))
     upload.report(planned.checked)
-    st.subheader("Zo komt het in het beeld")
+    st.subheader(say("Zo komt het in het beeld"))
     upload.preview_table(planned)
     upload.edits_table(planned)
     if planned.checked.table.placed:
         map_view(upload.preview_map(planned), key="import_map")
-    st.subheader("Opnemen")
+    st.subheader(say("Opnemen"))
     _confirm(planned)
 
 
 def _refuse(title: str, message: str) -> None:
     """Say what went wrong; the message may quote the file, so it is shown as plain text."""
-    st.error(f"{title} Er is niets opgeslagen.", icon=":material/error:")
+    st.error(title, icon=":material/error:")
     st.text(message)
 
 
@@ -71,23 +78,23 @@ def _planned(offered: Offered, table: Table) -> Plan:
 
 def _confirm(planned: Plan) -> None:
     if failed := st.session_state.pop(_FAILED, None):
-        _refuse("Het opslaan is niet gelukt.", failed)
+        _refuse(say("Het opslaan is niet gelukt. Er is niets opgeslagen."), failed)
     beginning.told()
     if beginning.stands() and not _is_futile(planned):
-        beginning.offer("Het bestand dat u koos, staat daarna nog klaar.")
+        beginning.offer(say("Het bestand dat u koos, staat daarna nog klaar."))
         return
     faulty = planned.counts[imports.FAULTY]
     if faulty:
         st.checkbox(
-            f"Neem alleen de goede rijen op; de rijen met fouten ({faulty}) blijven achter",
+            say("Neem alleen de goede rijen op; de rijen met fouten ({count}) blijven achter", count=faulty),
             key=_key(planned, "skip"),
         )
     reading_choices.decide(planned)
     person.ask()
-    reason = "Reden (verplicht: er verandert een type)" if planned.needs_reason else "Reden"
-    st.text_input(reason, max_chars=500, key=_key(planned, "why"))
+    reason = mark("Reden (verplicht: er verandert een type)") if planned.needs_reason else mark("Reden")
+    st.text_input(say(reason), max_chars=500, key=_key(planned, "why"))
     st.button(
-        "Toevoegen aan het landelijk beeld",
+        say("Toevoegen aan het landelijk beeld"),
         type="primary",
         disabled=_is_futile(planned),  # the rest may come in with the click itself, and is asked for then
         on_click=_take_in,
@@ -114,17 +121,19 @@ def _missing(planned: Plan) -> str:
     """Return what stands in the way of saving, the first thing first; "" when nothing does."""
     agreed = not planned.counts[imports.FAULTY] or st.session_state.get(_key(planned, "skip"))
     obstacles = {
-        "Er is geen goede rij om op te nemen.": not planned.checked.counts["good"],
-        "Er is niets op te nemen: elke goede rij staat al zo in het beeld.": not upload.changes(planned),
+        mark("Er is geen goede rij om op te nemen."): not planned.checked.counts["good"],
+        mark("Er is niets op te nemen: elke goede rij staat al zo in het beeld."): not upload.changes(
+            planned
+        ),
         beginning.FIRST: beginning.stands(),
-        "Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen.": not agreed,
-        "Kies wat er gebeurt met kenmerken die al van een ander zijn.": planned.counts[imports.OTHER]
+        mark("Verbeter de rijen met fouten, of kies ervoor alleen de goede op te nemen."): not agreed,
+        mark("Kies wat er gebeurt met kenmerken die al van een ander zijn."): planned.counts[imports.OTHER]
         and not reading_choices.decision(planned),
-        "Vul uw naam of functie in om te kunnen opslaan.": not person.known(),
-        "Vul een reden in: het type van een activering verandert.": planned.needs_reason
+        mark("Vul uw naam of functie in om te kunnen opslaan."): not person.known(),
+        mark("Vul een reden in: het type van een activering verandert."): planned.needs_reason
         and not _why(planned),
     }
-    return next((text for text, stands in obstacles.items() if stands), "")
+    return say(next((text for text, stands in obstacles.items() if stands), ""))
 
 
 def _take_in(planned: Plan, count: int) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas import REGION_CODES
+from geo.language import say
 from geo.picture import from_query
 from pages.parts import (
     compared,
@@ -209,10 +210,12 @@ def notices() -> None:
     if not found:
         return
     with st.container(border=True):
-        st.markdown(":material/link_off: **Niet alles in deze link is herkend**")
+        st.markdown(f":material/link_off: **{say('Niet alles in deze link is herkend')}**")
         for notice in found:
             st.text(notice)
-        st.button("Begrepen", on_click=lambda: st.session_state.pop(_NOTICES, None), key="dismiss_notices")
+        st.button(
+            say("Begrepen"), on_click=lambda: st.session_state.pop(_NOTICES, None), key="dismiss_notices"
+        )
 
 
 def absolute(query: dict[str, list[str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.charts import element
+from geo.language import say
 from geo.layers import CHANCE_LABEL
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def draw(maps: Sequence[Choropleth]) -> Markup:
     entries = list(dict.fromkeys(entry for one in maps for entry in one.legend))
     items = [_item(entry.label, hatch=entry.hatch, fill=_fill(entry)) for entry in entries]
     if any(one.chance for one in maps):
-        items.append(_item(CHANCE_LABEL, hatch="chance"))
+        items.append(_item(say(CHANCE_LABEL), hatch="chance"))
     return element("ul", element("li", element("b", maps[0].title)), *items, class_="legend")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import language, layers
+from geo.language import say
 from geo.settings import settings
 from pages.parts import link, screen
 
@@ -64,7 +65,10 @@ def _script_value(shown: layers.Shown, key: str) -> str:
     value = shown.script_value(sent.kept)
     if len(value) > MAX_BYTES:
         st.warning(
-            "Dit zijn te veel punten om te tekenen; verfijn het filter. De regio's en de cijfers kloppen wel."
+            say(
+                "Dit zijn te veel punten om te tekenen; verfijn het filter. De regio's en de cijfers kloppen"
+                " wel."
+            )
         )
         return replace(shown, points=()).script_value()
     sent.known |= shown.worth_keeping()
