@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from markupsafe import Markup
 
+from geo import language
+from geo.language import mark
 from geo.layers import HIGHLIGHT, TYPE_COLOURS
 from geo.picture import Counts, Selection, per_week, take_tally
 from geo.settings import ROOT
@@ -83,6 +85,15 @@ def test_weeks_that_are_cut_off_say_so_and_the_axis_is_that_of_all_data() -> Non
     assert "(3 dagen)" in made
     assert made.count("height:25.00%") == 2
     assert made.count(" cut") == 2
+
+
+def test_a_week_and_the_head_of_a_table_are_in_the_language_of_the_reader() -> None:
+    table = weeks()
+    with language.reading("de"):
+        assert "Woche 36, ab 31. August 2020: 1 Aktivierung (1 präventiv, 0 repressiv); nur 6 Tage" in (
+            charts.weeks(table, 4)
+        )
+        assert text(markup.heads((mark("Dag"), mark("Kenmerk")))) == "Tag Kennzeichen"
 
 
 def test_of_very_many_weeks_only_some_are_numbered() -> None:
