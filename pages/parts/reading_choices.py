@@ -15,6 +15,7 @@ import streamlit as st
 from geo import dutch, imports
 from geo.areas import SYSTEM_LABELS
 from geo.imports import BY_ROW, DATE_ORDERS, DECIMAL_SIGNS
+from geo.language import mark, plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
 
 LISTED = 1_000
 _DECISIONS = {
-    imports.LEAVE_OUT: "Laat deze rijen weg",
-    imports.REPLACE: "Het zijn dezelfde records: vervang ze",
+    imports.LEAVE_OUT: mark("Laat deze rijen weg"),
+    imports.REPLACE: mark("Het zijn dezelfde records: vervang ze"),
 }
+
+_ORDERS = dict(zip(DATE_ORDERS, (mark("dag-maand"), mark("maand-dag")), strict=True))
+_SIGNS = dict(zip(DECIMAL_SIGNS, (mark("decimale komma"), mark("decimale punt")), strict=True))
 
 
 def added(choices: ImportChoices, offered: Offered) -> ImportChoices:
@@ -42,13 +46,15 @@ def show(planned: Plan) -> None:
     checked = planned.checked
     verdicts, offered = checked.verdicts, checked.offered
     if verdicts.dates.value:
-        _choose(offered, "dates", verdicts.dates.told, {order: order for order in DATE_ORDERS})
+        _choose(
+            offered, "dates", verdicts.dates.told, {order: say(label) for order, label in _ORDERS.items()}
+        )
     if verdicts.decimals.value:
-        signs = {name: f"decimale {name}" for name in DECIMAL_SIGNS}
+        signs = {sign: say(label) for sign, label in _SIGNS.items()}
         _choose(offered, "decimals", verdicts.decimals.told, signs)
     if found := verdicts.crs.value:
-        labels = {code: f"Reken om uit {label}" for code, label in SYSTEM_LABELS.items()}
-        labels[BY_ROW] = "Reken elke rij om uit het stelsel dat hij lijkt te hebben"
+        labels = {code: say("Reken om uit {system}", system=label) for code, label in SYSTEM_LABELS.items()}
+        labels[BY_ROW] = say("Reken elke rij om uit het stelsel dat hij lijkt te hebben")
         _choose(offered, "crs", verdicts.crs.told, {found: labels.get(found, found)})
     clashes = planned.counts[imports.FAULTY] and checked.held is not None and len(checked.held.text)
     if planned.counts[imports.OTHER] or checked.choices.prefix or clashes:
@@ -61,9 +67,9 @@ def _key(offered: Offered, name: str) -> str:
 
 def _choose(offered: Offered, name: str, told: str, options: Mapping[str, str]) -> None:
     """Tell how the file is read; none of the options is what the file itself says."""
-    st.text(f"{told[:1].upper()}{told[1:]}.")  # it quotes the file: plain text
+    st.text(f"{dutch.capital(told)}.")  # it quotes the file: plain text
     st.segmented_control(
-        _ASKED[name],
+        say(_ASKED[name]),
         list(options),
         format_func=lambda value: options.get(value, value),
         key=_key(offered, name),
@@ -71,9 +77,9 @@ def _choose(offered: Offered, name: str, told: str, options: Mapping[str, str]) 
 
 
 _ASKED = {
-    "dates": "Lees datums anders",
-    "decimals": "Lees getallen anders",
-    "crs": "Coördinaten in meters",
+    "dates": mark("Lees datums anders"),
+    "decimals": mark("Lees getallen anders"),
+    "crs": mark("Coördinaten in meters"),
 }
 
 
@@ -83,23 +89,34 @@ def _prefix(planned: Plan) -> None:
     rows = planned.rows(imports.OTHER)
     if rows:
         st.warning(
-            "Kenmerken in dit bestand zijn al van iets anders.",
+            say("Kenmerken in dit bestand zijn al van iets anders."),
             icon=":material/key_off:",
         )
-        count = "1 rij" if len(rows) == 1 else f"{dutch.number(len(rows))} rijen"
         st.text(
-            f"{count}: zelfde kenmerk, maar een {imports.told_apart(checked.table)}. Zet een"
-            " voorvoegsel voor de kenmerken van deze afzender, of beslis onderaan over deze rijen."
+            plural(
+                "{count} rij: zelfde kenmerk, maar een {different}. Zet een voorvoegsel voor de kenmerken van"
+                " deze afzender, of beslis onderaan over deze rijen.",
+                "{count} rijen: zelfde kenmerk, maar een {different}. Zet een voorvoegsel voor de kenmerken"
+                " van deze afzender, of beslis onderaan over deze rijen.",
+                len(rows),
+                count=dutch.number(len(rows)),
+                different=imports.told_apart(checked.table),
+            )
         )
         st.dataframe(_listed(planned, rows[:LISTED]), hide_index=True)
     suggestion = imports.offered_prefix(checked.frame)
     field, button = st.columns([3, 2], vertical_alignment="bottom")
     key = _key(checked.offered, "prefix")
     field.text_input(
-        "Voorvoegsel voor alle kenmerken", max_chars=20, key=key, placeholder=suggestion or "VRLN-"
+        say("Voorvoegsel voor alle kenmerken"), max_chars=20, key=key, placeholder=suggestion or "VRLN-"
     )
     if suggestion and not checked.choices.prefix:
-        button.button(f"Gebruik {suggestion}", on_click=_fill_in, args=(key, suggestion))
+        button.button(
+            say("Gebruik {prefix}", prefix=suggestion),
+            key=f"{key}_use",
+            on_click=_fill_in,
+            args=(key, suggestion),
+        )
 
 
 def _fill_in(key: str, prefix: str) -> None:
@@ -110,11 +127,11 @@ def _listed(planned: Plan, rows: Sequence[int]) -> pd.DataFrame:
     """Return what these rows change, field by field."""
     edits = planned.edits[planned.edits["row"].isin(rows)]
     told = {
-        "row": "Rij",
-        "reference": "Kenmerk",
-        "column": "Kolom",
-        "before": "In het beeld",
-        "after": "Bestand",
+        "row": say("Rij"),
+        "reference": say("Kenmerk"),
+        "column": say("Kolom"),
+        "before": say("In het beeld"),
+        "after": say("Bestand"),
     }
     return edits.head(LISTED).rename(columns=told)
 
@@ -123,9 +140,9 @@ def decide(planned: Plan) -> None:
     """Ask what becomes of rows that have the key of another record."""
     if planned.counts[imports.OTHER]:
         st.radio(
-            "Rijen met een kenmerk dat al van iets anders is",
+            say("Rijen met een kenmerk dat al van iets anders is"),
             list(_DECISIONS),
-            format_func=_DECISIONS.__getitem__,
+            format_func=lambda code: say(_DECISIONS[code]),
             index=None,
             key=_key(planned.checked.offered, "same_key"),
         )

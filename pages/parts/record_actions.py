@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo import store
 from geo.errors import ConflictError, StoreError
+from geo.language import mark, say
 from geo.store import Intent
 from pages.parts import beginning, person, record_draft, record_link, record_place
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 _OUTCOME = "record_outcome"
 
-NOTHING_WRITTEN = "Er is niets veranderd; er was niets te bewaren."
-ONLY_REPORT_WRITTEN = "Het verslag is opnieuw bewaard; verder is er niets veranderd."
+NOTHING_WRITTEN = mark("Er is niets veranderd; er was niets te bewaren.")
+ONLY_REPORT_WRITTEN = mark("Het verslag is opnieuw bewaard; verder is er niets veranderd.")
+
+_ADDED = mark("{reference} is toegevoegd (versie {version}) en staat nu zo in het beeld.")
+_RETURNED = mark("{reference} is weer opgenomen (versie {version}) en staat nu zo in het beeld.")
+_EDITED = mark("{reference} is bijgewerkt (versie {version}) en staat nu zo in het beeld.")
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,11 @@ def missing(draft: Draft) -> list[tuple[str, str]]:
     """Return what saving lacks besides the fields of the record: the key of each field, and what to do."""
     lacking = []
     if draft.table.placed and record_place.undecided(draft):
-        lacking.append((draft.key(record_place.WAY), f"{record_place.ASK}."))
+        lacking.append((draft.key(record_place.WAY), say(record_place.ASK)))
     if not person.known():
-        lacking.append((person.KEY, "Vul uw naam of functie in."))
+        lacking.append((person.KEY, say("Vul uw naam of functie in.")))
     if needs_reason(draft) and not why(draft):
-        lacking.append((draft.key("why"), "Vul de reden in: het type verandert."))
+        lacking.append((draft.key("why"), say("Vul de reden in: het type verandert.")))
     return lacking
 
 
@@ -91,11 +96,11 @@ def save(draft: Draft, action: Action = "edit") -> None:
         return
     draft.put("tried", True)
     if waits_for_demo(draft):
-        _tell("fout", f"Nog niet opgeslagen. {beginning.FIRST}")
+        _tell("fout", f"{say('Nog niet opgeslagen.')} {say(beginning.FIRST)}")
         return
     reading = draft.read()
     if reading.report.errors or missing(draft):
-        _tell("fout", "Niet opgeslagen. Bovenaan het formulier staat wat er nog nodig is.")
+        _tell("fout", say("Niet opgeslagen. Bovenaan het formulier staat wat er nog nodig is."))
         return
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
@@ -113,7 +118,7 @@ def close(draft: Draft) -> None:
     for name in ("closed_on", "result"):
         draft.put(name, draft.value(f"closing_{name}"))
     if not (draft.value("closed_on") and draft.value("result")):
-        _tell("fout", "Niet afgesloten. Vul de dag van afsluiten en het resultaat in.")
+        _tell("fout", say("Niet afgesloten. Vul de dag van afsluiten en het resultaat in."))
         return
     save(draft, "close")
 
@@ -123,11 +128,10 @@ def withdraw(draft: Draft) -> None:
     if not record_draft.is_open(draft):
         return
     reason = str(draft.value("withdraw_why") or "").strip()
-    lacking = [
-        name for name, given in (("de reden", reason), ("uw naam of functie", person.known())) if not given
-    ]
+    asked = ((say("de reden"), reason), (say("uw naam of functie"), person.known()))
+    lacking = [name for name, given in asked if not given]
     if lacking:
-        _tell("fout", f"Niet ingetrokken. Vul in: {', '.join(lacking)}.")
+        _tell("fout", say("Niet ingetrokken. Vul in: {fields}.", fields=", ".join(lacking)))
         return
     intent = Intent(person.known(), "withdraw", reason)
     expected = {draft.reference: draft.version}
@@ -136,7 +140,13 @@ def withdraw(draft: Draft) -> None:
     )
     if written is not None:
         record_draft.forget(draft)
-        _tell("gelukt", f"{draft.reference} is ingetrokken en staat niet meer in het beeld.")
+        _tell(
+            "gelukt",
+            say(
+                "{reference} is ingetrokken en staat niet meer in het beeld.",
+                reference=draft.reference,
+            ),
+        )
 
 
 def discard(draft: Draft) -> None:
@@ -160,9 +170,10 @@ def _attempt(write: Callable[[], Written]) -> Written | None:
         return write()
     except ConflictError as error:
         # the page compares versions on every run, and shows there what the other changed
-        _tell("fout", f"Niet opgeslagen: {error}")
+        _tell("fout", say("Niet opgeslagen: {why}", why=error))
     except StoreError as error:
-        _tell("fout", f"Niet opgeslagen: {error} Wat u invulde, staat er nog; probeer het opnieuw.")
+        text = say("Niet opgeslagen: {why} Wat u invulde, staat er nog; probeer het opnieuw.", why=error)
+        _tell("fout", text)
     return None
 
 
@@ -175,11 +186,10 @@ def _saved(draft: Draft, reference: str, written: Written) -> None:
     sent = draft.sent
     record_draft.forget(draft)
     if written.change is None:
-        _tell("gelijk", ONLY_REPORT_WRITTEN if sent else NOTHING_WRITTEN)
+        _tell("gelijk", say(ONLY_REPORT_WRITTEN) if sent else say(NOTHING_WRITTEN))
         return
-    version = draft.version + 1
-    done = "is toegevoegd" if draft.is_new else "is weer opgenomen" if draft.withdrawn else "is bijgewerkt"
-    text = f"{reference} {done} (versie {version}) en staat nu zo in het beeld."
+    done = _ADDED if draft.is_new else _RETURNED if draft.withdrawn else _EDITED
+    text = say(done, reference=reference, version=draft.version + 1)
     st.session_state[_OUTCOME] = Outcome("gelukt", text, added=draft.is_new)
     st.session_state[record_link.GO_TO] = (draft.table.name, reference)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo import dutch, language
 from geo.areas import load_boundaries
+from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES, Table, worded
 from pages.parts import record_actions
 from pages.parts.remembered import remembered
@@ -15,7 +17,7 @@ from pages.parts.remembered import remembered
 if TYPE_CHECKING:
     from geo.store import Snapshot
 
-NEW, EXISTING, WITHDRAWN = "Nieuw", "Bestaand", "Ingetrokken"
+NEW, EXISTING, WITHDRAWN = mark("Nieuw"), mark("Bestaand"), mark("Ingetrokken")
 MOST = 1000  # references in a list; of more records one searches first
 _KIND, _MODE = "record_table", "record_mode"
 
@@ -25,16 +27,17 @@ def choose(snapshot: Snapshot) -> tuple[Table, str | None]:
     _follow()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
-            "Soort registratie",
+            say("Soort registratie"),
             list(TABLES),
-            format_func=lambda name: TABLES[name].noun.one.capitalize(),
+            format_func=lambda name: dutch.capital(TABLES[name].noun.one),
             key=_KIND,
             required=True,
             persist_state="session",
         )
         st.segmented_control(
-            "Nieuw of bestaand",
+            say("Nieuw of bestaand"),
             [NEW, EXISTING, WITHDRAWN],
+            format_func=say,
             key=_MODE,
             required=True,
             persist_state="session",
@@ -60,10 +63,6 @@ def _key(table: Table) -> str:
     return f"record_chosen_{table.name}"
 
 
-def _where(table: Table) -> str:
-    return "plaats" if table.placed else "gebied"
-
-
 def _follow() -> None:
     """Go to the record that the last action led to; begin with a new activation."""
     st.session_state.setdefault(_KIND, ACTIVATIONS.name)
@@ -77,20 +76,30 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     names = _names(frame, table.name, snapshot.state)
     if len(frame) > MOST:
         wanted = st.text_input(
-            f"Zoek op kenmerk of {_where(table)}", key=f"{_key(table)}_search", persist_state="session"
+            say("Zoek op kenmerk of plaats" if table.placed else "Zoek op kenmerk of gebied"),
+            key=f"{_key(table)}_search",
+            persist_state="session",
         )
         names = _matching(names, wanted)
         st.caption(
-            f"{len(names)} van {len(frame)} {table.noun.many}"
-            + (f"; de eerste {MOST} staan in de lijst" if len(names) > MOST else "")
+            say(
+                "{count} van {total} {records}; de eerste {most} staan in de lijst"
+                if len(names) > MOST
+                else "{count} van {total} {records}",
+                count=len(names),
+                total=len(frame),
+                records=table.noun.many,
+                most=MOST,
+            )
         )
         names = names.head(MOST)
     chosen = st.session_state.get(_key(table))
     options: list[str] = list(names.index)
     if chosen and chosen not in names.index:
         options.append(chosen)  # withdrawn, or not among those found
-    # Streamlit knows an option by its label: where a label changes with the records, the widget is a new one
-    widget = f"{_key(table)}_in_{snapshot.version}"
+    # Streamlit knows an option by its label: where that changes with the records or the reader's language,
+    # the widget is a new one
+    widget = f"{_key(table)}_in_{snapshot.version}_{language.current()}"
 
     def choose() -> None:
         st.session_state[_key(table)] = st.session_state[widget]
@@ -98,23 +107,27 @@ def _existing(snapshot: Snapshot, table: Table) -> str | None:
     if st.session_state.get(widget) != chosen:
         st.session_state[widget] = chosen
     return st.selectbox(
-        table.noun.which.capitalize(),
+        dutch.capital(table.noun.which),
         options,
         format_func=lambda reference: str(names.get(reference, reference)),
         index=None,
         key=widget,
         on_change=choose,
-        placeholder=f"Kies, of typ een kenmerk of {_where(table)}",
+        placeholder=say(
+            "Kies, of typ een kenmerk of plaats" if table.placed else "Kies, of typ een kenmerk of gebied"
+        ),
     )
 
 
 def _withdrawn(table: Table) -> str | None:
     wanted = st.text_input(
-        f"Kenmerk van {table.noun.withdrawn}",
+        say("Kenmerk van {record}", record=table.noun.withdrawn),
         key=f"{_key(table)}_withdrawn",
         persist_state="session",
-        help=f"Ingetrokken {table.noun.many} staan in geen lijst meer;"
-        " wie het kenmerk kent, kan ze weer opnemen.",
+        help=say(
+            "Ingetrokken {records} staan in geen lijst meer; wie het kenmerk kent, kan ze weer opnemen.",
+            records=table.noun.many,
+        ),
     )
     return (wanted or "").strip() or None
 
@@ -129,8 +142,10 @@ def _names(_frame: pd.DataFrame, table: str, state: tuple[object, ...]) -> pd.Se
     where = _places(frame) if TABLES[table].placed else _areas(frame, TABLES[table])
     extra = frame[TABLES[table].known_by]
     if pd.api.types.is_datetime64_dtype(extra):
-        extra = extra.dt.strftime("%d-%m-%Y")
-    text = frame["reference"] + " · " + where.where(where != "", "zonder plaats") + " · " + extra.fillna("")
+        extra = extra.dt.strftime(dutch.figures_pattern())
+    text = (
+        frame["reference"] + " · " + where.where(where != "", say("zonder plaats")) + " · " + extra.fillna("")
+    )
     return text.set_axis(frame["reference"])
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import records, store
 from geo.errors import ReportError
+from geo.language import say
 from geo.plain_text import show
 from geo.records import TABLES, Problem, Report
 from geo.store import Held, form_text, held, next_reference
@@ -111,8 +112,8 @@ class Draft:
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading
-        what = "is al in gebruik, of was dat en is ingetrokken"
-        mend = f"vrij is {proposed_reference(self.table)}"
+        what = say("is al in gebruik, of was dat en is ingetrokken")
+        mend = say("vrij is {reference}", reference=proposed_reference(self.table))
         header = self.table.column("reference").header
         taken = Problem(0, header, show(reference), what, mend, "fout")
         return replace(reading, report=Report((*reading.report, taken)))
@@ -188,7 +189,10 @@ def require_room(draft: Draft, sent: store.Sent) -> None:
     others = (each.value(_SENT) for each in _drafts().values() if each.key(_SENT) != draft.key(_SENT))
     if sum(len(other.content) for other in others if other) + len(sent.content) > MOST_SENT:
         raise ReportError(
-            "U hebt al te veel verslagen gekozen die nog niet zijn opgeslagen. Sla die activeringen eerst op."
+            say(
+                "U hebt al te veel verslagen gekozen die nog niet zijn opgeslagen. Sla die activeringen eerst"
+                " op."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from geo.language import say
 from pages.parts import markup, record_actions, record_fields
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from geo.records import Problem, Table
     from pages.parts.record_draft import Draft
 
-_SUMMARY = Markup('<section class="errors" role="alert"><h2>Controleer deze velden</h2><ul>{}</ul></section>')
+_SUMMARY = Markup('<section class="errors" role="alert"><h2>{}</h2><ul>{}</ul></section>')
 _ITEM = Markup('<li><a href="#" data-field="{}">{}</a></li>')
 
 
@@ -30,7 +31,8 @@ def draw(draft: Draft, problems: Mapping[str, Sequence[Problem]]) -> None:
     ]
     told = [*wrong, *record_actions.missing(draft)]
     if told:
-        markup.show(_SUMMARY.format(markup.joined(_ITEM.format(key, text) for key, text in told)))
+        items = markup.joined(_ITEM.format(key, text) for key, text in told)
+        markup.show(_SUMMARY.format(say("Controleer deze velden"), items))
 
 
 def on_page(table: Table) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.areas import area_names, euregios, load_boundaries
+from geo.dutch import capital
+from geo.language import mark, say
 from geo.records import YEARS
+from geo.vocabulary import within
 from pages.parts import notice
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 FEW = 3  # up to here all words are on screen as pills; more go into a list
 LONG = 500  # texts that may be longer than this get an area
-NONE_CHOSEN = "Kies of typ"
+NONE_CHOSEN = mark("Kies of typ")
 
 
 def to_widget(column: Column, text: str) -> object:
@@ -57,15 +60,14 @@ _TO_WIDGET: dict[str, Callable[[str], object]] = {
 
 def label(column: Column) -> str:
     """Return the label of a column, marked when it is required."""
-    name = f"{column.header[0].upper()}{column.header[1:]}"
-    return f"{name} *" if column.required else name
+    return f"{column.label} *" if column.required else column.label
 
 
 def explained(column: Column) -> str:
     """Return what a column means, its rule, and what each of its words means."""
-    lines = [f"{column.meaning} *{column.rule[0].upper()}{column.rule[1:]}.*"]
+    lines = [f"{column.meaning} *{capital(column.rule)}.*"]
     if column.vocabulary:
-        lines += [f"- **{term.nl}** — {term.meaning}" for term in column.vocabulary.terms]
+        lines += [f"- **{term.label}** — {term.meaning}" for term in column.vocabulary.terms]
     return "\n".join([lines[0], "", *lines[1:]])
 
 
@@ -85,20 +87,22 @@ def show(problem: Problem, column: Column) -> None:
 def told(problem: Problem, column: Column) -> str:
     """Return what is wrong and how to mend it; of an empty field only what to do."""
     if column.required and not problem.value:
-        return _TO_DO.get(column.kind, "Vul '{}' in.").format(column.header)
-    text = f"{problem.what[0].upper()}{problem.what[1:]}"
+        return say(_TO_DO.get(column.kind, _FILL_IN), field=within(column.label))
+    text = capital(problem.what)
     return f"{text}; {problem.mend}" if problem.mend else text
 
 
+_FILL_IN = mark("Vul '{field}' in.")
 _TO_DO = {
-    "day": "Vul de dag in bij '{}'.",
-    "yes_no": "Kies ja of nee bij '{}'.",
-    "code": "Kies een waarde bij '{}'.",
-    "codes": "Kies een of meer waarden bij '{}'.",
-    "region": "Kies een regio bij '{}'.",
-    "municipality": "Kies een gemeente bij '{}'.",
-    "contact_area": "Kies een gebied bij '{}'.",
+    "day": mark("Vul de dag in bij '{field}'."),
+    "yes_no": mark("Kies ja of nee bij '{field}'."),
+    "code": mark("Kies een waarde bij '{field}'."),
+    "codes": mark("Kies een of meer waarden bij '{field}'."),
+    "region": mark("Kies een regio bij '{field}'."),
+    "municipality": mark("Kies een gemeente bij '{field}'."),
+    "contact_area": mark("Kies een gebied bij '{field}'."),
 }
+_YES_NO = {"ja": mark("Ja"), "nee": mark("Nee")}
 
 
 def _text(column: Column, **options: Any) -> None:  # noqa: ANN401
@@ -117,7 +121,12 @@ def _choice(column: Column, **options: Any) -> None:  # noqa: ANN401
         st.pills(label(column), words.codes, format_func=words.label, **options)
     else:
         st.selectbox(
-            label(column), words.codes, format_func=words.label, index=None, placeholder="Kies", **options
+            label(column),
+            words.codes,
+            format_func=words.label,
+            index=None,
+            placeholder=say("Kies"),
+            **options,
         )
 
 
@@ -129,7 +138,7 @@ def _choices(column: Column, **options: Any) -> None:  # noqa: ANN401
 
 
 def _yes_no(column: Column, **options: Any) -> None:  # noqa: ANN401
-    st.pills(label(column), ("ja", "nee"), format_func=str.capitalize, **options)
+    st.pills(label(column), list(_YES_NO), format_func=lambda word: say(_YES_NO[word]), **options)
 
 
 def _day_input(column: Column, **options: Any) -> None:  # noqa: ANN401
@@ -138,7 +147,7 @@ def _day_input(column: Column, **options: Any) -> None:  # noqa: ANN401
 
 
 def _count(column: Column, **options: Any) -> None:  # noqa: ANN401
-    st.number_input(label(column), min_value=0, value=None, step=1, placeholder="Aantal", **options)
+    st.number_input(label(column), min_value=0, value=None, step=1, placeholder=say("Aantal"), **options)
 
 
 def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
@@ -148,7 +157,7 @@ def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
         sorted(names, key=names.__getitem__),
         format_func=lambda code: f"{names[code]} ({code})",
         index=None,
-        placeholder=NONE_CHOSEN,
+        placeholder=say(NONE_CHOSEN),
         **options,
     )
 

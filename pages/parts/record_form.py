@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo.dutch import capital
+from geo.language import say
 from pages.parts import (
     beginning,
     notice,
@@ -34,19 +36,20 @@ def draw(draft: Draft) -> None:
     problems = _shown_problems(draft, reading)
     with st.container():  # also when empty: what comes and goes would make the browser draw all below it anew
         record_errors.draw(draft, problems)
-    st.caption("Velden met * zijn verplicht. Dezelfde controles als bij een import.")
+    st.caption(say("Velden met * zijn verplicht. Dezelfde controles als bij een import."))
     left, right = st.columns(2, gap="large")
     with left:
         for title, rows in draft.table.groups:
-            st.subheader(title)
+            st.subheader(say(title))
             for row in rows:
                 _row(draft, row, problems)
     with right:
         if draft.table.placed:
-            st.subheader("Waar")
+            st.subheader(say("Waar"))
             record_place.draw(draft, reading, problems)
-        st.subheader("Verslag en toelichting" if "report" in _names(draft.table) else "Toelichting")
-        if "report" in _names(draft.table):
+        has_report = "report" in _names(draft.table)
+        st.subheader(say("Verslag en toelichting" if has_report else "Toelichting"))
+        if has_report:
             record_report.draw(draft, problems["report"])
         _row(draft, ("note",), problems)
     _signing(draft)
@@ -84,23 +87,23 @@ def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[P
 
 def _signing(draft: Draft) -> None:
     """Ask who saves and why; offer to close and to withdraw."""
-    st.subheader("Opslaan")
+    st.subheader(say("Opslaan"))
     beginning.told()
     if record_actions.waits_for_demo(draft):
-        beginning.offer("Wat u hier invulde, blijft staan.")
+        beginning.offer(say("Wat u hier invulde, blijft staan."))
         return
     who, why = st.columns(2)
     with who:
         person.ask()
         with st.container():
             if record_actions.tried(draft) and not person.known():
-                notice.show("fout", "Vul uw naam of functie in.")
+                notice.show("fout", say("Vul uw naam of functie in."))
     with why:
         st.text_input(
-            "Reden *" if record_actions.needs_reason(draft) else "Reden",
+            say("Reden *" if record_actions.needs_reason(draft) else "Reden"),
             key=draft.key("why"),
             persist_state="session",
-            help="Staat in de geschiedenis. Verplicht als het type verandert.",
+            help=say("Staat in de geschiedenis. Verplicht als het type verandert."),
         )
     if draft.is_new or draft.withdrawn:
         return
@@ -111,22 +114,22 @@ def _signing(draft: Draft) -> None:
 
 
 def _closing(draft: Draft) -> None:
-    with st.popover("Afsluiten …", icon=":material/task_alt:"):
-        st.caption("Vult 'gesloten op' en 'resultaat' in en slaat op, samen met wat u verder wijzigde.")
+    with st.popover(say("Afsluiten …"), icon=":material/task_alt:"):
+        st.caption(say("Vult 'gesloten op' en 'resultaat' in en slaat op, samen met wat u verder wijzigde."))
         result = draft.table.column("result")
         st.date_input(
-            "Afgesloten op", value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
+            say("Afgesloten op"), value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
         )
         st.selectbox(
-            "Resultaat",
+            say("Resultaat"),
             result.vocabulary.codes if result.vocabulary else (),
             format_func=result.vocabulary.label if result.vocabulary else str,
             index=None,
-            placeholder="Kies",
+            placeholder=say("Kies"),
             key=draft.key("closing_result"),
         )
         st.button(
-            "Deze activering afsluiten",
+            say("Deze activering afsluiten"),
             type="primary",
             key=draft.key("close"),
             on_click=record_actions.close,
@@ -135,14 +138,17 @@ def _closing(draft: Draft) -> None:
 
 
 def _withdrawing(draft: Draft) -> None:
-    with st.popover("Intrekken …", icon=":material/delete:"):
+    with st.popover(say("Intrekken …"), icon=":material/delete:"):
         st.caption(
-            f"{draft.table.noun.the.capitalize()} verdwijnt uit het beeld, maar niet uit de geschiedenis:"
-            " wie het kenmerk kent, kan die weer opnemen."
+            say(
+                "{record} verdwijnt uit het beeld, maar niet uit de geschiedenis: wie het kenmerk kent, kan"
+                " die weer opnemen.",
+                record=capital(draft.table.noun.the),
+            )
         )
-        st.text_input("Reden van intrekken *", key=draft.key("withdraw_why"))
+        st.text_input(say("Reden van intrekken *"), key=draft.key("withdraw_why"))
         st.button(
-            "Intrekken",
+            say("Intrekken"),
             type="primary",
             key=draft.key("withdraw"),
             on_click=record_actions.withdraw,
@@ -164,7 +170,7 @@ def _bar(draft: Draft) -> None:
             with st.container(width="content"):
                 if done and done.added:
                     st.button(
-                        f"Nog een {draft.table.noun.one} registreren",
+                        say("Nog een {record} registreren", record=draft.table.noun.one),
                         key="record_another",
                         on_click=record_actions.begin_another,
                         args=(draft.table,),
@@ -177,8 +183,8 @@ def _status(draft: Draft) -> tuple[str, str]:
     if draft.withdrawn:
         return "ingetrokken", draft.reference
     if draft.changed:
-        return "open", draft.table.noun.new.capitalize() if draft.is_new else draft.reference
-    return ("leeg", "Nog niets ingevuld") if draft.is_new else ("gelijk", draft.reference)
+        return "open", capital(draft.table.noun.new) if draft.is_new else draft.reference
+    return ("leeg", say("Nog niets ingevuld")) if draft.is_new else ("gelijk", draft.reference)
 
 
 def _buttons(draft: Draft) -> None:
@@ -188,10 +194,13 @@ def _buttons(draft: Draft) -> None:
     came to be, moved or was let go would not get that click.
     """
     st.button(
-        "Wijzigingen ongedaan maken", key=draft.key("discard"), on_click=record_actions.discard, args=(draft,)
+        say("Wijzigingen ongedaan maken"),
+        key=draft.key("discard"),
+        on_click=record_actions.discard,
+        args=(draft,),
     )
     st.button(
-        "Weer opnemen" if draft.withdrawn else "Opslaan",
+        say("Weer opnemen" if draft.withdrawn else "Opslaan"),
         type="primary",
         key=draft.key("save"),
         on_click=record_actions.save,

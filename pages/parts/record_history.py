@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
+from geo.language import say
 from geo.records import done, worded
 from geo.store import stored_columns
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -21,14 +23,14 @@ def draw(table: Table, revisions: list[Revision]) -> None:
     columns = {column.name: column for column in stored_columns(table)}
     rows = [
         {
-            "Versie": one.version,
-            "Wanneer": dutch.moment(one.change.at),
-            "Wie": one.change.who,
-            "Wat": done(one.change.action, one.change.undoes, one.version),
-            "Veld": field.header if field else "",
-            "Van": worded(columns[field.column], field.before) if field else "",
-            "Naar": worded(columns[field.column], field.after) if field else "",
-            "Reden": one.change.why,
+            say("Versie"): one.version,
+            say("Wanneer"): dutch.moment(one.change.at),
+            say("Wie"): one.change.who,
+            say("Wat"): done(one.change.action, one.change.undoes, one.version),
+            say("Veld"): within(columns[field.column].label) if field else "",
+            say("Van"): worded(columns[field.column], field.before) if field else "",
+            say("Naar"): worded(columns[field.column], field.after) if field else "",
+            say("Reden"): one.change.why,
         }
         for one in reversed(revisions)
         for field in _told(one)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.language import say
 from geo.plain_text import quote
 from geo.records import TABLES
 
@@ -31,7 +32,14 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
         return []
     known = {table.noun.single: table for table in TABLES.values()}
     if kind not in known:
-        return [f"{KIND}: {quote([kind])} is weggelaten; kies {' of '.join(known)}."]
+        return [
+            say(
+                "{name}: {value} is weggelaten; kies {allowed}.",
+                name=KIND,
+                value=quote([kind]),
+                allowed=f" {say('of')} ".join(known),
+            )
+        ]
     st.session_state[GO_TO] = (known[kind].name, (address.get(REFERENCE) or [""])[0])
     return []
 

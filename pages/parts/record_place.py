@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas import load_boundaries
+from geo.language import mark, say
 from geo.layers import DRAWN, Shown
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
 from pages.parts import record_fields
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 WAY = "way"
 WAYS = {
-    "kaart": "Kaart",
-    "gemeente": "Gemeente",
-    "coordinaten": "Coördinaten",
-    "gebied": "Regio of land",
-    "geen": "Geen locatie bekend",
+    "kaart": mark("Kaart"),
+    "gemeente": mark("Gemeente"),
+    "coordinaten": mark("Coördinaten"),
+    "gebied": mark("Regio of land"),
+    "geen": mark("Geen locatie bekend"),
 }
 COLUMNS = ("place", "municipality", "region", "country", "lat", "lon")
-ASK = "Geef de locatie aan, of kies 'Geen locatie bekend'"
+ASK = mark("Geef de locatie aan, of kies 'Geen locatie bekend'.")
 MAP_HEIGHT = 400
 DECIMALS = 5  # about a metre, finer than anybody clicks
 
@@ -85,9 +86,9 @@ def undecided(draft: Draft) -> bool:
 def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) -> None:
     """Draw the chosen way to say where the record is, what the map makes of it, and what is wrong with it."""
     st.segmented_control(
-        "Locatie aangeven",
+        say("Locatie aangeven"),
         list(WAYS),
-        format_func=WAYS.__getitem__,
+        format_func=lambda way: say(WAYS[way]),
         key=draft.key(WAY),
         required=True,
         persist_state="session",
@@ -155,6 +156,6 @@ def _found(draft: Draft, reading: Reading) -> str:
     ]
     known = ", ".join(name for name in names if name)
     if draft.value(WAY) == "kaart" and row["precision"] not in ("punt", "plaats"):
-        return "Klik op de kaart om het punt te zetten; zoom eerst in voor een precieze plek."
+        return say("Klik op de kaart om het punt te zetten; zoom eerst in voor een precieze plek.")
     precision = next(term.meaning for term in PRECISIONS.terms if term.code == row["precision"])
     return f"{known}. {precision}" if known else precision

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import store
 from geo.errors import PictureError
+from geo.language import say
 from pages.parts import notice, record_draft, record_fields
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
         _named(draft, named)
     with st.container():
         if link := store.link_in(text):
-            st.link_button("Open de link", link, icon=":material/open_in_new:")
+            st.link_button(say("Open de link"), link, icon=":material/open_in_new:")
     st.file_uploader(
-        "Vervang door een ander bestand"
-        if named
-        else "Of stuur een bestand mee (PDF of DOCX, maximaal 10 MB)",
+        say(
+            "Vervang door een ander bestand"
+            if named
+            else "Of stuur een bestand mee (PDF of DOCX, maximaal 10 MB)"
+        ),
         type=["pdf", "docx"],
         max_upload_size=store.LARGEST // 1024 // 1024,
         key=_upload_key(draft),
@@ -46,17 +49,19 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
 
 def _named(draft: Draft, report: store.Report) -> None:
     """Show a report by its name: to fetch when it is kept, its digest telling that it is still the same."""
-    st.markdown("Verslag")
+    st.markdown(say("Verslag"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(report.name)
         if draft.sent is None:
             st.link_button(
-                "Downloaden", report.address, icon=":material/download:", help=f"SHA-256 {report.digest}"
+                say("Downloaden"), report.address, icon=":material/download:", help=f"SHA-256 {report.digest}"
             )
-        st.button("Verwijderen", type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report)
+        st.button(
+            say("Verwijderen"), type="tertiary", key=draft.key("remove_report"), on_click=draft.drop_report
+        )
     with st.container():
         if draft.sent is not None:
-            st.caption(f"Wordt bewaard als u {draft.table.noun.the} opslaat.")
+            st.caption(say("Wordt bewaard als u {record} opslaat.", record=draft.table.noun.the))
 
 
 def _upload_key(draft: Draft) -> str:

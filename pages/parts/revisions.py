@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
-from geo.dutch import DUTCH
+from geo.dutch import DUTCH, capital, counted
+from geo.language import mark, plural, say
 from geo.records import TABLES, done, worded
 from geo.store import Entry, State, current_store, stored_columns
 from pages.parts import data, moment, timeline, undoing
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo.store import Revision, Store
 
 _PICKED = "history_picked"
-RETURNED = "weer opgenomen"
+RETURNED = mark("weer opgenomen")
 LOG_LENGTH = 100
 MOST_VERSIONS = 20
 MOST_LISTED = 1000
@@ -39,22 +40,35 @@ def record(reference: str) -> None:
         if known:
             _versions(TABLES[name], known)
         if later := len(revisions) - len(known):
-            left_out = dutch.counted(later, "latere versie telt", "latere versies tellen")
-            st.caption(f"{TABLES[name].noun.one.capitalize()}: {left_out} niet mee.")
+            left_out = plural(
+                "{record}: {count} latere versie telt niet mee.",
+                "{record}: {count} latere versies tellen niet mee.",
+                later,
+                record=capital(TABLES[name].noun.one),
+                count=dutch.number(later),
+            )
+            st.caption(left_out)
     if not any(histories.values()):
         _alike(reference)
 
 
 def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
-    st.subheader(table.noun.one.capitalize())
-    state = "ingetrokken: telt niet meer mee" if last.withdrawn else "telt mee in het beeld"
-    st.caption(f"{dutch.counted(len(revisions), 'versie', 'versies')}; {table.noun.this} {state}.")
+    st.subheader(capital(table.noun.one))
+    told = say(
+        "{versions}; {record} ingetrokken: telt niet meer mee."
+        if last.withdrawn
+        else "{versions}; {record} telt mee in het beeld.",
+        versions=counted(len(revisions), "versie", "versies"),
+        record=table.noun.this,
+    )
+    st.caption(told)
     pairs = [(None, revisions[0]), *pairwise(revisions)]
     for before, revision in reversed(pairs[-MOST_VERSIONS:]):
         _version(table, revision, returned=bool(before and before.withdrawn and not revision.withdrawn))
     if len(pairs) > MOST_VERSIONS:
-        with st.expander(f"Nog {len(pairs) - MOST_VERSIONS} eerdere", on_change="rerun") as earlier:
+        more = say("Nog {count} eerdere", count=len(pairs) - MOST_VERSIONS)
+        with st.expander(more, on_change="rerun", key=f"earlier_{table.name}") as earlier:
             if earlier.open:
                 for _, revision in reversed(pairs[:-MOST_VERSIONS]):
                     _version(table, revision)
@@ -64,46 +78,54 @@ def _version(table: Table, revision: Revision, *, returned: bool = False) -> Non
     """Show one version: our own words as Markdown, what people wrote as plain text and cells."""
     change = revision.change
     action = (
-        RETURNED
+        say(RETURNED)
         if returned and change.action != "undo"
         else done(change.action, change.undoes, revision.version)
     )
     with st.container(border=True, gap="small"):
-        which = f"versie {revision.version} · wijziging {change.id}"
-        st.markdown(f"**{action.capitalize()}** · {dutch.moment(change.at)} · {which}")
-        told = (("Wie", change.who), ("Bestand", change.source.name), ("Waarom", change.why))
+        which = say("versie {version} · wijziging {change}", version=revision.version, change=change.id)
+        st.markdown(f"**{capital(action)}** · {dutch.moment(change.at)} · {which}")
+        told = ((say("Wie"), change.who), (say("Bestand"), change.source.name), (say("Waarom"), change.why))
         st.text(" · ".join(f"{label}: {text}" for label, text in told if text))
         if revision.fields:
             _fields(table, revision)
         elif not revision.withdrawn:
-            st.caption("Geen veld veranderde.")
+            st.caption(say("Geen veld veranderde."))
 
 
 def _fields(table: Table, revision: Revision) -> None:
     columns = {column.name: column for column in stored_columns(table)}
-    rows = pd.DataFrame(
-        {
-            "Veld": [field.header.capitalize() for field in revision.fields],
-            "Van": [worded(columns[field.column], field.before) for field in revision.fields],
-            "Naar": [worded(columns[field.column], field.after) for field in revision.fields],
-        }
-    )
+    changed = [(columns[field.column], field) for field in revision.fields]
+    heading, before = say("Veld"), say("Van")
+    told = {
+        heading: [column.label for column, _ in changed],
+        before: [worded(column, field.before) for column, field in changed],
+        say("Naar"): [worded(column, field.after) for column, field in changed],
+    }
     if revision.version == 1:
-        rows = rows.drop(columns="Van").rename(columns={"Naar": "Waarde"})
+        told = {heading: told[heading], say("Waarde"): told[say("Naar")]}
+    rows = pd.DataFrame(told)
     st.dataframe(
         rows,
         hide_index=True,
         height="content",
-        column_config={"Veld": st.column_config.TextColumn(width="small")},
+        column_config={heading: st.column_config.TextColumn(width="small")},
     )
 
 
 def _alike(reference: str) -> None:
     """Say that nothing has this reference, and list those that have it in them."""
-    st.info("Niets heeft precies dit kenmerk.", icon=":material/search_off:")
+    st.info(say("Niets heeft precies dit kenmerk."), icon=":material/search_off:")
     found = data.snapshot().references_with(reference)
     if found:
-        st.caption(f"{dutch.counted(len(found), 'kenmerk lijkt', 'kenmerken lijken')} erop. Kies er een.")
+        st.caption(
+            plural(
+                "{count} kenmerk lijkt erop. Kies er een.",
+                "{count} kenmerken lijken erop. Kies er een.",
+                len(found),
+                count=dutch.number(len(found)),
+            )
+        )
         _pick(found[:MOST_LISTED], "history_alike")
 
 
@@ -118,8 +140,8 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Kenmerk": [text for _, text in found],
-                "Soort": [TABLES[name].noun.one.capitalize() for name, _ in found],
+                say("Kenmerk"): [text for _, text in found],
+                say("Soort"): [capital(TABLES[name].noun.one) for name, _ in found],
             }
         ),
         key=key,
@@ -139,20 +161,20 @@ def log() -> None:
     state = store.state_at(moment.chosen())
     entries = _log(state, store)
     if not entries:
-        st.info("Er is nog niets vastgelegd.", icon=":material/history:")
+        st.info(say("Er is nog niets vastgelegd."), icon=":material/history:")
         return
     rows = pd.DataFrame(
         {
-            "Nr": [entry.change.id for entry in entries],
-            "Wanneer": [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
-            "Wie": [entry.change.who for entry in entries],
-            "Wat": [done(entry.change.action, entry.change.undoes).capitalize() for entry in entries],
+            say("Nr"): [entry.change.id for entry in entries],
+            say("Wanneer"): [entry.change.at.astimezone(DUTCH).replace(tzinfo=None) for entry in entries],
+            say("Wie"): [entry.change.who for entry in entries],
+            say("Wat"): [capital(done(entry.change.action, entry.change.undoes)) for entry in entries],
             **{
-                table.short.many.capitalize(): [entry.records[name] for entry in entries]
+                capital(table.short.many): [entry.records[name] for entry in entries]
                 for name, table in TABLES.items()
             },
-            "Bestand": [entry.change.source.name for entry in entries],
-            "Waarom": [entry.change.why for entry in entries],
+            say("Bestand"): [entry.change.source.name for entry in entries],
+            say("Waarom"): [entry.change.why for entry in entries],
         }
     )
     key = f"history_log_{state.version}"  # a row number means another change once the log has grown
@@ -168,16 +190,20 @@ def log() -> None:
         on_select=picked,
         selection_mode="single-row",
         column_config={
-            "Nr": st.column_config.NumberColumn(width=50, format="%d"),
-            "Wanneer": WHEN,
-            "Wie": st.column_config.TextColumn(width=150),
-            "Wat": st.column_config.TextColumn(width=180),
-            "Bestand": st.column_config.TextColumn(width=180),
-            "Waarom": st.column_config.TextColumn(width="large"),
+            say("Nr"): st.column_config.NumberColumn(width=50, format="%d"),
+            say("Wanneer"): WHEN,
+            say("Wie"): st.column_config.TextColumn(width=150),
+            say("Wat"): st.column_config.TextColumn(width=180),
+            say("Bestand"): st.column_config.TextColumn(width=180),
+            say("Waarom"): st.column_config.TextColumn(width="large"),
         },
     )
-    which = f"De laatste {LOG_LENGTH} wijzigingen." if len(entries) == LOG_LENGTH else "Alle wijzigingen."
-    st.caption(f"{which} Kies een rij om te zien wat er toen veranderde.")
+    which = (
+        say("De laatste {count} wijzigingen.", count=LOG_LENGTH)
+        if len(entries) == LOG_LENGTH
+        else say("Alle wijzigingen.")
+    )
+    st.caption(f"{which} {say('Kies een rij om te zien wat er toen veranderde.')}")
     for entry in entries:
         if entry.change.id == st.session_state.get(_PICKED):
             _touched(store, entry)
@@ -193,10 +219,11 @@ def _touched(store: Store, entry: Entry) -> None:
     touched = store.touched_by(entry.change.id, MOST_LISTED)
     found = [(name, reference) for name, references in touched.items() for reference in references]
     more = sum(entry.records.values()) - len(found)
-    note = f" Nog {dutch.number(more)} andere staan er niet bij." if more > 0 else ""
-    st.markdown(
-        f"**Wat veranderde bij de wijziging van {dutch.moment(entry.change.at)}** · nummer {entry.change.id}"
-    )
+    title = say("Wat veranderde bij de wijziging van {moment}", moment=dutch.moment(entry.change.at))
+    st.markdown(f"**{title}** · {say('nummer {number}', number=entry.change.id)}")
     if found:
         _pick(found, f"history_touched_{entry.change.id}")
-    st.caption(f"Kies een rij voor de hele geschiedenis daarvan.{note}")
+    told = say("Kies een rij voor de hele geschiedenis daarvan.")
+    if more > 0:
+        told = f"{told} {say('Nog {count} andere staan er niet bij.', count=dutch.number(more))}"
+    st.caption(told)

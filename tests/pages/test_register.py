@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
+from geo.language import reading
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, Problem
 from geo.store import Intent, current_snapshot, current_store
-from pages.parts import record_place
+from pages.parts import record_fields, record_place
 from tests.toy_pages import markup, opened
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
@@ -265,3 +266,11 @@ def test_the_history_stands_under_the_form() -> None:
         "een ander <b>",
         "gezien",
     ]
+
+
+def test_a_german_reads_what_a_field_wants_by_the_name_it_has_in_german() -> None:
+    column = ACTIVATIONS.column("activated_on")
+    empty = Problem(0, column.header, "", "verplicht, maar leeg", "", "fout")
+    with reading("de"):
+        assert record_fields.label(column) == "Aktiviert am *"
+        assert record_fields.told(empty, column) == "Geben Sie den Tag bei 'Aktiviert am' ein."
