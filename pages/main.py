@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from geo.language import mark
-from pages.parts import data, filters, link, menu, moment
-
-# style, icon and script come with the document (app.py), not with each run
-st.set_page_config(page_title="Operationeel beeld arbeidsmigranten", layout="wide")
+from geo import language
+from geo.language import mark, say
+from pages.parts import data, filters, link, menu, moment, reader
 
 # the icons stand in our menu only: Streamlit would fetch a page's own from outside for the browser's tab
 PAGES = {
@@ -23,6 +21,9 @@ PAGES = {
 }
 page = st.navigation(list(PAGES.values()), position="hidden")
 link.follow(page.url_path)
+language.read_in(reader.code())
+# style, icon and script come with the document (app.py), not with each run
+st.set_page_config(page_title=say("Operationeel beeld arbeidsmigranten"), layout="wide")
 with data.required():
     selection = filters.current()
     link.write(selection)

@@ -14,13 +14,14 @@ import streamlit as st
 
 from geo import dutch
 from geo.areas import REGION_CODES
-from geo.language import say
+from geo.language import LANGUAGES, say
 from geo.picture import from_query
 from pages.parts import (
     compared,
     filters,
     focus,
     moment,
+    reader,
     record_link,
     strip_choice,
     subject,
@@ -59,9 +60,11 @@ def follow(page_path: str) -> None:
     st.session_state[_MOVES] = moves() + moved
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
+    told = reader.seed(address)  # first: what the others say is said in this language
     selection, notices = _filters_of(address, page_path)
     own = _OWN.get(page_path)
     st.session_state[_NOTICES] = [
+        *told,
         *notices,
         *filters.seed(selection),
         *view.seed(_whole_address()),
@@ -161,8 +164,8 @@ def each_to_here(selection: Selection, own: Mapping[str, dict[str, list[str]]]) 
 
 
 def shared(selection: Selection) -> dict[str, list[str]]:
-    """Return what every link within the dashboard takes along: filters, view and moment."""
-    return {**selection.to_query(), **view.to_query(), **moment.to_query()}
+    """Return what every link within the dashboard takes along: filters, view, moment and language."""
+    return {**selection.to_query(), **view.to_query(), **moment.to_query(), **reader.to_query()}
 
 
 def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -192,11 +195,17 @@ def settled(one: Settled) -> str:
     return f"/?{one.link}&{fixed}"
 
 
+def each_language(selection: Selection) -> dict[str, str]:
+    """Return for each language the address of this very page in it."""
+    asked = {**here(selection), "v": ["1"]}
+    return {code: "?" + urlencode({**asked, reader.NAME: [code]}, doseq=True) for code in LANGUAGES}
+
+
 def to_settle(selection: Selection) -> str:
-    """Return the query of this page without a moment, to be kept with a picture that is set."""
+    """Return the query of this page to be kept with a picture that is set: no moment, no language."""
     query = {**here(selection), "v": ["1"]}
-    query.pop(moment.NAME, None)
-    return urlencode(query, doseq=True)
+    kept = {name: texts for name, texts in query.items() if name not in (moment.NAME, reader.NAME)}
+    return urlencode(kept, doseq=True)
 
 
 def address(page_path: str, asked: dict[str, list[str]]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import streamlit as st
 
 from geo.language import say
-from pages.parts import link
+from pages.parts import link, reader
 from pages.parts.markup import CURRENT, EMPTY, Template, joined, show
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Entry(Protocol):
         """Its path, "" for the first page."""
 
 
-_MENU = Template('<nav class="menu" aria-label="Menu">{}</nav>')
+_MENU = Template('<nav class="menu" aria-label="Menu">{}{}</nav>')
 _ENTRY = Template('<a href="{}" data-icon="{}"{}>{}</a>')
 
 
@@ -44,4 +44,4 @@ def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None
         for icon, one in pages.items()
     )
     with st.container(key="menu"):
-        show(_MENU.format(joined(entries)))
+        show(_MENU.format(joined(entries), reader.switch(link.each_language(selection))))

@@ -54,3 +54,14 @@ def test_a_text_that_changes_in_place(shown: Page) -> None:
     shown.evaluate(LATER, "<p>Wacht</p>")
     shown.evaluate("() => { document.querySelector('#later p').firstChild.data = 'Close fullscreen'; }")
     assert shown.locator("#later p").inner_text() == "Volledig scherm sluiten"
+
+
+def test_another_language_takes_along_what_stood_there(shown: Page) -> None:
+    shown.evaluate(LATER, "<p>Fullscreen</p><i class=reads data-language=de></i>")
+    assert shown.locator("html").get_attribute("lang") == "de"
+    assert shown.locator("#later p").inner_text() == "Vollbild"
+    assert shown.locator("button").inner_text() == "Datei wählen"
+    assert shown.locator("button").get_attribute("aria-label") == "Erklärung zu Activeringen"
+    shown.evaluate(LATER, "<p>Search</p><i class=reads data-language=en></i>")
+    assert shown.locator("#later p").inner_text() == "Search"
+    assert shown.locator("button").inner_text() == "Upload"
