@@ -15,7 +15,6 @@ import shapely
 
 from geo.areas.boundaries import LABEL, Boundaries, load_boundaries
 from geo.areas.gazetteer import Gazetteer, load_gazetteer
-from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -68,26 +67,25 @@ def browser_places() -> bytes:
 def named(areas: Boundaries, places: Gazetteer) -> bytes:
     """Return the areas and places as JSON, to name and to find: ``{"areas": […], "places": […]}``.
 
-    An area is [name, what it is or lies in, lon, lat, kind]; a place, the largest first, is [name, lon, lat,
+    An area is [name, what it lies in, lon, lat, kind], a municipality in a region (its name), a district in a
+    country (its code): words in no language. A place, the largest first, is [name, lon, lat,
     number of its area, inhabitants, 1 for a part of a town, other spellings…]. Degrees are EPSG:4326.
     """
     regions = areas.regions["name"]
-    within = "gemeente in " + areas.municipalities["region"].map(regions)
-    abroad = "grensdistrict in " + areas.districts["country"].map(partial(COUNTRIES.label, language="nl"))
     layers = (
-        (areas.municipalities, within, "municipality"),
-        (areas.regions, pd.Series("veiligheidsregio", regions.index), "region"),
-        (areas.districts, abroad, "district"),
+        (areas.municipalities, areas.municipalities["region"].map(regions), "municipality"),
+        (areas.regions, pd.Series("", regions.index), "region"),
+        (areas.districts, areas.districts["country"], "district"),
     )
     known = [
         [
             str(code),
             row["name"],
-            context[str(code)],
+            around[str(code)],
             *row[list(LABEL)].astype(float).round(DRAWN_DECIMALS),
             kind,
         ]
-        for layer, context, kind in layers
+        for layer, around, kind in layers
         for code, row in pd.DataFrame(layer).iterrows()
     ]
     number = {code: at for at, (code, *_) in enumerate(known)}

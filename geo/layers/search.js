@@ -9,14 +9,17 @@
   const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9 -]/g, "");
   const joined = (text) => plain(text).replace(/[ -]/g, "");
 
-  function entriesOf({ areas, places }) {
+  // What an area is, and of what: a municipality of a region, a district of a country.
+  const contextOf = (kind, around, text) => picture.filled(text[kind], { region: around, country: text[around] });
+
+  function entriesOf({ areas, places }, text) {
     const entry = (name, context, lon, lat, kind, inhabitants, others) => ({
       name, context, lon, lat, kind, inhabitants,
       keys: [name, ...others].map(joined),
       words: plain(name).split(/[ -]+/),
     });
     return [
-      ...areas.map(([name, context, lon, lat, kind]) => entry(name, context, lon, lat, kind, 0, [])),
+      ...areas.map(([name, around, lon, lat, kind]) => entry(name, contextOf(kind, around, text), lon, lat, kind, 0, [])),
       ...places.map(([name, lon, lat, area, inhabitants, isQuarter, ...others]) =>
         entry(name, areas[area][0], lon, lat, isQuarter ? "quarter" : "place", inhabitants, others)),
     ];
@@ -111,7 +114,7 @@
     }
 
     function load() {
-      picture.places(config).then((data) => { entries = entries || entriesOf(data); offer(); }, () => {
+      picture.places(config).then((data) => { entries = entries || entriesOf(data, text); offer(); }, () => {
         status.textContent = text.failure;
       });
     }
