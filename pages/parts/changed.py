@@ -70,7 +70,7 @@ def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
     kinds_of = [_kinds(one.table) for one in found]
     for column, one, kinds in zip(st.columns([*map(len, kinds_of)]), found, kinds_of, strict=True):
-        column.markdown(f"**{one.table.header.capitalize()}**")
+        column.markdown(f"**{one.table.label}**")
         with column, st.container(horizontal=True, gap="small"):
             for term in kinds:
                 st.metric(term.label, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
@@ -141,5 +141,5 @@ def table(found: Sequence[Changed]) -> None:
 def _named(one: Changed) -> pd.DataFrame:
     """Return the last rows of a table with the kind of record among them."""
     rows = picture.list_changed(one, MOST_ROWS)
-    rows.insert(list(rows.columns).index("Nu"), "Soort", one.table.short.one.capitalize())
+    rows.insert(list(rows.columns).index("Nu"), "Soort", dutch.capital(one.table.short.one))
     return rows

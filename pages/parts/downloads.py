@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.store import Snapshot
 
 CONTENTS = {
-    **{name: table.header.capitalize() for name, table in TABLES.items()},
+    **{name: table.title for name, table in TABLES.items()},
     "regions": mark("Tabel met regio's"),
     "comparison": mark("Vergelijking van regio's"),
     "blind_spots": mark("Nog niet bezocht"),

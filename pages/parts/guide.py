@@ -10,6 +10,7 @@ import streamlit as st
 from geo.files import explained, make_template
 from geo.language import mark, say
 from geo.records import TABLES, WORKERS
+from geo.vocabulary import within
 from pages.parts import workers
 from pages.parts.remembered import remembered
 
@@ -31,7 +32,7 @@ def show() -> None:
         )
     )
     for table in TABLES.values():
-        st.subheader(table.header.capitalize())
+        st.subheader(table.label)
         template_button(table)
         columns(table.columns)
     st.subheader(say(workers.TITLE))
@@ -56,7 +57,7 @@ def columns(columns: Sequence[Column]) -> None:
 def template_button(table: Table) -> None:
     """Offer the empty Excel file of ``table``."""
     st.download_button(
-        f"Leeg bestand: {table.header}",
+        say("Leeg bestand: {table}", table=within(table.label)),
         _template(table, table.name),
         f"{table.header}_leeg.xlsx",
         on_click="ignore",
