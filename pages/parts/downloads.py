@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from geo import language
 from geo.exports import FORMATS, export
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
@@ -68,7 +69,7 @@ def comparison(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the comparison of the regions; the file is made when it is asked for."""
     st.download_button(
         say("Download als Excel"),
-        lambda: export(snapshot, selection, "comparison", "xlsx").content,
+        partial(_content, language.current(), snapshot, selection, "comparison", "xlsx"),
         f"vergelijking{'_fictief' if snapshot.demo else ''}.xlsx",
         FORMATS["xlsx"].media_type,
         on_click="ignore",
@@ -83,7 +84,7 @@ def work_list(snapshot: Snapshot, selection: Selection) -> None:
         for code, label in (("xlsx", mark("Download als Excel")), ("csv", mark("Download als CSV"))):
             st.download_button(
                 say(label),
-                partial(_content, snapshot, selection, "blind_spots", code),
+                partial(_content, language.current(), snapshot, selection, "blind_spots", code),
                 f"nog-niet-bezocht{'_fictief' if snapshot.demo else ''}.{code}",
                 FORMATS[code].media_type,
                 on_click="ignore",
@@ -92,8 +93,10 @@ def work_list(snapshot: Snapshot, selection: Selection) -> None:
             )
 
 
-def _content(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> bytes:
-    return export(snapshot, selection, what, file_format).content
+def _content(reader: str, snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> bytes:
+    """Return a file in the language of its ``reader``: who makes it, on a click, is in no page."""
+    with language.reading(reader):
+        return export(snapshot, selection, what, file_format).content
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options
