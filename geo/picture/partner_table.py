@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from geo import language
 from geo.areas import AREA_CODES, country_of
 from geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILE = ROOT / "data" / "partners.csv"
 
@@ -16,15 +21,33 @@ FILE = ROOT / "data" / "partners.csv"
 class Partner:
     """A partner: the codes of its areas, or what they begin with; whether it delivers housing; its terms.
 
-    ``fictional`` says that nobody agreed to it: an example, as the demo is.
+    ``fictional`` says that nobody agreed to it: an example, as the demo is. ``texts`` are its name and terms,
+    by the columns of the file.
     """
 
-    name: str
     codes: tuple[str, ...]
     delivers: bool
-    housing_means: str
-    outbreak_means: str
     fictional: bool
+    texts: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """How it is called, in the language of the reader."""
+        return self._text("partner")
+
+    @property
+    def housing_means(self) -> str:
+        """What a location is to it, in the language of the reader."""
+        return self._text("housing_means")
+
+    @property
+    def outbreak_means(self) -> str:
+        """What an outbreak is to it, in the language of the reader."""
+        return self._text("outbreak_means")
+
+    def _text(self, column: str) -> str:
+        """Return a text in the language of the reader, in Dutch where the file has no other."""
+        return self.texts.get(f"{column}_{language.current()}") or self.texts[column]
 
     def has(self, code: str) -> bool:
         """Return whether an area (region or district) is one of its own."""
@@ -37,12 +60,10 @@ def partners() -> tuple[Partner, ...]:
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(
             Partner(
-                row["partner"],
                 tuple(row["codes"].split()),
                 row["housing"] == "ja",
-                row["housing_means"],
-                row["outbreak_means"],
                 row["fictional"] == "ja",
+                row,
             )
             for row in csv.DictReader(file)
         )

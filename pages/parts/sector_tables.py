@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from geo import dutch
+from geo.language import mark, say
 from geo.picture import (
     ELSEWHERE,
     EVERY,
@@ -22,7 +23,7 @@ from geo.picture import (
     sector_rates,
     share_of,
 )
-from geo.vocabulary import SECTORS, THEMES, TYPES
+from geo.vocabulary import SECTORS, THEMES, TYPES, within
 from pages.parts import link
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
@@ -36,12 +37,11 @@ if TYPE_CHECKING:
     from geo.picture import Sectors, Selection, Share
     from geo.store import Snapshot
 
-OUTBREAK = "Een uitbraak is een activering vanwege vastgestelde besmettingen."
-NO_DENOMINATOR = (
+OUTBREAK = mark("Een uitbraak is een activering vanwege vastgestelde besmettingen.")
+NO_DENOMINATOR = mark(
     "Er is geen noemer: zonder cijfers over het aantal werkenden per sector zeggen deze aantallen niet in"
     " welke sector het risico per werkende het grootst is."
 )
-_GIVE = "Geef een tabel met werkenden"
 
 _WIDE = Template(
     '<div class="wide" tabindex="0" role="region" aria-label="{0}">{1}</div><p class="small">{2}</p>'
@@ -50,6 +50,7 @@ _TABLE = Template(
     '<table class="sectors"><thead><tr>{}</tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>'
 )
 _HEAD = Template('<th scope="col">{}</th>')
+_HEAD_OF_TWO = Template('<th scope="col" colspan="2">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td>{}</td>")
 _PIECE = Template('<i class="{}" style="width:{:.1f}%" title="{}"></i>')
@@ -93,23 +94,23 @@ def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None)
     )
     whole = found.table.sum().to_dict()
     foot = _ROW.format(
-        "Samen",
+        say("Samen"),
         _figures(whole, 0) + (_CELL.format("") if rates else EMPTY) + _CELL.format(_change_of_all(found)),
     )
     heads = (
-        "Sector",
-        Markup('<th scope="col" colspan="2">Activeringen</th>'),
-        "Uitbraken",
-        "Integrale inzet",
-        "Zwaarste resultaat",
-        *([f"Uitbraken per {dutch.number(PER)} werkenden"] if rates else []),
+        say("Sector"),
+        _HEAD_OF_TWO.format(say("Activeringen")),
+        say("Uitbraken"),
+        say("Integrale inzet"),
+        say("Zwaarste resultaat"),
+        *([say("Uitbraken per {count} werkenden", count=dutch.number(PER))] if rates else []),
         _compared(found),
     )
     head = joined(one if isinstance(one, Markup) else _HEAD.format(one) for one in heads)
-    shares = "Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval."
+    shares = say("Tussen haakjes het aandeel in de activeringen van de sector, met het 95%-interval.")
     below = _no_denominator(selection) if workers is None else _denominator(workers)
-    note = Markup("{} {} {}").format(OUTBREAK, shares, below)
-    return _part("Per sector", _TABLE.format(head, body, foot), note, above=_key())
+    note = Markup("{} {} {}").format(say(OUTBREAK), shares, below)
+    return _part(say("Per sector"), _TABLE.format(head, body, foot), note, above=_key())
 
 
 def _part(title: str, table: Markup, note: Markup | str, above: Markup = EMPTY) -> Markup:
@@ -121,7 +122,7 @@ def _name(code: str, selection: Selection) -> Markup | str:
     if code not in SECTORS.codes or selection.sectors == (code,):
         return sector_label(code)
     alone = link.to_here(replace(selection, sectors=(code,)), {})
-    return linked(alone, sector_label(code), title="Alleen deze sector")
+    return linked(alone, sector_label(code), title=say("Alleen deze sector"))
 
 
 def _rate(row: Mapping[Any, Any] | None) -> Markup:
@@ -129,31 +130,33 @@ def _rate(row: Mapping[Any, Any] | None) -> Markup:
     if row is None:
         return EMPTY
     if pd.isna(row["rate"]):
-        return _CELL.format(dutch.NO_DATA)
+        return _CELL.format(say(dutch.NO_DATA))
     rate, low, high = (dutch.number(row[name], 1) for name in ("rate", "low", "high"))
     return _SHARE.format(rate, f"({low}–{high})")
 
 
 def _no_denominator(selection: Selection) -> Markup:
     """Return that there is nothing to divide by, with where one gives it."""
-    there = linked(link.address("gegevens", link.query(selection)), _GIVE)
-    return Markup("{} {}.").format(NO_DENOMINATOR, there)
+    there = linked(link.address("gegevens", link.query(selection)), say("Geef een tabel met werkenden"))
+    return Markup("{} {}.").format(say(NO_DENOMINATOR), there)
 
 
 def _denominator(workers: pd.DataFrame) -> str:
     """Return what the rates are divided by: of which years, and by whom."""
     years = dutch.listed([str(year) for year in sorted(workers["year"].unique())])
     sources = dutch.listed(sorted(workers["source"].unique()))
-    return (
-        f"Werkenden per sector en regio: {sources}, {years}; tussen haakjes het exacte 95%-interval. Een"
-        " regio zonder cijfer telt niet mee, ook niet met haar uitbraken."
+    return say(
+        "Werkenden per sector en regio: {sources}, {years}; tussen haakjes het exacte 95%-interval. Een"
+        " regio zonder cijfer telt niet mee, ook niet met haar uitbraken.",
+        sources=sources,
+        years=years,
     )
 
 
 def _figures(row: Mapping[Any, Any], most: int) -> Markup:
     """Return the cells with the figures of a row; without ``most`` it has no bar."""
     pieces = joined(
-        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {term.nl.lower()}")
+        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {within(term.label)}")
         for term in TYPES.terms
         if most and row[term.code]
     )
@@ -170,7 +173,7 @@ def _share(one: Share) -> str:
 
 def _results(row: Mapping[Any, Any]) -> Markup:
     told = [(code, row[code], RESULTS_OR_NONE.label(code)) for code in OUTCOMES if row[code]]
-    words = ", ".join(f"{label.lower()} {count}" for _, count, label in told)
+    words = ", ".join(f"{within(label)} {count}" for _, count, label in told)
     pieces = joined(_RESULT.format(code, count, f"{label}: {count}") for code, count, label in told)
     return _RESULTS.format(pieces, _UNSEEN.format(words))
 
@@ -178,8 +181,8 @@ def _results(row: Mapping[Any, Any]) -> Markup:
 def _key() -> Markup:
     """Return what the colours of types and results mean."""
     entry = Markup('<li><i class="{}"></i>{}</li>')
-    entries = [entry.format(term.code, term.nl) for term in TYPES.terms]
-    entries += [entry.format(f"result-{term.code}", term.nl) for term in RESULTS_OR_NONE.terms]
+    entries = [entry.format(term.code, term.label) for term in TYPES.terms]
+    entries += [entry.format(f"result-{term.code}", term.label) for term in RESULTS_OR_NONE.terms]
     return Markup('<ul class="key">{}</ul>').format(joined(entries))
 
 
@@ -190,13 +193,13 @@ def _compared(found: Sectors) -> str:
     """Return the header of the change: which periods are compared."""
     one = found.comparison
     if one is None or one.before is None:
-        return "Verandering"
-    return f"{now_words(one).capitalize()} (en de {before_words(one)})"
+        return say("Verandering")
+    return say("{now} (en de {before})", now=dutch.capital(now_words(one)), before=before_words(one))
 
 
 def _change(found: Sectors, code: str) -> str:
     if code not in found.change.index:
-        return "geen eerdere gegevens"
+        return say("geen eerdere gegevens")
     row = found.change.to_dict("index")[code]
     numbers = f"{dutch.number(row['now'])} ({dutch.number(row['before'])})"
     return ", ".join(filter(None, (numbers, found.told(code))))
@@ -224,8 +227,8 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
     ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[code][1], -sums[code][0]))
     addresses = link.each_region(names, selection)
     labels = {code: linked(addresses[code], name) for code, name in names.items()}
-    labels[ELSEWHERE] = Markup("Buitenland of onbekend")
-    head = joined(map(_HEAD.format, ("Regio", *map(sector_label, found.codes), "Samen")))
+    labels[ELSEWHERE] = escape(say("Buitenland of onbekend"))
+    head = joined(map(_HEAD.format, (say("Regio"), *map(sector_label, found.codes), say("Samen"))))
     body = joined(
         _ROW.format(
             labels[region],
@@ -243,15 +246,15 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
     )
     together = zip(found.regions.sum(), found.outbreaks.sum(), strict=True)
     foot = _ROW.format(
-        "Samen",
+        say("Samen"),
         joined(_CELL.format(_with(int(count), int(outbreaks))) for count, outbreaks in together)
         + _CELL.format(_with(found.total, found.infected)),
     )
-    note = (
+    note = say(
         "Activeringen, tussen haakjes het aantal uitbraken. Omlijnd: uitbraken op meer dan één dag in"
         " dezelfde regio en sector. Regio's zonder activering staan er niet bij."
     )
-    return _part("Waar keert het terug?", _TABLE.format(head, body, foot), note)
+    return _part(say("Waar keert het terug?"), _TABLE.format(head, body, foot), note)
 
 
 def _spot(count: int, outbreaks: int, *, back: bool) -> Markup:
@@ -270,13 +273,13 @@ def _with(count: int, outbreaks: int) -> str:
 
 def detail(found: Sectors) -> Markup:
     """Return all figures by sector and theme; the last row of each sector counts each activation once."""
-    columns = {term.code: term.nl for term in TYPES.terms} | {
-        "total": "Samen",
-        "infections": "Uitbraken",
-        "integral": "Integrale inzet",
-        **{term.code: term.nl for term in RESULTS_OR_NONE.terms},
+    columns = {term.code: term.label for term in TYPES.terms} | {
+        "total": say("Samen"),
+        "infections": say("Uitbraken"),
+        "integral": say("Integrale inzet"),
+        **{term.code: term.label for term in RESULTS_OR_NONE.terms},
     }
-    themes = {term.code: term.nl for term in THEMES.terms} | {EVERY: "samen"}
+    themes = {term.code: term.label for term in THEMES.terms} | {EVERY: say("samen")}
     rows = found.detail.to_dict("index")
     body = joined(
         _ROW.format(
@@ -287,9 +290,9 @@ def detail(found: Sectors) -> Markup:
         for theme, label in themes.items()
         if rows[code, theme]["total"]
     )
-    head = joined(map(_HEAD.format, ("Sector en thema", *columns.values())))
-    note = (
+    head = joined(map(_HEAD.format, (say("Sector en thema"), *columns.values())))
+    note = say(
         "Een activering kan meer dan één thema hebben: de thema's van een sector tellen samen op tot meer dan"
         " de regel 'samen', die elke activering één keer telt. Regels zonder activering staan er niet bij."
     )
-    return _part("Sector, thema en type", _TABLE.format(head, body, EMPTY), note)
+    return _part(say("Sector, thema en type"), _TABLE.format(head, body, EMPTY), note)

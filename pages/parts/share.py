@@ -10,6 +10,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.account import warm_room
 from geo.errors import PictureError
+from geo.language import mark, say
 from geo.records import ACTIVATIONS
 from geo.store import current_store
 from pages.parts import downloads, link, markup, moment, notice, person, takeaway
@@ -24,23 +25,24 @@ if TYPE_CHECKING:
     from geo.store import Settled, Snapshot
 
 FIXED, MOVING = "vast", "nieuwste"
-KINDS = {FIXED: "Deze stand", MOVING: "Altijd de nieuwste stand"}
+KINDS = {FIXED: mark("Deze stand"), MOVING: mark("Altijd de nieuwste stand")}
 _KIND, _REFUSED = "share_kind", "share_refused"
 _LIST = Template('<ul class="settled">{}</ul>')
-_ITEM = Template("<li>{} door {} <small>{}</small></li>")
+_ITEM = Template("<li>{} {} <small>{}</small></li>")
 
 
 def button(
     snapshot: Snapshot, selection: Selection, sentence: str = "", pictures: Sequence[Wish] = ()
 ) -> None:
     """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``."""
-    with st.popover("Deel of bewaar", icon=":material/ios_share:", key="share", on_change="rerun") as opened:
+    title = say("Deel of bewaar")
+    with st.popover(title, icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
             warm_room()  # it takes seconds to load what draws; by then one knows what one wants
             _link(snapshot, selection)
-            st.markdown("**Bestand**")
-            downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", "Download Excel")
-            st.caption("Andere inhoud en andere bestandstypen: Gegevens, Exporteren.")
+            st.markdown(say("**Bestand**"))
+            downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", say("Download Excel"))
+            st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
             takeaway.offer_pictures(snapshot, selection, pictures)
             takeaway.offer_report(snapshot, selection)
             if sentence:
@@ -48,29 +50,33 @@ def button(
 
 
 def _link(snapshot: Snapshot, selection: Selection) -> None:
-    st.markdown("**Link**")
+    st.markdown(say("**Link**"))
     st.session_state.setdefault(_KIND, FIXED)
     kind = st.segmented_control(
-        "De link toont", list(KINDS), format_func=KINDS.__getitem__, key=_KIND, required=True
+        say("De link toont"),
+        list(KINDS),
+        format_func=lambda code: say(KINDS[code]),
+        key=_KIND,
+        required=True,
     )
     query = link.here(selection)
     if kind == FIXED and snapshot.version:
         query = {**query, "v": ["1"], moment.NAME: [dutch.moment_text(moment.whole_minute(snapshot.as_of))]}
-        st.caption("Wie deze link opent, ziet nu en later dezelfde cijfers.")
+        st.caption(say("Wie deze link opent, ziet nu en later dezelfde cijfers."))
     else:
         query.pop(moment.NAME, None)
-        st.caption("Wie deze link opent, ziet dezelfde filters met de cijfers van dat moment.")
+        st.caption(say("Wie deze link opent, ziet dezelfde filters met de cijfers van dat moment."))
     st.code(link.absolute(query), language=None, wrap_lines=True)
 
 
 def _settle(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
     """Offer to set this picture, and list those that were set last."""
-    st.markdown("**Beeld vaststellen**")
+    st.markdown(say("**Beeld vaststellen**"))
     st.caption(
-        "Legt vast dat dit het beeld is, met deze filters en deze stand. U kunt het later weer openen."
+        say("Legt vast dat dit het beeld is, met deze filters en deze stand. U kunt het later weer openen.")
     )
     person.ask()
-    st.button("Beeld vaststellen", key="settle", on_click=_set, args=(snapshot, selection, sentence))
+    st.button(say("Beeld vaststellen"), key="settle", on_click=_set, args=(snapshot, selection, sentence))
     if refused := st.session_state.pop(_REFUSED, ""):
         notice.show("fout", refused)
     pictures = current_store().settled()
@@ -79,7 +85,8 @@ def _settle(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
 
 
 def _item(one: Settled) -> Markup:
-    return _ITEM.format(linked(link.settled(one), dutch.moment(one.at)), one.who, one.sentence)
+    at = linked(link.settled(one), dutch.moment(one.at))
+    return _ITEM.format(at, say("door {who}", who=one.who), one.sentence)
 
 
 def _set(snapshot: Snapshot, selection: Selection, sentence: str) -> None:

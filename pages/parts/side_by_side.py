@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.charts import Bar, Piece, draw_bars, draw_shares, draw_table, draw_weeks, element
+from geo.language import say
 from geo.picture import (
     RESULTS_OR_NONE,
     homes_cell,
@@ -17,7 +18,7 @@ from geo.picture import (
     read_split,
     read_weeks,
 )
-from geo.vocabulary import THEMES, TYPES, VERDICTS
+from geo.vocabulary import THEMES, TYPES, VERDICTS, within
 from pages.parts.drawings import framed, interval
 from pages.parts.markup import joined, show
 
@@ -36,44 +37,50 @@ def draw(found: Density, portraits: list[Portrait]) -> None:
         joined(
             (
                 element("div", _table(portraits, _summary(found, portraits)), class_="wide"),
-                _part("Per week", read_weeks(portraits), _weeks(portraits), _week_rows(portraits), portraits),
                 _part(
-                    "Thema en type",
+                    say("Per week"),
+                    read_weeks(portraits),
+                    _weeks(portraits),
+                    _week_rows(portraits),
+                    portraits,
+                ),
+                _part(
+                    say("Thema en type"),
                     read_split(portraits),
-                    _key() + _multiples(portraits, _theme_bars, "Thema en type"),
+                    _key() + _multiples(portraits, _theme_bars, say("Thema en type")),
                     _theme_rows(portraits),
                     portraits,
                 ),
                 _part(
-                    "Resultaten",
+                    say("Resultaten"),
                     read_results(portraits),
-                    _multiples(portraits, _result_bars, "Resultaten"),
+                    _multiples(portraits, _result_bars, say("Resultaten")),
                     [
-                        (term.nl, *(dutch.number(one.results[term.code]) for one in portraits))
+                        (term.label, *(dutch.number(one.results[term.code]) for one in portraits))
                         for term in RESULTS_OR_NONE.terms
                     ],
                     portraits,
                 ),
                 _part(
-                    "Integrale inzet",
+                    say("Integrale inzet"),
                     read_integral(portraits),
                     framed(
                         draw_shares(
                             {one.name: one.integral for one in portraits},
-                            "Aandeel integrale inzet met 95%-interval",
+                            say("Aandeel integrale inzet met 95%-interval"),
                         )
                     ),
-                    [("Integrale inzet", *(_share(one.integral) for one in portraits))],
+                    [(say("Integrale inzet"), *(_share(one.integral) for one in portraits))],
                     portraits,
                 ),
                 _part(
-                    "Huisvesting",
+                    say("Huisvesting"),
                     read_housing(portraits),
-                    _multiples(portraits, _location_bars, "Locaties")
-                    + _multiples(portraits, _place_bars, "Plaatsen"),
+                    _multiples(portraits, _location_bars, say("Locaties"))
+                    + _multiples(portraits, _place_bars, say("Plaatsen")),
                     [
-                        ("Locaties", *(homes_cell(one.housing, one.housing) for one in portraits)),
-                        ("Plaatsen", *(homes_cell(one.places, one.housing) for one in portraits)),
+                        (say("Locaties"), *(homes_cell(one.housing, one.housing) for one in portraits)),
+                        (say("Plaatsen"), *(homes_cell(one.places, one.housing) for one in portraits)),
                     ],
                     portraits,
                 ),
@@ -89,7 +96,7 @@ def _part(title: str, reading: str, drawn: Markup, rows: Rows, portraits: Sequen
     """Return a part: what it says in words, its drawings, and the same as a table."""
     folded = element(
         "details",
-        element("summary", f"{title} als tabel"),
+        element("summary", say("{what} als tabel", what=title)),
         element("div", _table(portraits, rows), class_="wide"),
         class_="figures",
     )
@@ -123,7 +130,7 @@ def _multiples(
 
 def _told(what: str, name: str, bars: Iterable[Bar]) -> str:
     parts = (
-        f"{bar.label.lower()} {bar.total}"
+        f"{within(bar.label)} {bar.total}"
         + (
             f" ({', '.join(f'{piece.number} {piece.noun}' for piece in bar.pieces)})"
             if bar.pieces[1:]
@@ -131,7 +138,7 @@ def _told(what: str, name: str, bars: Iterable[Bar]) -> str:
         )
         for bar in bars
     )
-    return f"{what} in {name}: {', '.join(parts)}"
+    return say("{what} in {name}: {parts}", what=what, name=name, parts=", ".join(parts))
 
 
 # what they show
@@ -141,9 +148,9 @@ def _summary(found: Density, portraits: Sequence[Portrait]) -> Rows:
     rows = [found.rows[one.code] for one in portraits]
     digits = found.denominator.decimals
     return [
-        ("Oordeel", *map(_verdict, rows)),
-        ("Activeringen", *(dutch.number(one.total) for one in portraits)),
-        ("Verwacht", *(dutch.number(row["expected"], 1) for row in rows)),
+        (say("Oordeel"), *map(_verdict, rows)),
+        (say("Activeringen"), *(dutch.number(one.total) for one in portraits)),
+        (say("Verwacht"), *(dutch.number(row["expected"], 1) for row in rows)),
         (found.denominator.label, *(interval(row, digits) for row in rows)),
     ]
 
@@ -155,21 +162,23 @@ def _weeks(portraits: Sequence[Portrait]) -> Markup:
 
 def _told_weeks(one: Portrait) -> str:
     weeks = zip(one.weeks["week"], one.weeks["total"], strict=True)
-    return f"Activeringen per week in {one.name}: {', '.join(f'week {week}: {n}' for week, n in weeks)}"
+    told = ", ".join(say("week {week}: {count}", week=week, count=count) for week, count in weeks)
+    return say("Activeringen per week in {name}: {weeks}", name=one.name, weeks=told)
 
 
 def _week_rows(portraits: Sequence[Portrait]) -> Rows:
     totals = [one.weeks["total"].tolist() for one in portraits]
     days = portraits[0].weeks
     labels = (
-        f"Week {week}, vanaf {dutch.day(first)}" for week, first in zip(days["week"], days.index, strict=True)
+        say("Week {week}, vanaf {day}", week=week, day=dutch.day(first))
+        for week, first in zip(days["week"], days.index, strict=True)
     )
     return [(label, *map(dutch.number, each)) for label, *each in zip(labels, *totals, strict=True)]
 
 
 def _key() -> Markup:
     items = (
-        element("li", element("i", class_=term.code, aria_hidden="true"), term.nl) for term in TYPES.terms
+        element("li", element("i", class_=term.code, aria_hidden="true"), term.label) for term in TYPES.terms
     )
     return element("ul", *items, class_="key")
 
@@ -178,9 +187,10 @@ def _theme_bars(one: Portrait) -> tuple[Bar, ...]:
     table = one.matrix.counts
     return tuple(
         Bar(
-            theme.nl,
+            theme.label,
             tuple(
-                Piece(int(table[kind.code][theme.code]), kind.nl.lower(), kind.code) for kind in TYPES.terms
+                Piece(int(table[kind.code][theme.code]), within(kind.label), kind.code)
+                for kind in TYPES.terms
             ),
         )
         for theme in THEMES.terms
@@ -189,33 +199,34 @@ def _theme_bars(one: Portrait) -> tuple[Bar, ...]:
 
 def _theme_rows(portraits: Sequence[Portrait]) -> Rows:
     by_type: Rows = [
-        (term.nl, *(dutch.number(int(one.matrix.counts[term.code]["all"])) for one in portraits))
+        (term.label, *(dutch.number(int(one.matrix.counts[term.code]["all"])) for one in portraits))
         for term in TYPES.terms
     ]
     return by_type + [
-        (f"Thema {theme.nl.lower()}", *(_by_type(one, theme.code) for one in portraits))
+        (say("Thema {theme}", theme=within(theme.label)), *(_by_type(one, theme.code) for one in portraits))
         for theme in THEMES.terms
     ]
 
 
 def _by_type(one: Portrait, theme: str) -> str:
     row = one.matrix.counts.loc[theme].to_dict()
-    parts = (f"{row[term.code]} {term.nl.lower()}" for term in TYPES.terms)
+    parts = (f"{row[term.code]} {within(term.label)}" for term in TYPES.terms)
     return f"{row['total']} ({', '.join(parts)})"
 
 
 def _result_bars(one: Portrait) -> tuple[Bar, ...]:
     return tuple(
-        Bar(term.nl, (Piece(one.results[term.code], "activeringen"),)) for term in RESULTS_OR_NONE.terms
+        Bar(term.label, (Piece(one.results[term.code], say("activeringen")),))
+        for term in RESULTS_OR_NONE.terms
     )
 
 
 def _location_bars(one: Portrait) -> tuple[Bar, ...]:
-    return (Bar("Locaties", _known(one, one.housing, "locaties")),)
+    return (Bar(say("Locaties"), _known(one, one.housing, say("locaties"))),)
 
 
 def _place_bars(one: Portrait) -> tuple[Bar, ...]:
-    return (Bar("Plaatsen", _known(one, one.places, "plaatsen")),)
+    return (Bar(say("Plaatsen"), _known(one, one.places, say("plaatsen"))),)
 
 
 def _known(one: Portrait, count: int, noun: str) -> tuple[Piece, ...]:
@@ -223,13 +234,22 @@ def _known(one: Portrait, count: int, noun: str) -> tuple[Piece, ...]:
 
 
 def _verdict(row: Mapping[Any, Any]) -> str:
-    return VERDICTS.label(row["verdict"]) if row["state"] != "niet gekozen" else "Buiten de gekozen regio's"
+    if row["state"] == "niet gekozen":
+        return say("Buiten de gekozen regio's")
+    return VERDICTS.label(row["verdict"])
 
 
 def _share(share: Share) -> str:
     if not share.whole:
-        return dutch.NO_DATA
-    part, low, high = (
+        return say(dutch.NO_DATA)
+    percent, low, high = (
         dutch.number(100 * value) for value in (share.part / share.whole, share.low, share.high)
     )
-    return f"{share.part} van {share.whole}: {part}% ({low} – {high}%)"
+    return say(
+        "{part} van {whole}: {percent}% ({low} – {high}%)",
+        part=share.part,
+        whole=share.whole,
+        percent=percent,
+        low=low,
+        high=high,
+    )

@@ -9,17 +9,20 @@ import streamlit as st
 from geo import dutch
 from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zone_codes, zones
 from geo.errors import BorderError
-from geo.picture import BORDER_NAMES, Asked
+from geo.language import mark, say
+from geo.picture import Asked
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 BORDER, ZONE, DEPTH, SIDE = "grens", "zone", "diepte", "kant"
 FIRST = next(iter(ABROAD))
 BOTH = "beide"
+BORDERS = {"nl-de": mark("Nederlands-Duitse"), "nl-be": mark("Nederlands-Belgische")}
+"""The borders by their code, as their choice calls them."""
 _GONE = "strip_zone_gone"
 _KEYS = {name: f"strip_{name}" for name in (BORDER, ZONE, DEPTH, SIDE)}
 
@@ -50,22 +53,33 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
 
     def taken(name: str, known: bool, allowed: str, otherwise: str | int) -> str | int:
         if texts[name] and not known:
-            notices.append(f"{name}: {quote([texts[name]])} is weggelaten; kies {allowed}.")
+            dropped = quote([texts[name]])
+            notices.append(
+                say(
+                    "{name}: {dropped} is weggelaten; kies {allowed}.",
+                    name=name,
+                    dropped=dropped,
+                    allowed=allowed,
+                )
+            )
         return texts[name] if texts[name] and known else otherwise
 
-    chosen = taken(BORDER, texts[BORDER] in ABROAD, " of ".join(ABROAD), FIRST)
+    chosen = taken(BORDER, texts[BORDER] in ABROAD, _either(ABROAD), FIRST)
     sides = (HOME, ABROAD[str(chosen)])
     depth = texts[DEPTH] in map(str, range(LEAST_KM, MOST_KM + 1))
     st.session_state[_KEYS[BORDER]] = chosen
-    st.session_state[_KEYS[DEPTH]] = int(
-        taken(DEPTH, depth, f"een heel aantal km, {LEAST_KM} tot en met {MOST_KM}", DEPTH_KM)
-    )
-    st.session_state[_KEYS[SIDE]] = taken(SIDE, texts[SIDE] in sides, " of ".join(sides), BOTH)
+    kilometres = say("een heel aantal km, {least} tot en met {most}", least=LEAST_KM, most=MOST_KM)
+    st.session_state[_KEYS[DEPTH]] = int(taken(DEPTH, depth, kilometres, DEPTH_KM))
+    st.session_state[_KEYS[SIDE]] = taken(SIDE, texts[SIDE] in sides, _either(sides), BOTH)
     texts[ZONE] = texts[ZONE].upper()
     there = texts[ZONE] in zone_codes(str(chosen))  # whether on the day one looks at, controls tells
-    allowed = "een zone aan deze grens, zoals VR23-DE05154 of EMR"
+    allowed = say("een zone aan deze grens, zoals VR23-DE05154 of EMR")
     st.session_state[_KEYS[ZONE]] = taken(ZONE, there, allowed, "")
     return notices
+
+
+def _either(codes: Iterable[str]) -> str:
+    return dutch.listed(list(codes), say("of"))
 
 
 def to_query() -> dict[str, list[str]]:
@@ -95,28 +109,28 @@ def controls(on: date) -> None:
         st.session_state[_KEYS[ZONE]] = ""
         st.session_state[_GONE] = held
     abroad = ABROAD[border()]
-    labels = {BOTH: "Beide kanten", HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
+    labels = {BOTH: say("Beide kanten"), HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
         st.segmented_control(
-            "Grens",
+            say("Grens"),
             list(ABROAD),
-            format_func=lambda code: BORDER_NAMES[code].removesuffix(" grens"),
+            format_func=lambda code: say(BORDERS[code]),
             key=_KEYS[BORDER],
             required=True,
             on_change=_other_border,
             persist_state="session",
         )
         st.selectbox(
-            "Zone",
+            say("Zone"),
             ["", *known],
-            format_func=lambda code: known[code].name if code else "Hele grens",
+            format_func=lambda code: known[code].name if code else say("Hele grens"),
             key=_KEYS[ZONE],
             on_change=_other_zone,
             width=300,
             persist_state="session",
         )
         st.slider(
-            "Diepte in km",
+            say("Diepte in km"),
             LEAST_KM,
             MOST_KM,
             key=_KEYS[DEPTH],
@@ -124,7 +138,7 @@ def controls(on: date) -> None:
             persist_state="session",
         )
         st.segmented_control(
-            "Kant",
+            say("Kant"),
             [BOTH, HOME, abroad],
             format_func=lambda code: labels[code],
             key=_KEYS[SIDE],
@@ -133,4 +147,10 @@ def controls(on: date) -> None:
         )
     with st.container():
         if gone := st.session_state.get(_GONE):
-            st.caption(f"Zone {gone} is er op {dutch.day(on)} niet aan deze grens; u ziet de hele grens.")
+            st.caption(
+                say(
+                    "Zone {zone} is er op {day} niet aan deze grens; u ziet de hele grens.",
+                    zone=gone,
+                    day=dutch.day(on),
+                )
+            )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.language import mark, say
 from geo.picture import OUTDATED_DAYS
 from geo.records import CONTACTS, dialled, mailed
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import Template, joined
+from pages.parts.markup import Template, filled, heads, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,48 +20,58 @@ if TYPE_CHECKING:
 
     from geo.picture import CallLine, CallSide, Selection
 
-TITLE = "Wie bel ik"
-_COLUMNS = ("Wie", "Waarvoor", "Talen", "Telefoon", "E-mail", "Nagekeken", "Record")
+TITLE = mark("Wie bel ik")
+_COLUMNS = (
+    mark("Wie"),
+    mark("Waarvoor"),
+    mark("Talen"),
+    mark("Telefoon"),
+    mark("E-mail"),
+    mark("Nagekeken"),
+    mark("Record"),
+)
 _WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 _TABLE = Template('<table class="pairs spoken contacts"><thead><tr>{}</tr></thead>{}</table>')
-_HEAD = Template('<th scope="col">{}</th>')
 _BODY = Template('<tbody><tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>{}</tbody>')
 _ROW = Template(
     '<tr data-record="{}"><th scope="row">{}<span class="small">{}</span></th>{}'
     '<td class="words">{}</td><td class="words">{}</td></tr>'
 )
 _WORDS = Template('<td class="words">{}</td>')
-_NONE = Template('<tr><td class="words" colspan="{}">Geen contacten.</td></tr>')
+_NONE = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
 _LINK = Template('<a href="{}">{}</a>')
 _OUTDATED = Template("<strong>{}</strong>")
 _SMALL = Template('<p class="small">{}</p>')
-_ADD = Template(
-    'Voeg er een toe bij <a href="{}">Registreren</a>, of lees een lijst in bij <a href="{}">Gegevens</a>.'
-)
 _NOTHING = "–"
 
 
 def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Markup:
     """Return the contacts of the zone that is chosen, both sides alike; without any, how to add them."""
     new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
-    add = _ADD.format(new, link.address("gegevens", link.shared(selection)))
+    add = filled(
+        say("Voeg er een toe bij {register}, of lees een lijst in bij {data}."),
+        register=_LINK.format(new, say("Registreren")),
+        data=_LINK.format(link.address("gegevens", link.shared(selection)), say("Gegevens")),
+    )
+    title = say(TITLE)
     if not found:
-        return titled(
-            TITLE,
-            _SMALL.format("Kies een zone om te zien wie u aan beide kanten belt. ") + _SMALL.format(add),
-        )
+        why = say("Kies een zone om te zien wie u aan beide kanten belt.")
+        return titled(title, _SMALL.format(why) + _SMALL.format(add))
     if not any(side.lines for side in found):
-        return titled(
-            TITLE, _SMALL.format("Voor deze zone zijn nog geen contacten vastgelegd.") + _SMALL.format(add)
-        )
+        why = say("Voor deze zone zijn nog geen contacten vastgelegd.")
+        return titled(title, _SMALL.format(why) + _SMALL.format(add))
     leads = _leads([line.reference for side in found for line in side.lines], selection)
     bodies = joined(_BODY.format(len(_COLUMNS), side.label, _rows(side, leads)) for side in found)
     note = _SMALL.format(
-        f"Beoordeeld op {dutch.day(judged)}. Verouderd: niet meer geldig, nooit nagekeken, of langer dan"
-        f" {OUTDATED_DAYS} dagen geleden; vraag dan eerst na of het nog klopt."
+        say(
+            "Beoordeeld op {day}. Verouderd: niet meer geldig, nooit nagekeken, of langer dan {days} dagen"
+            " geleden; vraag dan eerst na of het nog klopt.",
+            day=dutch.day(judged),
+            days=OUTDATED_DAYS,
+        )
     )
-    head = joined(_HEAD.format(label) for label in _COLUMNS)
-    return titled(TITLE, _WIDE.format(TITLE, _TABLE.format(head, bodies)) + note + _SMALL.format(add))
+    table = _TABLE.format(heads(_COLUMNS), bodies)
+    return titled(title, _WIDE.format(title, table) + note + _SMALL.format(add))
 
 
 def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]:
@@ -70,16 +81,16 @@ def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]
         reference: link.address("registreren", {**along, **record_link.asking(CONTACTS, reference)})
         for reference in references
     }
+    edit, history = say("Bewerken"), say("Geschiedenis")
     return {
-        reference: _LINK.format(forms[reference], "Bewerken")
-        + " · "
-        + _LINK.format(histories[reference], "Geschiedenis")
+        reference: _LINK.format(forms[reference], edit) + " · " + _LINK.format(histories[reference], history)
         for reference in references
     }
 
 
 def _rows(side: CallSide, leads: Mapping[str, Markup]) -> Markup:
-    return joined(_row(line, leads[line.reference]) for line in side.lines) or _NONE.format(len(_COLUMNS))
+    rows = joined(_row(line, leads[line.reference]) for line in side.lines)
+    return rows or _NONE.format(len(_COLUMNS), say("Geen contacten."))
 
 
 def _row(line: CallLine, lead: Markup) -> Markup:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch, layers
 from geo.areas import load_borders
+from geo.language import say
 from geo.layers import Shown
 from geo.picture import (
     border_metres,
@@ -67,11 +68,11 @@ def shown(
         caption=layers.Caption(
             title=name_strip(found),
             filters=" · ".join(chip.label for chip in describe(selection)),
-            demo="FICTIEF" if snapshot.demo else "",
+            demo=say("FICTIEF") if snapshot.demo else "",
             foot=(
                 reconcile_strip(found, "activations"),
-                f"Bron: {region_map.SOURCE}",
-                f"Stand {dutch.moment(snapshot.as_of)}",
+                say("Bron: {source}", source=say(region_map.SOURCE)),
+                say("Stand {moment}", moment=dutch.moment(snapshot.as_of)),
             ),
         ),
         view=view,
@@ -81,7 +82,7 @@ def shown(
 
 def _note(figures: Mapping[str, int]) -> tuple[str, ...]:
     return (
-        "In de strook:",
+        say("In de strook:"),
         dutch.counted(figures["activations"], "activering", "activeringen"),
-        f"Huisvesting: {tell_homes(figures['housing'], figures['places'])}",
+        say("Huisvesting: {homes}", homes=tell_homes(figures["housing"], figures["places"])),
     )

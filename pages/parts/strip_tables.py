@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.areas import ABROAD, HOME
+from geo.language import mark, plural, say
 from geo.picture import (
     NO_HOMES,
     NO_HOMES_NOTE,
@@ -30,18 +31,15 @@ if TYPE_CHECKING:
 
     _Row = Mapping[Hashable, int]  # by the columns of ``Strip.by_area``
 
-EXAMPLE = "Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv."
-NO_DATA = "geen gegevens van partner"
-_COLUMNS = {
-    "activations": "Activeringen",
-    **{term.code: term.nl for term in TYPES.terms},
-    **{term.code: term.nl for term in THEMES.terms},
-    "housing": "Locaties",
-    "places": "Plaatsen",
-    "occupants": "Bewoners",
-}
+EXAMPLE = mark("Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv.")
+NO_DATA = mark("geen gegevens van partner")
+_COLUMNS = ("activations", *TYPES.codes, *THEMES.codes, "housing", "places", "occupants")
 _CROSSING = ("locations", "places", "occupants", "unknown")
 _HOMES = ("housing", "places", "occupants")
+_WAYS = {
+    "DE": (mark("Van Duitsland naar Nederland"), mark("Van Nederland naar Duitsland")),
+    "BE": (mark("Van België naar Nederland"), mark("Van Nederland naar België")),
+}
 
 _WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 _TABLE = Template('<table class="pairs{}"><thead><tr>{}</tr></thead>{}</table>')
@@ -52,7 +50,7 @@ _HEAD = Template('<th scope="col">{}</th>')
 _CELL = Template("<td>{}</td>")
 _WORDS = Template('<td class="words">{}</td>')
 _SILENT = Template('<td class="silent" colspan="{}">{}</td>')
-_NOBODY = Template('<tr><td class="words" colspan="{}">Niemand, voor zover bekend.</td></tr>')
+_NOBODY = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
 _SMALL = Template('<p class="small">{}</p>')
 _SIDES = Template('<div class="sides">{}</div>')
 _SIDE = Template(
@@ -64,6 +62,17 @@ _SIDE = Template(
 def _named(code: str) -> str:
     """Return the name of an area without its country: both sides are named alike."""
     return area_vocabulary().label(code).split(" (")[0]
+
+
+def _headed() -> dict[str, str]:
+    """Return the headers of _COLUMNS."""
+    return {
+        "activations": say("Activeringen"),
+        **{term.code: term.label for term in (*TYPES.terms, *THEMES.terms)},
+        "housing": say("Locaties"),
+        "places": say("Plaatsen"),
+        "occupants": say("Bewoners"),
+    }
 
 
 def _table(head: Iterable[str], bodies: Iterable[Markup], kind: str = "") -> Markup:
@@ -78,9 +87,9 @@ def sides(found: Strip) -> Markup:
                 country,
                 COUNTRIES.label(country),
                 dutch.number(figures["activations"]),
-                "activering" if figures["activations"] == 1 else "activeringen",
+                plural("activering", "activeringen", figures["activations"]),
                 homes_cell(figures["places"], figures["housing"]),
-                "plaats" if figures["places"] == 1 else "plaatsen",
+                plural("plaats", "plaatsen", figures["places"]),
                 _homes(figures["housing"], figures["occupants"]),
             )
             for country, figures in found.sides.items()
@@ -90,7 +99,7 @@ def sides(found: Strip) -> Markup:
 
 def _homes(locations: int, occupants: int) -> str:
     if not locations:
-        return NO_HOMES.capitalize()
+        return dutch.capital(say(NO_HOMES))
     return (
         f"{dutch.counted(locations, 'locatie', 'locaties')},"
         f" {dutch.counted(occupants, 'bekende bewoner', 'bekende bewoners')}"
@@ -101,22 +110,24 @@ def pairs(found: Strip) -> Markup:
     """Return each pair of a region and a district with the figures of both, then the sides as a whole."""
     groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(_named, pair)), pair) for pair in found.pairs]
     if found.beside:
-        groups.append(("In de strook, niet aan de grens", found.beside))
+        groups.append((say("In de strook, niet aan de grens"), found.beside))
     rows = {str(code): row for code, row in found.by_area.to_dict("index").items()}
     bodies = [_group(rows, title, codes) for title, codes in groups]
     total = _BODY.format(
-        _OVER.format(len(_COLUMNS) + 1, "De hele strook, alles één keer")
+        _OVER.format(len(_COLUMNS) + 1, say("De hele strook, alles één keer"))
         + joined(_total(rows, country) for country in found.asked.countries)
     )
     sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
-    note = _SMALL.format(
+    note = say(
         "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
         " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Waarvan alleen een"
         " plaats of gemeente bekend is, is niet te zeggen of het in de strook ligt: dat is zonder eigen punt."
-        f" {NO_HOMES_NOTE}"
     )
-    table = _table(["Gebied", *_COLUMNS.values()], [*bodies, total])
-    return titled("Per paar, binnen de strook", _WIDE.format("Tabel per paar", table) + sums + note)
+    table = _table([say("Gebied"), *_headed().values()], [*bodies, total])
+    return titled(
+        say("Per paar, binnen de strook"),
+        _WIDE.format(say("Tabel per paar"), table) + sums + _SMALL.format(f"{note} {say(NO_HOMES_NOTE)}"),
+    )
 
 
 def _group(rows: Mapping[str, _Row], title: str, codes: Sequence[str]) -> Markup:
@@ -135,7 +146,7 @@ def _cells(row: _Row, code: str) -> Markup:
         for name in _COLUMNS
         if not (silent and name in _HOMES)
     )
-    return figures + (_SILENT.format(len(_HOMES), NO_DATA) if silent else EMPTY)
+    return figures + (_SILENT.format(len(_HOMES), say(NO_DATA)) if silent else EMPTY)
 
 
 def _total(rows: Mapping[str, _Row], country: str) -> Markup:
@@ -146,19 +157,24 @@ def _total(rows: Mapping[str, _Row], country: str) -> Markup:
 
 def commuters(found: Strip) -> Markup:
     """Return who lives on one side and works on the other, direction by direction, each with its sum."""
-    country = COUNTRIES.label(ABROAD[found.asked.border])
     outward = found.commuters["home"].astype("str").str.startswith("VR")
-    ways = {
-        f"Van {country} naar Nederland": found.commuters[~outward],
-        f"Van Nederland naar {country}": found.commuters[outward],
-    }
-    head = ("Woont in → werkt in", "Locaties", "Plaatsen", "Bewoners", "Zonder opgave")
+    inward_title, outward_title = map(say, _WAYS[ABROAD[found.asked.border]])
+    ways = {inward_title: found.commuters[~outward], outward_title: found.commuters[outward]}
+    head = (
+        say("Woont in → werkt in"),
+        say("Locaties"),
+        say("Plaatsen"),
+        say("Bewoners"),
+        say("Zonder opgave"),
+    )
     note = _SMALL.format(
-        "Naar de werkregio die bij een locatie is vastgelegd: een veiligheidsregio of een district over de"
-        " grens. Op de kaart is een lijn zo breed als het aantal bewoners."
+        say(
+            "Naar de werkregio die bij een locatie is vastgelegd: een veiligheidsregio of een district over"
+            " de grens. Op de kaart is een lijn zo breed als het aantal bewoners."
+        )
     )
     table = _table(head, [_way(title, rows) for title, rows in ways.items()])
-    return titled("Wonen aan de ene kant, werken aan de andere", table + note)
+    return titled(say("Wonen aan de ene kant, werken aan de andere"), table + note)
 
 
 def _way(title: str, crossing: pd.DataFrame) -> Markup:
@@ -171,10 +187,12 @@ def _way(title: str, crossing: pd.DataFrame) -> Markup:
     )
     over = _OVER.format(len(_CROSSING) + 1, title)
     if not rows:
-        return _BODY.format(over + _NOBODY.format(len(_CROSSING) + 1))
+        return _BODY.format(over + _NOBODY.format(len(_CROSSING) + 1, say("Niemand, voor zover bekend.")))
     total = crossing[list(_CROSSING)].sum()
     return _BODY.format(
-        over + rows + _ROW.format("Samen", joined(_CELL.format(dutch.number(int(each))) for each in total))
+        over
+        + rows
+        + _ROW.format(say("Samen"), joined(_CELL.format(dutch.number(int(each))) for each in total))
     )
 
 
@@ -186,17 +204,19 @@ def definitions(found: Strip) -> Markup:
             one.name,
             joined(
                 _WORDS.format(text or "–")
-                for text in ("ja" if one.delivers else NO_DATA, one.housing_means, one.outbreak_means)
+                for text in (
+                    say("ja") if one.delivers else say(NO_DATA),
+                    one.housing_means,
+                    one.outbreak_means,
+                )
             ),
         )
         for one in here
     )
-    head = ("Partner", "Levert huisvesting", "Een locatie is", "Een uitbraak is")
+    head = (say("Partner"), say("Levert huisvesting"), say("Een locatie is"), say("Een uitbraak is"))
     note = _SMALL.format(
-        "Waar de omschrijving verschilt, zijn de aantallen van beide kanten niet hetzelfde gemeten."
-        + (f" {EXAMPLE}" if any(one.fictional for one in here) else "")
+        say("Waar de omschrijving verschilt, zijn de aantallen van beide kanten niet hetzelfde gemeten.")
+        + (f" {say(EXAMPLE)}" if any(one.fictional for one in here) else "")
     )
-    return titled(
-        "Wat partners leveren",
-        _WIDE.format("Wat partners leveren", _table(head, [_BODY.format(rows)], " spoken")) + note,
-    )
+    title = say("Wat partners leveren")
+    return titled(title, _WIDE.format(title, _table(head, [_BODY.format(rows)], " spoken")) + note)

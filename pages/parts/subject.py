@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.areas import REGION_CODES, load_boundaries, locate
+from geo.language import say
 from geo.picture import QUERY, area_vocabulary, nationwide, read_values
 from geo.plain_text import quote
 from pages.parts import focus
@@ -43,8 +44,8 @@ def name(area: str) -> str:
 def title(area: str) -> str:
     """Return the heading of the page."""
     if not area:
-        return "Kies een regio"
-    return name(area) if is_district(area) else f"Veiligheidsregio {name(area)}"
+        return say("Kies een regio")
+    return name(area) if is_district(area) else say("Veiligheidsregio {name}", name=name(area))
 
 
 def alone(selection: Selection) -> Selection:
@@ -76,11 +77,11 @@ def choice() -> None:
     """Draw the choice of the area."""
     st.session_state.setdefault(_CODE, None)
     st.selectbox(
-        "Regio of grensdistrict",
+        say("Regio of grensdistrict"),
         offered(),
         format_func=name,
         key=_CODE,
-        placeholder="Kies een regio",
+        placeholder=say("Kies een regio"),
         label_visibility="collapsed",
         persist_state="session",
         width=260,
@@ -96,9 +97,22 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     st.session_state[_CODE] = next(iter(codes), None)
     notices = []
     if dropped:
-        notices.append(f"{NAME}: {quote(dropped)} is weggelaten; kies {_ROW.allowed}.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; kies {allowed}.",
+                name=NAME,
+                dropped=quote(dropped),
+                allowed=_ROW.allowed,
+            )
+        )
     if left := list(codes)[1:]:
-        notices.append(f"{NAME}: {quote(left)} is weggelaten; deze pagina gaat over één gebied.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; deze pagina gaat over één gebied.",
+                name=NAME,
+                dropped=quote(left),
+            )
+        )
     return [*notices, *focus.seed_since(address)]
 
 

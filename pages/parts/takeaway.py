@@ -11,6 +11,7 @@ from geo import language
 from geo.account import REPORTS, draw_away, report_away
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
+from geo.language import say
 from pages.parts import notice
 
 if TYPE_CHECKING:
@@ -30,25 +31,29 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
     """Offer each of the drawings of a page as a picture; ``shown`` says how the page shows them."""
     if not shown:
         return
-    st.markdown("**Afbeelding**")
+    st.markdown(say("**Afbeelding**"))
     by_what = {one.what: one for one in shown}
     with st.container(horizontal=True, gap="small"):
-        what = _choice("Wat", {code: SUBJECTS[code].label for code in by_what}, "picture_what")
-        file_format = _choice("Bestandstype", {code: code.upper() for code in MEDIA_TYPES}, "picture_format")
-        size = _choice("Blad", SIZES, "picture_size")
+        what = _choice(say("Wat"), {code: SUBJECTS[code].label for code in by_what}, "picture_what")
+        formats = {code: code.upper() for code in MEDIA_TYPES}
+        file_format = _choice(say("Bestandstype"), formats, "picture_format")
+        size = _choice(say("Blad"), SIZES, "picture_size")
     one = by_what[what]
     wish = replace(one, size=size, file_format=file_format)
-    asked = (snapshot.state, selection, wish, language.current())
-    _make("picture", "afbeelding", asked, lambda tell: draw_away(snapshot, selection, wish, tell))
+    asked = (snapshot.state, selection, wish)
+    words = say("Maak afbeelding"), say("Download afbeelding")
+    _make("picture", words, asked, lambda tell: draw_away(snapshot, selection, wish, tell))
 
 
 def offer_report(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the report of the period of the filters."""
-    st.markdown("**Verantwoording**")
-    st.caption("Over de periode en de andere filters hierboven: cijfers, kaart, grafieken en de lijst.")
-    file_format = _choice("Bestandstype", {code: code.upper() for code in REPORTS}, "report_format")
-    asked = (snapshot.state, selection, file_format, language.current())
-    _make("report", "verantwoording", asked, lambda tell: report_away(snapshot, selection, file_format, tell))
+    st.markdown(say("**Verantwoording**"))
+    st.caption(say("Over de periode en de andere filters hierboven: cijfers, kaart, grafieken en de lijst."))
+    formats = {code: code.upper() for code in REPORTS}
+    file_format = _choice(say("Bestandstype"), formats, "report_format")
+    asked = (snapshot.state, selection, file_format)
+    words = say("Maak verantwoording"), say("Download verantwoording")
+    _make("report", words, asked, lambda tell: report_away(snapshot, selection, file_format, tell))
 
 
 def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: ANN401 - one of the options
@@ -64,17 +69,20 @@ def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: A
     )
 
 
-def _make(name: str, noun: str, asked: tuple[Any, ...], make: Make) -> None:
-    """Offer to make a file; when it is ready and still what is asked for, offer the file instead."""
-    place = st.empty()
-    if place.button(f"Maak {noun}", key=f"make_{name}"):
+def _make(name: str, words: tuple[str, str], asked: tuple[Any, ...], make: Make) -> None:
+    """Offer to make a file; when it is ready and still what is asked for, offer the file instead.
+
+    ``words`` stand on the two buttons. A file is in the language in which it was asked for.
+    """
+    place, asked = st.empty(), (*asked, language.current())
+    if place.button(words[0], key=f"make_{name}"):
         _run(name, asked, make)
     held = st.session_state.get(_READY.format(name))
     if held is None or held[0] != asked:
         return
     made: Drawn = held[1]
     place.download_button(
-        f"Download {noun}",
+        words[1],
         made.content,
         made.name,
         made.media_type,
@@ -86,7 +94,7 @@ def _make(name: str, noun: str, asked: tuple[Any, ...], make: Make) -> None:
 
 
 def _run(name: str, asked: tuple[Any, ...], make: Make) -> None:
-    bar = st.progress(0.0, "Beginnen…")
+    bar = st.progress(0.0, say("Beginnen…"))
     try:
         made = make(lambda fraction, step: _told(bar, fraction, step))
     except PictureError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
+from geo.language import mark, say
 from geo.plain_text import quote
 from pages.parts import moment
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 PART, SINCE, REFERENCE = "deel", "sinds", "kenmerk"
 LOG, CHANGED, RECORD = "logboek", "gewijzigd", "record"
-PARTS = {LOG: "Logboek", CHANGED: "Gewijzigd sinds …", RECORD: "Eén record"}
+PARTS = {LOG: mark("Logboek"), CHANGED: mark("Gewijzigd sinds …"), RECORD: mark("Eén record")}
 OWN = "eigen"
 DAYS = {"gisteren": 1, "week": 7}
-SINCE_LABELS = {"gisteren": "Gisteren", "week": "Een week geleden", OWN: "Eigen moment"}
+SINCE_LABELS = {"gisteren": mark("Gisteren"), "week": mark("Een week geleden"), OWN: mark("Eigen moment")}
 LONGEST = 64  # of a reference
 
 _PART, _SINCE, _REFERENCE = "history_part", "history_since", "history_reference"
@@ -49,9 +50,9 @@ def since() -> datetime | None:
 def parts() -> None:
     """Draw the choice of the part."""
     st.segmented_control(
-        "Deel",
+        say("Deel"),
         list(PARTS),
-        format_func=PARTS.__getitem__,
+        format_func=lambda code: say(PARTS[code]),
         key=_PART,
         required=True,
         label_visibility="collapsed",
@@ -63,9 +64,9 @@ def since_choice() -> None:
     """Draw the choice of the moment since which changes are asked."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         word = st.pills(
-            "Sinds",
+            say("Sinds"),
             list(SINCE_LABELS),
-            format_func=SINCE_LABELS.__getitem__,
+            format_func=lambda word: say(SINCE_LABELS[word]),
             key=_SINCE,
             persist_state="session",
         )
@@ -76,10 +77,10 @@ def since_choice() -> None:
 def reference_choice() -> None:
     """Draw the field for a reference."""
     st.text_input(
-        "Kenmerk",
+        say("Kenmerk"),
         key=_REFERENCE,
         max_chars=LONGEST,
-        placeholder="Kenmerk van een activering, locatie of contact",
+        placeholder=say("Kenmerk van een activering, locatie of contact"),
         persist_state="session",
         width=420,
     )
@@ -99,11 +100,24 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     references = [text.strip() for text in address.get(REFERENCE, []) if text.strip()]
     st.session_state[_REFERENCE] = references[0][:LONGEST] if references else ""
     if references[1:]:
-        notices.append(f"{REFERENCE}: {quote(references[1:])} is weggelaten; er is maar één record.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; er is maar één record.",
+                name=REFERENCE,
+                dropped=quote(references[1:]),
+            )
+        )
     words = address.get(PART, [])
     known = [word for word in words if word in PARTS]
     if dropped := [word for word in words if word not in PARTS]:
-        notices.append(f"{PART}: {quote(dropped)} is weggelaten; kies {', '.join(PARTS)}.")
+        notices.append(
+            say(
+                "{name}: {dropped} is weggelaten; kies {allowed}.",
+                name=PART,
+                dropped=quote(dropped),
+                allowed=", ".join(PARTS),
+            )
+        )
     st.session_state[_PART] = known[0] if known else _implied(bool(references), st.session_state[_SINCE])
     return notices
 
@@ -127,12 +141,17 @@ def _implied(has_reference: bool, since: object) -> str:
     return RECORD if has_reference else CHANGED if since else LOG
 
 
+def _either() -> str:
+    """Return what a link may say of the moment since which changes are asked."""
+    return dutch.listed([*DAYS, moment.allowed()], say("of"))
+
+
 def _seed_since(texts: list[str]) -> list[str]:
     words = [text for text in texts if text in DAYS]
     if words:
         st.session_state[_SINCE] = words[0]
         return []
-    found, notices = moment.read(SINCE, texts, f"{', '.join(DAYS)} of {moment.allowed()}")
+    found, notices = moment.read(SINCE, texts, _either())
     st.session_state[_SINCE] = None if found is None else OWN
     if found is not None:
         moment.put(SINCE, found)

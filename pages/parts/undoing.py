@@ -9,9 +9,10 @@ import streamlit as st
 
 from geo import dutch
 from geo.errors import ConflictError, StoreError
-from geo.language import mark
+from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES
 from geo.store import OUTCOMES, Intent, current_store
+from geo.vocabulary import within
 from pages.parts import moment, notice, person
 from pages.parts.remembered import remembered
 
@@ -30,7 +31,7 @@ def offer(store: Store, state: State, change: Change) -> None:
     _outcome()
     if st.session_state.get(_OPEN) != change.id:
         st.button(
-            "Deze wijziging terugdraaien",
+            say("Deze wijziging terugdraaien"),
             key=f"undo_{change.id}",
             icon=":material/undo:",
             on_click=_open,
@@ -38,7 +39,7 @@ def offer(store: Store, state: State, change: Change) -> None:
         )
         return
     with st.container(border=True):
-        st.markdown(f"**Wijziging {change.id} terugdraaien**")
+        st.markdown(say("**Wijziging {number} terugdraaien**", number=change.id))
         try:
             seen = _preview(state, change.id, store)
         except StoreError as error:
@@ -49,14 +50,14 @@ def offer(store: Store, state: State, change: Change) -> None:
         with st.container(horizontal=True):
             if seen is not None and not seen.nothing:
                 st.button(
-                    f"Terugdraaien: {_records(seen.size)}",
+                    say("Terugdraaien: {records}", records=_records(seen.size)),
                     key="undo_confirm",
                     type="primary",
                     icon=":material/undo:",
                     on_click=_confirm,
                     args=(seen,),
                 )
-            st.button("Annuleren", key="undo_cancel", on_click=_open, args=(None,))
+            st.button(say("Annuleren"), key="undo_cancel", on_click=_open, args=(None,))
 
 
 def _outcome() -> None:
@@ -76,39 +77,43 @@ def _what(seen: Undoing) -> None:
     with st.container(horizontal=True, gap="large"):
         for name, count in seen.counts.items():
             if count:
-                st.metric(OUTCOME_WORDS[name], dutch.number(count), width="content")
+                st.metric(say(OUTCOME_WORDS[name]), dutch.number(count), width="content")
     _table(seen)
     if seen.nothing:
         notice.show("let op", seen.nothing)
         return
     st.caption(
-        "Er wordt niets gewist: alles krijgt een nieuwe versie, en ook het terugdraaien kan weer terug."
+        say("Er wordt niets gewist: alles krijgt een nieuwe versie, en ook het terugdraaien kan weer terug.")
     )
     left, right = st.columns(2)
     with left:
         person.ask()
     with right:
         st.text_input(
-            "Waarom", key=_why(seen.change.id), max_chars=300, placeholder="Verkeerde lijst ingelezen"
+            say("Waarom"),
+            key=_why(seen.change.id),
+            max_chars=300,
+            placeholder=say("Verkeerde lijst ingelezen"),
         )
 
 
 def _table(seen: Undoing) -> None:
     """List the records, those that are left alone first."""
     rows = pd.concat(
-        [frame.assign(table=TABLES[name].noun.one.capitalize()) for name, frame in seen.frames.items()]
+        [frame.assign(table=dutch.capital(TABLES[name].noun.one)) for name, frame in seen.frames.items()]
     )
     rows = rows.assign(left=rows["outcome"] == "left").sort_values("left", ascending=False, kind="stable")
     shown = rows.head(MOST_LISTED)
+    words = {name: say(word) for name, word in OUTCOME_WORDS.items()}
     listed = pd.DataFrame(
         {
-            "Kenmerk": shown["reference"],
-            "Soort": shown["table"],
-            "Wat gebeurt er": shown["outcome"].astype("str").map(OUTCOME_WORDS),
+            say("Kenmerk"): shown["reference"],
+            say("Soort"): shown["table"],
+            say("Wat gebeurt er"): shown["outcome"].astype("str").map(words),
         }
     )
     if shown["left"].any():
-        listed["Later gewijzigd door nr"] = shown["by"].astype("str").where(shown["left"], "")
+        listed[say("Later gewijzigd door nr")] = shown["by"].astype("str").where(shown["left"], "")
     st.dataframe(
         listed,
         key=f"undo_records_{seen.change.id}",
@@ -116,7 +121,13 @@ def _table(seen: Undoing) -> None:
         height="content" if len(listed) < 8 else 280,
     )
     if len(rows) > MOST_LISTED:
-        st.caption(f"De eerste {dutch.number(MOST_LISTED)} van {_records(len(rows))}.")
+        st.caption(
+            say(
+                "De eerste {count} van {records}.",
+                count=dutch.number(MOST_LISTED),
+                records=_records(len(rows)),
+            )
+        )
 
 
 def _open(change: int | None) -> None:
@@ -127,35 +138,47 @@ def _open(change: int | None) -> None:
 def _confirm(seen: Undoing) -> None:
     """Take the change back as it was shown; a callback. Nothing happens without a name and a reason."""
     number, why = seen.change.id, str(st.session_state.get(_why(seen.change.id)) or "").strip()
-    lacking = [name for name, given in (("uw naam of functie", person.known()), ("waarom", why)) if not given]
+    lacking = [
+        name
+        for name, given in ((say("uw naam of functie"), person.known()), (say("waarom"), why))
+        if not given
+    ]
     if lacking:
-        st.session_state[_OUTCOME] = ("fout", f"Nog niet teruggedraaid. Vul in: {', '.join(lacking)}.")
+        text = say("Nog niet teruggedraaid. Vul in: {fields}.", fields=", ".join(lacking))
+        st.session_state[_OUTCOME] = ("fout", text)
         return
     try:
         undone = current_store().undo(number, Intent(person.known(), why=why), seen)
     except ConflictError as error:
-        text = f"Niet teruggedraaid: {error} Hieronder staat wat er nu zou gebeuren."
+        text = say("Niet teruggedraaid: {fault} Hieronder staat wat er nu zou gebeuren.", fault=error)
         st.session_state[_OUTCOME] = ("fout", text)
     except StoreError as error:
-        st.session_state[_OUTCOME] = ("fout", f"Niet teruggedraaid: {error}")
+        st.session_state[_OUTCOME] = ("fout", say("Niet teruggedraaid: {fault}", fault=error))
     else:
         _open(None)
-        text = (
-            f"Wijziging {number} is teruggedraaid, als wijziging {undone.change.id}: {_told(undone.undoing)}."
+        text = say(
+            "Wijziging {number} is teruggedraaid, als wijziging {new}: {outcome}.",
+            number=number,
+            new=undone.change.id,
+            outcome=_told(undone.undoing),
         )
         now = current_store().snapshot()
-        st.session_state[_OUTCOME] = ("gelukt", f"{text} Let op: {now.share}." if now.mixed else text)
+        if now.mixed:
+            text = f"{text} {say('Let op: {share}.', share=now.share)}"
+        st.session_state[_OUTCOME] = ("gelukt", text)
 
 
 def _told(undoing: Undoing) -> str:
     counts = undoing.counts
     return ", ".join(
-        f"{dutch.number(counts[name])} {OUTCOME_WORDS[name].lower()}" for name in OUTCOMES if counts[name]
+        f"{dutch.number(counts[name])} {within(say(OUTCOME_WORDS[name]))}"
+        for name in OUTCOMES
+        if counts[name]
     )
 
 
 def _records(count: int) -> str:
-    return f"{dutch.number(count)} {'record' if count == 1 else 'records'}"
+    return dutch.counted(count, "record", "records")
 
 
 def _why(change: int) -> str:

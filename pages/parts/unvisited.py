@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo import dutch
+from geo.language import mark, say
 from geo.picture import USUAL_WEEKS, WEEKS
 from geo.plain_text import quote
 
@@ -20,11 +22,11 @@ WEEKS_NAME, ORDER_NAME = "weken", "volgorde"
 _WEEKS, _ORDER = "unvisited_weeks", "unvisited_order"
 
 ORDERS: dict[str, tuple[str, list[str], list[bool]]] = {
-    "bezocht": ("Niet bezocht eerst", [], []),
-    "plaatsen": ("Meeste plaatsen", ["places"], [False]),
-    "dagen": ("Langst geleden", ["days", "places"], [False, False]),
-    "gemeente": ("Gemeente", ["name"], [True]),
-    "regio": ("Regio", ["region", "places"], [True, False]),
+    "bezocht": (mark("Niet bezocht eerst"), [], []),
+    "plaatsen": (mark("Meeste plaatsen"), ["places"], [False]),
+    "dagen": (mark("Langst geleden"), ["days", "places"], [False, False]),
+    "gemeente": (mark("Gemeente"), ["name"], [True]),
+    "regio": (mark("Regio"), ["region", "places"], [True, False]),
 }
 """By the word of a link: label, the columns of ``BlindSpots.listed`` it sorts by, whether each rises."""
 
@@ -48,7 +50,14 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     for name, allowed in _ALLOWED.items():
         asked = address.get(name, [])
         if dropped := [one for one in asked if one not in allowed]:
-            notices.append(f"{name}: {quote(dropped)} is weggelaten; kies {', '.join(allowed)}.")
+            notices.append(
+                say(
+                    "{name}: {dropped} is weggelaten; kies {allowed}.",
+                    name=name,
+                    dropped=quote(dropped),
+                    allowed=", ".join(allowed),
+                )
+            )
         st.session_state[_KEYS[name]] = next((one for one in asked if one in allowed), _USUAL[name])
     return notices
 
@@ -62,12 +71,13 @@ def weeks_choice(selection: Selection) -> None:
     """Draw the choice of the weeks; with a period of its own the selection leaves nothing to choose."""
     if selection.from_day:
         return
-    _choice(WEEKS_NAME, "Laatste weken", {code: f"{code} weken" for code in _ALLOWED[WEEKS_NAME]})
+    labels = {code: dutch.counted(int(code), "week", "weken") for code in _ALLOWED[WEEKS_NAME]}
+    _choice(WEEKS_NAME, say("Laatste weken"), labels)
 
 
 def order_choice() -> None:
     """Draw the choice of the order of the work list."""
-    _choice(ORDER_NAME, "Volgorde", {code: label for code, (label, *_) in ORDERS.items()})
+    _choice(ORDER_NAME, say("Volgorde"), {code: say(label) for code, (label, *_) in ORDERS.items()})
 
 
 def _choice(name: str, label: str, options: dict[str, str]) -> None:

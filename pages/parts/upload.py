@@ -18,19 +18,22 @@ from geo import dutch, imports, language, store
 from geo.areas import geocoder
 from geo.files import LEFT_OUT, targets
 from geo.imports import ImportChoices
+from geo.language import mark, say
 from geo.layers import DRAWN, Shown
 from geo.records import TABLES
 from geo.settings import settings
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from geo.files import Matching
     from geo.imports import Checked, Offered, Plan
     from geo.records import Problem, Table
     from geo.store import Written
 
 LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
-IN_NOTE = "(naar de toelichting)"
+IN_NOTE = mark("(naar de toelichting)")
 _WORKERS = "workers"
 
 
@@ -54,7 +57,7 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _read(_content: bytes, digest: str, name: str, part: str, reader: str) -> Offered:
-    with _progress("Lezen") as progress:
+    with _progress(say("Lezen")) as progress:
         return imports.read_file(
             _content, name, part=part, most_bytes=imports.UPLOAD_BYTES, progress=progress
         )
@@ -67,11 +70,13 @@ def read(content: bytes, name: str) -> Offered:
     if len(best.sheet.parts) < 2:
         return best
     part = st.selectbox(
-        f"Welk {best.kind.part}?" if best.kind.part == "werkblad" else "Welke laag?",
+        say("Welk werkblad?" if best.kind.part == "werkblad" else "Welke laag?"),
         best.sheet.parts,
         index=best.sheet.parts.index(best.sheet.part),
         key=f"import_part_{digest}",
-        help="Gekozen is wat het best past. Bied het bestand na het opnemen nog eens aan voor een ander.",
+        help=say(
+            "Gekozen is wat het best past. Bied het bestand na het opnemen nog eens aan voor een ander."
+        ),
     )
     return best if part == best.sheet.part else _read(content, digest, name, part, language.current())
 
@@ -85,7 +90,7 @@ def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, s
 def _faulty(
     _checked: Checked, digest: str, table: str, choices: ImportChoices, reader: str
 ) -> tuple[bytes, str]:
-    with _progress("Rijen met fouten verzamelen") as progress:
+    with _progress(say("Rijen met fouten verzamelen")) as progress:
         return imports.faulty_rows(_checked, progress=progress)
 
 
@@ -93,7 +98,7 @@ def _faulty(
 def _checked(
     _offered: Offered, digest: str, table: str, choices: ImportChoices, reader: str, version: int
 ) -> Checked:
-    with _progress("Controleren") as progress:
+    with _progress(say("Controleren")) as progress:
         return imports.check(
             _offered,
             TABLES[table],
@@ -119,11 +124,9 @@ def plan(checked: Checked) -> Plan:
 
 def choose_table(offered: Offered) -> Table | None:
     """Show which table the file seems to be, None for that of workers; the user may know better."""
-    names = {name: table.header.capitalize() for name, table in TABLES.items()} | {
-        _WORKERS: "Werkenden per sector"
-    }
+    names = {name: table.label for name, table in TABLES.items()} | {_WORKERS: say("Werkenden per sector")}
     chosen = st.segmented_control(
-        "Wat staat er in dit bestand?",
+        say("Wat staat er in dit bestand?"),
         list(names),
         format_func=names.__getitem__,
         default=_WORKERS if imports.is_of_workers(offered) else offered.table.name,
@@ -142,30 +145,51 @@ def match_columns(offered: Offered, table: Table) -> ImportChoices:
     guess = dict(
         sorted(guess.items(), key=lambda pair: pair[1] not in (None, LEFT_OUT))
     )  # to choose on first
-    labels = targets(table)
-    codes = {label: code for code, label in labels.items()}
-    in_note, left_out = (list(guess.values()).count(target) for target in (None, LEFT_OUT))
-    title = f"Kolommen: {len(guess) - in_note - left_out} herkend, {in_note} naar de toelichting"
-    title += f", {left_out} niet opgenomen" if left_out else ""
-    with st.expander(title, icon=":material/view_column:", expanded=bool(in_note or left_out)):
+    labels = {IN_NOTE: say(IN_NOTE), LEFT_OUT: "", **targets(table)}  # in the order of the choice
+    with st.expander(_matched(guess), icon=":material/view_column:", expanded=_unmatched(guess)):
         edited = st.data_editor(
             pd.DataFrame(
                 {
-                    "Kolom in het bestand": list(guess),
-                    "Wordt": [IN_NOTE if target is None else labels[target] for target in guess.values()],
+                    "header": list(guess),
+                    "target": [IN_NOTE if target is None else target for target in guess.values()],
                 }
             ),
             hide_index=True,
-            disabled=["Kolom in het bestand"],
+            disabled=["header"],
             column_config={
-                "Wordt": st.column_config.SelectboxColumn(
-                    options=[IN_NOTE, labels[LEFT_OUT], *list(codes)[:-1]], required=True, width="large"
-                )
+                "header": say("Kolom in het bestand"),
+                "target": st.column_config.SelectboxColumn(
+                    say("Wordt"),
+                    options=list(labels),
+                    format_func=labels.__getitem__,
+                    required=True,
+                    width="large",
+                ),
             },
             key=f"import_columns_{offered.key}_{table.name}",
         )
-    wanted = zip(guess, edited["Wordt"].tolist(), strict=True)
-    return ImportChoices.of_columns({header: codes.get(label) for header, label in wanted})
+    wanted = zip(guess, edited["target"].tolist(), strict=True)
+    return ImportChoices.of_columns(
+        {header: None if target == IN_NOTE else target for header, target in wanted}
+    )
+
+
+def _unmatched(guess: Matching) -> bool:
+    return any(target in (None, LEFT_OUT) for target in guess.values())
+
+
+def _matched(guess: Matching) -> str:
+    """Return how many columns are taken for a field, and how many are not."""
+    in_note, left_out = (list(guess.values()).count(target) for target in (None, LEFT_OUT))
+    known = len(guess) - in_note - left_out
+    if not left_out:
+        return say("Kolommen: {known} herkend, {in_note} naar de toelichting", known=known, in_note=in_note)
+    return say(
+        "Kolommen: {known} herkend, {in_note} naar de toelichting, {left_out} niet opgenomen",
+        known=known,
+        in_note=in_note,
+        left_out=left_out,
+    )
 
 
 def report(checked: Checked) -> None:
@@ -174,43 +198,51 @@ def report(checked: Checked) -> None:
     if checked.counts[imports.FAULTY]:
         content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
         st.download_button(
-            "Download de rijen met fouten",
+            say("Download de rijen met fouten"),
             content,
             name,
             on_click="ignore",
             icon=":material/download:",
-            help="Hetzelfde bestand met twee kolommen erbij: wat is er mis, en hoe te herstellen."
-            " Verbeter de rijen en bied het bestand opnieuw aan.",
+            help=say(
+                "Hetzelfde bestand met twee kolommen erbij: wat is er mis, en hoe te herstellen."
+                " Verbeter de rijen en bied het bestand opnieuw aan."
+            ),
         )
 
 
 def report_problems(problems: Sequence[Problem]) -> None:
     """List what is wrong in a file, row by row, or say that nothing is."""
     if not problems:
-        st.success("Geen fouten gevonden.", icon=":material/check:")
+        st.success(say("Geen fouten gevonden."), icon=":material/check:")
         return
     listed = problems[:LISTED]
     if len(problems) > LISTED:
-        st.text(f"De eerste {dutch.number(LISTED)} van {dutch.number(len(problems))} meldingen.")
+        st.text(
+            say(
+                "De eerste {count} van {total} meldingen.",
+                count=dutch.number(LISTED),
+                total=dutch.number(len(problems)),
+            )
+        )
+    row, severity, what, mend = say("Rij"), say("Ernst"), say("Wat is er mis"), say("Hoe te herstellen")
+    everywhere = say("hele bestand")
     st.dataframe(
         pd.DataFrame(
             {
-                "Rij": [
-                    str(problem.row if problem.row is not None else "hele bestand") for problem in listed
-                ],
-                "Kolom": [problem.column for problem in listed],
-                "Waarde": [problem.value for problem in listed],
-                "Ernst": [problem.severity for problem in listed],
-                "Wat is er mis": [problem.what for problem in listed],
-                "Hoe te herstellen": [problem.mend for problem in listed],
+                row: [str(problem.row if problem.row is not None else everywhere) for problem in listed],
+                say("Kolom"): [problem.column for problem in listed],
+                say("Waarde"): [problem.value for problem in listed],
+                severity: [problem.weight for problem in listed],
+                what: [problem.what for problem in listed],
+                mend: [problem.mend for problem in listed],
             }
         ),
         hide_index=True,
         column_config={
-            "Rij": st.column_config.TextColumn(width=60),
-            "Ernst": st.column_config.TextColumn(width=120),
-            "Wat is er mis": st.column_config.TextColumn(width="large"),
-            "Hoe te herstellen": st.column_config.TextColumn(width="large"),
+            row: st.column_config.TextColumn(width=60),
+            severity: st.column_config.TextColumn(width=120),
+            what: st.column_config.TextColumn(width="large"),
+            mend: st.column_config.TextColumn(width="large"),
         },
     )
 
@@ -218,11 +250,11 @@ def report_problems(problems: Sequence[Problem]) -> None:
 def totals(planned: Plan) -> None:
     """Show how many rows would be new, changed, unchanged, how many have faults, and how many a place."""
     with st.container(horizontal=True, gap="large"):
-        st.metric("Rijen", dutch.number(len(planned.status)))
+        st.metric(say("Rijen"), dutch.number(len(planned.status)))
         for status, count in planned.counts.items():
             if count or status in ("new", "changed", imports.FAULTY):
-                st.metric(imports.STATUS_LABELS[status].capitalize(), dutch.number(count))
-        st.metric("Waarschuwingen", dutch.number(planned.checked.counts["warnings"]))
+                st.metric(dutch.capital(say(imports.STATUS_LABELS[status])), dutch.number(count))
+        st.metric(say("Waarschuwingen"), dutch.number(planned.checked.counts["warnings"]))
     st.text(f"{planned.checked.places}.")
 
 
@@ -235,11 +267,12 @@ def preview_map(planned: Plan) -> Shown:
 def preview_table(planned: Plan) -> None:
     """Show each row as it came in, with what would happen to it."""
     text = planned.checked.text.head(LISTED)
-    status = planned.status.loc[text.index].astype("str").map(imports.STATUS_LABELS)
-    headers = {column.name: column.header for column in planned.checked.table.columns}
+    labels = {status: say(label) for status, label in imports.STATUS_LABELS.items()}
+    status = planned.status.loc[text.index].astype("str").map(labels)
+    headers = {column.name: within(column.label) for column in planned.checked.table.columns}
     shown = text.rename(columns=headers)
-    shown.insert(0, "wat gebeurt er", status)
-    shown.insert(0, "rij", [str(row) for row in text.index])
+    shown.insert(0, say("wat gebeurt er"), status)
+    shown.insert(0, say("rij"), [str(row) for row in text.index])
     st.dataframe(shown, hide_index=True, height=320)
 
 
@@ -248,17 +281,27 @@ def edits_table(planned: Plan) -> None:
     edits = planned.edits
     if edits.empty:
         return
-    with st.expander(
-        f"Wat verandert er: {dutch.number(len(edits))} velden", icon=":material/compare_arrows:"
-    ):
+    title = say("Wat verandert er: {count} velden", count=dutch.number(len(edits)))
+    with st.expander(title, icon=":material/compare_arrows:"):
         listed = edits.head(LISTED)
-        shown = listed[["before", "after"]].replace("", "(leeg)")
-        told = {"row": "Rij", "reference": "Kenmerk", "column": "Kolom", "before": "Was", "after": "Wordt"}
+        shown = listed[["before", "after"]].replace("", say("(leeg)"))
+        told = {
+            "row": say("Rij"),
+            "reference": say("Kenmerk"),
+            "column": say("Kolom"),
+            "before": say("Was"),
+            "after": say("Wordt"),
+        }
         st.dataframe(listed.assign(**shown).rename(columns=told), hide_index=True)
     if planned.emptied:
         counts = [f"{header} ({dutch.number(count)})" for header, count in planned.emptied.items()]
-        st.warning("Er worden velden leeggemaakt.", icon=":material/backspace:")
-        st.text(f"Leeggemaakt: {', '.join(counts)}. Haal de kolom uit het bestand om dat te voorkomen.")
+        st.warning(say("Er worden velden leeggemaakt."), icon=":material/backspace:")
+        st.text(
+            say(
+                "Leeggemaakt: {columns}. Haal de kolom uit het bestand om dat te voorkomen.",
+                columns=", ".join(counts),
+            )
+        )
 
 
 def changes(planned: Plan) -> int:
@@ -269,7 +312,7 @@ def changes(planned: Plan) -> int:
 def told(written: Written) -> str:
     """Say what was written."""
     parts = [
-        f"{dutch.number(count)} {imports.STATUS_LABELS[status]}"
+        f"{dutch.number(count)} {say(imports.STATUS_LABELS[status])}"
         for status, count in (
             ("new", written.new),
             ("changed", written.changed),
@@ -278,4 +321,4 @@ def told(written: Written) -> str:
         )
         if count
     ]
-    return f"Opgenomen in het beeld: {', '.join(parts)}."
+    return say("Opgenomen in het beeld: {parts}.", parts=", ".join(parts))

@@ -9,34 +9,39 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from geo.language import mark, say
 from geo.picture import MEASURE_WORDS
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LAYERS = {"activeringen": "Elke activering", "huisvesting": "Huisvesting", "namen": "Namen"}
+LAYERS = {
+    "activeringen": mark("Elke activering"),
+    "huisvesting": mark("Huisvesting"),
+    "namen": mark("Namen"),
+}
 
 
 @dataclass(frozen=True)
 class Option:
-    """One option of the view: its name in a link, its values with their labels, and what it is at first."""
+    """One option of the view: its name in a link, its label (marked), its values, and what it is at first."""
 
     name: str
     label: str
-    values: Mapping[str, str]
+    values: tuple[str, ...]
     default: tuple[str, ...]
     several: bool = False
 
 
 MEASURE = Option(
     "maat",
-    "Regio's: aantal of verhouding",
-    {word: row.label for word, row in MEASURE_WORDS.items()},
+    mark("Regio's: aantal of verhouding"),
+    tuple(MEASURE_WORDS),
     ("aantal",),
 )
 # points and housing appear by themselves when one zooms in; here they are asked for on the whole map
-SHOWN_LAYERS = Option("lagen", "Op de kaart", LAYERS, ("namen",), several=True)
+SHOWN_LAYERS = Option("lagen", mark("Op de kaart"), tuple(LAYERS), ("namen",), several=True)
 OPTIONS = (MEASURE, SHOWN_LAYERS)
 
 EXTENT = "beeld"
@@ -91,13 +96,24 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     notices = []
     if texts and st.session_state[_EXTENT] is None:
         notices.append(
-            f"{EXTENT}: {quote(texts)} is weggelaten; verwacht breedte,lengte,zoom als 51.4,6.1,9.25."
+            say(
+                "{name}: {dropped} is weggelaten; verwacht breedte,lengte,zoom als 51.4,6.1,9.25.",
+                name=EXTENT,
+                dropped=quote(texts),
+            )
         )
     for option in OPTIONS:
         texts = address.get(option.name, list(option.default))
         known = [text for text in texts if text in option.values]
         if dropped := [text for text in texts if text not in option.values and text != "geen"]:
-            notices.append(f"{option.name}: {quote(dropped)} is weggelaten; kies {', '.join(option.values)}.")
+            notices.append(
+                say(
+                    "{name}: {dropped} is weggelaten; kies {allowed}.",
+                    name=option.name,
+                    dropped=quote(dropped),
+                    allowed=", ".join(option.values),
+                )
+            )
         st.session_state[_key(option)] = known if option.several else (known or list(option.default))[0]
     return notices
 
@@ -118,19 +134,19 @@ def controls() -> None:
         st.session_state.setdefault(_key(option), first)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="view"):
         st.segmented_control(
-            MEASURE.label,
-            list(MEASURE.values),
-            format_func=MEASURE.values.__getitem__,
+            say(MEASURE.label),
+            MEASURE.values,
+            format_func=lambda word: say(MEASURE_WORDS[word].label),
             key=_key(MEASURE),
             required=True,
             label_visibility="collapsed",
             persist_state="session",
         )
         st.pills(
-            SHOWN_LAYERS.label,
-            list(SHOWN_LAYERS.values),
+            say(SHOWN_LAYERS.label),
+            SHOWN_LAYERS.values,
             selection_mode="multi",
-            format_func=SHOWN_LAYERS.values.__getitem__,
+            format_func=lambda word: say(LAYERS[word]),
             key=_key(SHOWN_LAYERS),
             label_visibility="collapsed",
             persist_state="session",

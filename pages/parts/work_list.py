@@ -9,10 +9,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.picture import MANY, NOT_CHOSEN, add_up
 from pages.parts import link, unvisited
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -25,16 +26,34 @@ MOST_ROWS = 400
 
 _TABLE = Template('<table class="list work">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _WIDE = Template(
-    '<div class="wide" tabindex="0" role="region" aria-label="Werklijst">{}</div><p class="small">{}</p>'
+    '<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div><p class="small">{}</p>'
 )
-_BESIDE = Template('<div class="beside" tabindex="0" role="region" aria-label="Regio\'s">{}</div>')
+_BESIDE = Template('<div class="beside" tabindex="0" role="region" aria-label="{}">{}</div>')
+_REGION_HEADS = (
+    mark("Regio"),
+    mark("Plaatsen"),
+    mark("Activeringen"),
+    mark("Laatste"),
+    mark("Regiopagina"),
+)
+_HEADS = (
+    mark("Gemeente"),
+    mark("Veiligheidsregio"),
+    mark("Plaatsen"),
+    mark("Bewoners"),
+    mark("Gecertificeerd"),
+    mark("Activeringen"),
+    mark("Laatste activering"),
+    mark("Dagen geleden"),
+)
 _CAPTION = Template("<caption>{}</caption>")
-_HEAD = Template('<th scope="col">{}</th>')
+
 _ROW = Template('<tr{}><th scope="row">{}</th>{}</tr>')
 _REGION = Template(' data-region="{}"')
 _MISSED = Template(' class="missed" data-region="{}"')
 _CELL = Template("<td>{}</td>")
-_OPEN = Template('Open<span class="unseen"> {}</span>')
+_ALONE = Template("<p>{}</p>")
+_OPEN = Template('{}<span class="unseen"> {}</span>')
 _NUMBER = Template('<td class="number">{}</td>')
 
 
@@ -48,21 +67,24 @@ def regions(found: BlindSpots, selection: Selection) -> Markup:
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(code),
-            linked(into[str(code)], row["name"], title="Per gemeente op de kaart"),
+            linked(into[str(code)], row["name"], title=say("Per gemeente op de kaart")),
             _NUMBER.format(dutch.number(row["places"]))
             + _NUMBER.format(_visits(row))
             + _CELL.format(_last(row))
-            + _CELL.format(linked(pages[str(code)], _OPEN.format(row["name"]))),
+            + _CELL.format(linked(pages[str(code)], _OPEN.format(say("Open"), row["name"]))),
         )
         for code, row in ranked.to_dict("index").items()
     )
-    head = joined(map(_HEAD.format, ("Regio", "Plaatsen", "Activeringen", "Laatste", "Regiopagina")))
     unknown = shown["name"][shown["locations"] == 0].tolist()
-    note = f" Geen huisvesting bekend: {dutch.listed(unknown)}." if unknown else ""
-    caption = f"Niet bezocht eerst, {dutch.period(found.first, found.last)}; vet: veel plaatsen.{note}"
+    caption = say(
+        "Niet bezocht eerst, {period}; vet: veel plaatsen.", period=dutch.period(found.first, found.last)
+    )
+    if unknown:
+        caption += " " + say("Geen huisvesting bekend: {regions}.", regions=dutch.listed(unknown))
     everywhere = link.to_here(replace(selection, regions=()), unvisited.to_query())
-    back = linked(everywhere, "Alle regio's") if selection.regions else EMPTY
-    return _BESIDE.format(_TABLE.format(_CAPTION.format(caption), head, body) + back)
+    back = linked(everywhere, say("Alle regio's")) if selection.regions else EMPTY
+    table = _TABLE.format(_CAPTION.format(caption), heads(_REGION_HEADS), body)
+    return _BESIDE.format(say("Regio's"), table + back)
 
 
 def municipalities(
@@ -72,8 +94,9 @@ def municipalities(
 
     The region of each, by its code in ``names``, leads to its page.
     """
+    title = say("Werklijst")
     if listed.empty:
-        return titled("Werklijst", Markup("<p>Er is geen gemeente met bekende huisvesting.</p>"))
+        return titled(title, _ALONE.format(say("Er is geen gemeente met bekende huisvesting.")))
     pages = link.each_region(names, selection)
     body = joined(
         _ROW.format(
@@ -83,27 +106,18 @@ def municipalities(
         )
         for row in listed[:MOST_ROWS].to_dict("records")
     )
-    head = joined(
-        map(
-            _HEAD.format,
-            (
-                "Gemeente",
-                "Veiligheidsregio",
-                "Plaatsen",
-                "Bewoners",
-                "Gecertificeerd",
-                "Activeringen",
-                "Laatste activering",
-                "Dagen geleden",
-            ),
-        )
+    count = plural(
+        "{count} gemeente met bekende huisvesting.",
+        "{count} gemeenten met bekende huisvesting.",
+        len(listed),
+        count=dutch.number(len(listed)),
     )
-    note = (
-        f"{dutch.counted(len(listed), 'gemeente', 'gemeenten')} met bekende huisvesting. {add_up(found)}"
-        " Van gemeenten die hier niet staan is geen huisvesting bekend: dat zijn geen"
-        " gegevens, niet nul plaatsen."
+    others = say(
+        "Van gemeenten die hier niet staan is geen huisvesting bekend: dat zijn geen gegevens, niet nul"
+        " plaatsen."
     )
-    return titled("Werklijst", _WIDE.format(_TABLE.format("", head, body), note))
+    table = _TABLE.format("", heads(_HEADS), body)
+    return titled(title, _WIDE.format(title, table, f"{count} {add_up(found)} {others}"))
 
 
 def _cells(row: Mapping[Any, Any], region: Markup) -> Markup:
@@ -120,23 +134,27 @@ def _cells(row: Mapping[Any, Any], region: Markup) -> Markup:
 
 
 def _visits(row: Mapping[Any, Any]) -> str:
-    return dutch.number(row["visits"]) if row["visits"] else "niet bezocht"
+    return dutch.number(row["visits"]) if row["visits"] else say("niet bezocht")
 
 
 def _last(row: Mapping[Any, Any]) -> str:
-    return "geen bekend" if pd.isna(row["last"]) else dutch.day(row["last"])
+    return say("geen bekend") if pd.isna(row["last"]) else dutch.day(row["last"])
 
 
 def _occupants(row: Mapping[Any, Any]) -> str:
     """Return the occupants that are known, and of how many locations they are not."""
     if pd.isna(row["occupants"]):
-        return "onbekend"
-    missing = row["locations"] - row["occupants_known"]
-    return dutch.number(int(row["occupants"])) + (f" ({missing} onbekend)" if missing else "")
+        return say("onbekend")
+    missing, known = row["locations"] - row["occupants_known"], dutch.number(int(row["occupants"]))
+    return say("{known} ({missing} onbekend)", known=known, missing=missing) if missing else known
 
 
 def _certified(row: Mapping[Any, Any]) -> str:
     """Return how many locations are certified, are not, or do not say."""
     unknown = row["locations"] - row["certified"] - row["uncertified"]
-    parts = ((row["certified"], "ja"), (row["uncertified"], "nee"), (unknown, "onbekend"))
+    parts = (
+        (row["certified"], say("ja")),
+        (row["uncertified"], say("nee")),
+        (unknown, say("onbekend")),
+    )
     return ", ".join(f"{count} {word}" for count, word in parts if count)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch, store
+from geo import dutch, language, store
 from geo.areas import load_boundaries
 from geo.dutch import counted
 from geo.errors import PictureError
 from geo.files import make_sheet
 from geo.imports import check_workers
+from geo.language import mark, say
 from geo.records import WORKERS
 from geo.store import PREVIOUS_WORKERS, KeptWorkers
 from geo.vocabulary import SECTORS
@@ -23,30 +24,31 @@ if TYPE_CHECKING:
 
     from geo.imports import Offered
 
-TITLE = "Werkenden per sector en regio"
-_ABOUT = (
+TITLE = mark("Werkenden per sector en regio")
+_ABOUT = mark(
     "Vul op het eerste werkblad één rij per sector en regio in; de kopregel blijft staan. Laat een regio"
     " zonder cijfer weg: dat is geen gegeven, en geen nul. Dit werkblad wordt niet ingelezen."
 )
+_FACTS = (mark("Bron"), mark("Jaar"), mark("Rijen"), mark("Werkenden"))
 _FAILED = "workers_failed"
 
 
 def show(offered: Offered, done: Callable[[str], None]) -> None:
     """Show a file as a table of workers beside the one that is kept; ``done`` is told what was kept."""
     checked = check_workers(offered)
-    st.subheader("Controle")
+    st.subheader(say("Controle"))
     upload.report_problems(checked.problems)
     if checked.table is None:
-        st.text("Verbeter de rijen met fouten: een tabel met werkenden wordt alleen als geheel bewaard.")
+        st.text(say("Verbeter de rijen met fouten: een tabel met werkenden wordt alleen als geheel bewaard."))
         return
     now = _kept()
-    st.subheader("Zo wordt de tabel")
+    st.subheader(say("Zo wordt de tabel"))
     st.dataframe(_facts(now, checked.table), hide_index=True)
     st.dataframe(_compared(now, checked.table), hide_index=True, height=320)
     same = now is not None and now.table.equals(checked.table)
-    st.subheader("Bewaren")
+    st.subheader(say("Bewaren"))
     st.button(
-        "Vervang de tabel" if now else "Bewaar de tabel",
+        say("Vervang de tabel" if now else "Bewaar de tabel"),
         type="primary",
         disabled=same,
         on_click=_keep,
@@ -54,28 +56,33 @@ def show(offered: Offered, done: Callable[[str], None]) -> None:
         key="keep_workers",
     )
     if same:
-        st.text("Er is niets te bewaren: deze tabel staat er al zo.")
+        st.text(say("Er is niets te bewaren: deze tabel staat er al zo."))
     _tell_failure()
 
 
 def standing() -> None:
     """Show which table is kept, what stood before it, and the empty file."""
-    with st.expander(f"{TITLE}, voor *Sectoren*", icon=":material/group:"):
+    with st.expander(say("Werkenden per sector en regio, voor *Sectoren*"), icon=":material/group:"):
         now, before = _kept(), _kept(PREVIOUS_WORKERS)
         if now is None:
             st.markdown(
-                "Er is nog geen tabel. *Sectoren* zegt dan niet in welke sector het risico per werkende het"
-                " grootst is. Sleep het bestand hierboven; u ziet eerst wat er in staat."
+                say(
+                    "Er is nog geen tabel. *Sectoren* zegt dan niet in welke sector het risico per werkende"
+                    " het grootst is. Sleep het bestand hierboven; u ziet eerst wat er in staat."
+                )
             )
         else:
-            st.text(f"Nu in gebruik: {_told(now)}.")
+            st.text(say("Nu in gebruik: {table}.", table=_told(now)))
             st.markdown(
-                "Sleep hierboven een nieuw bestand om haar te vervangen; u ziet eerst wat er verandert."
+                say("Sleep hierboven een nieuw bestand om haar te vervangen; u ziet eerst wat er verandert.")
             )
         if before:
-            st.text(f"Hiervoor: {_told(before)}.")
+            st.text(say("Hiervoor: {table}.", table=_told(before)))
             st.button(
-                "Zet de vorige tabel terug", icon=":material/undo:", on_click=_bring_back, key="workers_back"
+                say("Zet de vorige tabel terug"),
+                icon=":material/undo:",
+                on_click=_bring_back,
+                key="workers_back",
             )
         _tell_failure()
         template_button()
@@ -83,9 +90,15 @@ def standing() -> None:
 
 def template_button() -> None:
     """Offer the empty Excel file of the table."""
+    reader = language.current()  # the file is made outside the run, where nobody's language is known
+
+    def made() -> bytes:
+        with language.reading(reader):
+            return make_sheet("werkenden", WORKERS, say(_ABOUT))
+
     st.download_button(
-        "Leeg bestand: werkenden",
-        lambda: make_sheet("werkenden", WORKERS, _ABOUT),
+        say("Leeg bestand: werkenden"),
+        made,
         "werkenden_leeg.xlsx",
         on_click="ignore",
         icon=":material/download:",
@@ -108,7 +121,12 @@ def _keep(table: pd.DataFrame, done: Callable[[str], None]) -> None:
     except PictureError as fault:
         st.session_state[_FAILED] = str(fault)
         return
-    done(f"Bewaard: {counted(len(table), 'rij', 'rijen')} met werkenden. Sectoren deelt er nu door.")
+    done(
+        say(
+            "Bewaard: {rows} met werkenden. Sectoren deelt er nu door.",
+            rows=counted(len(table), "rij", "rijen"),
+        )
+    )
 
 
 def _bring_back() -> None:
@@ -120,22 +138,29 @@ def _bring_back() -> None:
 
 def _tell_failure() -> None:
     if failed := st.session_state.pop(_FAILED, None):
-        notice.show("fout", f"{failed} Er is niets veranderd.")
+        notice.show("fout", say("{fault} Er is niets veranderd.", fault=failed))
 
 
 def _told(kept: KeptWorkers) -> str:
-    facts, rows = _facts_of(kept.table), counted(len(kept.table), "rij", "rijen")
-    return f"{facts['Bron']}, {facts['Jaar']}, {rows}, bewaard op {_at(kept)}"
+    source, years, _, _ = _facts_of(kept.table)
+    rows = counted(len(kept.table), "rij", "rijen")
+    return say(
+        "{source}, {years}, {rows}, bewaard op {moment}",
+        source=source,
+        years=years,
+        rows=rows,
+        moment=_at(kept),
+    )
 
 
-def _facts_of(table: pd.DataFrame) -> dict[str, str]:
-    """Return what is told of a table: who counted, of which years, how many rows and people."""
-    return {
-        "Bron": dutch.listed(sorted(table["source"].unique())),
-        "Jaar": dutch.listed([str(year) for year in sorted(table["year"].unique())]),
-        "Rijen": dutch.number(len(table)),
-        "Werkenden": dutch.number(int(table["workers"].sum())),
-    }
+def _facts_of(table: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Return what _FACTS are of a table: who counted, of which years, how many rows and people."""
+    return (
+        dutch.listed(sorted(table["source"].unique())),
+        dutch.listed([str(year) for year in sorted(table["year"].unique())]),
+        dutch.number(len(table)),
+        dutch.number(int(table["workers"].sum())),
+    )
 
 
 def _at(kept: KeptWorkers) -> str:
@@ -144,15 +169,10 @@ def _at(kept: KeptWorkers) -> str:
 
 def _facts(now: KeptWorkers | None, table: pd.DataFrame) -> pd.DataFrame:
     """Return the facts of the table that is kept beside those of the file."""
-    ours = _facts_of(now.table) | {"Bewaard op": _at(now)} if now else {}
-    theirs = _facts_of(table) | {"Bewaard op": "nog niet"}
-    return pd.DataFrame(
-        {
-            "": list(theirs),
-            "Nu": [ours.get(name, "geen") for name in theirs],
-            "Dit bestand": list(theirs.values()),
-        }
-    )
+    names = [*map(say, _FACTS), say("Bewaard op")]
+    ours = [*_facts_of(now.table), _at(now)] if now else [say("geen")] * len(names)
+    theirs = [*_facts_of(table), say("nog niet")]
+    return pd.DataFrame({"": names, say("Nu"): ours, say("Dit bestand"): theirs})
 
 
 def _compared(now: KeptWorkers | None, table: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +184,10 @@ def _compared(now: KeptWorkers | None, table: pd.DataFrame) -> pd.DataFrame:
     names = load_boundaries().regions["name"].to_dict()
     shown = {
         name: ["" if pd.isna(count) else dutch.number(count) for count in both[column]]
-        for name, column in (("Werkenden nu", "workers_now"), ("In dit bestand", "workers_file"))
+        for name, column in (
+            (say("Werkenden nu"), "workers_now"),
+            (say("In dit bestand"), "workers_file"),
+        )
     }
     sectors, regions = both["sector"].map(SECTORS.label), both["region"].map(names)
-    return pd.DataFrame({"Sector": sectors, "Regio": regions, **shown})
+    return pd.DataFrame({say("Sector"): sectors, say("Regio"): regions, **shown})
