@@ -28,7 +28,7 @@ class Entry(Protocol):
         """Its path, "" for the first page."""
 
 
-_MENU = Template('<nav class="menu" aria-label="Menu">{}{}</nav>')
+_MENU = Template('<nav class="menu" aria-label="{}">{}{}</nav>')
 _ENTRY = Template('<a href="{}" data-icon="{}"{}>{}</a>')
 
 
@@ -44,4 +44,4 @@ def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None
         for icon, one in pages.items()
     )
     with st.container(key="menu"):
-        show(_MENU.format(joined(entries), reader.switch(link.each_language(selection))))
+        show(_MENU.format(say("Menu"), joined(entries), reader.switch(link.each_language(selection))))

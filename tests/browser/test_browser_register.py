@@ -148,3 +148,18 @@ def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -
     open_record(page, main, "DEMO-A-010")
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("button", name="Opslaan", exact=True)).to_be_in_viewport()
+
+
+def test_a_draft_outlives_another_language(page: Page, server: Server) -> None:
+    main = form(page, server)
+    choose(page, main, "Type *", "Preventief")
+    main.get_by_role("combobox", name="Sector *").click()
+    with awaited_run(page):
+        page.get_by_role("option", name="Bouw", exact=True).click()
+    write(page, main, "Melder", "Omgevingsdienst")
+    with awaited_run(page):
+        page.get_by_role("link", name="DE", exact=True).click()
+    choose(page, main, "Integrierter Einsatz *", "Nein")  # the browser sends all that it holds along
+    expect(main.get_by_role("combobox", name="Sektor *")).to_have_value("Bau")
+    expect(main.get_by_role("radio", name="Präventiv", checked=True)).to_be_visible()
+    expect(main.get_by_role("textbox", name="Meldende Stelle")).to_have_value("Omgevingsdienst")
