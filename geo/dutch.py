@@ -68,6 +68,11 @@ def percent(part: int, whole: int) -> str:
     return f"{number(int(share))}{_PERCENT[current()]}"
 
 
+def share(value: float) -> str:
+    """Return a share between 0 and 1, such as 13%, a half rounded up."""
+    return f"{number(100 * value)}{_PERCENT[current()]}"
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its noun: 1 rij, 1.000 rijen; the nouns as ``plural`` has them."""
     return f"{number(count)} {plural(one, many, count)}"

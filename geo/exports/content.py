@@ -123,7 +123,7 @@ def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
     for measure in MEASURES:
         numbered = table[measure.state_column].isin(_NUMBERED)
         values = table[measure.code].where(numbered).round(MEASURE_DECIMALS)
-        header = measure.label.lower()
+        header = measure.header
         if measure.whole:
             yield Field(header, "whole", values.astype("Int64"), False, "", measure.definition)
         else:

@@ -95,7 +95,6 @@ from geo.picture.shares import Share, share_of
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
 from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
 from geo.picture.strip_words import (
-    BORDER_NAMES,
     name_strip,
     reconcile_strip,
     summarise_strip,
@@ -108,7 +107,6 @@ from geo.picture.tally import Comparison, Tally, take_tally
 
 __all__ = [
     "ALPHA",
-    "BORDER_NAMES",
     "CHANGE_PLACES",
     "CONTRASTS",
     "COUNTS",

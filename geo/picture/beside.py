@@ -9,7 +9,9 @@ import numpy as np
 
 from geo import dutch
 from geo.areas import AREA_CODES, across_border, country_of
+from geo.language import say
 from geo.picture.filters import area_vocabulary
+from geo.picture.homes_words import tell_homes
 from geo.picture.masks import area_codes, housing_mask
 
 if TYPE_CHECKING:
@@ -68,9 +70,11 @@ def tell_beside(homes: Homes) -> str:
     if not homes:
         return ""
     names = [area_vocabulary().label(code) for code in homes]
-    where = dutch.listed(names) if len(names) <= MOST_NAMED else f"{len(names)} gebieden"
+    named = len(names) <= MOST_NAMED
+    where = dutch.listed(names) if named else say("{count} gebieden", count=len(names))
     locations, places = (sum(figures[part] for figures in homes.values()) for part in (0, 1))
-    return (
-        f"Buren over de grens, getekend en niet meegeteld: {dutch.counted(locations, 'locatie', 'locaties')}"
-        f" met {dutch.counted(places, 'plaats', 'plaatsen')} in {where}."
+    return say(
+        "Buren over de grens, getekend en niet meegeteld: {homes} in {areas}.",
+        homes=tell_homes(locations, places),
+        areas=where,
     )

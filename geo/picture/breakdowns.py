@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo import dutch
 from geo.areas import REGION_CODES
+from geo.language import plural, say
 from geo.picture.filters import NO_RESULT
 from geo.vocabulary import COUNTRIES, RESULTS, SECTORS, SOURCES, THEMES, TYPES
 
@@ -50,9 +51,15 @@ class Matrix:
         """What to say under the table about its sums."""
         if not self.several:
             return ""
-        have = dutch.counted(self.several, "activering heeft", "activeringen hebben")
-        total = dutch.number(self.total)
-        return f"{have} meer dan één thema: de rijen tellen op tot meer dan het totaal van {total}."
+        return plural(
+            "{count} activering heeft meer dan één thema:"
+            " de rijen tellen op tot meer dan het totaal van {total}.",
+            "{count} activeringen hebben meer dan één thema:"
+            " de rijen tellen op tot meer dan het totaal van {total}.",
+            self.several,
+            count=dutch.number(self.several),
+            total=dutch.number(self.total),
+        )
 
 
 def theme_type_matrix(tally: Tally) -> Matrix:
@@ -130,7 +137,7 @@ class Counts:
         """What to say beside counts that do not add up to the total; "" where they do."""
         if self.adds_up:
             return ""
-        return "Een activering kan meer dan één thema hebben: samen kan dit meer zijn dan het totaal."
+        return say("Een activering kan meer dan één thema hebben: samen kan dit meer zijn dan het totaal.")
 
 
 def counts(tally: Tally, by: str | None = None) -> Counts:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import dutch
+from geo.language import plural, say
 from geo.picture.summary import describe_period, describe_result
-from geo.vocabulary import TYPES, VERDICTS
+from geo.vocabulary import TYPES, VERDICTS, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo.picture.density import Density
     from geo.picture.tally import Tally
@@ -27,23 +28,35 @@ def brief(tally: Tally, found: Density, code: str) -> str:
 
 def _sentences(tally: Tally, found: Density, code: str) -> Iterator[str]:
     row, one, total = found.rows[code], found.denominator, tally.activations.total
-    what = dutch.counted(total, "activering", "activeringen") if total else "geen activeringen"
-    period = describe_period(tally)
-    kinds = zip(TYPES.terms, tally.activations.by("type").tolist(), strict=True)
-    told = ", ".join(f"{count} {term.nl.lower()}" for term, count in kinds if count)
-    yield f"{row['name']}: {what}{f' ({told})' if told else ''}{f', {period}' if period else ''}."
+    what = dutch.counted(total, "activering", "activeringen") if total else say("geen activeringen")
+    kinds = zip(TYPES.codes, tally.activations.by("type").tolist(), strict=True)
+    if told := ", ".join(_OF_TYPE[code](count) for code, count in kinds if count):
+        what = f"{what} ({told})"
+    told = ", ".join(filter(None, (what, describe_period(tally))))
+    yield say("{region}: {told}.", region=row["name"], told=told)
     if pd.isna(row["rate"]):
-        yield f"Naar omvang is dat niet te vergelijken: het aantal {one.noun} is niet bekend."
+        yield say("Naar omvang is dat niet te vergelijken: het aantal {noun} is niet bekend.", noun=one.noun)
     else:
         rate, low, high, national = (
             dutch.number(value, one.decimals)
             for value in (row["rate"], row["low"], row["high"], found.national)
         )
-        verdict = VERDICTS.label(row["verdict"])
-        yield (
-            f"Dat is {rate} per {dutch.number(found.per)} {one.noun} (95%-interval {low}–{high}), landelijk"
-            f" {national}: {verdict[0].lower()}{verdict[1:]}."
+        yield say(
+            "Dat is {rate} per {size} {noun} (95%-interval {low}–{high}), landelijk {national}: {verdict}.",
+            rate=rate,
+            size=dutch.number(found.per),
+            noun=one.noun,
+            low=low,
+            high=high,
+            national=national,
+            verdict=within(VERDICTS.label(row["verdict"])),
         )
     if total:
-        result = describe_result(tally)
-        yield f"{result[0].upper()}{result[1:]}."
+        yield f"{dutch.capital(describe_result(tally))}."
+
+
+_OF_TYPE: Mapping[str, Callable[[int], str]] = {
+    "preventief": lambda count: plural("{count} preventief", "{count} preventief", count, count=count),
+    "repressief": lambda count: plural("{count} repressief", "{count} repressief", count, count=count),
+}
+"""So many activations of a type."""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import dutch
 from geo.areas import country_of, euregios, euregios_of
+from geo.language import mark, say
 from geo.records import CONTACTS, worded
 from geo.vocabulary import AUTHORITIES, COUNTRIES, SPOKEN
 
@@ -23,7 +24,7 @@ Rosters and numbers of crisis organisations change with the season; a list that 
 seasons fails when it is needed.
 """
 
-BOTH_SIDES = "Aan beide kanten"
+BOTH_SIDES = mark("Aan beide kanten")
 
 
 class CallLine(NamedTuple):
@@ -74,7 +75,7 @@ def call_list(contacts: pd.DataFrame, asked: Asked, zoned_on: date, judged: date
     sides = {COUNTRIES.label(country): _areas_in(asked, country) for country in asked.countries}
     return tuple(
         CallSide(label, tuple(line for line, area in zip(lines, areas, strict=True) if area in codes))
-        for label, codes in {**sides, BOTH_SIDES: shared}.items()
+        for label, codes in {**sides, say(BOTH_SIDES): shared}.items()
     )
 
 
@@ -115,11 +116,11 @@ def _trust(row: Any, judged: date) -> tuple[str, bool]:  # noqa: ANN401 - a row 
         None if pd.isna(day) else day.date() for day in (row.valid_from, row.valid_until, row.checked_on)
     )
     if last and last < judged:
-        return f"Verouderd: niet meer geldig sinds {dutch.day(last)}", True
+        return say("Verouderd: niet meer geldig sinds {day}", day=dutch.day(last)), True
     if first and first > judged:
-        return f"Nog niet geldig: vanaf {dutch.day(first)}", False
+        return say("Nog niet geldig: vanaf {day}", day=dutch.day(first)), False
     if checked is None:
-        return "Verouderd: nooit nagekeken", True
+        return say("Verouderd: nooit nagekeken"), True
     if judged - checked > timedelta(days=OUTDATED_DAYS):
-        return f"Verouderd: voor het laatst nagekeken op {dutch.day(checked)}", True
-    return f"Nagekeken op {dutch.day(checked)}", False
+        return say("Verouderd: voor het laatst nagekeken op {day}", day=dutch.day(checked)), True
+    return say("Nagekeken op {day}", day=dutch.day(checked)), False

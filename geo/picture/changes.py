@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.dutch import DUTCH
+from geo.language import mark, say
 from geo.store import CHANGE_KINDS, stored_columns
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from geo.store import Between
 
 
-CHANGE_PLACES = ("op de kaart", "zonder locatie", "ingetrokken", "buiten de selectie")
+CHANGE_PLACES = (
+    mark("op de kaart"),
+    mark("zonder locatie"),
+    mark("ingetrokken"),
+    mark("buiten de selectie"),
+)
 """Where a changed record is now; together they are all of them."""
 
 
@@ -84,7 +90,7 @@ def list_changed(one: Changed, most: int) -> pd.DataFrame:
     """Return the ``most`` last changed records for people to read, the last one first.
 
     Columns Kenmerk, Wat, Wanneer (Dutch clock, without a zone), Wie, Waarom, Velden (of what was changed, not
-    of what is new or withdrawn), Bestand, Nu (one of CHANGE_PLACES).
+    of what is new or withdrawn), Bestand, Nu (one of CHANGE_PLACES, as its reader says it).
     """
     headers = {column.name: column.header for column in stored_columns(one.table)}
     rows = one.rows.sort_values("at", ascending=False, kind="stable").head(most)
@@ -102,7 +108,7 @@ def list_changed(one: Changed, most: int) -> pd.DataFrame:
             "Waarom": rows["why"],
             "Velden": fields,
             "Bestand": rows["file"],
-            "Nu": rows["place"].astype("str"),
+            "Nu": rows["place"].astype("str").map({place: say(place) for place in CHANGE_PLACES}),
         }
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.areas import REGION_CODES
+from geo.language import mark, say
 from geo.picture.filters import QUERY
 from geo.picture.selection import from_query
 
@@ -23,12 +24,19 @@ _BETWEEN = "_"
 class Contrast:
     """One part of the filters in which two sides may differ: ``code`` in a link, the filters' ``names``.
 
+    ``message`` is what it is called in Dutch, marked.
+
     A side is a text: a code, or for a period its two days with a ``_`` between them.
     """
 
     code: str
-    label: str
+    message: str
     names: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What it is called, in the language of the reader."""
+        return say(self.message)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -38,7 +46,7 @@ class Contrast:
     @property
     def allowed(self) -> str:
         """What a side may be, in words."""
-        return _ROWS[self.names[0]].allowed if self.codes else "een periode als 2020-09-01_2020-10-15"
+        return _ROWS[self.names[0]].allowed if self.codes else say("een periode als 2020-09-01_2020-10-15")
 
     def filters(self, side: str) -> dict[str, list[str]]:
         """Return the filters of a side, as in a link; nothing for a text that is no side."""
@@ -52,16 +60,16 @@ class Contrast:
         if self.codes:
             return _ROWS[self.names[0]].value_label(side)
         days = read_period(side)
-        return dutch.period(*days) if days else dutch.NO_DATA
+        return dutch.period(*days) if days else say(dutch.NO_DATA)
 
 
 CONTRASTS = {
     one.code: one
     for one in (
-        Contrast("type", "Type tegen type", ("type",)),
-        Contrast("thema", "Thema tegen thema", ("thema",)),
-        Contrast("periode", "Periode tegen periode", ("van", "tot")),
-        Contrast("regio", "Regio tegen regio", ("regio",)),
+        Contrast("type", mark("Type tegen type"), ("type",)),
+        Contrast("thema", mark("Thema tegen thema"), ("thema",)),
+        Contrast("periode", mark("Periode tegen periode"), ("van", "tot")),
+        Contrast("regio", mark("Regio tegen regio"), ("regio",)),
     )
 }
 """By their code."""

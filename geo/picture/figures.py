@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.language import mark, say
 from geo.picture.filters import NO_RESULT
 from geo.vocabulary import RESULTS, TYPES
 
 if TYPE_CHECKING:
     from geo.picture.cube import Cube
     from geo.picture.tally import Tally
+    from geo.vocabulary import Term
 
 
 @dataclass(frozen=True)
@@ -18,15 +20,27 @@ class Definition:
     """A headline figure: how it is called, what it counts, and whether it has a share.
 
     It counts the activations at ``positions`` on an ``axis`` of the cube, all of them when the axis is "".
-    With axis None it is not about activations.
+    With axis None it is not about activations. ``name`` and ``message`` are its label and definition in
+    Dutch, marked; a ``term`` is called as its vocabulary calls it.
     """
 
     code: str
-    label: str
-    definition: str
+    name: str
+    message: str
     axis: str | None = ""
     positions: tuple[int, ...] = ()
     share: bool = True
+    term: Term | None = None
+
+    @property
+    def label(self) -> str:
+        """How it is called, in the language of the reader."""
+        return self.term.label if self.term else say(self.name)
+
+    @property
+    def definition(self) -> str:
+        """What it counts, in the language of the reader."""
+        return say(self.message)
 
     def count(self, cube: Cube) -> int:
         """Return the figure's number of activations in a cube."""
@@ -41,54 +55,58 @@ _ENFORCEMENT, _CLOSURE = RESULTS.codes.index("dwangmaatregel"), RESULTS.codes.in
 FIGURES = (
     Definition(
         "total",
-        "Activeringen",
-        "Het aantal keren dat het platform is geactiveerd, naar de dag van activering.",
+        mark("Activeringen"),
+        mark("Het aantal keren dat het platform is geactiveerd, naar de dag van activering."),
         share=False,
     ),
     *(
-        Definition(term.code, term.nl, term.meaning, "type", (position,))
+        Definition(term.code, term.nl, term.message, "type", (position,), term=term)
         for position, term in enumerate(TYPES.terms)
     ),
     Definition(
         "integral",
-        "Integrale inzet",
-        "Activeringen waarbij meerdere organisaties samen optraden, met hun aandeel in alle activeringen.",
+        mark("Integrale inzet"),
+        mark(
+            "Activeringen waarbij meerdere organisaties samen optraden, met hun aandeel in alle activeringen."
+        ),
         "integral",
         (1,),
     ),
     Definition(
         "enforced",
-        "Dwangmaatregel of sluiting",
-        "Activeringen met als zwaarste resultaat een dwangmaatregel of een sluiting.",
+        mark("Dwangmaatregel of sluiting"),
+        mark("Activeringen met als zwaarste resultaat een dwangmaatregel of een sluiting."),
         "result",
         (_ENFORCEMENT, _CLOSURE),
     ),
     Definition(
         "closures",
-        "Sluitingen",
-        "Activeringen met als zwaarste resultaat dat de locatie geheel of deels is gesloten.",
+        mark("Sluitingen"),
+        mark("Activeringen met als zwaarste resultaat dat de locatie geheel of deels is gesloten."),
         "result",
         (_CLOSURE,),
     ),
     Definition(
         "open",
-        "Nog lopend",
-        "Activeringen waarvan de inzet nog niet is afgesloten.",
+        mark("Nog lopend"),
+        mark("Activeringen waarvan de inzet nog niet is afgesloten."),
         "open",
         (1,),
     ),
     Definition(
         "housing",
-        "Huisvestingslocaties",
-        "Bekende locaties waar arbeidsmigranten wonen, in de gekozen regio's en landen. Periode, thema en de"
-        " andere filters gaan alleen over activeringen.",
+        mark("Huisvestingslocaties"),
+        mark(
+            "Bekende locaties waar arbeidsmigranten wonen, in de gekozen regio's en landen. Periode, thema en"
+            " de andere filters gaan alleen over activeringen."
+        ),
         None,
         share=False,
     ),
     Definition(
         "places",
-        "Plaatsen",
-        "Slaapplaatsen in die huisvestingslocaties samen, volgens opgave; niet het aantal bewoners.",
+        mark("Plaatsen"),
+        mark("Slaapplaatsen in die huisvestingslocaties samen, volgens opgave; niet het aantal bewoners."),
         None,
         share=False,
     ),

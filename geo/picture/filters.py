@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from geo import vocabulary
+from geo import dutch, vocabulary
 from geo.areas import AREA_CODES, REGION_CODES, load_boundaries
+from geo.language import mark, say
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ Value = str | date | bool
 YES_NO = Vocabulary(
     "ja of nee",
     (
-        Term("ja", "Ja", "Ja", "Oui", "Yes", "Ja."),
-        Term("nee", "Nee", "Nein", "Non", "No", "Nee."),
+        Term("ja", "Ja", "Ja", "Oui", "Yes", mark("Ja.")),
+        Term("nee", "Nee", "Nein", "Non", "No", mark("Nee.")),
     ),
 )
 RESULTS_OR_NONE = Vocabulary(
@@ -39,7 +40,7 @@ RESULTS_OR_NONE = Vocabulary(
             "Noch kein Ergebnis",
             "Pas encore de résultat",
             "No result yet",
-            "Er is nog geen resultaat vastgelegd.",
+            mark("Er is nog geen resultaat vastgelegd."),
         ),
     ),
 )
@@ -82,41 +83,52 @@ class Query:
     """One filter: its field in Selection, its name in links and on the command line, the values it takes.
 
     ``codes`` is what is stored and written in links, ``words`` gives their labels; a day has neither.
+    ``message`` is its label and ``rule`` what is allowed, in Dutch, marked.
     """
 
     field: str
     name: str
-    label: str
+    message: str
     kind: Kind
-    allowed: str
+    rule: str
     codes: tuple[str, ...] = ()
     words: Callable[[], Vocabulary] | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called, in the language of the reader."""
+        return say(self.message)
+
+    @property
+    def allowed(self) -> str:
+        """What values it takes, in the language of the reader."""
+        return say(self.rule)
 
     def value_label(self, text: str, language: str | None = None) -> str:
         """Return how a value, as it stands in a link, is shown: its label, or a day as 31-12-2020."""
         if self.words is None:
-            return "-".join(reversed(text.split("-")))
+            return date.fromisoformat(text).strftime(dutch.figures_pattern())
         return self.words().label(text, language)
 
 
-def _worded(field: str, name: str, label: str, words: Vocabulary, kind: Kind = "codes") -> Query:
-    return Query(field, name, label, kind, ", ".join(words.codes), words.codes, lambda: words)
+def _worded(field: str, name: str, message: str, words: Vocabulary, kind: Kind = "codes") -> Query:
+    return Query(field, name, message, kind, ", ".join(words.codes), words.codes, lambda: words)
 
 
-_DAY_RULE = "een dag als 2020-09-01"
-_REGION_RULE = "VR01 tot en met VR25, een grensdistrict (DE05154), of de naam"
+_DAY_RULE = mark("een dag als 2020-09-01")
+_REGION_RULE = mark("VR01 tot en met VR25, een grensdistrict (DE05154), of de naam")
 
 QUERY = (
-    _worded("themes", "thema", "Thema", vocabulary.THEMES),
-    _worded("types", "type", "Type", vocabulary.TYPES),
-    Query("regions", "regio", "Regio", "codes", _REGION_RULE, AREA_CODES, area_vocabulary),
-    Query("from_day", "van", "Vanaf", "day", _DAY_RULE),
-    Query("to_day", "tot", "Tot en met", "day", _DAY_RULE),
-    _worded("sectors", "sector", "Sector", vocabulary.SECTORS),
-    _worded("sources", "bron", "Bron", vocabulary.SOURCES),
-    _worded("integral", "integraal", "Integrale inzet", YES_NO, "yes_no"),
-    _worded("results", "resultaat", "Resultaat", RESULTS_OR_NONE),
-    _worded("countries", "land", "Land", vocabulary.COUNTRIES),
+    _worded("themes", "thema", mark("Thema"), vocabulary.THEMES),
+    _worded("types", "type", mark("Type"), vocabulary.TYPES),
+    Query("regions", "regio", mark("Regio"), "codes", _REGION_RULE, AREA_CODES, area_vocabulary),
+    Query("from_day", "van", mark("Vanaf"), "day", _DAY_RULE),
+    Query("to_day", "tot", mark("Tot en met"), "day", _DAY_RULE),
+    _worded("sectors", "sector", mark("Sector"), vocabulary.SECTORS),
+    _worded("sources", "bron", mark("Bron"), vocabulary.SOURCES),
+    _worded("integral", "integraal", mark("Integrale inzet"), YES_NO, "yes_no"),
+    _worded("results", "resultaat", mark("Resultaat"), RESULTS_OR_NONE),
+    _worded("countries", "land", mark("Land"), vocabulary.COUNTRIES),
 )
 """Every filter, in the order of the page, of a link and of the command line's help."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geo import dutch
+from geo.language import mark, say
 
-NO_HOMES = "geen huisvesting bekend"
-NO_HOMES_NOTE = "–: geen huisvesting bekend. Dat zijn geen gegevens, niet nul."
+NO_HOMES = mark("geen huisvesting bekend")
+NO_HOMES_NOTE = mark("–: geen huisvesting bekend. Dat zijn geen gegevens, niet nul.")
 """What stands below a table with such cells."""
 
 
@@ -17,7 +18,9 @@ def homes_cell(count: int, locations: int) -> str:
 def tell_homes(locations: int, places: int) -> str:
     """Return locations with their places: "3 locaties met 41 plaatsen", or that none is known."""
     if not locations:
-        return NO_HOMES
-    return (
-        f"{dutch.counted(locations, 'locatie', 'locaties')} met {dutch.counted(places, 'plaats', 'plaatsen')}"
+        return say(NO_HOMES)
+    return say(
+        "{locations} met {places}",
+        locations=dutch.counted(locations, "locatie", "locaties"),
+        places=dutch.counted(places, "plaats", "plaatsen"),
     )

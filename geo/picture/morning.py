@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
+from geo.language import mark
 from geo.picture.changes import among
 from geo.picture.masks import activation_mask, category_codes
 from geo.vocabulary import RESULTS, TYPES, Term, Vocabulary
@@ -28,23 +29,23 @@ MORNING = time(8)
 NEWS = Vocabulary(
     "nieuws",
     (
-        Term("new", "nieuw", "neu", "nouveau", "new", "Was er op dat moment nog niet."),
+        Term("new", "nieuw", "neu", "nouveau", "new", mark("Was er op dat moment nog niet.")),
         Term(
             "escalated",
             "geëscaleerd",
             "eskaliert",
             "aggravé",
             "escalated",
-            "Werd repressief of integraal, of het resultaat werd zwaarder.",
+            mark("Werd repressief of integraal, of het resultaat werd zwaarder."),
         ),
-        Term("closed", "afgesloten", "abgeschlossen", "clos", "closed", "De inzet is klaar."),
+        Term("closed", "afgesloten", "abgeschlossen", "clos", "closed", mark("De inzet is klaar.")),
         Term(
             "corrected",
             "gecorrigeerd",
             "berichtigt",
             "corrigé",
             "corrected",
-            "Een feit dat al was vastgelegd, is vervangen of weggehaald.",
+            mark("Een feit dat al was vastgelegd, is vervangen of weggehaald."),
         ),
         Term(
             "changed",
@@ -52,9 +53,9 @@ NEWS = Vocabulary(
             "ergänzt",
             "complété",
             "added to",
-            "Een gegeven is ingevuld of bijgewerkt.",
+            mark("Een gegeven is ingevuld of bijgewerkt."),
         ),
-        Term("withdrawn", "ingetrokken", "zurückgezogen", "retiré", "withdrawn", "Telt niet meer mee."),
+        Term("withdrawn", "ingetrokken", "zurückgezogen", "retiré", "withdrawn", mark("Telt niet meer mee.")),
     ),
 )
 """What became of an activation, each counted once: in the first of these that holds."""

@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.picture.masks import category_codes
 from geo.picture.regions import MEASURES, measured
 from geo.vocabulary import TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from geo.picture.density import Density
@@ -23,8 +26,8 @@ UNNAMED = ""
 SIGNS = {"hoger": "▲", "lager": "▼"}
 """Of the verdicts that chance does not explain, by code."""
 WITHIN = {
-    "hoger": "Hoger dan de rest van de regio, meer dan toeval verklaart",
-    "lager": "Lager dan de rest van de regio, meer dan toeval verklaart",
+    "hoger": mark("Hoger dan de rest van de regio, meer dan toeval verklaart"),
+    "lager": mark("Lager dan de rest van de regio, meer dan toeval verklaart"),
 }
 """What those verdicts say within a region; the other verdicts say what they say of the country."""
 
@@ -67,16 +70,31 @@ def read_municipalities(found: Density) -> str:
     ``found`` is a ``municipality_table`` compared (``compare_regions``).
     """
     parts = [
-        f"{sign} {dutch.listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan de rest"
-        " van de regio, meer dan toeval verklaart."
-        for (verdict, sign), word in zip(SIGNS.items(), ("vaker", "minder vaak"), strict=True)
+        f"{sign} {_DIFFER[verdict](names)}"
+        for verdict, sign in SIGNS.items()
         if (names := found.shown["name"][found.shown["verdict"] == verdict].tolist())
     ]
     if parts:
         return " ".join(parts)
     if not found.count or len(found.shown) < 2:
-        return "Er zijn te weinig gegevens om de gemeenten met elkaar te vergelijken."
-    return "Geen gemeente verschilt meer van de rest van de regio dan toeval verklaart."
+        return say("Er zijn te weinig gegevens om de gemeenten met elkaar te vergelijken.")
+    return say("Geen gemeente verschilt meer van de rest van de regio dan toeval verklaart.")
+
+
+_DIFFER: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "hoger": lambda names: plural(
+        "{towns} is vaker geactiveerd dan de rest van de regio, meer dan toeval verklaart.",
+        "{towns} zijn vaker geactiveerd dan de rest van de regio, meer dan toeval verklaart.",
+        len(names),
+        towns=dutch.listed(names),
+    ),
+    "lager": lambda names: plural(
+        "{towns} is minder vaak geactiveerd dan de rest van de regio, meer dan toeval verklaart.",
+        "{towns} zijn minder vaak geactiveerd dan de rest van de regio, meer dan toeval verklaart.",
+        len(names),
+        towns=dutch.listed(names),
+    ),
+}
 
 
 def _counted(activations: pd.DataFrame, housing: pd.DataFrame, municipalities: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +106,7 @@ def _counted(activations: pd.DataFrame, housing: pd.DataFrame, municipalities: p
     by_type = np.bincount(here * len(TYPES.codes) + kinds, minlength=length * len(TYPES.codes))
     by_type = by_type.reshape(length, len(TYPES.codes))
     columns: dict[str, Any] = {
-        "name": [*names, "Gemeente onbekend"],
+        "name": [*names, say("Gemeente onbekend")],
         "activations": by_type.sum(axis=1),
         **dict(zip(TYPES.codes, by_type.T, strict=True)),
         "integral": np.bincount(here[activations["integral"].to_numpy()], minlength=length),

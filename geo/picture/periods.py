@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.language import mark
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,8 +32,8 @@ def since_september(last: date) -> tuple[date, date]:
 
 
 PERIODS: dict[str, Callable[[date], tuple[date, date]]] = {
-    "Deze week": this_week,
-    "Vorige 4 weken": four_weeks_before,
-    "Sinds 1 september": since_september,
+    mark("Deze week"): this_week,
+    mark("Vorige 4 weken"): four_weeks_before,
+    mark("Sinds 1 september"): since_september,
 }
-"""By what they are called on screen; each takes the last day with data, and both days returned are in it."""
+"""By what they are called on screen, marked; each takes the last day with data; both days are in it."""

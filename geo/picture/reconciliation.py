@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.areas import REGION_CODES
+from geo.dutch import listed
+from geo.language import mark, say
 from geo.picture.cube import ABROAD, AXES, places, precisions
-from geo.records import TABLES
 from geo.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ def reconcile(tally: Tally, table: str = "activations") -> Reconciliation:
         table,
         int(counts.sum()),
         (
-            Part("kaart", int(counts[_REGIONS].sum()), "op de kaart", _on_the_map(counts)),
-            Part("zonder locatie", nowhere, "zonder locatie"),
-            Part("buitenland", int(counts[_ABROAD].sum()), "buiten Nederland", _abroad(counts)),
-            Part("elders", int(counts[_ELSEWHERE].sum()) - nowhere, "op een plek buiten de kaart"),
+            Part("kaart", int(counts[_REGIONS].sum()), say("op de kaart"), _on_the_map(counts)),
+            Part("zonder locatie", nowhere, say("zonder locatie")),
+            Part("buitenland", int(counts[_ABROAD].sum()), say("buiten Nederland"), _abroad(counts)),
+            Part("elders", int(counts[_ELSEWHERE].sum()) - nowhere, say("op een plek buiten de kaart")),
         ),
     )
 
@@ -94,18 +95,18 @@ def _on_the_map(counts: NDArray[np.int64]) -> tuple[Part, ...]:
     inside = counts[_REGIONS].sum(axis=0)
     point, place, municipality = (int(inside[_PRECISION[code]]) for code in ("punt", "plaats", "gemeente"))
     return (
-        Part("punt", point, "met een punt"),
-        Part("plaats", place, "met alleen een plaats"),
-        Part("gemeente", municipality, "met alleen een gemeente"),
+        Part("punt", point, say("met een punt")),
+        Part("plaats", place, say("met alleen een plaats")),
+        Part("gemeente", municipality, say("met alleen een gemeente")),
         # a region is known, or the record would not be here
-        Part("regio", int(inside.sum()) - point - place - municipality, "met alleen een regio"),
+        Part("regio", int(inside.sum()) - point - place - municipality, say("met alleen een regio")),
     )
 
 
 def _abroad(counts: NDArray[np.int64]) -> tuple[Part, ...]:
     return (
-        Part("DE", int(counts[ABROAD["DE"]].sum()), "in Duitsland"),
-        Part("BE", int(counts[ABROAD["BE"]].sum()), "in België"),
+        Part("DE", int(counts[ABROAD["DE"]].sum()), say("in Duitsland")),
+        Part("BE", int(counts[ABROAD["BE"]].sum()), say("in België")),
     )
 
 
@@ -115,7 +116,7 @@ def sentence(found: Reconciliation) -> str:
     Parts without records are left out; without any record it says so: "Geen activeringen".
     """
     if not found.total:
-        return f"Geen {TABLES[found.table].noun.many}"
+        return none_of(found.table)
     return f"{found.total} = " + " + ".join(_counted(found.parts))
 
 
@@ -125,12 +126,20 @@ def detail(found: Reconciliation) -> str:
     For instance "51 op de kaart: 46 met een punt en 5 met alleen een gemeente".
     """
     told = [part for part in found.parts if part.count and part.parts]
-    return "; ".join(f"{part.count} {part.label}: {_and(_counted(part.parts))}" for part in told)
+    return "; ".join(f"{part.count} {part.label}: {listed(_counted(part.parts))}" for part in told)
+
+
+def none_of(table: str) -> str:
+    """Return that there is no record of a table: "Geen activeringen"."""
+    return say(_NONE[table])
+
+
+_NONE = {
+    "activations": mark("Geen activeringen"),
+    "housing": mark("Geen huisvestingslocaties"),
+    "contacts": mark("Geen contacten"),
+}
 
 
 def _counted(parts: tuple[Part, ...]) -> list[str]:
     return [f"{part.count} {part.label}" for part in parts if part.count]
-
-
-def _and(words: list[str]) -> str:
-    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

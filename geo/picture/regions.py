@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import dutch
 from geo.areas import REGION_CODES, country_of
+from geo.language import SOURCE, mark, reading, say
 from geo.picture.classes import Classes
 from geo.picture.denominators import DENOMINATORS
 from geo.vocabulary import TYPES
@@ -30,12 +31,35 @@ class Measure:
     """
 
     code: str
-    label: str
-    unit: str
-    definition: str
     decimals: int
     classes: Classes
     denominator: Denominator | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called, in the language of the reader."""
+        return self.denominator.label if self.denominator else say("Aantal activeringen")
+
+    @property
+    def header(self) -> str:
+        """What its column in a file is called: Dutch, whoever reads."""
+        with reading(SOURCE):
+            return self.label.lower()
+
+    @property
+    def unit(self) -> str:
+        """What its values count, such as "activeringen per 1.000 plaatsen"."""
+        one = self.denominator
+        if one is None:
+            return say("activeringen")
+        return say("activeringen per {size} {noun}", size=dutch.number(one.per), noun=one.noun)
+
+    @property
+    def definition(self) -> str:
+        """What it is, in the language of the reader."""
+        if self.denominator:
+            return self.denominator.definition
+        return say("Het aantal activeringen in de selectie waarvan de locatie in de veiligheidsregio ligt.")
 
     @property
     def whole(self) -> bool:
@@ -45,7 +69,7 @@ class Measure:
     @property
     def title(self) -> str:
         """What a map of it is called, such as "Activeringen per 1.000 plaatsen"."""
-        return self.label if self.whole else self.unit.capitalize()
+        return self.label if self.whole else dutch.capital(self.unit)
 
     @property
     def state_column(self) -> str:
@@ -53,21 +77,9 @@ class Measure:
         return f"{self.code}_state"
 
 
-def _rate(one: Denominator) -> Measure:
-    unit = f"activeringen per {dutch.number(one.per)} {one.noun}"
-    return Measure(one.measure, one.label, unit, one.definition, one.decimals, one.classes, one)
-
-
 MEASURES = (
-    Measure(
-        "count",
-        "Aantal activeringen",
-        "activeringen",
-        "Het aantal activeringen in de selectie waarvan de locatie in de veiligheidsregio ligt.",
-        0,
-        Classes((1, 2, 4, 7, 10), whole=True),
-    ),
-    *map(_rate, DENOMINATORS),
+    Measure("count", 0, Classes((1, 2, 4, 7, 10), whole=True)),
+    *(Measure(one.measure, one.decimals, one.classes, one) for one in DENOMINATORS),
 )
 
 MEASURE_WORDS = dict(
@@ -78,21 +90,41 @@ MEASURE_WORDS = dict(
 
 @dataclass(frozen=True)
 class State:
-    """What stands in a cell of a measure, and how the legend calls it."""
+    """What stands in a cell of a measure, and how the legend calls it: in Dutch, marked."""
 
     code: str
-    label: str
-    meaning: str
+    name: str
+    message: str
+
+    @property
+    def label(self) -> str:
+        """How the legend calls it, in the language of the reader."""
+        return say(self.name)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, in the language of the reader."""
+        return say(self.message)
 
 
 STATES = (
-    State("waarde", "Waarde", "Er is een waarde boven nul."),
-    State("nul", "Nul", "Er zijn geen activeringen in deze selectie."),
+    State("waarde", mark("Waarde"), mark("Er is een waarde boven nul.")),
+    State("nul", mark("Nul"), mark("Er zijn geen activeringen in deze selectie.")),
     State(
-        "geen gegevens", "Geen gegevens", "De maat is niet te berekenen: waardoor gedeeld wordt, ontbreekt."
+        "geen gegevens",
+        mark("Geen gegevens"),
+        mark("De maat is niet te berekenen: waardoor gedeeld wordt, ontbreekt."),
     ),
-    State("afgeschermd", "Afgeschermd", "De waarde is er, maar is voor deze kijker niet zichtbaar."),
-    State("niet gekozen", "Niet gekozen", "De regio valt buiten de gekozen regio's of landen."),
+    State(
+        "afgeschermd",
+        mark("Afgeschermd"),
+        mark("De waarde is er, maar is voor deze kijker niet zichtbaar."),
+    ),
+    State(
+        "niet gekozen",
+        mark("Niet gekozen"),
+        mark("De regio valt buiten de gekozen regio's of landen."),
+    ),
 )
 """Different things, which look different on the map and in files; only "waarde" and "nul" have a number."""
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import REGION_CODES
+from geo.language import say
 from geo.picture.breakdowns import UNKNOWN
 from geo.picture.cube import places
 from geo.picture.filters import NO_RESULT
@@ -106,7 +107,7 @@ class Sectors:
 
 def sector_label(code: str) -> str:
     """Return the name of a sector, also of UNKNOWN."""
-    return "Onbekend" if code == UNKNOWN else SECTORS.label(code)
+    return say("Onbekend") if code == UNKNOWN else SECTORS.label(code)
 
 
 # figures

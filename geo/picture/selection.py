@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
+from geo.language import plural, say
 from geo.picture.filters import QUERY, Query, read_values, value_text
 from geo.plain_text import quote
 
@@ -90,7 +91,7 @@ def from_query(query: Mapping[str, Sequence[str] | str]) -> tuple[Selection, lis
     Returns
     -------
     tuple of Selection and list of str
-        The notices, in Dutch, name what was dropped and what is allowed. They quote the link, so they are to
+        The notices name what was dropped and what is allowed. They quote the link, so they are to
         be shown as plain text, never as Markdown.
     """
     chosen: dict[str, Any] = {}
@@ -98,29 +99,48 @@ def from_query(query: Mapping[str, Sequence[str] | str]) -> tuple[Selection, lis
     for row in QUERY:
         values, dropped = read_values(row, _listed(query, row.name))
         if dropped:
-            notices.append(f"{row.name}: {_dropped(dropped)}; kies {row.allowed}.")
+            notices.append(
+                plural(
+                    "{name}: {texts} is weggelaten; kies {allowed}.",
+                    "{name}: {texts} zijn weggelaten; kies {allowed}.",
+                    len(dropped),
+                    name=row.name,
+                    texts=quote(dropped),
+                    allowed=row.allowed,
+                )
+            )
         if row.kind == "codes":
             chosen[row.field] = tuple(values)
             continue
         if len(values) > 1:
-            notices.append(f"{row.name}: {_dropped(list(values)[1:])}; er is maar één waarde.")
+            others = list(values)[1:]
+            notices.append(
+                plural(
+                    "{name}: {texts} is weggelaten; er is maar één waarde.",
+                    "{name}: {texts} zijn weggelaten; er is maar één waarde.",
+                    len(others),
+                    name=row.name,
+                    texts=quote(others),
+                )
+            )
         chosen[row.field] = next(iter(values.values()), None)
     first, last = chosen["from_day"], chosen["to_day"]
     if first and last and first > last:
-        notices.append(f"van en tot zijn weggelaten: {first} ligt na {last}.")
+        notices.append(say("van en tot zijn weggelaten: {first} ligt na {last}.", first=first, last=last))
         chosen["from_day"] = chosen["to_day"] = None
     return Selection(**chosen), notices
-
-
-def _dropped(texts: list[str]) -> str:
-    return f"{quote(texts)} {'is' if len(texts) == 1 else 'zijn'} weggelaten"
 
 
 def _version_notices(query: Mapping[str, Sequence[str] | str]) -> list[str]:
     other = [version for version in _listed(query, "v") if version.strip() not in ("", LINK_VERSION)]
     if not other:
         return []
-    return [f"v: versie {quote(other)} is onbekend; de link is gelezen als versie {LINK_VERSION}."]
+    text = say(
+        "v: versie {other} is onbekend; de link is gelezen als versie {known}.",
+        other=quote(other),
+        known=LINK_VERSION,
+    )
+    return [text]
 
 
 def _listed(query: Mapping[str, Sequence[str] | str], name: str) -> list[str]:

@@ -25,8 +25,7 @@ class Share(NamedTuple):
         """The interval in words: "24–68%"; "" of nothing."""
         if not self.whole:
             return ""
-        low, high = (dutch.number(100 * value) for value in (self.low, self.high))
-        return f"{low}–{high}%"
+        return f"{dutch.number(100 * self.low)}–{dutch.share(self.high)}"
 
 
 def share_of(part: int, whole: int) -> Share:

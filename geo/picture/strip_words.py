@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo import dutch
+from geo.language import mark, plural, say
 from geo.picture.filters import area_vocabulary
 from geo.picture.homes_words import tell_homes
-from geo.records import TABLES
+from geo.picture.reconciliation import none_of
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
     from geo.picture.strip import Strip
     from geo.store import Snapshot
 
-BORDER_NAMES = {"nl-de": "Nederlands-Duitse grens", "nl-be": "Nederlands-Belgische grens"}
+_ALONG = {
+    "nl-de": mark("Langs de Nederlands-Duitse grens, tot {km} km van de grens"),
+    "nl-be": mark("Langs de Nederlands-Belgische grens, tot {km} km van de grens"),
+}
+_INSIDE = {
+    "NL": mark("{count} in de strook in Nederland"),
+    "DE": mark("{count} in de strook in Duitsland"),
+    "BE": mark("{count} in de strook in België"),
+}
+_SUMS = {
+    "activations": mark("{total} activeringen = {parts}"),
+    "housing": mark("{total} huisvestingslocaties = {parts}"),
+}
 
 
 def zone_day(snapshot: Snapshot, selection: Selection) -> date:
@@ -31,24 +44,24 @@ def zone_day(snapshot: Snapshot, selection: Selection) -> date:
 
 def name_strip(found: Strip) -> str:
     """Return where a strip is: "Limburg-Noord – Kleve, tot 20 km van de grens"."""
-    asked = found.asked
-    where = asked.zone.name if asked.zone else f"Langs de {BORDER_NAMES[asked.border]}"
-    return f"{where}, tot {dutch.decimal(asked.km)} km van de grens"
+    asked, km = found.asked, dutch.decimal(found.asked.km)
+    if asked.zone:
+        return say("{zone}, tot {km} km van de grens", zone=asked.zone.name, km=km)
+    return say(_ALONG[asked.border], km=km)
 
 
 def summarise_strip(found: Strip) -> str:
     """Return the strip in one sentence: where it is, how many of what lies on either side."""
     sides = "; ".join(
-        f"{COUNTRIES.label(country)} {_told(figures)}" for country, figures in found.sides.items()
+        say(
+            "{country} {activations} en {homes}",
+            country=COUNTRIES.label(country),
+            activations=dutch.counted(figures["activations"], "activering", "activeringen"),
+            homes=tell_homes(figures["housing"], figures["places"]),
+        )
+        for country, figures in found.sides.items()
     )
-    return f"{name_strip(found)}: {sides}."
-
-
-def _told(figures: dict[str, int]) -> str:
-    return (
-        f"{dutch.counted(figures['activations'], 'activering', 'activeringen')} en"
-        f" {tell_homes(figures['housing'], figures['places'])}"
-    )
+    return say("{strip}: {sides}.", strip=name_strip(found), sides=sides)
 
 
 def reconcile_strip(found: Strip, table: str) -> str:
@@ -58,14 +71,14 @@ def reconcile_strip(found: Strip, table: str) -> str:
     """
     went = found.went[table]
     if not went.total:
-        return f"Geen {TABLES[table].noun.many}"
+        return none_of(table)
     parts = [
-        *((count, f"in de strook in {COUNTRIES.label(country)}") for country, count in went.inside.items()),
-        (went.outside, "buiten de strook"),
-        (went.nowhere, "zonder eigen punt"),
+        *((count, _INSIDE[country]) for country, count in went.inside.items()),
+        (went.outside, mark("{count} buiten de strook")),
+        (went.nowhere, mark("{count} zonder eigen punt")),
     ]
-    told = " + ".join(f"{dutch.number(count)} {label}" for count, label in parts if count)
-    return f"{dutch.number(went.total)} {TABLES[table].noun.many} = {told}"
+    told = " + ".join(say(text, count=dutch.number(count)) for count, text in parts if count)
+    return say(_SUMS[table], total=dutch.number(went.total), parts=told)
 
 
 def tell_zone(found: Strip) -> str:
@@ -80,13 +93,22 @@ def _agreement(zone: Zone) -> str:
     """Return since when the members of a zone help each other in a crisis, and who says so."""
     if zone.kind != "crisis":
         return ""
-    since = f" sinds {dutch.day(zone.since)}" if zone.since else ""
-    return f"Werken samen bij een crisis{since}. Bron: {urlsplit(zone.source).hostname}."
+    source = urlsplit(zone.source).hostname
+    if zone.since is None:
+        return say("Werken samen bij een crisis. Bron: {source}.", source=source)
+    return say(
+        "Werken samen bij een crisis sinds {day}. Bron: {source}.", day=dutch.day(zone.since), source=source
+    )
 
 
 def _outline(zone: Zone) -> str:
-    whole = f"{zone.name}: getekend en geteld als hele regio's en districten"
-    names = dutch.listed([area_vocabulary().label(code) for code in zone.parts])
+    names = [area_vocabulary().label(code) for code in zone.parts]
     if not names:
-        return f"{whole}."
-    return f"{whole}; {names} {'doet' if len(zone.parts) == 1 else 'doen'} maar voor een deel mee."
+        return say("{zone}: getekend en geteld als hele regio's en districten.", zone=zone.name)
+    return plural(
+        "{zone}: getekend en geteld als hele regio's en districten; {areas} doet maar voor een deel mee.",
+        "{zone}: getekend en geteld als hele regio's en districten; {areas} doen maar voor een deel mee.",
+        len(names),
+        zone=zone.name,
+        areas=dutch.listed(names),
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geo import dutch
 from geo.areas import REGION_CODES
+from geo.language import plural, say
 from geo.picture.filters import area_vocabulary
 from geo.vocabulary import RESULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.picture.density import Density
     from geo.picture.tally import Comparison, Tally
@@ -34,10 +35,10 @@ def summarise(tally: Tally, names: Mapping[str, str]) -> str:
     ``names`` gives the name of each region by its code.
     """
     total = tally.activations.total
-    what = dutch.counted(total, "activering", "activeringen") if total else "Geen activeringen"
+    what = dutch.counted(total, "activering", "activeringen") if total else say("Geen activeringen")
     parts = [what, describe_period(tally), _where(tally, names) if total else ""]
-    sentence = ", ".join(filter(None, parts))
-    return f"{sentence}; {describe_result(tally)}." if total else f"{sentence}."
+    told = ", ".join(filter(None, parts))
+    return say("{told}; {result}.", told=told, result=describe_result(tally)) if total else f"{told}."
 
 
 def describe_period(tally: Tally) -> str:
@@ -55,20 +56,25 @@ def _where(tally: Tally, names: Mapping[str, str]) -> str:
         return _abroad(tally.selection.regions)
     top = [names[code] for code, count in zip(REGION_CODES, found, strict=True) if count == most]
     if most == total:
-        return f"in {top[0]}" if total == 1 else f"alle in {top[0]}"
+        one = total == 1
+        return say("in {regions}", regions=top[0]) if one else say("alle in {region}", region=top[0])
     if most == 1 or len(top) > MOST_NAMED:
         regions = sum(count > 0 for count in found)
-        spread = dutch.counted(regions, "regio", "regio's")
-        return f"verspreid over {spread}, per regio maximaal {most}"
-    each = f"{most}" if len(top) == 1 else f"elk {most}"
-    return f"de meeste in {dutch.listed(top)} ({each})"
+        return say(
+            "verspreid over {regions}, per regio maximaal {most}",
+            regions=dutch.counted(regions, "regio", "regio's"),
+            most=most,
+        )
+    if len(top) == 1:
+        return say("de meeste in {region} ({count})", region=top[0], count=most)
+    return say("de meeste in {regions} (elk {count})", regions=dutch.listed(top), count=most)
 
 
 def _abroad(chosen: tuple[str, ...]) -> str:
     """Return where they were when none was in a Dutch region: in the districts chosen, when those are few."""
     if 0 < len(chosen) <= MOST_NAMED:
-        return f"in {dutch.listed([area_vocabulary().label(code) for code in chosen])}"
-    return "geen daarvan in een Nederlandse regio"
+        return say("in {regions}", regions=dutch.listed([area_vocabulary().label(code) for code in chosen]))
+    return say("geen daarvan in een Nederlandse regio")
 
 
 def describe_result(tally: Tally) -> str:
@@ -76,12 +82,12 @@ def describe_result(tally: Tally) -> str:
     results = tally.activations.by("result")
     heavy, without, total = int(results[_HEAVY].sum()), int(results[_NONE_YET]), tally.activations.total
     if heavy:
-        return f"{heavy} keer een dwangmaatregel of sluiting"
+        return say("{count} keer een dwangmaatregel of sluiting", count=heavy)
     if without == total:
-        return "nog geen resultaat vastgelegd"
+        return say("nog geen resultaat vastgelegd")
     if int(results[_NOTHING]) + without == total:
-        return "geen maatregel nodig" if not without else "tot nu toe geen maatregel nodig"
-    return "geen dwangmaatregel of sluiting"
+        return say("geen maatregel nodig" if not without else "tot nu toe geen maatregel nodig")
+    return say("geen dwangmaatregel of sluiting")
 
 
 def standing_out(found: Density) -> str:
@@ -93,14 +99,35 @@ def standing_out(found: Density) -> str:
         return ""
     told = [(row["name"], row["verdict"]) for row in found.shown_rows.values()]
     parts = [
-        f"{dutch.listed(names)} {'is' if len(names) == 1 else 'zijn'} {word} geactiveerd dan toeval verklaart"
-        for code, word in (("hoger", "vaker"), ("lager", "minder vaak"))
+        tell(names)
+        for code, tell in _DIFFER.items()
         if (names := [name for name, verdict in told if verdict == code])
     ]
-    size = f"{dutch.number(found.per)} {found.denominator.noun}"
+    size, noun = dutch.number(found.per), found.denominator.noun
     if parts:
-        return f"Per {size}: {'; '.join(parts)}."
-    return f"Per {size} wijkt geen enkele regio meer van de rest af dan toeval verklaart."
+        return say("Per {size} {noun}: {told}.", size=size, noun=noun, told="; ".join(parts))
+    return say(
+        "Per {size} {noun} wijkt geen enkele regio meer van de rest af dan toeval verklaart.",
+        size=size,
+        noun=noun,
+    )
+
+
+_DIFFER: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "hoger": lambda names: plural(
+        "{regions} is vaker geactiveerd dan toeval verklaart",
+        "{regions} zijn vaker geactiveerd dan toeval verklaart",
+        len(names),
+        regions=dutch.listed(names),
+    ),
+    "lager": lambda names: plural(
+        "{regions} is minder vaak geactiveerd dan toeval verklaart",
+        "{regions} zijn minder vaak geactiveerd dan toeval verklaart",
+        len(names),
+        regions=dutch.listed(names),
+    ),
+}
+"""What is said of regions, by the verdict that chance does not explain."""
 
 
 def course(tally: Tally) -> str:
@@ -113,24 +140,39 @@ def course(tally: Tally) -> str:
     if found is None or found.before is None or tally.now is None or tally.before is None:
         return ""
     now, before = tally.now.total, tally.before.total
-    text = f"{now_words(found)}: {dutch.number(now)} ({before_words(found)}: {dutch.number(before)})"
+    text = say(
+        "{period}: {count} ({earlier}: {count_earlier})",
+        period=now_words(found),
+        count=dutch.number(now),
+        earlier=before_words(found),
+        count_earlier=dutch.number(before),
+    )
     return f"{text}, {word}" if (word := difference(now, before)) else text
 
 
 def now_words(found: Comparison) -> str:
     """Return how the later of two periods is called: "laatste 4 weken"."""
-    return "deze periode" if found.own else f"laatste {_length(found)}"
+    if found.own:
+        return say("deze periode")
+    count, unit = _length(found)
+    if unit == "week":
+        return plural("laatste {count} week", "laatste {count} weken", count, count=dutch.number(count))
+    return plural("laatste {count} dag", "laatste {count} dagen", count, count=dutch.number(count))
 
 
 def before_words(found: Comparison) -> str:
     """Return how the earlier of two periods is called: "4 weken ervoor"."""
-    return f"{_length(found)} ervoor"
+    count, unit = _length(found)
+    if unit == "week":
+        return plural("{count} week ervoor", "{count} weken ervoor", count, count=dutch.number(count))
+    return plural("{count} dag ervoor", "{count} dagen ervoor", count, count=dutch.number(count))
 
 
-def _length(found: Comparison) -> str:
+def _length(found: Comparison) -> tuple[int, Literal["week", "day"]]:
+    """Return how long each of two periods is, in whole weeks when that is what it is."""
     days = (found.last - found.first).days + 1
     weeks, rest = divmod(days, 7)
-    return dutch.counted(days, "dag", "dagen") if rest else dutch.counted(weeks, "week", "weken")
+    return (days, "day") if rest else (weeks, "week")
 
 
 def difference(now: int, before: int, p: float | None = None) -> str:
@@ -142,10 +184,10 @@ def difference(now: int, before: int, p: float | None = None) -> str:
     if now + before < FEWEST_COMPARED:
         return ""
     if now == before:
-        return "evenveel"
+        return say("evenveel")
     if (two_sided(now, before) if p is None else p) >= UNLIKELY:
-        return "het verschil kan toeval zijn"
-    return f"{'meer' if now > before else 'minder'} dan toeval verklaart"
+        return say("het verschil kan toeval zijn")
+    return say("meer dan toeval verklaart" if now > before else "minder dan toeval verklaart")
 
 
 def two_sided(one: int, other: int) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from geo import dutch
+from geo.language import plural, say
 from geo.picture.density import ALPHA
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def look_around(found: Density, code: str, neighbours: Collection[str]) -> Surro
     around = tuple(_beside(one, found.rows[one]) for one in neighbours if one in found.rows)
     known = [one for one in around if not math.isnan(one.rate)]
     count, size = sum(one.events or 0 for one in known), sum(one.denominator for one in known)
-    together = _several("Buurregio's samen", count, size, found.per)
-    national = _several("Nederland", found.count, found.total, found.per)
+    together = _several(say("Buurregio's samen"), count, size, found.per)
+    national = _several(say("Nederland"), found.count, found.total, found.per)
     p = math.nan
     if size and not math.isnan(here.rate):
         events, share = here.events or 0, here.denominator / (here.denominator + size)
@@ -95,26 +96,44 @@ def read_around(around: Surroundings, found: Density) -> str:
     """Return in words how a region differs from those around it together, and whether that is chance."""
     here, others, one = around.here, around.together, found.denominator
     if math.isnan(around.p):
-        missing = here.name if math.isnan(here.rate) else "de buurregio's"
-        return f"Niet te vergelijken met de buurregio's: het aantal {one.noun} in {missing} is niet bekend."
+        if math.isnan(here.rate):
+            return say(
+                "Niet te vergelijken met de buurregio's: het aantal {noun} in {region} is niet bekend.",
+                noun=one.noun,
+                region=here.name,
+            )
+        return say(
+            "Niet te vergelijken met de buurregio's: het aantal {noun} in de buurregio's is niet bekend.",
+            noun=one.noun,
+        )
     if not (here.events or others.events):
-        return f"{here.name} en de buurregio's hebben in deze selectie geen activeringen."
+        return say("{region} en de buurregio's hebben in deze selectie geen activeringen.", region=here.name)
     rate, there, low, high = (
         dutch.number(value, one.decimals) for value in (here.rate, others.rate, others.low, others.high)
     )
-    number = dutch.counted(len(around.around), "buurregio heeft", "buurregio's hebben")
-    events = dutch.counted(others.events or 0, "activering", "activeringen")
-    per = f"per {dutch.number(found.per)} {one.noun}"
-    return (
-        f"{'De ' if len(around.around) > 1 else ''}{number} samen {events}, {there} {per}"
-        f" (95%-interval {low}–{high}); {here.name} {rate}. {_difference(around)}"
+    told = plural(
+        "{count} buurregio heeft samen {activations}, {there} per {size} {noun} (95%-interval {low}–{high});"
+        " {region} {here}.",
+        "De {count} buurregio's hebben samen {activations}, {there} per {size} {noun}"
+        " (95%-interval {low}–{high}); {region} {here}.",
+        len(around.around),
+        count=dutch.number(len(around.around)),
+        activations=dutch.counted(others.events or 0, "activering", "activeringen"),
+        there=there,
+        size=dutch.number(found.per),
+        noun=one.noun,
+        low=low,
+        high=high,
+        region=here.name,
+        here=rate,
     )
+    return f"{told} {_difference(around)}"
 
 
 def _difference(around: Surroundings) -> str:
     if around.here.rate == around.together.rate:
-        return "Dat is even veel."
-    more = "vaker" if around.here.rate > around.together.rate else "minder vaak"
-    if around.p <= ALPHA:
-        return f"Dat is {more} dan toeval verklaart."
-    return "Dat verschil kan toeval zijn."
+        return say("Dat is even veel.")
+    if around.p > ALPHA:
+        return say("Dat verschil kan toeval zijn.")
+    more = around.here.rate > around.together.rate
+    return say("Dat is vaker dan toeval verklaart." if more else "Dat is minder vaak dan toeval verklaart.")
