@@ -54,7 +54,7 @@ figures.definitions()
 st.header(say("Maten op de kaart"))
 st.markdown("\n\n".join(f"**{one.label}** — {one.definition}" for one in MEASURES))
 st.markdown(say("Deze toestanden zijn verschillende dingen, op de kaart en in bestanden:"))
-st.markdown("\n".join(f"- **{say(state.label)}** — {say(state.meaning)}" for state in STATES))
+st.markdown("\n".join(f"- **{state.label}** — {state.meaning}" for state in STATES))
 st.markdown(
     say(
         "De klassen van een maat komen uit alle gegevens samen. Een kleur betekent daarom hetzelfde, wat er"
