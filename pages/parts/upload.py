@@ -161,7 +161,7 @@ def match_columns(offered: Offered, table: Table) -> ImportChoices:
                 "target": st.column_config.SelectboxColumn(
                     say("Wordt"),
                     options=list(labels),
-                    format_func=labels.__getitem__,
+                    format_func=lambda target: labels[str(target)],
                     required=True,
                     width="large",
                 ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from geo import language
 from geo.areas import AREA_CODES
 from geo.picture import partners, silent_areas
 
@@ -15,3 +18,11 @@ def test_who_delivers_says_what_it_means() -> None:
         assert partner.delivers == bool(partner.housing_means) == bool(partner.outbreak_means)
     assert "BE60000" in silent_areas()
     assert not {"VR23", "DE05154", "BE10000"} & set(silent_areas())
+
+
+def test_a_partner_speaks_the_language_of_the_reader_and_dutch_where_the_file_has_no_other() -> None:
+    luik = next(partner for partner in partners() if partner.has("BE60000"))
+    assert luik.name == "Provincie Luik"
+    with language.reading("de"):
+        assert luik.name == "Provinz Lüttich"
+        assert replace(luik, texts={"partner": "Provincie Luik"}).name == "Provincie Luik"
