@@ -99,7 +99,7 @@ def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str
         )
         for row in sorted(found.shown_rows.values(), key=lambda row: row["expected"], reverse=True)
     )
-    table = draw_table(map(say, _FUNNEL), rows)
+    table = draw_table([say(column) for column in _FUNNEL], rows)
     show(drawn + _folded(say("De trechter als tabel"), table) + _read(reading))
 
 
