@@ -10,8 +10,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language import say
 from geo.records import DERIVED, TABLES, Table
 from geo.spelling import Words, plain
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,15 +97,17 @@ Matching = dict[str, str | None]
 
 def targets(table: Table) -> dict[str, str]:
     """Return everything that a header of ``table`` can name, with how it is called on screen."""
-    columns = {column.name: column.header for column in table.columns}
+    columns = {column.name: within(column.label) for column in table.columns}
     flags = {
-        f"{column.name}={term.code}": f"{column.header}: {term.code} (ja of nee)"
+        f"{column.name}={term.code}": say(
+            "{column}: {word} (ja of nee)", column=within(column.label), word=term.code
+        )
         for column in table.columns
         if column.kind == "codes" and column.vocabulary
         for term in column.vocabulary.terms
     }
-    points = {POINT: "coördinaten in één cel"} if table.placed else {}
-    return columns | points | flags | {LEFT_OUT: "(niet opnemen)"}
+    points = {POINT: say("coördinaten in één cel")} if table.placed else {}
+    return columns | points | flags | {LEFT_OUT: say("(niet opnemen)")}
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from geo.areas import euregios, load_boundaries
 from geo.files.read.book import EXPLANATION
+from geo.language import mark, say
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ LISTS = "lijsten"
 
 _FORMATS = {"day": "dd-mm-yyyy", "reference": "@", "text": "@"}
 _FILL = PatternFill("solid", fgColor="FFE8EDF2")
-_ABOUT = (
+_ABOUT = mark(
     "Vul op het eerste werkblad één rij per record in; de kopregel blijft staan. Verplichte kolommen zijn"
     " vet. Kolommen mogen in een andere volgorde staan of, als ze niet verplicht zijn, ontbreken. Een kolom"
     " die hier niet staat, komt in de toelichting van het record. Dit werkblad wordt niet ingelezen."
@@ -44,7 +45,7 @@ bestand is gemaakt uit `geo/records` met `make docs`."""
 
 def make_template(table: Table) -> bytes:
     """Return an empty XLSX file of ``table``, with a second sheet that explains each column."""
-    return make_sheet(table.header, table.columns, _ABOUT)
+    return make_sheet(table.header, table.columns, say(_ABOUT))
 
 
 def make_sheet(title: str, columns: Sequence[Column], about: str) -> bytes:
@@ -69,7 +70,7 @@ def explained(columns: Iterable[Column]) -> list[tuple[str, str, str, str, str]]
     return [
         (
             column.header,
-            "ja" if column.required else "nee",
+            say("ja") if column.required else say("nee"),
             column.rule,
             ", ".join(column.vocabulary.codes) if column.vocabulary else "",
             column.meaning,
@@ -78,8 +79,8 @@ def explained(columns: Iterable[Column]) -> list[tuple[str, str, str, str, str]]
     ]
 
 
-EXPLAINED = ("kolom", "verplicht", "regel", "woorden", "betekenis")
-"""The headers of ``explained``."""
+EXPLAINED = (mark("kolom"), mark("verplicht"), mark("regel"), mark("woorden"), mark("betekenis"))
+"""The headers of ``explained``; the texts are marked."""
 
 
 def guide(tables: Iterable[Table]) -> str:
@@ -94,7 +95,7 @@ def guide(tables: Iterable[Table]) -> str:
 def _head(sheet: Worksheet, number: int, column: Column) -> None:
     cell = sheet.cell(1, number, column.header)
     cell.font, cell.fill = Font(bold=column.required), _FILL
-    cell.comment = Comment(f"{column.meaning} {column.rule[:1].upper()}{column.rule[1:]}.", "sjabloon")
+    cell.comment = Comment(f"{column.meaning} {column.rule[:1].upper()}{column.rule[1:]}.", say("sjabloon"))
     letter = get_column_letter(number)
     sheet.column_dimensions[letter].width = max(14, len(column.header) + 4)
     sheet.column_dimensions[letter].number_format = _FORMATS.get(column.kind, "General")
@@ -117,7 +118,8 @@ def _offer(sheet: Worksheet, lists: Worksheet, number: int, column: Column) -> N
         "list", formula1=f"{LISTS}!${letter}$2:${letter}${len(words) + 1}", allow_blank=not column.required
     )
     offer.showErrorMessage = column.kind in ("code", "yes_no")
-    offer.errorTitle, offer.error = column.header[:32], f"Kies uit de lijst: {column.rule}."[:255]
+    offer.errorTitle = column.header[:32]
+    offer.error = say("Kies uit de lijst: {rule}.", rule=column.rule)[:255]
     offer.add(f"{letter}2:{letter}{ROWS + 1}")
     sheet.add_data_validation(offer)
 
@@ -158,7 +160,7 @@ def _explain(sheet: Worksheet, columns: Sequence[Column], about: str) -> None:
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells("A1:E1")
     sheet.row_dimensions[1].height = 60
-    for place, row in enumerate([EXPLAINED, *explained(columns)], 3):
+    for place, row in enumerate([tuple(map(say, EXPLAINED)), *explained(columns)], 3):
         for number, text in enumerate(row, 1):
             cell = sheet.cell(place, number, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -4,7 +4,14 @@ Imports ``files``, ``store`` and what is above them. ``stages`` has the steps, `
 touch what a stranger made in the room.
 """
 
-from geo.imports.choices import AS_GUESSED, BY_ROW, DATE_ORDERS, DECIMAL_SIGNS, ImportChoices
+from geo.imports.choices import (
+    AS_GUESSED,
+    BY_ROW,
+    DATE_ORDERS,
+    DECIMAL_LABELS,
+    DECIMAL_SIGNS,
+    ImportChoices,
+)
 from geo.imports.isolated import check, faulty_rows, read_file, warm
 from geo.imports.same_key import DECISIONS, LEAVE_OUT, REPLACE, offered_prefix, told_apart
 from geo.imports.stages import UPLOAD_BYTES, matching_for, plan, rows_have, write
@@ -15,6 +22,7 @@ __all__ = [
     "AS_GUESSED",
     "BY_ROW",
     "DATE_ORDERS",
+    "DECIMAL_LABELS",
     "DECIMAL_SIGNS",
     "DECISIONS",
     "FAULTY",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language import say
 from geo.plain_text import show
 from geo.records import Problem
 from geo.spelling import plain
@@ -24,6 +25,8 @@ def alike(references: pd.Series) -> Iterator[Problem]:
         whole = _AS_FRACTION.fullmatch(reference)
         earlier = first.setdefault(plain(whole[1] if whole else reference), reference)
         if earlier != reference and reference:
-            what = f"lijkt op kenmerk '{show(earlier)}', dat ook in het bestand staat"
-            mend = "schrijf een kenmerk overal gelijk als hetzelfde bedoeld is"
+            what = say(
+                "lijkt op kenmerk '{reference}', dat ook in het bestand staat", reference=show(earlier)
+            )
+            mend = say("schrijf een kenmerk overal gelijk als hetzelfde bedoeld is")
             yield Problem(row, "kenmerk", show(reference), what, mend, "waarschuwing")

@@ -6,14 +6,16 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from geo import files
+from geo.language import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.files import Matching
 
-DAY_FIRST, MONTH_FIRST = "dag-maand", "maand-dag"
+DAY_FIRST, MONTH_FIRST = mark("dag-maand"), mark("maand-dag")
 COMMA, POINT = "komma", "punt"
+DECIMAL_LABELS = {COMMA: mark("decimale komma"), POINT: mark("decimale punt")}
 BY_ROW = "per-rij"
 """Coordinates in metres are of the system that each row shows."""
 

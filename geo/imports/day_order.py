@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from geo import dutch
 from geo.imports.choices import DAY_FIRST, MONTH_FIRST
 from geo.imports.verdicts import Verdict
+from geo.language import say
 from geo.plain_text import show
 from geo.records import Problem
 
@@ -87,14 +89,18 @@ def _turned(cell: str) -> str:
 
 def _contradictions(proofs: dict[_Hand, dict[str, str]], headers: dict[str, str]) -> list[Problem]:
     """Return a warning for each column whose days prove both orders."""
-    what = "datums spreken elkaar tegen: {} heeft de dag voorop, {} de maand; gelezen als dag-maand"
-    mend = "schrijf alle datums als dag-maand-jaar, of kies de volgorde"
+    mend = say("schrijf alle datums als dag-maand-jaar, of kies de volgorde")
     return [
         Problem(
             None,
             headers[hand.column],
             "",
-            what.format(show(proven[DAY_FIRST]), show(proven[MONTH_FIRST])),
+            say(
+                "datums spreken elkaar tegen: {one} heeft de dag voorop, {other} de maand; gelezen als"
+                " dag-maand",
+                one=show(proven[DAY_FIRST]),
+                other=show(proven[MONTH_FIRST]),
+            ),
             mend,
             "waarschuwing",
         )
@@ -110,17 +116,24 @@ def _verdict(proofs: dict[_Hand, dict[str, str]], orders: dict[_Hand, str], chos
     if not doubtful:
         return Verdict()
     if chosen:
-        return Verdict(chosen, f"datums gelezen als {chosen}, zo gekozen")
+        return Verdict(chosen, say("datums gelezen als {order}, zo gekozen", order=say(chosen)))
     both = len({orders[hand] for hand in doubtful}) > 1
     is_open = True
     for order in (DAY_FIRST, MONTH_FIRST):
         hands = [hand for hand in doubtful if orders[hand] == order]
         if not hands:
             continue
-        signs = " en ".join(dict.fromkeys(f"'{hand.sign}'" for hand in hands))
+        signs = list(dict.fromkeys(f"'{hand.sign}'" for hand in hands))
         proof = next((proofs[hand][order] for hand in hands if order in proofs[hand]), "")
         is_open &= not proof
-        why = f"{show(proof)} kan niet anders" if proof else "niets in het bestand bewijst het"
-        told.append(f"datums{f' met {signs}' if both else ''} gelezen als {order}: {why}")
+        told.append(_told(order, dutch.listed(signs) if both else "", proof))
     value = MONTH_FIRST if all(orders[hand] == MONTH_FIRST for hand in doubtful) else DAY_FIRST
     return Verdict(value, "; ".join(told), is_open)
+
+
+def _told(order: str, signs: str, proof: str) -> str:
+    """Return in which order days are read, those with ``signs`` only unless it is "", and why."""
+    why = say("{day} kan niet anders", day=show(proof)) if proof else say("niets in het bestand bewijst het")
+    if signs:
+        return say("datums met {signs} gelezen als {order}: {why}", signs=signs, order=say(order), why=why)
+    return say("datums gelezen als {order}: {why}", order=say(order), why=why)

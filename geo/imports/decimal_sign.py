@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.imports.choices import COMMA, POINT
+from geo.imports.choices import COMMA, DECIMAL_LABELS, POINT
 from geo.imports.verdicts import Verdict
+from geo.language import say
 from geo.plain_text import show
 from geo.records import Problem
 
@@ -74,16 +75,18 @@ def _proofs(text: pd.DataFrame, columns: Iterable[Column]) -> dict[str, str]:
 
 def _verdict(decided: str, chosen: str, proof: dict[str, str], doubtful: list[str]) -> Verdict:
     """Return what was decided, when there is a number for which it matters."""
+    sign = say(DECIMAL_LABELS[decided])
     if not doubtful:
-        return Verdict(chosen, f"getallen met decimale {chosen}, zo gekozen") if chosen else Verdict()
+        return Verdict(chosen, say("getallen met {sign}, zo gekozen", sign=sign)) if chosen else Verdict()
     example = show(doubtful[0])
     value = (_dutch(doubtful[0]) or doubtful[0]) if decided == POINT else _whole(doubtful[0])
-    told = f"getallen met decimale {decided}: {example} is {value}"
+    told = say("getallen met {sign}: {example} is {value}", sign=sign, example=example, value=value)
     if chosen:
-        return Verdict(decided, f"{told}, zo gekozen")
+        return Verdict(decided, say("{told}, zo gekozen", told=told))
     if decided in proof:
-        return Verdict(decided, f"{told}, want er staat ook {show(proof[decided])}")
-    return Verdict(decided, f"{told}; niets in het bestand bewijst het", is_open=True)
+        proven = show(proof[decided])
+        return Verdict(decided, say("{told}, want er staat ook {value}", told=told, value=proven))
+    return Verdict(decided, say("{told}; niets in het bestand bewijst het", told=told), is_open=True)
 
 
 def _whole(cell: str) -> str:
@@ -93,8 +96,8 @@ def _whole(cell: str) -> str:
 
 def _far_too_many(text: pd.DataFrame, columns: Iterable[Column]) -> list[Problem]:
     """Return a warning for a column of which every number with a point ends in three zeros."""
-    what = "alle getallen met een punt eindigen op .000; gelezen als duizendtallen"
-    mend = "kies 'decimale punt' als 45.000 gewoon 45 is"
+    what = say("alle getallen met een punt eindigen op .000; gelezen als duizendtallen")
+    mend = say("kies 'decimale punt' als 45.000 gewoon 45 is")
     found = []
     for column in columns:
         cells = [cell for cell in _cells(text, [column]) if _EITHER.fullmatch(cell)]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import files
 from geo.files import Worksheet, content_of_text, to_csv, to_geojson, to_geopackage, to_xlsx
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def faulty_rows(checked: Checked) -> tuple[bytes, str]:
 def faulty_name(checked: Checked) -> str:
     """Return what the file with the faulty rows is called."""
     stem = PurePath(checked.offered.name).stem or checked.table.header
-    return f"{stem} - fouten{_suffix(checked)}"
+    return f"{say('{name} - fouten', name=stem)}{_suffix(checked)}"
 
 
 def _suffix(checked: Checked) -> str:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo import dutch
 from geo.areas import SYSTEM_LABELS, degrees_from, recognised
 from geo.imports.choices import BY_ROW
 from geo.imports.matching import degrees
 from geo.imports.verdicts import Verdict
+from geo.language import plural, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,18 +57,26 @@ def in_degrees(text: pd.DataFrame, chosen: str = "") -> tuple[dict[str, pd.Serie
         written = text[name].to_numpy(object).copy()
         written[at] = [degrees(value) for value in values[at]]
         new[name] = pd.Series(written, index=text.index, dtype="str")
-    told = f"coördinaten omgerekend naar graden uit {_named(counts, chosen)} ({len(at)} rijen)"
+    told = plural(
+        "coördinaten omgerekend naar graden uit {system} ({count} rijen)",
+        "coördinaten omgerekend naar graden uit {system} ({count} rijen)",
+        len(at),
+        system=_named(counts, chosen),
+        count=len(at),
+    )
     return new, Verdict(chosen, told)
 
 
 def _offer(system: str, counts: Counter[str]) -> Verdict:
-    told = f"coördinaten lijken meters: {_named(counts, system)}; ze kunnen worden omgerekend"
+    told = say(
+        "coördinaten lijken meters: {system}; ze kunnen worden omgerekend", system=_named(counts, system)
+    )
     return Verdict(system, told, is_open=True)
 
 
 def _named(counts: Counter[str], system: str) -> str:
     """Return the system by name, or those that are in the rows."""
-    return SYSTEM_LABELS.get(system) or " en ".join(SYSTEM_LABELS[code] for code in counts)
+    return SYSTEM_LABELS.get(system) or dutch.listed([SYSTEM_LABELS[code] for code in counts])
 
 
 def _recognise(text: pd.DataFrame) -> _Metres:

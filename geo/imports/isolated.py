@@ -25,6 +25,7 @@ from geo.imports.completing import Held
 from geo.imports.matching import kept
 from geo.imports.place_names import MOST_QUESTIONS
 from geo.imports.steps import Checked, Offered
+from geo.language import say
 from geo.plain_text import show
 from geo.records import TABLES
 from geo.store import encode
@@ -251,7 +252,7 @@ def _answering(geocoder: Geocoder) -> Callable[[bytes], bytes]:
         found = fault = None
         try:
             if next(left, None) is None:
-                raise GeocoderError("er zijn te veel adressen gevraagd.")
+                raise GeocoderError(say("er zijn te veel adressen gevraagd."))
             found = geocoder.find(query[:LONGEST_QUERY].decode("utf-8", "replace"))
         except GeocoderError as refusal:
             fault = str(refusal)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo import files
+from geo import dutch, files
 from geo.areas import known_names
-from geo.dutch import decimal
 from geo.errors import RecordsError
 from geo.imports.one_cell import point
+from geo.language import mark, say
 from geo.plain_text import show
 from geo.records import Fault, Problem, of_visible, yes_no
 from geo.records import degrees as degrees_in
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from geo.files import Matching, Sheet
@@ -62,8 +63,8 @@ def _contradicted(before: pd.Series, cells: pd.Series, target: str) -> list[Prob
     words = known.regions if target == "region" else known.municipalities
     code = {cell: words.find(cell) for cell in {*before.unique(), *cells.unique()}}
     other = before.map(code).ne(cells.map(code)) & before.str.strip().ne("") & cells.str.strip().ne("")
-    what = "zegt iets anders dan een eerdere kolom; niet gebruikt"
-    mend = "laat beide kolommen hetzelfde zeggen"
+    what = say("zegt iets anders dan een eerdere kolom; niet gebruikt")
+    mend = say("laat beide kolommen hetzelfde zeggen")
     told = zip(cells.index[other], cells[other], strict=True)
     return [Problem(row, str(cells.name), show(cell), what, mend, "waarschuwing") for row, cell in told]
 
@@ -76,18 +77,30 @@ def kept(matching: Matching) -> list[str]:
 def _require_sane(sheet: Sheet, table: Table, matching: Matching) -> None:
     unknown = [header for header in matching if header not in sheet.cells]
     if unknown:
-        raise RecordsError(f"het bestand heeft geen kolom {', '.join(map(repr, unknown[:3]))}.")
+        names = ", ".join(map(repr, unknown[:3]))
+        raise RecordsError(say("het bestand heeft geen kolom {names}.", names=names))
     called = files.targets(table)
     named: dict[str, str] = {}
     for header, target in matching.items():
         if target is None:
             continue
         if target not in called:
-            raise RecordsError(f"{table.header} heeft geen kolom {target!r}; kies uit {', '.join(called)}.")
+            raise RecordsError(
+                say(
+                    "{table} heeft geen kolom {name}; kies uit {names}.",
+                    table=within(table.label),
+                    name=repr(target),
+                    names=", ".join(called),
+                )
+            )
         if target in named and target not in files.SEVERAL:
             raise RecordsError(
-                f"de kolommen '{show(named[target])}' en '{show(header)}' zijn allebei '{called[target]}';"
-                " laat één van beide los."
+                say(
+                    "de kolommen '{one}' en '{other}' zijn allebei '{target}'; laat één van beide los.",
+                    one=show(named[target]),
+                    other=show(header),
+                    target=called[target],
+                )
             )
         named[target] = header
 
@@ -133,10 +146,13 @@ def _add_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Pr
         text[name] = text[name] if name in text else _nothing(text.index)
     _add_coordinates(text, points)
     unread = cells[points["lat"].isna() & cells.str.strip().ne("")]
-    return [Problem(row, header, show(cell), *_NO_POINT) for row, cell in unread.items()]
+    fault = _NO_POINT.said()
+    return [Problem(row, header, show(cell), *fault) for row, cell in unread.items()]
 
 
-_NO_POINT = Fault("niet gelezen als coördinaten", "schrijf ze als 51,3704; 6,1724", "waarschuwing")
+_NO_POINT = Fault(
+    mark("niet gelezen als coördinaten"), mark("schrijf ze als 51,3704; 6,1724"), "waarschuwing"
+)
 
 
 def _contradicted_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -> list[Problem]:
@@ -155,10 +171,8 @@ def _contradicted_points(text: pd.DataFrame, sheet: Sheet, matching: Matching) -
     shown = text["lat"].str.cat(text["lon"], sep="; ")
     for name in ("lat", "lon"):
         text[name] = text[name].where(~other, "")
-    return [
-        Problem(row, " en ".join(named), show(str(shown.at[row])), *_STALE)
-        for row in text.index[other.to_numpy()]
-    ]
+    columns, fault = dutch.listed(named), _STALE.said()
+    return [Problem(row, columns, show(str(shown.at[row])), *fault) for row in text.index[other.to_numpy()]]
 
 
 def _numbers(cells: pd.Series) -> pd.Series:
@@ -171,8 +185,8 @@ SAME_DEGREES = 0.001
 """Geometry and columns that differ less than this, some hundred metres, are rounded, not moved."""
 
 _STALE = Fault(
-    "de kolommen komen niet overeen met de geometrie; de geometrie is gebruikt",
-    "laat de kolommen weg, of werk ze bij",
+    mark("de kolommen komen niet overeen met de geometrie; de geometrie is gebruikt"),
+    mark("laat de kolommen weg, of werk ze bij"),
     "waarschuwing",
 )
 
@@ -194,7 +208,7 @@ def _add_coordinates(text: pd.DataFrame, points: pd.DataFrame | None) -> None:
 
 def degrees(value: float) -> str:
     """Return a coordinate as it is typed: a decimal comma, to about a centimetre."""
-    return decimal(value, COORDINATE_DECIMALS)
+    return dutch.decimal(value, COORDINATE_DECIMALS)
 
 
 def _add_note(text: pd.DataFrame, sheet: Sheet, table: Table, matching: Matching) -> list[Problem]:
@@ -225,9 +239,11 @@ def _cut(text: pd.DataFrame, row: object, parts: dict[str, str], longest: int) -
         else:
             lost.append(header)
     text.loc[row, "note"] = note
-    named = ", ".join(lost[:3]) + (f" en nog {len(lost) - 3}" if len(lost) > 3 else "")
-    what = f"de toelichting is vol ({longest} tekens); niet opgenomen: {named}"
-    return Problem(row, "toelichting", "", what, "kies welke kolommen mee moeten", "waarschuwing")
+    named, more = ", ".join(lost[:3]), len(lost) - 3
+    if more > 0:
+        named = say("{named} en nog {count}", named=named, count=more)
+    what = say("de toelichting is vol ({most} tekens); niet opgenomen: {names}", most=longest, names=named)
+    return Problem(row, "toelichting", "", what, say("kies welke kolommen mee moeten"), "waarschuwing")
 
 
 def _together(parts: list[pd.Series]) -> pd.Series:

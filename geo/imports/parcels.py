@@ -19,6 +19,7 @@ from geo import store
 from geo.errors import RoomError
 from geo.files import Sheet
 from geo.imports.verdicts import Verdicts
+from geo.language import say
 from geo.records import Problem, Severity
 
 if TYPE_CHECKING:
@@ -199,6 +200,8 @@ def _holes(table: pa.Table) -> int:
 
 def _not_agreed() -> RoomError:
     return RoomError(
-        "het lezen van het bestand gaf een antwoord dat niet klopt; er is niets van overgenomen. Bewaar het"
-        " bestand opnieuw en bied het nog eens aan."
+        say(
+            "het lezen van het bestand gaf een antwoord dat niet klopt; er is niets van overgenomen. Bewaar"
+            " het bestand opnieuw en bied het nog eens aan."
+        )
     )

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from geo.language import mark
 from geo.spelling import plain
 
 if TYPE_CHECKING:
@@ -17,19 +18,19 @@ LOOKED_AT = 500
 MOST = 0.5
 """The share of the filled cells from which they decide what a column holds."""
 
-# what the data are called in the report, and how a header, or a word in it, begins that names them
+# what the data are called, and how a header, or a word in it, begins that names them
 _STARTS = {
-    "BSN": ("bsn", "burgerservice", "sofinummer", "sofinr"),
-    "telefoon": ("telefoon", "telnr", "telnummer", "mobielnr", "mobielnummer", "gsm", "phone"),
-    "e-mail": ("email", "mailadres", "mailaddress"),
-    "geboortedatum": ("geboorte", "gebdatum", "gebjaar", "birth", "dateofbirth"),
-    "contactpersoon": ("contactpers", "contactgegevens", "contactnaam"),
-    "naam van een persoon": (
+    mark("BSN"): ("bsn", "burgerservice", "sofinummer", "sofinr"),
+    mark("telefoon"): ("telefoon", "telnr", "telnummer", "mobielnr", "mobielnummer", "gsm", "phone"),
+    mark("e-mail"): ("email", "mailadres", "mailaddress"),
+    mark("geboortedatum"): ("geboorte", "gebdatum", "gebjaar", "birth", "dateofbirth"),
+    mark("contactpersoon"): ("contactpers", "contactgegevens", "contactnaam"),
+    mark("naam van een persoon"): (
         *("voornaam", "achternaam", "voorletter", "tussenvoegsel", "roepnaam", "firstname", "lastname"),
         *("surname", "naamhuurder", "naambewoner", "naammelder", "bewonernaam", "familienaam"),
     ),
-    "bankrekening": ("iban", "rekeningnr", "rekeningnummer", "bankrekening"),
-    "identiteitsbewijs": ("paspoort", "passport", "identiteits", "idkaart", "vnummer", "kenteken"),
+    mark("bankrekening"): ("iban", "rekeningnr", "rekeningnummer", "bankrekening"),
+    mark("identiteitsbewijs"): ("paspoort", "passport", "identiteits", "idkaart", "vnummer", "kenteken"),
 }
 # those too short to begin other words with
 _WORDS = {"tel": "telefoon", "mobiel": "telefoon", "mail": "e-mail", "dob": "geboortedatum"}
@@ -46,7 +47,7 @@ _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)
 
 
 def personal(header: str, cells: Iterable[str]) -> str:
-    """Return what a column tells of persons, in Dutch; "" when it seems to tell nothing.
+    """Return what a column tells of persons, marked; "" when it seems to tell nothing.
 
     >>> personal("E-mail adres", []), personal("code", ["06-12345678"]), personal("aantal huurders", [])
     ('e-mail', 'telefoon', '')

@@ -14,6 +14,7 @@ import pandas as pd
 from geo.areas import ground, known_names
 from geo.errors import GeocoderError
 from geo.imports.matching import degrees
+from geo.language import SOURCE, mark, reading, say
 from geo.plain_text import show
 from geo.records import Problem
 from geo.spelling import vocabulary_words
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MOST_QUESTIONS = 500  # different addresses of one file that a geocoder is asked for
 
 _GIVEN = ("municipality", "lat", "lon")
-_MEND = "vul de gemeente of de coördinaten in als dit niet klopt"
+_MEND = mark("vul de gemeente of de coördinaten in als dit niet klopt")
 
 
 def settled_names(
@@ -84,29 +85,46 @@ class _Rows:
         if not code or doubtful or not self._fits(row, code):
             return None  # a place of another municipality is settled with all that the row says
         self.cells["municipality"][row] = code
-        what = f"gemeente afgeleid uit de plaats: {self._on.names[code]}"
-        return Problem(row, "plaats", show(place), what, _MEND, "waarschuwing")
+        what = say("gemeente afgeleid uit de plaats: {name}", name=self._on.names[code])
+        return Problem(row, "plaats", show(place), what, say(_MEND), "waarschuwing")
 
     def by_address(self, row: int, asked: str, found: Found, label: str) -> Problem:
-        """Fill in where a geocoder found an address: its point, or of anything larger the municipality."""
+        """Fill in where a geocoder found an address: its point, or of anything larger the municipality.
+
+        The note, which everybody reads, tells it in Dutch.
+        """
         code = str(self._on.where.place(found.lon, found.lat).municipality or "")
         told = f"{show(found.name)} ({found.kind})"
         if not code or not self._fits(row, code):
-            what = f"{label} vindt {told}, buiten de opgegeven regio of buiten Nederland; niet gebruikt"
-            return Problem(row, "plaats", show(asked), what, _MEND, "waarschuwing")
+            what = say(
+                "{service} vindt {place}, buiten de opgegeven regio of buiten Nederland; niet gebruikt",
+                service=label,
+                place=told,
+            )
+            return Problem(row, "plaats", show(asked), what, say(_MEND), "waarschuwing")
         if found.kind == "adres":
             self.cells["lat"][row], self.cells["lon"][row] = degrees(found.lat), degrees(found.lon)
-            what = f"locatie volgens {label}: {told}"
+            area = ""
         else:
             self.cells["municipality"][row] = code
-            what = f"gemeente {self._on.names[code]} volgens {label}: {told}"
-        self.cells["note"][row] = "; ".join(filter(None, (self.cells["note"][row], what)))
-        return Problem(row, "plaats", show(asked), what, _MEND, "waarschuwing")
+            area = self._on.names[code]
+        with reading(SOURCE):
+            noted = _by(label, area, told)
+        self.cells["note"][row] = "; ".join(filter(None, (self.cells["note"][row], noted)))
+        what = _by(label, area, told)
+        return Problem(row, "plaats", show(asked), what, say(_MEND), "waarschuwing")
 
     def _fits(self, row: int, municipality: str) -> bool:
         """Whether a municipality lies in the region that the row gives, if it gives one."""
         region = self.cells["region"][row].strip()
         return not region or self._known.regions.find(region) == self._region_of[municipality]
+
+
+def _by(service: str, area: str, told: str) -> str:
+    """Return what a geocoder found: the point of an address, or of anything larger the municipality."""
+    if area:
+        return say("gemeente {name} volgens {service}: {place}", name=area, service=service, place=told)
+    return say("locatie volgens {service}: {place}", service=service, place=told)
 
 
 def _geocoded(rows: _Rows, left: list[int], asked: np.ndarray, geocoder: Geocoder) -> Iterator[Problem]:
@@ -116,13 +134,14 @@ def _geocoded(rows: _Rows, left: list[int], asked: np.ndarray, geocoder: Geocode
         address = asked[row]
         if address not in answers:
             if len(answers) == MOST_QUESTIONS:
-                what = f"na {MOST_QUESTIONS} adressen is niet verder gezocht"
-                yield Problem(None, "plaats", "", what, "verdeel het bestand", "waarschuwing")
+                what = say("na {count} adressen is niet verder gezocht", count=MOST_QUESTIONS)
+                yield Problem(None, "plaats", "", what, say("verdeel het bestand"), "waarschuwing")
                 return
             try:
                 answers[address] = geocoder.find(address)
             except GeocoderError as fault:
-                yield Problem(None, "plaats", "", str(fault), "vul anders de gemeente in", "waarschuwing")
+                mend = say("vul anders de gemeente in")
+                yield Problem(None, "plaats", "", str(fault), mend, "waarschuwing")
                 return
         if found := answers[address]:
             yield rows.by_address(row, address, found, geocoder.label)

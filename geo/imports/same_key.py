@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.areas import REGION_SIGNS
+from geo.language import say
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -52,8 +53,8 @@ def _rows(edits: pd.DataFrame, name: str, frame: pd.DataFrame) -> pd.Series:
 
 
 def told_apart(table: Table) -> str:
-    """Return what all differs between such a row and the record that is stored, in Dutch."""
-    return "andere naam, gemeente en regio" if table.placed else "andere naam en een ander gebied"
+    """Return what all differs between such a row and the record that is stored."""
+    return say("andere naam, gemeente en regio") if table.placed else say("andere naam en een ander gebied")
 
 
 def offered_prefix(frame: pd.DataFrame) -> str:

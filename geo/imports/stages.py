@@ -28,6 +28,7 @@ from geo.imports.place_names import settled_names
 from geo.imports.same_key import DECISIONS, LEAVE_OUT, others, told_apart
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS, Checked, Offered, Plan
 from geo.imports.unused import unused, without_place
+from geo.language import plural, say
 from geo.plain_text import show
 from geo.records import Report
 from geo.store import Intent, Source
@@ -72,7 +73,7 @@ def read_file(  # noqa: PLR0913 - what is read, as what, and how far it is
         raise RecordsError(f"{title}: {fault}") from None
     found = [str(header) for header in sheet.cells]
     table = table or files.guess_table(found, name)
-    progress(1.0, "Gelezen")
+    progress(1.0, say("Gelezen"))
     matching = _guess(sheet, table)
     return Offered(title, hashlib.sha256(content).hexdigest(), kind, sheet, table, matching)
 
@@ -94,16 +95,16 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     """
     table = table or offered.table
     matching = matching_for(offered, table, choices)
-    progress(0.0, "Kolommen koppelen")
+    progress(0.0, say("Kolommen koppelen"))
     cells, faults = matched(offered.sheet, table, matching)
-    progress(0.1, "Datums en getallen beoordelen")
+    progress(0.1, say("Datums en getallen beoordelen"))
     text, verdicts, odd = judged(cells, offered.sheet, table, choices, is_text=offered.kind.suffix == ".csv")
-    progress(0.2, "Plaatsen zoeken")
+    progress(0.2, say("Plaatsen zoeken"))
     addresses = _addresses(offered.sheet, matching) if geocoder and table.placed else None
     adds_note = "note" in text and "note" not in matching.values()
     whole = completed(text, held, table, adds_note=adds_note) if held else text
     located, hints = settled_names(whole, geocoder, addresses) if table.placed else (whole, [])
-    progress(0.3, "Rijen controleren")
+    progress(0.3, say("Rijen controleren"))
     reading = records.read_placed(located, table)
     own = files.called(matching, table)
     read = [*_of_fields(offered.sheet.faults, matching), *faults, *_named(odd, own), *hints]
@@ -114,7 +115,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
         read += without_place(reading.frame["precision"][good], offered.sheet, matching)
     read += _named(alike(reading.frame["reference"][good]), own)
     report = Report(tuple(read)).ordered(located.index)
-    progress(1.0, "Gecontroleerd")
+    progress(1.0, say("Gecontroleerd"))
     return Checked(
         offered,
         table,
@@ -221,16 +222,32 @@ def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are
     faulty = planned.counts[FAULTY]
     if faulty and not skip_faulty:
         raise RecordsError(
-            f"{checked.offered.name}: {rows_have(faulty)} fouten; verbeter die, of kies ervoor alleen de"
-            " goede rijen op te nemen. Er is niets opgeslagen."
+            plural(
+                "{file}: {count} rij heeft fouten; verbeter die, of kies ervoor alleen de goede rijen op te"
+                " nemen. Er is niets opgeslagen.",
+                "{file}: {count} rijen hebben fouten; verbeter die, of kies ervoor alleen de goede rijen op"
+                " te nemen. Er is niets opgeslagen.",
+                faulty,
+                file=checked.offered.name,
+                count=faulty,
+            )
         )
     frame = checked.frame
     if strange := planned.counts[OTHER]:
         if same_key not in DECISIONS:
             raise RecordsError(
-                f"{checked.offered.name}: {strange} kenmerken staan al in het beeld bij iets anders, met"
-                f" een {told_apart(checked.table)}. Zet een voorvoegsel voor de kenmerken van dit bestand,"
-                " of kies of deze rijen dat vervangen of achterblijven. Er is niets opgeslagen."
+                plural(
+                    "{file}: {count} kenmerken staan al in het beeld bij iets anders, met een {difference}."
+                    " Zet een voorvoegsel voor de kenmerken van dit bestand, of kies of deze rijen dat"
+                    " vervangen of achterblijven. Er is niets opgeslagen.",
+                    "{file}: {count} kenmerken staan al in het beeld bij iets anders, met een {difference}."
+                    " Zet een voorvoegsel voor de kenmerken van dit bestand, of kies of deze rijen dat"
+                    " vervangen of achterblijven. Er is niets opgeslagen.",
+                    strange,
+                    file=checked.offered.name,
+                    count=strange,
+                    difference=told_apart(checked.table),
+                )
             )
         if same_key == LEAVE_OUT:
             frame = frame[planned.status[frame.index].ne(OTHER)]
@@ -241,7 +258,7 @@ def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are
 
 def rows_have(count: int) -> str:
     """Return "1 rij heeft" or "2 rijen hebben"."""
-    return "1 rij heeft" if count == 1 else f"{count} rijen hebben"
+    return plural("{count} rij heeft", "{count} rijen hebben", count, count=count)
 
 
 def _addresses(sheet: Sheet, matching: Matching) -> pd.Series | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.files import LEFT_OUT
 from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.verdicts import Verdicts
+from geo.language import mark, say
 from geo.records import Report
 
 if TYPE_CHECKING:
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
 FAULTY = "faulty"
 OTHER = "other"
 STATUS_LABELS = {
-    "new": "nieuw",
-    "changed": "gewijzigd",
-    "returned": "teruggekomen",
-    "unchanged": "ongewijzigd",
-    OTHER: "zelfde kenmerk, iets anders",
-    FAULTY: "met fouten",
+    "new": mark("nieuw"),
+    "changed": mark("gewijzigd"),
+    "returned": mark("teruggekomen"),
+    "unchanged": mark("ongewijzigd"),
+    OTHER: mark("zelfde kenmerk, iets anders"),
+    FAULTY: mark("met fouten"),
 }
-"""What an import does with a row, in the order in which it is told; the words are shown."""
+"""What an import does with a row, in the order in which it is told; the words are shown, and marked."""
 
 LOCATED = {
-    "punt": "punt",
-    "plaats": "alleen plaats",
-    "gemeente": "alleen gemeente",
-    "regio": "alleen regio",
+    "punt": mark("punt"),
+    "plaats": mark("alleen plaats"),
+    "gemeente": mark("alleen gemeente"),
+    "regio": mark("alleen regio"),
 }
-"""How precise a place can be, as it is told; any other precision is no place."""
+"""How precise a place can be, as it is told, marked; any other precision is no place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class Offered:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """How the file was read, in Dutch: type, encoding, delimiter, sheet or layer, CRS."""
+        """How the file was read: type, encoding, delimiter, sheet or layer, CRS."""
         return self.sheet.facts
 
 
@@ -97,12 +98,15 @@ class Checked:
     def places(self) -> str:
         """How many of the rows that can go in have a place, as a sentence."""
         if self.frame.empty:
-            return "Nog geen goede rijen"
+            return say("Nog geen goede rijen")
         if not self.table.placed:
-            return f"{self.table.noun.many.capitalize()} staan niet als punt op de kaart"
+            return say("{records} staan niet als punt op de kaart", records=self.table.label)
         found = {how: count for how, count in self.located.items() if count}
-        parts = f": {', '.join(f'{LOCATED[how]} {count}' for how, count in found.items())}" if found else ""
-        return f"{sum(found.values())} van {len(self.frame)} rijen hebben een locatie{parts}"
+        numbers = {"count": sum(found.values()), "rows": len(self.frame)}
+        if not found:
+            return say("{count} van {rows} rijen hebben een locatie", **numbers)
+        parts = ", ".join(f"{say(LOCATED[how])} {count}" for how, count in found.items())
+        return say("{count} van {rows} rijen hebben een locatie: {parts}", **numbers, parts=parts)
 
     @property
     def left_out(self) -> tuple[str, ...]:

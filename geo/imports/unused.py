@@ -10,6 +10,7 @@ from geo.areas import known_names
 from geo.imports.matching import kept
 from geo.imports.one_cell import holds_points
 from geo.imports.persons import personal
+from geo.language import mark, plural, say
 from geo.plain_text import show
 from geo.records import Problem, day, degrees
 from geo.spelling import plain
@@ -32,7 +33,10 @@ _PLACE_TARGETS = {"place", "municipality", "region", "country", "lat", "lon", fi
 
 
 class _Look(NamedTuple):
-    """What a column may look like: how that is told, the words of such headers, and what its cells pass."""
+    """What a column may look like: how that is told, the words of such headers, and what its cells pass.
+
+    ``called`` and ``mend`` are marked.
+    """
 
     called: str
     words: frozenset[str]
@@ -63,13 +67,13 @@ def _is_number(cell: str) -> bool:
 
 _LOOKS = (
     _Look(
-        "een kenmerk",
+        mark("een kenmerk"),
         _words("id kenmerk nr nummer objectnummer objectid sleutel referentie zaaknummer dossiernummer"),
         _no,
-        "geef de kolom het veld kenmerk als daarmee een record te herkennen is",
+        mark("geef de kolom het veld kenmerk als daarmee een record te herkennen is"),
     ),
     _Look(
-        "een plaats",
+        mark("een plaats"),
         _words(
             "adres address straat straatnaam street huisnummer huisnr huisletter postcode zip plaats"
             " plaatsnaam woonplaats woonplaatsnaam dorp stad city town gemeente gemeentenaam municipality"
@@ -78,15 +82,15 @@ _LOOKS = (
             " xcoord ycoord rd rdx rdy xrd yrd wkt geom geometry geometrie coords centroide openbareruimte"
         ),
         _is_area,
-        "geef de kolom een veld (gemeente, plaats, breedtegraad en lengtegraad) als zij de plaats zegt",
+        mark("geef de kolom een veld (gemeente, plaats, breedtegraad en lengtegraad) als zij de plaats zegt"),
     ),
     _Look(
-        "een datum",
+        mark("een datum"),
         _words("datum date dag tijdstip"),
         _is_day,
-        "geef de kolom een veld als zij de datum zegt",
+        mark("geef de kolom een veld als zij de datum zegt"),
     ),
-    _Look("een getal", frozenset(), _is_number, "geef de kolom een veld als zij een aantal zegt"),
+    _Look(mark("een getal"), frozenset(), _is_number, mark("geef de kolom een veld als zij een aantal zegt")),
 )
 
 
@@ -106,10 +110,13 @@ def unused(sheet: Sheet, matching: Matching, *, asks_place: bool) -> list[Proble
         if look >= 0 and (asks_place or not files.is_address(header)):
             by_look.setdefault(look, []).append(header)
     for look, headers in sorted(by_look.items()):
-        seems, several = _LOOKS[look], len(headers) > 1
-        looks, left, stands = ("lijken", "zijn", "staan") if several else ("lijkt", "is", "staat")
-        what = f"{looks} {seems.called}, maar {left} niet als veld gebruikt; {stands} in de toelichting"
-        problems.append(_of_file(headers, what, seems.mend))
+        what = plural(
+            "lijkt {what}, maar is niet als veld gebruikt; staat in de toelichting",
+            "lijken {what}, maar zijn niet als veld gebruikt; staan in de toelichting",
+            len(headers),
+            what=say(_LOOKS[look].called),
+        )
+        problems.append(_of_file(headers, what, say(_LOOKS[look].mend)))
     return problems
 
 
@@ -120,12 +127,14 @@ def _of_persons(sheet: Sheet, matching: Matching) -> Iterator[Problem]:
         if target:
             yield _of_file(
                 [header],
-                f"persoonsgegevens ({what}): niet opgenomen",
-                "kies bij de kolommen iets anders als het toch mee moet",
+                say("persoonsgegevens ({what}): niet opgenomen", what=say(what)),
+                say("kies bij de kolommen iets anders als het toch mee moet"),
             )
         else:
             yield _of_file(
-                [header], f"persoonsgegevens ({what}) gaan naar de toelichting", "neem de kolom niet op"
+                [header],
+                say("persoonsgegevens ({what}) gaan naar de toelichting", what=say(what)),
+                say("neem de kolom niet op"),
             )
 
 
@@ -157,7 +166,7 @@ def without_place(precision: pd.Series, sheet: Sheet, matching: Matching) -> lis
         for header, target in matching.items()
     )
     if not hopeful and len(rows):
-        what = "geen kolom zegt waar het is: de rijen komen niet op de kaart"
-        return [_of_file([], what, "voeg een kolom gemeente toe, of breedtegraad en lengtegraad")]
-    mend = "vul de gemeente in, of de coördinaten"
-    return [Problem(row, "", "", "deze rij heeft geen plaats", mend, "waarschuwing") for row in rows]
+        what = say("geen kolom zegt waar het is: de rijen komen niet op de kaart")
+        return [_of_file([], what, say("voeg een kolom gemeente toe, of breedtegraad en lengtegraad"))]
+    what, mend = say("deze rij heeft geen plaats"), say("vul de gemeente in, of de coördinaten")
+    return [Problem(row, "", "", what, mend, "waarschuwing") for row in rows]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was decided on one question: the value of the choice, and in Dutch what and why.
+    """What was decided on one question: the value of the choice, and what and why.
 
     ``value`` is "" when the question does not come up in the file; ``is_open`` says that nothing in the file
     decides it.
@@ -35,7 +35,7 @@ class Verdicts:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What there is to tell, in Dutch."""
+        """What there is to tell."""
         return tuple(each.told for each in (self.dates, self.decimals, self.crs) if each.told)
 
     def plain(self) -> dict[str, Any]:

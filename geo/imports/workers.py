@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.areas import REGION_CODES, known_names
 from geo.errors import RecordsError
+from geo.language import mark, say
 from geo.plain_text import show
 from geo.records import WORKERS, Problem, Report
 from geo.spelling import plain, vocabulary_words
@@ -52,14 +53,17 @@ class CheckedWorkers:
         if self.table is not None:
             return self.table
         wrong = Report(self.problems).errors
-        more = f" En nog {len(wrong) - MOST_TOLD}." if len(wrong) > MOST_TOLD else ""
-        raise RecordsError(f"{self.name}: {' '.join(map(told_problem, wrong[:MOST_TOLD]))}{more}")
+        told, more = " ".join(map(told_problem, wrong[:MOST_TOLD])), len(wrong) - MOST_TOLD
+        if more > 0:
+            told = say("{told} En nog {count}.", told=told, count=more)
+        raise RecordsError(f"{self.name}: {told}")
 
 
 def told_problem(problem: Problem) -> str:
     """Return a problem of this table as a sentence."""
-    row = "" if problem.row is None else f"rij {problem.row}"
-    where = ", ".join(filter(None, (row, f"kolom {problem.column}" if problem.column else "")))
+    row = "" if problem.row is None else say("rij {row}", row=problem.row)
+    column = say("kolom {column}", column=problem.column) if problem.column else ""
+    where = ", ".join(filter(None, (row, column)))
     value = f"{problem.value}: " if problem.value else ""
     text = f"{where}: {value}{problem.what}; {problem.mend}." if where else f"{problem.what}; {problem.mend}."
     return text[:1].upper() + text[1:]
@@ -82,8 +86,9 @@ def check_workers(offered: Offered) -> CheckedWorkers:
     found += [*_wrong_columns(named), *_unused([header for header in map(str, cells) if header not in used])]
     table = None
     if len(cells) > MOST_ROWS:
-        most = f"er hoort hooguit één rij per sector en regio in: {MOST_ROWS // 10}"
-        found.append(Problem(None, "", "", f"het bestand heeft {len(cells)} rijen", most, "fout"))
+        what = say("het bestand heeft {count} rijen", count=len(cells))
+        most = say("er hoort hooguit één rij per sector en regio in: {most}", most=MOST_ROWS // 10)
+        found.append(Problem(None, "", "", what, most, "fout"))
     elif not Report(tuple(_wrong_columns(named))).errors:
         typed = cells[[headers[0] for headers in named.values()]].set_axis(list(named), axis="columns")
         table = pd.DataFrame({name: typed[name].map(_READERS[name]) for name in named}, index=cells.index)
@@ -110,15 +115,17 @@ def _wrong_columns(named: dict[str, list[str]]) -> Iterator[Problem]:
         headers = named[column.name]
         if not headers:
             needed = ", ".join(each.header for each in WORKERS)
-            yield Problem(None, column.header, "", "ontbreekt", f"nodig zijn {needed}", "fout")
+            mend = say("nodig zijn {columns}", columns=needed)
+            yield Problem(None, column.header, "", say("ontbreekt"), mend, "fout")
         if len(headers) > 1:
-            what = f"staat er dubbel: {', '.join(map(show, headers))}"
-            yield Problem(None, column.header, "", what, "laat er één staan", "fout")
+            what = say("staat er dubbel: {columns}", columns=", ".join(map(show, headers)))
+            yield Problem(None, column.header, "", what, say("laat er één staan"), "fout")
 
 
 def _unused(headers: list[str]) -> Iterator[Problem]:
     for header in headers:
-        yield Problem(None, show(header), "", "wordt niet gebruikt", "haal de kolom weg", "waarschuwing")
+        what, mend = say("wordt niet gebruikt"), say("haal de kolom weg")
+        yield Problem(None, show(header), "", what, mend, "waarschuwing")
 
 
 def _region(text: str) -> str | None:
@@ -141,23 +148,25 @@ _READERS: dict[str, Callable[[str], str | int | None]] = {
     "source": lambda text: text.strip() or None,
 }
 _ALLOWED = {
-    "sector": f"kies {', '.join(SECTORS.codes)}",
-    "region": "geef een code VR01 tot en met VR25, of de naam",
-    "workers": "geef een geheel getal van 0 of meer",
-    "year": "geef een jaar als 2020",
-    "source": "vul in waar het getal vandaan komt",
+    "sector": mark("kies {words}"),
+    "region": mark("geef een code VR01 tot en met VR25, of de naam"),
+    "workers": mark("geef een geheel getal van 0 of meer"),
+    "year": mark("geef een jaar als 2020"),
+    "source": mark("vul in waar het getal vandaan komt"),
 }
 
 
 def _unread(typed: pd.DataFrame, table: pd.DataFrame, headers: dict[str, str]) -> Iterator[Problem]:
     """Return what is wrong in each cell that could not be read."""
     for name, header in headers.items():
+        mend = say(_ALLOWED[name], words=", ".join(SECTORS.codes))
         for row, value in typed.loc[table[name].isna(), name].items():
-            what = "niet te lezen" if str(value).strip() else "leeg"
-            yield Problem(row, header, show(str(value)), what, _ALLOWED[name], "fout")
+            what = say("niet te lezen") if str(value).strip() else say("leeg")
+            yield Problem(row, header, show(str(value)), what, mend, "fout")
 
 
 def _twice(table: pd.DataFrame) -> Iterator[Problem]:
     again = table.index[table.duplicated(["sector", "region"]) & table.notna().all(axis=1)]
     for row in again:
-        yield Problem(row, "", "", "deze sector en regio staan er al", "laat één rij staan", "fout")
+        what, mend = say("deze sector en regio staan er al"), say("laat één rij staan")
+        yield Problem(row, "", "", what, mend, "fout")

@@ -15,7 +15,9 @@ from geo.errors import RecordsError
 from geo.files.read import csv_text, geojson, geopackage, ods, parquet, refused, shapefile, xlsx
 from geo.files.read.archive import Archive
 from geo.files.read.geojson import RECORD
+from geo.files.read.parts import LAYER, SHEET
 from geo.files.read.sheet import MOST_COLUMNS, MOST_ROWS, Progress, Sheet
+from geo.language import say
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -37,7 +39,7 @@ __all__ = [
 class FileKind:
     """One type of file: its suffix, how it is called, the most bytes it may have, and how it is read.
 
-    ``part`` is what its tables are called when it holds several: werkblad or laag.
+    ``part`` is what its tables are when it holds several: SHEET or LAYER.
     """
 
     suffix: str
@@ -48,12 +50,12 @@ class FileKind:
 
 
 CSV = FileKind(".csv", "CSV", 200_000_000, csv_text.read)
-XLSX = FileKind(".xlsx", "Excel", 100_000_000, xlsx.read, "werkblad")
+XLSX = FileKind(".xlsx", "Excel", 100_000_000, xlsx.read, SHEET)
 GEOJSON = FileKind(".geojson", "GeoJSON", 200_000_000, geojson.read)
-GEOPACKAGE = FileKind(".gpkg", "GeoPackage", 200_000_000, geopackage.read, "laag")
-ODS = FileKind(".ods", "OpenDocument", 50_000_000, ods.read, "werkblad")
+GEOPACKAGE = FileKind(".gpkg", "GeoPackage", 200_000_000, geopackage.read, LAYER)
+ODS = FileKind(".ods", "OpenDocument", 50_000_000, ods.read, SHEET)
 PARQUET = FileKind(".parquet", "GeoParquet", 100_000_000, parquet.read)
-SHAPEFILE = FileKind(".zip", "Shapefile (zip)", 100_000_000, shapefile.read, "laag")
+SHAPEFILE = FileKind(".zip", "Shapefile (zip)", 100_000_000, shapefile.read, LAYER)
 KINDS = (CSV, XLSX, ODS, GEOJSON, GEOPACKAGE, PARQUET, SHAPEFILE)
 LABELS = tuple(kind.label for kind in KINDS)
 MOST_BYTES = max(kind.most_bytes for kind in KINDS)
@@ -71,7 +73,10 @@ def read_sheet(
     require_size(len(content), kind.most_bytes)
     if part and not kind.part:
         raise RecordsError(
-            f"een bestand van het type {kind.label} heeft geen werkbladen of lagen om uit te kiezen."
+            say(
+                "een bestand van het type {kind} heeft geen werkbladen of lagen om uit te kiezen.",
+                kind=kind.label,
+            )
         )
     return kind, kind.read(content, table, progress, part)
 
@@ -80,14 +85,18 @@ def require_size(count: int, most: int) -> None:
     """Raise RecordsError when a file has more bytes than it may have."""
     if count > most:
         raise RecordsError(
-            f"het bestand is {count / 1e6:.0f} MB, meer dan de {most / 1e6:.0f} MB die mag; verdeel het."
+            say(
+                "het bestand is {size} MB, meer dan de {most} MB die mag; verdeel het.",
+                size=f"{count / 1e6:.0f}",
+                most=f"{most / 1e6:.0f}",
+            )
         )
 
 
 def kind_of(content: bytes) -> FileKind:
     """Return the kind of file by what is in it, whatever its name; RecordsError for one we do not read."""
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise RecordsError("het bestand is leeg.")
+        raise RecordsError(say("het bestand is leeg."))
     refused.by_start(content)
     if content.startswith(b"PK"):
         return _kind_of_zip(content)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from geo.errors import RecordsError
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +47,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         # counted before zipfile makes an object of each
         if content.count(b"PK\x01\x02") > MOST_PARTS:
-            raise _bomb("het bevat te veel onderdelen")
+            raise _bomb(say("het bevat te veel onderdelen"))
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
         except _DAMAGED:
@@ -75,7 +76,7 @@ class Archive:
     def _count_tags(self, chunk: bytes) -> None:
         self._tags += chunk.count(b"<")
         if self._tags > MOST_TAGS:
-            raise _bomb("het bevat te veel onderdelen")
+            raise _bomb(say("het bevat te veel onderdelen"))
 
     def size(self, name: str) -> int:
         """Return how many bytes a part has, unpacked."""
@@ -84,17 +85,19 @@ class Archive:
     def _require_sane(self) -> None:
         infos = self.parts.values()
         if any(info.flag_bits & 1 for info in infos):
-            raise RecordsError("het bestand is met een wachtwoord beveiligd; bewaar het zonder wachtwoord.")
+            raise RecordsError(
+                say("het bestand is met een wachtwoord beveiligd; bewaar het zonder wachtwoord.")
+            )
         if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
             raise damaged()
         if sum(info.file_size for info in infos) > MOST_UNPACKED:
-            raise _bomb(f"uitgepakt is het meer dan {MOST_UNPACKED // 1_000_000} MB")
+            raise _bomb(say("uitgepakt is het meer dan {most} MB", most=MOST_UNPACKED // 1_000_000))
         for info in infos:
             if info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
-                raise _bomb("een onderdeel wordt bij het uitpakken onwaarschijnlijk groot")
+                raise _bomb(say("een onderdeel wordt bij het uitpakken onwaarschijnlijk groot"))
             cells = any(each in info.filename for each in _LARGE_PARTS)
             if info.filename.endswith((".xml", ".rels")) and not cells and info.file_size > MOST_SMALL_PART:
-                raise _bomb("een onderdeel dat klein hoort te zijn, is groot")
+                raise _bomb(say("een onderdeel dat klein hoort te zijn, is groot"))
 
 
 def parse(
@@ -128,17 +131,23 @@ def parse(
 def damaged() -> RecordsError:
     """Return the error of a file that is cut off or broken."""
     return RecordsError(
-        "het bestand is beschadigd of afgebroken; open het in het programma waarmee het gemaakt is, bewaar"
-        " het opnieuw en bied het nog eens aan."
+        say(
+            "het bestand is beschadigd of afgebroken; open het in het programma waarmee het gemaakt is,"
+            " bewaar het opnieuw en bied het nog eens aan."
+        )
     )
 
 
 def _bomb(what: str) -> RecordsError:
-    return RecordsError(f"het bestand wordt niet geopend: {what}; bewaar alleen de tabel als .xlsx.")
+    return RecordsError(
+        say("het bestand wordt niet geopend: {why}; bewaar alleen de tabel als .xlsx.", why=what)
+    )
 
 
 def _refuse(*_: object) -> None:
     raise RecordsError(
-        "het bestand bevat een documenttype (DOCTYPE), dat er niet in hoort; bewaar het opnieuw vanuit Excel"
-        " of LibreOffice."
+        say(
+            "het bestand bevat een documenttype (DOCTYPE), dat er niet in hoort; bewaar het opnieuw vanuit"
+            " Excel of LibreOffice."
+        )
     )

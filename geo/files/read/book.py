@@ -12,6 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from geo.errors import RecordsError
 from geo.files.read.archive import Archive, parse
 from geo.files.read.sheet import MOST_ROWS, in_dutch
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,11 @@ class Seen:
         self.rows += 1
         if self.rows > MOST_SEEN:
             raise RecordsError(
-                f"het Excel-bestand heeft meer dan {in_dutch(MOST_SEEN)} rijen, lege meegeteld; verwijder de"
-                " lege rijen onderaan, of bewaar alleen de tabel als .xlsx of .csv."
+                say(
+                    "het Excel-bestand heeft meer dan {most} rijen, lege meegeteld; verwijder de lege rijen"
+                    " onderaan, of bewaar alleen de tabel als .xlsx of .csv.",
+                    most=in_dutch(MOST_SEEN),
+                )
             )
 
 
@@ -66,9 +70,9 @@ def opened(archive: Archive) -> Book:
     """Read what all sheets share; RecordsError when it is no workbook."""
     root = next((part for kind, part in _related(archive, "") if kind == "officeDocument"), "xl/workbook.xml")
     if root not in archive.parts:
-        raise RecordsError("dit zip-bestand is geen Excel-bestand; bewaar de tabel als .xlsx of .csv.")
+        raise RecordsError(say("dit zip-bestand is geen Excel-bestand; bewaar de tabel als .xlsx of .csv."))
     if root.endswith(".bin"):
-        raise RecordsError("dit is een binair Excel-bestand (.xlsb); bewaar het als .xlsx.")
+        raise RecordsError(say("dit is een binair Excel-bestand (.xlsb); bewaar het als .xlsx."))
     targets = dict(_related(archive, root, by_id=True))
     kinds = dict(_related(archive, root))
     tabs, since_1904 = _tabs(archive, root, targets)
@@ -111,7 +115,10 @@ def _tabs(archive: Archive, root: str, targets: dict[str, str]) -> tuple[list[Ta
                 tabs.setdefault(targets[number], Tab(name, targets[number]))
         if len(tabs) > MOST_TABS:
             raise RecordsError(
-                f"het Excel-bestand heeft meer dan {MOST_TABS} werkbladen; bewaar alleen de tabel als .xlsx."
+                say(
+                    "het Excel-bestand heeft meer dan {most} werkbladen; bewaar alleen de tabel als .xlsx.",
+                    most=MOST_TABS,
+                )
             )
 
     _parsed(archive, root, start)
@@ -137,7 +144,7 @@ def _texts(archive: Archive, part: str) -> list[str]:
         spoken -= element == "rPh"
         if element == "si":
             if len(texts) == MOST_TEXTS:
-                raise RecordsError("het Excel-bestand bevat te veel verschillende teksten; verdeel het.")
+                raise RecordsError(say("het Excel-bestand bevat te veel verschillende teksten; verdeel het."))
             texts.append(unescaped("".join(pieces)))
 
     def characters(text: str) -> None:

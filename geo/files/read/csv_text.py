@@ -12,6 +12,7 @@ from geo.files.formulas import restored
 from geo.files.read.encoding import decode
 from geo.files.read.headed import SEARCHED, Lines, headed
 from geo.files.read.sheet import Progress, Sheet
+from geo.language import mark, say
 from geo.records import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.records import Table
 
-DELIMITERS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "verticale streep"}
+DELIMITERS = {";": mark("puntkomma"), ",": mark("komma"), "\t": mark("tab"), "|": mark("verticale streep")}
 LONGEST_LINE = 1_000_000  # signs
 LONGEST_CELL = 131_072  # signs; the limit of csv, which ends a quotation that is never closed
 TOLD_EVERY = 10_000  # rows
@@ -37,8 +38,12 @@ def read(content: bytes, table: Table | None, progress: Progress, _: str = "") -
     if not decoded.text.endswith(("\n", "\r")):
         faults += _cut_off(lines)
     faults += decoded.warnings
-    facts = (f"CSV, tekens {decoded.encoding}, gescheiden door {DELIMITERS[delimiter]}",)
-    return Sheet(cells.apply(restored), None, facts, tuple(faults), delimiter)
+    fact = say(
+        "CSV, tekens {encoding}, gescheiden door {delimiter}",
+        encoding=decoded.encoding,
+        delimiter=say(DELIMITERS[delimiter]),
+    )
+    return Sheet(cells.apply(restored), None, (fact,), tuple(faults), delimiter)
 
 
 def _delimiter(text: str, table: Table | None) -> tuple[str, int]:
@@ -77,7 +82,7 @@ def _lines(text: str, delimiter: str, skipped: int, progress: Progress) -> Lines
         for number, row in enumerate(csv.reader(source, delimiter=delimiter, strict=True), 1 + skipped):
             lines.add(number, row)
             if number % TOLD_EVERY == 0:
-                progress(min(0.9, number * ROW_BYTES / len(text)), "Rijen lezen")
+                progress(min(0.9, number * ROW_BYTES / len(text)), say("Rijen lezen"))
     except csv.Error as fault:
         raise _unreadable(number + 1, str(fault)) from None
     return lines
@@ -90,20 +95,26 @@ def _checked(text: str) -> Iterator[str]:
         line = found[0]
         if len(line) > LONGEST_LINE:
             raise RecordsError(
-                f"regel {number} heeft meer dan een miljoen tekens; dit is geen CSV-bestand met records."
+                say(
+                    "regel {line} heeft meer dan een miljoen tekens; dit is geen CSV-bestand met records.",
+                    line=number,
+                )
             )
         yield line
 
 
 def _unreadable(row: int, fault: str) -> RecordsError:
-    """Return the error for what csv says, in Dutch."""
+    """Return the error for what csv says, in our words."""
     if "unexpected end" in fault:
-        what = 'een aanhalingsteken wordt niet gesloten: het bestand is afgebroken of er mist een "'
+        what = say('een aanhalingsteken wordt niet gesloten: het bestand is afgebroken of er mist een "')
     elif "field larger" in fault:
-        what = f"een cel heeft meer dan {LONGEST_CELL} tekens; waarschijnlijk mist er een aanhalingsteken"
+        what = say(
+            "een cel heeft meer dan {most} tekens; waarschijnlijk mist er een aanhalingsteken",
+            most=LONGEST_CELL,
+        )
     else:
-        what = 'een aanhalingsteken staat midden in een cel; schrijf het daar dubbel ("")'
-    return RecordsError(f"rij {row}: {what}.")
+        what = say('een aanhalingsteken staat midden in een cel; schrijf het daar dubbel ("")')
+    return RecordsError(say("rij {row}: {what}.", row=row, what=what))
 
 
 def _cut_off(lines: Lines) -> list[Problem]:
@@ -111,6 +122,10 @@ def _cut_off(lines: Lines) -> list[Problem]:
     cells, width = len(lines.rows[-1]), len(lines.rows[lines.header_row()[0]])
     if cells >= width:
         return []
-    what = f"de laatste rij heeft {cells} van de {width} cellen: het bestand lijkt afgebroken"
-    mend = "vraag het bestand opnieuw op, of vul de rij aan"
+    what = say(
+        "de laatste rij heeft {cells} van de {width} cellen: het bestand lijkt afgebroken",
+        cells=cells,
+        width=width,
+    )
+    mend = say("vraag het bestand opnieuw op, of vul de rij aan")
     return [Problem(lines.numbers[-1], "", "", what, mend, "fout")]

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from geo.errors import RecordsError
+from geo.language import plural, say
 from geo.records import Problem
 
 MOST_NUL = 0.05  # share of NUL bytes from which a file is no text
@@ -56,7 +57,9 @@ def decode(content: bytes) -> Decoded:
         return _once(_decoded(content, codec, "UTF-16"), "UTF-16")
     if content.count(0) > MOST_NUL * len(content):
         raise RecordsError(
-            "dit is geen tekst (er staan te veel NUL-tekens in); bewaar het als 'CSV UTF-8' of als .xlsx."
+            say(
+                "dit is geen tekst (er staan te veel NUL-tekens in); bewaar het als 'CSV UTF-8' of als .xlsx."
+            )
         )
     try:
         return _once(content.decode(), "UTF-8")
@@ -86,8 +89,8 @@ def _once(text: str, name: str) -> Decoded:
         return Decoded(text, name)
     repaired = _RUN.sub(lambda found: _before(found[0]) or found[0], text)
     if all(_before(run) for run in set(_RUN.findall(text))):
-        return Decoded(repaired, f"{name}, tweemaal gecodeerd en hersteld")
-    warning = _warning("waarschijnlijk tweemaal gecodeerd (Ã© voor é)", _rows(text, _TWICE))
+        return Decoded(repaired, say("{encoding}, tweemaal gecodeerd en hersteld", encoding=name))
+    warning = _warning(say("waarschijnlijk tweemaal gecodeerd (Ã© voor é)"), _rows(text, _TWICE))
     return Decoded(text, name, (warning,))
 
 
@@ -111,10 +114,10 @@ def _mixed(content: bytes) -> Decoded:
         try:
             lines.append(line.decode())
         except UnicodeDecodeError:
-            lines.append(_decoded(line, "cp1252", "UTF-8 of Windows-1252", number))
+            lines.append(_decoded(line, "cp1252", say("UTF-8 of Windows-1252"), number))
             odd.append(number)
-    warning = _warning("geen UTF-8, zoals de rest, en gelezen als Windows-1252", odd)
-    return Decoded("".join(lines), "UTF-8 en Windows-1252", (warning,))
+    warning = _warning(say("geen UTF-8, zoals de rest, en gelezen als Windows-1252"), odd)
+    return Decoded("".join(lines), say("UTF-8 en Windows-1252"), (warning,))
 
 
 def _old(content: bytes) -> Decoded:
@@ -123,11 +126,12 @@ def _old(content: bytes) -> Decoded:
     for codec, text in texts.items():
         if not _strange(text) and (codec == "cp1252" or _in_words(text)):
             unsure = _rows(text, _UNSURE) if codec == "cp1252" else []
-            told = (_warning("š of ž; de codering is niet zeker", unsure),) if unsure else ()
+            told = (_warning(say("š of ž; de codering is niet zeker"), unsure),) if unsure else ()
             return Decoded(text, _OLD[codec], told)
     text = _decoded(content, "cp1252", _OLD["cp1252"])
     rows = sorted({row for pattern in _NO_WORDS for row in _rows(text, pattern)})
-    return Decoded(text, _OLD["cp1252"], (_warning("vreemde tekens; de codering is niet zeker", rows),))
+    warning = _warning(say("vreemde tekens; de codering is niet zeker"), rows)
+    return Decoded(text, _OLD["cp1252"], (warning,))
 
 
 def _rows(text: str, pattern: re.Pattern[str]) -> list[int]:
@@ -153,14 +157,18 @@ def _in_words(text: str) -> bool:
 
 
 def _warning(what: str, rows: list[int]) -> Problem:
-    more = f" en nog {len(rows) - MOST_NAMED}" if len(rows) > MOST_NAMED else ""
-    named = f"{'regel' if len(rows) == 1 else 'regels'} {', '.join(map(str, rows[:MOST_NAMED]))}{more}"
-    mend = "controleer letters als é en ë, of bewaar het bestand opnieuw als 'CSV UTF-8'"
-    return Problem(None, "", "", f"{named}: {what}", mend, "waarschuwing")
+    named, more = ", ".join(map(str, rows[:MOST_NAMED])), len(rows) - MOST_NAMED
+    if more > 0:
+        named = say("{named} en nog {count}", named=named, count=more)
+    told = plural("regel {lines}: {what}", "regels {lines}: {what}", len(rows), lines=named, what=what)
+    mend = say("controleer letters als é en ë, of bewaar het bestand opnieuw als 'CSV UTF-8'")
+    return Problem(None, "", "", told, mend, "waarschuwing")
 
 
 def _incomplete() -> RecordsError:
-    return RecordsError("het bestand eindigt midden in een letter: het is afgebroken; vraag het opnieuw op.")
+    return RecordsError(
+        say("het bestand eindigt midden in een letter: het is afgebroken; vraag het opnieuw op.")
+    )
 
 
 def _decoded(content: bytes, codec: str, name: str, first: int = 1) -> str:
@@ -171,5 +179,10 @@ def _decoded(content: bytes, codec: str, name: str, first: int = 1) -> str:
             raise _incomplete() from None
         row = content[: fault.start].count(b"\n") + first
         raise RecordsError(
-            f"regel {row} bevat bytes die geen {name} zijn; bewaar het bestand opnieuw als 'CSV UTF-8'."
+            say(
+                "regel {line} bevat bytes die geen {encoding} zijn; bewaar het bestand opnieuw als"
+                " 'CSV UTF-8'.",
+                line=row,
+                encoding=name,
+            )
         ) from None

@@ -12,7 +12,7 @@ import shapely
 from geo.areas import STORED
 from geo.errors import RecordsError
 from geo.files import headers
-from geo.files.read.points import crs_named, points_of, unreadable
+from geo.files.read.points import GEOMETRY, crs_named, points_of, unreadable
 from geo.files.read.sheet import (
     Progress,
     Sheet,
@@ -25,6 +25,7 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import as_text
 from geo.files.read.wkb import MOST_NESTED, UNREADABLE
+from geo.language import say
 from geo.records import Problem
 
 if TYPE_CHECKING:
@@ -39,26 +40,26 @@ def read(content: bytes, table: Table | None, progress: Progress, _: str = "") -
     """Read a GeoJSON file; RecordsError when it is cut off, or JSON of another kind."""
     if content.count(b"[") + content.count(b"{") > MOST_NODES:
         raise RecordsError(
-            f"het GeoJSON-bestand heeft meer dan {in_dutch(MOST_NODES)} lijsten en objecten; bewaar punten in"
-            " plaats van vlakken, of verdeel het."
+            say(
+                "het GeoJSON-bestand heeft meer dan {most} lijsten en objecten; bewaar punten in plaats van"
+                " vlakken, of verdeel het.",
+                most=in_dutch(MOST_NODES),
+            )
         )
     try:
         document = _document(_text(content))
-        progress(0.5, "Rijen lezen")
+        progress(0.5, say("Rijen lezen"))
         return _sheet(document, table)
     except UnicodeDecodeError:
-        raise RecordsError("het GeoJSON-bestand is geen UTF-8 of UTF-16; bewaar het opnieuw.") from None
+        raise RecordsError(say("het GeoJSON-bestand is geen UTF-8 of UTF-16; bewaar het opnieuw.")) from None
     except json.JSONDecodeError as fault:
-        raise RecordsError(
-            f"geen geldige JSON op regel {fault.lineno}, teken {fault.colno}: het bestand is afgebroken of"
-            " beschadigd; vraag het opnieuw op."
-        ) from None
+        raise _no_json(fault.lineno, fault.colno) from None
     except RecursionError:
         raise RecordsError(
-            "de JSON is dieper genest dan GeoJSON ooit is; bewaar het bestand opnieuw."
+            say("de JSON is dieper genest dan GeoJSON ooit is; bewaar het bestand opnieuw.")
         ) from None
     except (ValueError, OverflowError):  # a number of thousands of digits
-        raise RecordsError("het GeoJSON-bestand bevat een getal dat te groot is.") from None
+        raise RecordsError(say("het GeoJSON-bestand bevat een getal dat te groot is.")) from None
 
 
 def _text(content: bytes) -> str:
@@ -95,10 +96,18 @@ def _feature(number: int, line: str) -> Any:  # noqa: ANN401
     try:
         return json.loads(line)
     except json.JSONDecodeError as fault:
-        raise RecordsError(
-            f"geen geldige JSON op regel {number}, teken {fault.colno}: het bestand is afgebroken of"
-            " beschadigd; vraag het opnieuw op."
-        ) from None
+        raise _no_json(number, fault.colno) from None
+
+
+def _no_json(line: int, sign: int) -> RecordsError:
+    return RecordsError(
+        say(
+            "geen geldige JSON op regel {line}, teken {sign}: het bestand is afgebroken of beschadigd; vraag"
+            " het opnieuw op.",
+            line=line,
+            sign=sign,
+        )
+    )
 
 
 def _sheet(document: Any, table: Table | None) -> Sheet:  # noqa: ANN401
@@ -117,14 +126,16 @@ def _features(document: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     features = document.get("features") if kind == "FeatureCollection" else [document]
     if kind not in ("FeatureCollection", "Feature") or not isinstance(features, list):
         raise RecordsError(
-            "dit is JSON, maar geen GeoJSON: verwacht is een FeatureCollection met een lijst 'features'."
+            say("dit is JSON, maar geen GeoJSON: verwacht is een FeatureCollection met een lijst 'features'.")
         )
     if not features:
-        raise RecordsError("het GeoJSON-bestand is leeg: het heeft geen features.")
+        raise RecordsError(say("het GeoJSON-bestand is leeg: het heeft geen features."))
     require_rows(len(features))
     for number, feature in enumerate(features, 1):
         if not isinstance(feature, dict) or not isinstance(feature.get("properties") or {}, dict):
-            raise RecordsError(f"feature {number} is geen GeoJSON-feature met 'properties'.")
+            raise RecordsError(
+                say("feature {number} is geen GeoJSON-feature met 'properties'.", number=number)
+            )
     return features
 
 
@@ -132,17 +143,18 @@ def _crs(document: dict[str, Any]) -> tuple[Any, str, list[Problem]]:
     """Return the CRS, how it is told, and a warning when the file says that it has none."""
     stated = document.get("crs", ...)
     if stated is ...:
-        return crs_named(STORED), f"GeoJSON, coördinatenstelsel {STORED} (WGS84)", []
+        return crs_named(STORED), _fact(STORED, "WGS84"), []
     if stated is None:
-        what, mend = (
-            "het bestand zegt geen coördinatenstelsel te hebben; WGS84 is aangenomen",
-            "controleer de kaart",
-        )
-        warning = Problem(None, "geometrie", "", what, mend, "waarschuwing")
-        return crs_named(STORED), f"GeoJSON, coördinatenstelsel {STORED} (aangenomen)", [warning]
+        what = say("het bestand zegt geen coördinatenstelsel te hebben; WGS84 is aangenomen")
+        warning = Problem(None, say(GEOMETRY), "", what, say("controleer de kaart"), "waarschuwing")
+        return crs_named(STORED), _fact(STORED, say("aangenomen")), [warning]
     properties = stated.get("properties") if isinstance(stated, dict) else None
     crs = crs_named(properties.get("name") if isinstance(properties, dict) else stated)
-    return crs, f"GeoJSON, coördinatenstelsel {crs.to_string()} ({crs.name})", []
+    return crs, _fact(crs.to_string(), crs.name), []
+
+
+def _fact(system: str, name: str) -> str:
+    return say("GeoJSON, coördinatenstelsel {system} ({name})", system=system, name=name)
 
 
 def _cells(features: list[dict[str, Any]], index: pd.Index, table: Table | None) -> pd.DataFrame:
@@ -171,8 +183,9 @@ def _geometry(features: list[dict[str, Any]]) -> tuple[np.ndarray, list[Fault | 
     read = [_read(feature.get("geometry")) for feature in features]
     geometry = np.empty(len(read), dtype=object)
     geometry[:] = read
+    unreadable_fault = UNREADABLE.said()
     broken = [
-        UNREADABLE if each is None and feature.get("geometry") is not None else None
+        unreadable_fault if each is None and feature.get("geometry") is not None else None
         for each, feature in zip(read, features, strict=True)
     ]
     return geometry, broken

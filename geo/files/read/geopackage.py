@@ -15,7 +15,7 @@ import pandas as pd
 
 from geo.errors import RecordsError
 from geo.files.read import wkb
-from geo.files.read.parts import Part, chosen, part_of, unread
+from geo.files.read.parts import LAYER, Part, chosen, part_of, unread
 from geo.files.read.points import crs_defined, crs_named, points_of, unreadable
 from geo.files.read.sheet import (
     MOST_ROWS,
@@ -31,6 +31,7 @@ from geo.files.read.sheet import (
     require_value,
 )
 from geo.files.read.values import as_text
+from geo.language import say
 from geo.plain_text import show
 from geo.records import Problem
 
@@ -73,12 +74,17 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
         sheet = _sheet(_opened(connection, content), table, progress, part)
     except sqlite3.OperationalError as fault:
         if "interrupted" in str(fault):
-            raise RecordsError("het lezen van de GeoPackage duurt te lang; bewaar de laag opnieuw.") from None
+            raise RecordsError(
+                say("het lezen van de GeoPackage duurt te lang; bewaar de laag opnieuw.")
+            ) from None
         raise _damaged() from None
     except sqlite3.DataError:  # "string or blob too big"
         raise RecordsError(
-            f"een rij van de GeoPackage is groter dan de {in_dutch(LONGEST_ROW)} bytes die mogen;"
-            " vereenvoudig de geometrie, of kort de teksten in."
+            say(
+                "een rij van de GeoPackage is groter dan de {most} bytes die mogen; vereenvoudig de"
+                " geometrie, of kort de teksten in.",
+                most=in_dutch(LONGEST_ROW),
+            )
         ) from None
     except (sqlite3.Error, UnicodeError, OverflowError):
         raise _damaged() from None
@@ -89,8 +95,8 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
 
 def _open_elsewhere(content: bytes) -> list[Problem]:
     """Return a warning for a database in WAL mode: what was written last may be in a file beside it."""
-    mend = "sluit het project in QGIS en kopieer het bestand opnieuw, of exporteer de laag"
-    what = "het bestand was nog open in QGIS: de laatste wijzigingen kunnen ontbreken"
+    mend = say("sluit het project in QGIS en kopieer het bestand opnieuw, of exporteer de laag")
+    what = say("het bestand was nog open in QGIS: de laatste wijzigingen kunnen ontbreken")
     return [Problem(None, "", "", what, mend, "waarschuwing")] if content[18:20] == WAL else []
 
 
@@ -106,19 +112,19 @@ def _opened(connection: sqlite3.Connection, content: bytes) -> sqlite3.Connectio
 
 
 def _damaged() -> RecordsError:
-    return RecordsError("de GeoPackage is beschadigd of afgebroken; exporteer de laag opnieuw.")
+    return RecordsError(say("de GeoPackage is beschadigd of afgebroken; exporteer de laag opnieuw."))
 
 
 def _sheet(connection: sqlite3.Connection, table: Table | None, progress: Progress, part: str) -> Sheet:
     layers = _layers(connection)
     if not layers:
-        raise RecordsError("de GeoPackage heeft geen laag met een tabel; exporteer de laag opnieuw.")
+        raise RecordsError(say("de GeoPackage heeft geen laag met een tabel; exporteer de laag opnieuw."))
     parts = [_part(connection, each, table) for each in layers]
-    at = chosen(parts, part, "laag")
+    at = chosen(parts, part, LAYER)
     sheet = _of_layer(connection, layers[at], progress)
     return replace(
         sheet,
-        faults=(*unread(parts, at, "laag"), *sheet.faults),
+        faults=(*unread(parts, at, LAYER), *sheet.faults),
         part=layers[at].name,
         parts=tuple(each.name for each in parts),
     )
@@ -130,8 +136,8 @@ def _of_layer(connection: sqlite3.Connection, layer: _Layer, progress: Progress)
     query = f"SELECT {wanted} FROM {_quoted(layer.name)} LIMIT {MOST_ROWS + 1}"  # noqa: S608 - names that SQLite told, quoted
     rows = _rows(connection, query, names)
     if not rows:
-        raise RecordsError(f"laag '{show(layer.name)}' van de GeoPackage is leeg.")
-    progress(0.5, "Rijen lezen")
+        raise RecordsError(say("laag '{layer}' van de GeoPackage is leeg.", layer=show(layer.name)))
+    progress(0.5, say("Rijen lezen"))
     index = pd.RangeIndex(1, len(rows) + 1)
     columns = list(zip(*rows, strict=True))
     titles = distinct(names, range(len(names)))
@@ -142,14 +148,18 @@ def _of_layer(connection: sqlite3.Connection, layer: _Layer, progress: Progress)
         },
         index,
     )
-    fact = f"GeoPackage, laag '{show(layer.name)}'"
     if not layer.geometry:
-        return Sheet(cells, None, (fact,))
+        return Sheet(cells, None, (say("GeoPackage, laag '{layer}'", layer=show(layer.name)),))
     crs = _crs(layer)
     geometry, faults = _geometry(columns[-1])
     points, problems = points_of(geometry, crs, index)
-    facts = (f"{fact}, coördinatenstelsel {crs.to_string()[:60]} ({crs.name})",)
-    return Sheet(cells, points, facts, (*unreadable(index, faults), *problems))
+    fact = say(
+        "GeoPackage, laag '{layer}', coördinatenstelsel {system} ({name})",
+        layer=show(layer.name),
+        system=crs.to_string()[:60],
+        name=crs.name,
+    )
+    return Sheet(cells, points, (fact,), (*unreadable(index, faults), *problems))
 
 
 def _rows(connection: sqlite3.Connection, query: str, names: list[str]) -> list[tuple[object, ...]]:
@@ -174,7 +184,10 @@ def _layers(connection: sqlite3.Connection) -> list[_Layer]:
     found = connection.execute(_LAYERS, {"most": MOST_LAYERS + 1}).fetchall()
     if len(found) > MOST_LAYERS:
         raise RecordsError(
-            f"de GeoPackage heeft meer dan {MOST_LAYERS} lagen; exporteer alleen de bedoelde laag."
+            say(
+                "de GeoPackage heeft meer dan {most} lagen; exporteer alleen de bedoelde laag.",
+                most=MOST_LAYERS,
+            )
         )
     for name, geometry, *srs in found:
         information = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
@@ -207,8 +220,11 @@ def _crs(layer: _Layer) -> CRS:
     number, organisation, code, definition = layer.srs
     if number in (None, 0, -1) or "undefined" in str(definition)[:60].lower():
         raise RecordsError(
-            f"laag '{show(layer.name)}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of"
-            " RD (EPSG:28992) is."
+            say(
+                "laag '{layer}' heeft geen coördinatenstelsel; leg vast of het WGS84 (EPSG:4326) of RD"
+                " (EPSG:28992) is.",
+                layer=show(layer.name),
+            )
         )
     try:
         return crs_named(f"{organisation}:{code}")

@@ -19,6 +19,7 @@ from geo.files.read.sheet import (
     require_rows,
     require_total,
 )
+from geo.language import plural, say
 from geo.plain_text import show
 from geo.records import Problem
 
@@ -71,13 +72,16 @@ def headed(lines: Lines, table: Table | None) -> tuple[pd.DataFrame, list[Proble
     RecordsError when there are no rows, or only headers.
     """
     if not lines.rows:
-        raise RecordsError("het bestand is leeg; er staat geen enkele rij in.")
+        raise RecordsError(say("het bestand is leeg; er staat geen enkele rij in."))
     at, _ = lines.header_row(table)
     below = lines.numbers[at + 1 :]
     if not below:
         raise RecordsError(
-            f"het bestand heeft alleen een kopregel (rij {lines.numbers[at]}), zonder rijen eronder;"
-            " vul de gegevens in."
+            say(
+                "het bestand heeft alleen een kopregel (rij {row}), zonder rijen eronder; vul de"
+                " gegevens in.",
+                row=lines.numbers[at],
+            )
         )
     columns, header_of = _columns(lines.rows[at], lines.rows[at + 1 :])
     cells = frame_of(columns, pd.Index(below))
@@ -99,13 +103,9 @@ def _columns(titles: list[str], rows: list[list[str]]) -> tuple[dict[str, Sequen
 
 
 def _above(numbers: list[int]) -> list[Problem]:
-    mend = "verwijder de rij als die niet nodig is"
-    return [
-        Problem(
-            None, "", "", f"rij {number} staat boven de kopregel en is niet gelezen", mend, "waarschuwing"
-        )
-        for number in numbers
-    ]
+    mend = say("verwijder de rij als die niet nodig is")
+    told = [say("rij {row} staat boven de kopregel en is niet gelezen", row=number) for number in numbers]
+    return [Problem(None, "", "", what, mend, "waarschuwing") for what in told]
 
 
 def _repeated(cells: pd.DataFrame) -> list[Problem]:
@@ -117,11 +117,11 @@ def _repeated(cells: pd.DataFrame) -> list[Problem]:
         same += column.isin(words).to_numpy()
         filled += column.ne("").to_numpy()
     again = (same >= LEAST_REPEATED) & (same * 2 >= filled)
-    mend = "verwijder deze rij: boven de gegevens hoort één kopregel"
+    what = say("deze rij is nog een kopregel")
+    mend = say("verwijder deze rij: boven de gegevens hoort één kopregel")
     first = str(cells.columns[0])
     return [
-        Problem(row, first, show(str(cells.at[row, first])), "deze rij is nog een kopregel", mend, "fout")
-        for row in cells.index[again]
+        Problem(row, first, show(str(cells.at[row, first])), what, mend, "fout") for row in cells.index[again]
     ]
 
 
@@ -129,34 +129,43 @@ def _hidden(rows: set[int]) -> list[Problem]:
     """Rows that are read though a spreadsheet does not show them, as behind a filter."""
     if not rows:
         return []
-    first = ", ".join(map(str, sorted(rows)[:NAMED]))
-    more = f" en nog {len(rows) - NAMED}" if len(rows) > NAMED else ""
-    what = (
-        f"verborgen in het werkblad, maar wel gelezen: {'rij' if len(rows) == 1 else 'rijen'} {first}{more}"
+    named, more = ", ".join(map(str, sorted(rows)[:NAMED])), len(rows) - NAMED
+    if more > 0:
+        named = say("{named} en nog {count}", named=named, count=more)
+    what = plural(
+        "verborgen in het werkblad, maar wel gelezen: rij {rows}",
+        "verborgen in het werkblad, maar wel gelezen: rijen {rows}",
+        len(rows),
+        rows=named,
     )
-    mend = "horen ze er niet bij, verwijder ze dan uit het bestand in plaats van ze te filteren"
+    mend = say("horen ze er niet bij, verwijder ze dan uit het bestand in plaats van ze te filteren")
     return [Problem(None, "", "", what, mend, "waarschuwing")]
 
 
 def _widths(lines: Lines, at: int, width: int) -> list[Problem]:
     """Rows with more cells than there are headers: a delimiter within a text that is not quoted."""
     own = len(lines.rows[at])
-    mend = "zet tekst waarin een scheidingsteken staat tussen aanhalingstekens"
+    mend = say("zet tekst waarin een scheidingsteken staat tussen aanhalingstekens")
     if width <= own:
         return []
     return [
-        Problem(number, "", "", f"de rij heeft {len(row)} cellen, de kopregel {own}", mend, "fout")
+        Problem(number, "", "", _too_wide(len(row), own), mend, "fout")
         for number, row in zip(lines.numbers[at + 1 :], lines.rows[at + 1 :], strict=True)
         if len(row) > own and any(row[own:])
     ]
+
+
+def _too_wide(cells: int, own: int) -> str:
+    return say("de rij heeft {cells} cellen, de kopregel {headers}", cells=cells, headers=own)
 
 
 def _told(
     faults: dict[tuple[int, int], Fault], rows: set[int], header_of: dict[int, str], cells: pd.DataFrame
 ) -> list[Problem]:
     """Return faults by row number and place of the cell as problems, those outside the cells left out."""
+    said = {fault: fault.said() for fault in set(faults.values())}
     return [
-        Problem(row, header_of[place], show(str(cells.at[row, header_of[place]])), *fault)
+        Problem(row, header_of[place], show(str(cells.at[row, header_of[place]])), *said[fault])
         for (row, place), fault in faults.items()
         if row in rows and place in header_of
     ]

@@ -17,7 +17,7 @@ from geo.errors import RecordsError
 from geo.files.read.archive import Archive, damaged, parse
 from geo.files.read.book import EXPLANATION
 from geo.files.read.headed import Lines, headed
-from geo.files.read.parts import Part, chosen, part_of, unread
+from geo.files.read.parts import SHEET, Part, chosen, part_of, unread
 from geo.files.read.sheet import (
     Progress,
     Sheet,
@@ -28,6 +28,7 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import typed_as_text
 from geo.files.read.worksheet import FORMULA, MOST_FAULTS
+from geo.language import say
 from geo.plain_text import show
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     """Read the sheet of an ODS file called ``part``, or the one that fits; RecordsError for none."""
     archive = Archive(content)
     measured = _measured(archive)
-    progress(0.4, "Rijen lezen")
+    progress(0.4, say("Rijen lezen"))
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         filled = _shown(book, measured)
@@ -61,10 +62,10 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     except (CalamineError, ValueError, OverflowError):
         raise damaged() from None
     parts = [_part(tab, lines, table) for tab, lines in zip(filled, sheets, strict=True)]
-    at = chosen(parts, part, "werkblad")
+    at = chosen(parts, part, SHEET)
     cells, faults = headed(sheets[at], table)
-    faults += unread(parts, at, "werkblad")
-    facts = (f"OpenDocument, werkblad '{show(filled[at].name)}'",)
+    faults += unread(parts, at, SHEET)
+    facts = (say("OpenDocument, werkblad '{sheet}'", sheet=show(filled[at].name)),)
     names = tuple(each.name for each in filled)
     return Sheet(cells, None, facts, tuple(faults), part=filled[at].name, parts=names)
 
@@ -74,7 +75,7 @@ def _shown(book: CalamineWorkbook, measured: list[_Tab]) -> list[_Tab]:
     visible = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
     filled = [tab for tab in measured if tab.rows and tab.name in visible]
     if not filled:
-        raise RecordsError("het bestand is leeg: er staat niets op de zichtbare werkbladen.")
+        raise RecordsError(say("het bestand is leeg: er staat niets op de zichtbare werkbladen."))
     return [tab for tab in filled if tab.name.casefold() != EXPLANATION] or filled
 
 
@@ -148,7 +149,9 @@ class _Walk:
 
     def _tab(self, name: str) -> None:
         if len(self.tabs) == MOST_TABS:
-            raise RecordsError(f"het bestand heeft meer dan {MOST_TABS} werkbladen; bewaar alleen de tabel.")
+            raise RecordsError(
+                say("het bestand heeft meer dan {most} werkbladen; bewaar alleen de tabel.", most=MOST_TABS)
+            )
         self.tabs.append(_Tab(name))
         self._row = 0
 
@@ -168,7 +171,7 @@ class _Walk:
             tab.columns = max(tab.columns, self._column + self._repeated)
             if self._formula:
                 if len(tab.formulas) == MOST_FAULTS:
-                    raise RecordsError("het werkblad heeft te veel formules; plak ze als waarden.")
+                    raise RecordsError(say("het werkblad heeft te veel formules; plak ze als waarden."))
                 tab.formulas.add((self._row, self._column))
         self._row_text += self._cell_text * self._repeated
         self._column += self._repeated

@@ -28,6 +28,7 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import typed_as_text
 from geo.files.read.wkb import geometry_of
+from geo.language import say
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -69,15 +70,15 @@ def _sheet(source: pq.ParquetFile, progress: Progress) -> Sheet:
     columns, shapes = _columns(source, names, place.column, progress)
     count = len(shapes)
     if not count:
-        raise RecordsError("het Parquet-bestand is leeg: er staat geen enkele rij in.")
+        raise RecordsError(say("het Parquet-bestand is leeg: er staat geen enkele rij in."))
     index = pd.RangeIndex(1, count + 1)
     titles = distinct(names, range(len(names)))
     cells = frame_of(dict(zip(titles, columns, strict=True)), index)
     if place.crs is None:
-        return Sheet(cells, None, ("Parquet, zonder geometrie",))
+        return Sheet(cells, None, (say("Parquet, zonder geometrie"),))
     geometry, faults = geometry_of(shapes)
     points, problems = points_of(geometry, place.crs, index)
-    fact = f"GeoParquet, coördinatenstelsel {place.crs.name}"
+    fact = say("GeoParquet, coördinatenstelsel {system}", system=place.crs.name)
     return Sheet(cells, points, (fact,), (*unreadable(index, faults), *problems))
 
 
@@ -98,7 +99,7 @@ def _columns(
             column.extend(texts)
         shapes += batch.column(geometry).to_pylist() if geometry else [None] * len(batch)
         require_rows(len(shapes))
-        progress(min(0.9, len(shapes) / rows), "Rijen lezen")
+        progress(min(0.9, len(shapes) / rows), say("Rijen lezen"))
     return columns, shapes
 
 
@@ -118,8 +119,11 @@ def _geometry(schema: pa.Schema) -> _Geometry:
         raise _damaged() from None
     if encoding != "WKB" or name not in schema.names or not _is_bytes(schema.field(name).type):
         raise RecordsError(
-            f"de geometrie van het Parquet-bestand is vastgelegd als {str(encoding)[:40]!r}, en alleen WKB"
-            " wordt gelezen; bewaar het als GeoPackage of GeoJSON."
+            say(
+                "de geometrie van het Parquet-bestand is vastgelegd als {encoding}, en alleen WKB wordt"
+                " gelezen; bewaar het als GeoPackage of GeoJSON.",
+                encoding=repr(str(encoding)[:40]),
+            )
         )
     return _Geometry(name, _crs(column.get("crs", ...)))
 
@@ -144,4 +148,4 @@ def _is_bounds(schema: pa.Schema, name: str) -> bool:
 
 
 def _damaged() -> RecordsError:
-    return RecordsError("het Parquet-bestand is beschadigd of afgebroken; exporteer het opnieuw.")
+    return RecordsError(say("het Parquet-bestand is beschadigd of afgebroken; exporteer het opnieuw."))

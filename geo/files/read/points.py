@@ -14,14 +14,14 @@ from pyproj.exceptions import CRSError, ProjError
 
 from geo.areas import to_stored
 from geo.errors import RecordsError
-from geo.records import Problem
+from geo.language import mark, say
+from geo.records import Fault, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from geo.records import Fault, Severity
 
 # EPSG:28992, urn:ogc:def:crs:EPSG::28992, urn:ogc:def:crs:OGC:1.3:CRS84,
 # http://www.opengis.net/def/crs/EPSG/0/28992
@@ -29,7 +29,8 @@ _NAMED = re.compile(r"(?:.*[:/])?(EPSG|ESRI|OGC)(?:[:/][\d.]*)?[:/](\w+)", re.IG
 MULTIPOINT = shapely.GeometryType.MULTIPOINT
 _LONGEST_NAME = 200
 _LONGEST_DEFINITION = 20_000
-_SAVE_AS = "bewaar het bestand in WGS84 (EPSG:4326) of RD (EPSG:28992)"
+GEOMETRY = mark("geometrie")
+"""What stands for a header where the shape of a row is meant."""
 
 
 def crs_named(name: object) -> CRS:
@@ -40,7 +41,13 @@ def crs_named(name: object) -> CRS:
             return CRS.from_authority(found[1].upper(), found[2].upper())
     except CRSError:
         pass
-    raise RecordsError(f"het coördinatenstelsel {str(name)[:60]!r} is onbekend; {_SAVE_AS}.")
+    raise RecordsError(
+        say(
+            "het coördinatenstelsel {system} is onbekend; bewaar het bestand in WGS84 (EPSG:4326) of RD"
+            " (EPSG:28992).",
+            system=repr(str(name)[:60]),
+        )
+    )
 
 
 def crs_defined(definition: str) -> CRS:
@@ -49,7 +56,12 @@ def crs_defined(definition: str) -> CRS:
     try:
         return defined(definition[:_LONGEST_DEFINITION])
     except (CRSError, ValueError):  # JSON cut off
-        raise RecordsError(f"het coördinatenstelsel van het bestand is onbekend; {_SAVE_AS}.") from None
+        raise RecordsError(
+            say(
+                "het coördinatenstelsel van het bestand is onbekend; bewaar het bestand in WGS84 (EPSG:4326)"
+                " of RD (EPSG:28992)."
+            )
+        ) from None
 
 
 def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple[pd.DataFrame, list[Problem]]:
@@ -71,10 +83,11 @@ def points_of(geometry: NDArray[np.object_], crs: CRS, index: pd.Index) -> tuple
     x[has], y[has] = stored.x, stored.y
     lost = present & ~(np.isfinite(x) & np.isfinite(y))
     x[lost], y[lost] = np.nan, np.nan
-    problems = _told(index, lost, *_UNUSABLE, "fout")
+    called, mend, what = say(GEOMETRY), say(_MEND), {kind: say(text) for kind, text in _NO_POINTS.items()}
+    problems = [Problem(row, called, "", *_UNUSABLE.said()) for row in index[lost]]
     shape = other & ~lost
     for row, number in zip(index[shape], kind[shape], strict=True):
-        problems.append(Problem(row, "geometrie", "", _NO_POINTS[number], _MEND, "waarschuwing"))
+        problems.append(Problem(row, called, "", what[number], mend, "waarschuwing"))
     return pd.DataFrame({"lon": x, "lat": y}, index=index), problems
 
 
@@ -83,7 +96,11 @@ def _to_stored(points: gpd.GeoSeries) -> gpd.GeoSeries:
         return to_stored(points)
     except ProjError:
         raise RecordsError(
-            f"van het coördinatenstelsel {points.crs.name[:60]!r} bestaat geen weg naar graden; {_SAVE_AS}."
+            say(
+                "van het coördinatenstelsel {system} bestaat geen weg naar graden; bewaar het bestand in"
+                " WGS84 (EPSG:4326) of RD (EPSG:28992).",
+                system=repr(points.crs.name[:60]),
+            )
         ) from None
 
 
@@ -101,26 +118,23 @@ def _inside(geometry: object) -> object:
 
 def unreadable(index: pd.Index, faults: Sequence[Fault | None]) -> list[Problem]:
     """Return the problems of rows whose geometry could not be read at all."""
-    return [Problem(row, "geometrie", "", *fault) for row, fault in zip(index, faults, strict=True) if fault]
+    called = say(GEOMETRY)
+    return [Problem(row, called, "", *fault) for row, fault in zip(index, faults, strict=True) if fault]
 
 
-def _told(
-    index: pd.Index, rows: NDArray[np.bool_], what: str, mend: str, severity: Severity
-) -> list[Problem]:
-    return [Problem(row, "geometrie", "", what, mend, severity) for row in index[rows]]
-
-
-_UNUSABLE = ("de geometrie heeft geen bruikbare coördinaten", "verbeter of verwijder haar")
-_MEND = "controleer dat punt op de kaart"
-_LINE = "een lijn in plaats van een punt; er is een punt op de lijn genomen"
-_AREA = "een vlak in plaats van een punt; er is een punt binnen het vlak genomen"
+_UNUSABLE = Fault(mark("de geometrie heeft geen bruikbare coördinaten"), mark("verbeter of verwijder haar"))
+_MEND = mark("controleer dat punt op de kaart")
+_LINE = mark("een lijn in plaats van een punt; er is een punt op de lijn genomen")
+_AREA = mark("een vlak in plaats van een punt; er is een punt binnen het vlak genomen")
 _NO_POINTS = {
     shapely.GeometryType.LINESTRING: _LINE,
     shapely.GeometryType.LINEARRING: _LINE,
     shapely.GeometryType.MULTILINESTRING: _LINE,
     shapely.GeometryType.POLYGON: _AREA,
     shapely.GeometryType.MULTIPOLYGON: _AREA,
-    shapely.GeometryType.MULTIPOINT: "meer dan één punt; er is er één van genomen",
-    shapely.GeometryType.GEOMETRYCOLLECTION: "een verzameling van geometrieën; er is een punt erin genomen",
+    shapely.GeometryType.MULTIPOINT: mark("meer dan één punt; er is er één van genomen"),
+    shapely.GeometryType.GEOMETRYCOLLECTION: mark(
+        "een verzameling van geometrieën; er is een punt erin genomen"
+    ),
 }
-"""What is said of geometry that is no point."""
+"""What is said of geometry that is no point; the texts are marked."""

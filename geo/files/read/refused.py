@@ -6,51 +6,56 @@ from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
 from geo.files.read.archive import damaged
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OLD_EXCEL = "open het in Excel of LibreOffice en bewaar het als .xlsx"
-_TYPED = "vraag om de tabel zelf, of neem de gegevens over in een .xlsx"
-_UNPACK = "pak het uit, en bied het bestand dat erin zit aan"
-_GIS = "open het in QGIS en exporteer de laag als GeoPackage (.gpkg)"
-_AS_TABLE = "bied het aan als .xlsx, .ods, .csv, .geojson of .gpkg"
+_OLD_EXCEL = mark("open het in Excel of LibreOffice en bewaar het als .xlsx")
+_TYPED = mark("vraag om de tabel zelf, of neem de gegevens over in een .xlsx")
+_UNPACK = mark("pak het uit, en bied het bestand dat erin zit aan")
+_GIS = mark("open het in QGIS en exporteer de laag als GeoPackage (.gpkg)")
+_AS_TABLE = mark("bied het aan als .xlsx, .ods, .csv, .geojson of .gpkg")
 # the first bytes, what the file is, and what to do
 _STARTS = (
     (
         b"\xd0\xcf\x11\xe0",
-        "een oud Excel-bestand (.xls), of een Excel-bestand met een wachtwoord",
-        f"{_OLD_EXCEL}, zonder wachtwoord",
+        mark("een oud Excel-bestand (.xls), of een Excel-bestand met een wachtwoord"),
+        mark("open het in Excel of LibreOffice en bewaar het als .xlsx, zonder wachtwoord"),
     ),
-    (b"%PDF", "een PDF", _TYPED),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)", _UNPACK),
-    (b"7z\xbc\xaf", "een ingepakt bestand (7z)", _UNPACK),
-    (b"Rar!", "een ingepakt bestand (rar)", _UNPACK),
-    (b"\x89PNG", "een afbeelding", _TYPED),
-    (b"\xff\xd8\xff", "een afbeelding", _TYPED),
-    (b"GIF8", "een afbeelding", _TYPED),
-    (b"BM", "een afbeelding", _TYPED),
-    (b"II*\0", "een afbeelding", _TYPED),
-    (b"MM\0*", "een afbeelding", _TYPED),
-    (b"\0\0'\n", "één deel van een Shapefile (.shp of .shx)", "zet alle delen samen in een zip-bestand"),
-    (b"fgb\3", "een FlatGeobuf-bestand", _GIS),
-    (b"{\\rtf", "een tekstdocument (RTF)", _TYPED),
-    (b"\x7fELF", "een programma", _AS_TABLE),
-    (b"MZ\x90", "een programma", _AS_TABLE),
+    (b"%PDF", mark("een PDF"), _TYPED),
+    (b"\x1f\x8b", mark("een ingepakt bestand (gzip)"), _UNPACK),
+    (b"7z\xbc\xaf", mark("een ingepakt bestand (7z)"), _UNPACK),
+    (b"Rar!", mark("een ingepakt bestand (rar)"), _UNPACK),
+    (b"\x89PNG", mark("een afbeelding"), _TYPED),
+    (b"\xff\xd8\xff", mark("een afbeelding"), _TYPED),
+    (b"GIF8", mark("een afbeelding"), _TYPED),
+    (b"BM", mark("een afbeelding"), _TYPED),
+    (b"II*\0", mark("een afbeelding"), _TYPED),
+    (b"MM\0*", mark("een afbeelding"), _TYPED),
+    (
+        b"\0\0'\n",
+        mark("één deel van een Shapefile (.shp of .shx)"),
+        mark("zet alle delen samen in een zip-bestand"),
+    ),
+    (b"fgb\3", mark("een FlatGeobuf-bestand"), _GIS),
+    (b"{\\rtf", mark("een tekstdocument (RTF)"), _TYPED),
+    (b"\x7fELF", mark("een programma"), _AS_TABLE),
+    (b"MZ\x90", mark("een programma"), _AS_TABLE),
 )
 # in a zip file: the end of the name of a part
 _ZIPPED = (
-    (".kml", "een KMZ-bestand", _GIS),
-    ("word/document.xml", "een Word-document", _TYPED),
-    ("ppt/presentation.xml", "een presentatie", _TYPED),
-    ("xl/workbook.bin", "een binair Excel-bestand (.xlsb)", _OLD_EXCEL),
+    (".kml", mark("een KMZ-bestand"), _GIS),
+    ("word/document.xml", mark("een Word-document"), _TYPED),
+    ("ppt/presentation.xml", mark("een presentatie"), _TYPED),
+    ("xl/workbook.bin", mark("een binair Excel-bestand (.xlsb)"), _OLD_EXCEL),
 )
 # in markup: what stands near its start
 _MARKUP = (
-    ("<kml", "een KML-bestand", _GIS),
-    ("gml", "een GML-bestand", _GIS),
-    ("html", "een webpagina, ook als zij .xls heet", _OLD_EXCEL),
-    ("<table", "een webpagina, ook als zij .xls heet", _OLD_EXCEL),
+    ("<kml", mark("een KML-bestand"), _GIS),
+    ("gml", mark("een GML-bestand"), _GIS),
+    ("html", mark("een webpagina, ook als zij .xls heet"), _OLD_EXCEL),
+    ("<table", mark("een webpagina, ook als zij .xls heet"), _OLD_EXCEL),
 )
 # the versions of dBase: https://www.dbase.com/KnowledgeBase/int/db7_file_fmt.htm
 _DBF = (b"\x03", b"\x30", b"\x83", b"\x8b", b"\xf5")
@@ -62,8 +67,10 @@ def by_start(content: bytes) -> None:
         if content.startswith(start) and not _is_line(content):
             raise _refused(what, mend)
     if content.startswith(_DBF) and b"\0" in content[:32]:
-        what = "een dBase-bestand (.dbf), misschien één deel van een Shapefile"
-        raise _refused(what, "zet alle delen samen in een zip-bestand, of bewaar de tabel als .xlsx")
+        raise _refused(
+            mark("een dBase-bestand (.dbf), misschien één deel van een Shapefile"),
+            mark("zet alle delen samen in een zip-bestand, of bewaar de tabel als .xlsx"),
+        )
 
 
 def by_parts(names: Sequence[str], content: bytes) -> None:
@@ -72,11 +79,11 @@ def by_parts(names: Sequence[str], content: bytes) -> None:
         if any(name.endswith(end) for name in names):
             raise _refused(what, mend)
     if "content.xml" in names and b"opendocument.spreadsheet" not in content[:200]:
-        raise _refused("een tekstdocument of tekening van LibreOffice", _TYPED)
+        raise _refused(mark("een tekstdocument of tekening van LibreOffice"), _TYPED)
     if b"opendocument.spreadsheet" in content[:200] and "content.xml" not in names:
         raise damaged()
     if not any(name.endswith((".xml", ".shp")) for name in names):
-        raise _refused("een zip-bestand, en alleen een Shapefile wordt ingepakt gelezen", _UNPACK)
+        raise _refused(mark("een zip-bestand, en alleen een Shapefile wordt ingepakt gelezen"), _UNPACK)
 
 
 def xml(start: str) -> RecordsError:
@@ -92,4 +99,5 @@ def _is_line(content: bytes) -> bool:
 
 
 def _refused(what: str, mend: str) -> RecordsError:
-    return RecordsError(f"dit is {what}; {mend}.")
+    """Return the error for a file that is something else; both texts are marked."""
+    return RecordsError(say("dit is {what}; {mend}.", what=say(what), mend=say(mend)))

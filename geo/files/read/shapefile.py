@@ -19,7 +19,7 @@ from pyogrio.raw import read as read_layer
 
 from geo.errors import RecordsError
 from geo.files.read.archive import Archive
-from geo.files.read.parts import Part, chosen, part_of, unread
+from geo.files.read.parts import LAYER, Part, chosen, part_of, unread
 from geo.files.read.points import crs_defined, crs_named, points_of, unreadable
 from geo.files.read.sheet import (
     Progress,
@@ -33,6 +33,7 @@ from geo.files.read.sheet import (
 )
 from geo.files.read.values import typed_as_text
 from geo.files.read.wkb import geometry_of
+from geo.language import mark, say
 from geo.plain_text import show
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ if TYPE_CHECKING:
 MOST_LAYERS = 50
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED = {
-    ".shp": "de geometrie",
-    ".shx": "de index",
-    ".dbf": "de kolommen",
-    ".prj": "het coördinatenstelsel",
+    ".shp": mark("de geometrie"),
+    ".shx": mark("de index"),
+    ".dbf": mark("de kolommen"),
+    ".prj": mark("het coördinatenstelsel"),
 }
 _SHAPES = struct.Struct(">i20xi")  # file code, and the length in words of 16 bits
 _CODE = 9994
@@ -69,9 +70,9 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     archive = Archive(content)
     layers = [_layer(archive, name, members) for name, members in _found(archive).items()]
     parts = [_part(layer, table) for layer in layers]
-    at = chosen(parts, part, "laag")
+    at = chosen(parts, part, LAYER)
     layer = layers[at]
-    progress(0.3, "Rijen lezen")
+    progress(0.3, say("Rijen lezen"))
     try:
         about, _, shapes, fields = read_layer(_packed(archive, layer))
     except (*_BROKEN, LookupError, UnicodeError):
@@ -80,9 +81,11 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     crs = _crs(archive.text(layer.members[".prj"]))
     geometry, faults = geometry_of(shapes)
     points, problems = points_of(geometry, crs, cells.index)
-    facts = (f"Shapefile, laag '{show(layer.name)}', coördinatenstelsel {crs.name}",)
-    told = (*unread(parts, at, "laag"), *unreadable(cells.index, faults), *problems)
-    return Sheet(cells, points, facts, told, part=layer.name, parts=tuple(each.name for each in layers))
+    fact = say(
+        "Shapefile, laag '{layer}', coördinatenstelsel {system}", layer=show(layer.name), system=crs.name
+    )
+    told = (*unread(parts, at, LAYER), *unreadable(cells.index, faults), *problems)
+    return Sheet(cells, points, (fact,), told, part=layer.name, parts=tuple(each.name for each in layers))
 
 
 def _found(archive: Archive) -> dict[str, dict[str, str]]:
@@ -94,7 +97,9 @@ def _found(archive: Archive) -> dict[str, dict[str, str]]:
             found.setdefault(str(path.with_suffix("")), {})[path.suffix.lower()] = name
     layers = {name: members for name, members in found.items() if ".shp" in members}
     if len(layers) > MOST_LAYERS:
-        raise RecordsError(f"het zip-bestand heeft meer dan {MOST_LAYERS} lagen; bied de bedoelde laag aan.")
+        raise RecordsError(
+            say("het zip-bestand heeft meer dan {most} lagen; bied de bedoelde laag aan.", most=MOST_LAYERS)
+        )
     return layers
 
 
@@ -103,8 +108,13 @@ def _layer(archive: Archive, name: str, members: dict[str, str]) -> _Layer:
     for suffix, what in _NEEDED.items():
         if suffix not in members:
             raise RecordsError(
-                f"van de Shapefile '{show(name)}' ontbreekt {suffix} ({what}); zet alle delen samen in het"
-                " zip-bestand."
+                say(
+                    "van de Shapefile '{name}' ontbreekt {suffix} ({what}); zet alle delen samen in het"
+                    " zip-bestand.",
+                    name=show(name),
+                    suffix=suffix,
+                    what=say(what),
+                )
             )
     shapes, columns = archive.text(members[".shp"]), archive.text(members[".dbf"])
     if len(shapes) < 100 or len(columns) < _COLUMN:
@@ -148,7 +158,7 @@ def _cells(about: dict[str, Any], fields: list[Any]) -> pd.DataFrame:
     names = [str(name) for name in about["fields"]]
     columns = [[_text(value) for value in field.tolist()] for field in map(pd.Series, fields)]
     if not columns or not columns[0]:
-        raise RecordsError("de Shapefile is leeg: zij heeft geen enkele rij.")
+        raise RecordsError(say("de Shapefile is leeg: zij heeft geen enkele rij."))
     require_total(sum(map(len, (text for column in columns for text in column))))
     titles = distinct(names, range(len(names)))
     return frame_of(dict(zip(titles, columns, strict=True)), pd.RangeIndex(1, len(columns[0]) + 1))
@@ -166,4 +176,6 @@ def _crs(definition: bytes) -> CRS:
 
 
 def _damaged(name: str) -> RecordsError:
-    return RecordsError(f"de Shapefile '{show(name)}' is beschadigd of afgebroken; exporteer haar opnieuw.")
+    return RecordsError(
+        say("de Shapefile '{name}' is beschadigd of afgebroken; exporteer haar opnieuw.", name=show(name))
+    )

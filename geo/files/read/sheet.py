@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from geo.dutch import number
 from geo.errors import RecordsError
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo.records import Problem
 
 Progress = Callable[[float, str], None]
-"""Told how far a stage is, from 0 to 1, and in Dutch what it does."""
+"""Told how far a stage is, from 0 to 1, and what it does."""
 
 MOST_ROWS = 250_000
 MOST_COLUMNS = 500
@@ -35,7 +36,7 @@ class Sheet:
     """The cells of a file: text (str) by header, with the row number in the file as index.
 
     ``points`` has columns lon and lat in degrees (STORED, NaN for none) and the same index, or is None for a
-    file without geometry. ``facts`` tell in Dutch how the file was read, ``faults`` what is wrong in its
+    file without geometry. ``facts`` tell how the file was read, ``faults`` what is wrong in its
     cells before anybody asks what they mean. ``delimiter`` is that of a CSV file. ``parts`` are the names of
     the worksheets or layers that hold something, ``part`` is the one that was read.
     """
@@ -53,17 +54,29 @@ def require_rows(count: int) -> None:
     """Raise RecordsError when there are more than MOST_ROWS rows."""
     if count > MOST_ROWS:
         raise RecordsError(
-            f"het bestand heeft meer dan {in_dutch(MOST_ROWS)} rijen; verdeel het over meer bestanden."
+            say(
+                "het bestand heeft meer dan {most} rijen; verdeel het over meer bestanden.",
+                most=in_dutch(MOST_ROWS),
+            )
         )
 
 
 def require_columns(count: int, row: int | None = None) -> None:
     """Raise RecordsError when a row, or the whole table, has more than MOST_COLUMNS columns."""
     if count > MOST_COLUMNS:
-        where = f"rij {row}" if row else "het bestand"
+        numbers = {"count": in_dutch(count), "most": MOST_COLUMNS, "row": row}
         raise RecordsError(
-            f"{where} heeft {in_dutch(count)} kolommen, meer dan de {MOST_COLUMNS} die mogen;"
-            " verwijder wat er niet bij hoort."
+            say(
+                "rij {row} heeft {count} kolommen, meer dan de {most} die mogen; verwijder wat er niet bij"
+                " hoort.",
+                **numbers,
+            )
+            if row
+            else say(
+                "het bestand heeft {count} kolommen, meer dan de {most} die mogen; verwijder wat er niet bij"
+                " hoort.",
+                **numbers,
+            )
         )
 
 
@@ -71,9 +84,13 @@ def require_cells(rows: int, columns: int) -> None:
     """Raise RecordsError when a table, its empty cells counted, has more than MOST_CELLS cells."""
     if rows * columns > MOST_CELLS:
         raise RecordsError(
-            f"het bestand heeft meer dan {in_dutch(MOST_CELLS)} cellen, lege meegeteld: tot zover"
-            f" {in_dutch(rows)} rijen van {in_dutch(columns)} kolommen; verwijder kolommen die niet nodig"
-            " zijn, of verdeel het."
+            say(
+                "het bestand heeft meer dan {most} cellen, lege meegeteld: tot zover {rows} rijen van"
+                " {columns} kolommen; verwijder kolommen die niet nodig zijn, of verdeel het.",
+                most=in_dutch(MOST_CELLS),
+                rows=in_dutch(rows),
+                columns=in_dutch(columns),
+            )
         )
 
 
@@ -81,8 +98,11 @@ def require_total(count: int) -> None:
     """Raise RecordsError when all values together are larger than MOST_TOTAL: one may stand in many cells."""
     if count > MOST_TOTAL:
         raise RecordsError(
-            f"het bestand is uitgepakt meer dan {MOST_TOTAL // 1_000_000} MB; laat kolommen met lange teksten"
-            " weg, of verdeel het."
+            say(
+                "het bestand is uitgepakt meer dan {most} MB; laat kolommen met lange teksten weg, of verdeel"
+                " het.",
+                most=MOST_TOTAL // 1_000_000,
+            )
         )
 
 
@@ -90,13 +110,19 @@ def require_value(count: int, row: object, header: str) -> None:
     """Raise RecordsError when one value has more than LONGEST_VALUE bytes."""
     if count > LONGEST_VALUE:
         raise RecordsError(
-            f"rij {row}, kolom '{header}': de waarde is {in_dutch(count)} bytes lang, meer dan de"
-            f" {in_dutch(LONGEST_VALUE)} die mogen; kort de tekst in."
+            say(
+                "rij {row}, kolom '{column}': de waarde is {count} bytes lang, meer dan de {most} die mogen;"
+                " kort de tekst in.",
+                row=row,
+                column=header,
+                count=in_dutch(count),
+                most=in_dutch(LONGEST_VALUE),
+            )
         )
 
 
 def in_dutch(count: int) -> str:
-    """Return a whole number with points between the thousands."""
+    """Return a whole number with a sign between the thousands, as its reader writes it."""
     return number(count)
 
 

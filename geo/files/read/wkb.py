@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.language import mark, say
 from geo.records import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_NESTED = 8  # geometries in each other; a multipolygon is two
-UNREADABLE = Fault("de geometrie is niet te lezen", "teken haar opnieuw, of laat haar weg")
-TOO_DEEP = Fault(
-    f"de geometrie is dieper genest dan de {MOST_NESTED} lagen die mogen", "maak er losse geometrieën van"
-)
+UNREADABLE = Fault(mark("de geometrie is niet te lezen"), mark("teken haar opnieuw, of laat haar weg"))
 
 # the types that no library here reads
 _CURVES = {8: "CircularString", 9: "CompoundCurve", 10: "CurvePolygon", 11: "MultiCurve", 12: "MultiSurface"}
@@ -45,8 +43,9 @@ def geometry_of(bodies: Sequence[bytes | None]) -> tuple[np.ndarray, list[Fault 
     readable[:] = [None if fault else body for body, fault in zip(bodies, faults, strict=True)]
     geometry = _read(readable)
     lost = shapely.is_missing(geometry) & np.array([body is not None for body in bodies], bool)
+    unreadable = UNREADABLE.said()
     return geometry, [
-        fault or (UNREADABLE if gone else None) for fault, gone in zip(faults, lost, strict=True)
+        fault or (unreadable if gone else None) for fault, gone in zip(faults, lost, strict=True)
     ]
 
 
@@ -76,9 +75,9 @@ def fault_of(wkb: bytes) -> Fault | None:
             if inside:
                 left.append(inside)
             if len(left) > MOST_NESTED:
-                return TOO_DEEP
+                return _too_deep()
     except struct.error:
-        return UNREADABLE
+        return UNREADABLE.said()
     except _Refused as refused:
         return refused.fault
     return None
@@ -88,7 +87,7 @@ def _past(wkb: bytes, at: int) -> tuple[int, int]:
     """Return where the geometry at ``at`` ends, or its first part begins, and how many parts it has."""
     order = _ORDERS.get(wkb[at : at + 1])
     if not order:
-        raise _Refused(UNREADABLE)
+        raise _Refused(UNREADABLE.said())
     (number,) = struct.unpack_from(f"{order}I", wkb, at + 1)
     at += 9 if number & _EWKB_SRID else 5
     kind, size = _kind(number)
@@ -105,13 +104,20 @@ def _past(wkb: bytes, at: int) -> tuple[int, int]:
             (points,) = struct.unpack_from(f"{order}I", wkb, at)
             at += 4 + points * size
         return at, 0
-    raise _Refused(_curve(_CURVES[kind]) if kind in _CURVES else UNREADABLE)
+    raise _Refused(_curve(_CURVES[kind]) if kind in _CURVES else UNREADABLE.said())
 
 
 def _curve(name: str) -> Fault:
     return Fault(
-        f"de geometrie is een kromme ({name}), en die worden niet gelezen",
-        "zet haar om naar rechte lijnen (QGIS: Omzetten naar segmenten), of laat haar weg",
+        say("de geometrie is een kromme ({kind}), en die worden niet gelezen", kind=name),
+        say("zet haar om naar rechte lijnen (QGIS: Omzetten naar segmenten), of laat haar weg"),
+    )
+
+
+def _too_deep() -> Fault:
+    return Fault(
+        say("de geometrie is dieper genest dan de {most} lagen die mogen", most=MOST_NESTED),
+        say("maak er losse geometrieën van"),
     )
 
 

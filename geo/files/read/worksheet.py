@@ -11,6 +11,7 @@ from geo.files.read.archive import damaged, parse
 from geo.files.read.book import unescaped
 from geo.files.read.sheet import MOST_COLUMNS, in_dutch, require_columns
 from geo.files.read.values import excel_day, excel_number
+from geo.language import mark, say
 from geo.records import Fault
 
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from geo.files.read.headed import Lines
 
 FORMULA = Fault(
-    "de cel bevat een formule, die niet wordt uitgerekend",
-    "vervang de formule door de waarde (kopiëren en plakken als waarden)",
+    mark("de cel bevat een formule, die niet wordt uitgerekend"),
+    mark("vervang de formule door de waarde (kopiëren en plakken als waarden)"),
 )
 MOST_FAULTS = 100_000  # cells of one sheet that hold a formula or an error
-_SHOWN_ERROR = Fault("de cel bevat een foutwaarde van Excel", "vul de waarde zelf in, of maak de cel leeg")
+_SHOWN_ERROR = Fault(
+    mark("de cel bevat een foutwaarde van Excel"), mark("vul de waarde zelf in, of maak de cel leeg")
+)
 # HYPERLINK("where", "shown"), of which the text is in the formula itself; a doubled quote is one in the text
 _LINK = re.compile(r'HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)', re.IGNORECASE)
 _TRUE = ("1", "true")  # both are a boolean of XML
@@ -99,8 +102,11 @@ class _Cells:
         if fault:
             if len(self._lines.faults) == MOST_FAULTS:
                 raise RecordsError(
-                    f"het werkblad heeft meer dan {in_dutch(MOST_FAULTS)} cellen met een formule of een fout;"
-                    " kopieer ze en plak ze als waarden."
+                    say(
+                        "het werkblad heeft meer dan {most} cellen met een formule of een fout; kopieer ze en"
+                        " plak ze als waarden.",
+                        most=in_dutch(MOST_FAULTS),
+                    )
                 )
             self._lines.faults[self._row, self._place] = fault
 

@@ -13,9 +13,10 @@ from geo.errors import RecordsError
 from geo.files.read.archive import Archive
 from geo.files.read.book import Book, Tab, opened
 from geo.files.read.headed import SEARCHED, Lines, headed
-from geo.files.read.parts import Part, chosen, part_of, unread
+from geo.files.read.parts import SHEET, Part, chosen, part_of, unread
 from geo.files.read.sheet import Progress, Sheet
 from geo.files.read.worksheet import rows_of
+from geo.language import say
 from geo.plain_text import show
 
 if TYPE_CHECKING:
@@ -30,19 +31,19 @@ def read(content: bytes, table: Table | None, progress: Progress, part: str = ""
     tops = [(tab, _top(book, tab)) for tab in book.tabs]
     filled = [(tab, lines) for tab, lines in tops if lines.rows]
     if not filled:
-        raise RecordsError("het Excel-bestand is leeg: er staat niets op de zichtbare werkbladen.")
+        raise RecordsError(say("het Excel-bestand is leeg: er staat niets op de zichtbare werkbladen."))
     parts = [_part(tab, lines, table) for tab, lines in filled]
-    at = chosen(parts, part, "werkblad")
+    at = chosen(parts, part, SHEET)
     tab = filled[at][0]
     lines, told = Lines(), 0
     size = max(1, book.archive.size(tab.part))
     for done in rows_of(book, tab, lines):
         if done >= told + TOLD_EVERY_BYTES:
             told = done
-            progress(min(0.9, done / size), "Rijen lezen")
+            progress(min(0.9, done / size), say("Rijen lezen"))
     cells, faults = headed(lines, table)
-    facts = (f"Excel, werkblad '{show(tab.name)}'",)
-    faults += unread(parts, at, "werkblad")
+    facts = (say("Excel, werkblad '{sheet}'", sheet=show(tab.name)),)
+    faults += unread(parts, at, SHEET)
     return Sheet(cells, None, facts, tuple(faults), part=tab.name, parts=tuple(each.name for each in parts))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
 from geo.files.room import limits, wire
+from geo.language import read_in
 
 if TYPE_CHECKING:
     import socket
@@ -35,7 +36,7 @@ class Desk:
         self._line = line
 
     def tell(self, fraction: float, step: str) -> None:
-        """Tell how far the work is, from 0 to 1, and in Dutch what is done."""
+        """Tell how far the work is, from 0 to 1, and what is done."""
         wire.send(self._line, wire.TOLD, f"{fraction:.4f} {step[:LONGEST_TOLD]}".encode())
 
     def ask(self, question: bytes) -> bytes:
@@ -68,8 +69,10 @@ def _answer(line: socket.socket) -> None:
     while kind == wire.PART:
         parts.append(content)
         kind, content = wire.receive(line, MOST_QUESTION)
+    language, _, task = bytes(content).decode().partition(" ")
+    read_in(language)
     try:
-        answer = _named(bytes(content).decode())(parts, Desk(line))
+        answer = _named(task)(parts, Desk(line))
         for part in answer:
             wire.send(line, wire.PART, part)
         wire.send(line, wire.DONE, b"")

@@ -19,6 +19,7 @@ from contextlib import suppress
 from typing import NamedTuple, cast
 
 from geo.files.room import child
+from geo.language import LANGUAGES, catalogue
 
 IDLE_S = 600
 MOST_ASKED = 16  # bytes of what comes with the two sockets
@@ -131,6 +132,8 @@ def main(modules: list[str]) -> None:
     for name in modules:
         module = importlib.import_module(name)
         getattr(module, "prepare", lambda: None)()
+    for language in LANGUAGES:
+        catalogue(language)  # kept, so that no child reads it anew
     gc.collect()
     gc.freeze()  # a collection in a child would touch, and so copy, all that it shares with the doorman
     doorman = Doorman(control)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import RoomError
-from geo.files.room.endings import NO_ROOM
+from geo.files.room import endings
 
 # what a doorman needs of our environment; above all not the address and the password of the database
 _ENVIRONMENT = (
@@ -54,7 +54,7 @@ class Helper:
                     self._dismiss()
                 else:
                     return
-        raise RoomError(NO_ROOM)
+        raise RoomError(endings.told(endings.NO_ROOM))
 
     def dismiss(self) -> None:
         """Let the helper go; the next file gets a new one."""
@@ -83,7 +83,7 @@ class Helper:
                 )
             except OSError as fault:
                 ours.close()
-                raise RoomError(f"{NO_ROOM} ({fault.strerror})") from None
+                raise RoomError(f"{endings.told(endings.NO_ROOM)} ({fault.strerror})") from None
         self.control, self.modules = ours, modules
 
 

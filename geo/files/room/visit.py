@@ -13,9 +13,10 @@ from geo.errors import RecordsError, RoomError
 from geo.files.room import child, endings, limits, wire
 from geo.files.room.helper import HELPER, Helper
 from geo.files.room.turns import Turns
+from geo.language import current, say
 
 Progress = Callable[[float, str], None]
-"""Told how far a stage is, from 0 to 1, and in Dutch what it does; it may raise, to leave."""
+"""Told how far a stage is, from 0 to 1, and what it does; it may raise, to leave."""
 
 Answer = Callable[[bytes], bytes]
 
@@ -62,7 +63,7 @@ def run_in_room(
                 outcome = visit.outcome()
             if outcome is not None:
                 return outcome
-    raise RoomError(endings.NO_ROOM)
+    raise RoomError(endings.told(endings.NO_ROOM))
 
 
 class _Visit:
@@ -76,7 +77,7 @@ class _Visit:
         answer: Answer | None,
     ) -> None:
         (self._task, self._parts), self._tell, self._answer = work, tell, answer
-        self._told, self._next = (0.0, "Beginnen"), 0.0
+        self._told, self._next = (0.0, say("Beginnen")), 0.0
         self._line, its_line = socket.socketpair()
         self._leash, its_leash = socket.socketpair()
         self._until = time.monotonic() + MOST_WALL_S
@@ -101,7 +102,7 @@ class _Visit:
         except wire.Ended:
             answer = None
         except OverflowError:
-            raise RoomError(endings.TOO_LARGE) from None
+            raise RoomError(endings.told(endings.TOO_LARGE)) from None
         ending = self._ending()
         if isinstance(answer, str):
             raise RecordsError(answer)
@@ -112,7 +113,7 @@ class _Visit:
     def _ask(self) -> None:
         for part in self._parts:
             wire.send(self._line, wire.PART, part, self._pause)
-        wire.send(self._line, wire.TASK, self._task.encode(), self._pause)
+        wire.send(self._line, wire.TASK, f"{current()} {self._task}".encode(), self._pause)
 
     def _read(self) -> list[memoryview] | str:
         """Return the parts of the answer, or what is said of the file instead; the rest is dealt with."""
@@ -150,7 +151,7 @@ class _Visit:
         self._next = now + TICK_S
         self._tell(*self._told)
         if now > self._until:
-            raise RoomError(endings.TOO_LONG)
+            raise RoomError(endings.told(endings.TOO_LONG))
 
     def _ending(self) -> int | None:
         """Return how the child ended: its code, or minus a signal; None when the doorman cannot say."""
@@ -184,5 +185,5 @@ def _progress(told: str) -> tuple[float, str]:
         fraction = float(number)
     except ValueError:
         fraction = 0.0
-    words = "".join(sign for sign in step if sign.isalnum() or sign in " ,:")
+    words = "".join(sign for sign in step if sign.isalnum() or sign in " ,:'")
     return (fraction if 0 <= fraction <= 1 else 0.0), words

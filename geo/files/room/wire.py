@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-TASK = b"n"  # the name of the function, after its parts
+TASK = b"n"  # the language of the visitor, a space, and the name of the function; after its parts
 PART = b"p"  # bytes of a question or an answer
 DONE = b"d"  # there are no more parts
 FAULT = b"f"  # the message of a RecordsError

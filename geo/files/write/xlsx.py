@@ -20,6 +20,7 @@ import pandas as pd
 
 from geo.errors import ExportError
 from geo.files.write.styles import HEADER_STYLE, KIND_STYLES, STYLES
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +91,11 @@ def _sheet_xml(sheet: Worksheet, strings: _Strings) -> Iterator[str]:
     count = len(sheet.fields[0].values)
     if count >= MOST_ROWS:
         raise ExportError(
-            f"{count} rijen passen niet in een Excel-blad ({MOST_ROWS} regels); kies CSV of GeoPackage."
+            say(
+                "{count} rijen passen niet in een Excel-blad ({most} regels); kies CSV of GeoPackage.",
+                count=count,
+                most=MOST_ROWS,
+            )
         )
     columns = [_cells(field, strings) for field in sheet.fields]
     headers = [f' s="{HEADER_STYLE}" t="s"><v>{strings[field.header]}</v></c>' for field in sheet.fields]
