@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.language import say
+from geo.language import LANGUAGES, reading, say
 from geo.records import DERIVED, TABLES, Table
 from geo.spelling import Words, plain
 from geo.vocabulary import within
@@ -111,7 +111,7 @@ def targets(table: Table) -> dict[str, str]:
 
 
 def guess(headers: Iterable[str], table: Table) -> Matching:
-    """Return what each header names in ``table``: its own spelling first, then a synonym, then a word.
+    """Return what each header names in ``table``: its own spelling first, a synonym, a label, then a word.
 
     After those come headers with brackets, and with words that say how and not what ("_code", "gps"). A
     target is named once, by the spelling that fits best whatever the order of the columns, save those of
@@ -218,11 +218,20 @@ def called(matching: Mapping[str, str | None], table: Table) -> dict[str, str]:
 def _spellings(table: Table) -> tuple[Words, ...]:
     """Return the words for a table in the order in which they count."""
     own = Words.of((word, column.name) for column in table.columns for word in (column.header, column.name))
+    labels = Words.of(_labels(table))
     loose = Words.of(
         (word, column.name) for column in table.columns for word in SYNONYMS.get(column.name, ())
     )
     points = (_POINTS,) if table.placed else ()
-    return own, loose, *points, Words.of(_flags(table))
+    return own, loose, labels, *points, Words.of(_flags(table))
+
+
+def _labels(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what the columns are called on screen, in each language."""
+    for language in LANGUAGES:
+        with reading(language):
+            labels = [(column.label, column.name) for column in table.columns]
+        yield from labels
 
 
 def _flags(table: Table) -> Iterator[tuple[str, str]]:
@@ -233,7 +242,7 @@ def _flags(table: Table) -> Iterator[tuple[str, str]]:
 
 def _flags_of(column: Column) -> Iterator[tuple[str, str]]:
     for term in column.vocabulary.terms if column.vocabulary else ():
-        for word in (term.code, term.nl, term.en):
+        for word in (term.code, *map(term.label_in, LANGUAGES)):
             target = f"{column.name}={term.code}"
             yield from ((word, target), (f"{column.header} {word}", target))
 

@@ -13,6 +13,7 @@ from geo.imports.choices import ImportChoices
 from geo.imports.faulty import faulty_rows
 from geo.imports.stages import check, plan, read_file, write
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS
+from geo.language import LANGUAGES, reading
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, to_text
 from geo.store.writing import STATUSES
 from geo.vocabulary import THEMES
@@ -92,6 +93,22 @@ def test_dutch_and_english_headers_in_any_order_and_synonyms() -> None:
         "name",
         "reference",
     }
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headers_may_be_what_columns_are_called_on_screen_in_any_language(
+    table: Table, language: str
+) -> None:
+    cells = dutch(table, {})
+    with reading(language):
+        labels = {column.header: column.label for column in table.columns}
+    found = checked(cells.rename(columns=labels))
+    assert found.table is table
+    assert found.matching == {
+        labels[column.header]: column.name for column in table.columns if column.header in cells
+    }
+    assert found.good.all()
 
 
 def test_extra_columns_are_kept_in_the_note_and_named() -> None:

@@ -16,6 +16,7 @@ from geo.errors import GeocoderError, RoomError
 from geo.files.read import wkb
 from geo.imports import faulty, isolated, parcels, stages
 from geo.imports.choices import ImportChoices
+from geo.language import reading
 from geo.records import ACTIVATIONS, HOUSING, Problem
 from tests.toy_files import FORMATS, csv_file, dutch, geojson_file
 
@@ -53,6 +54,23 @@ def test_the_room_reads_checks_and_gives_back_as_we_do_here(kind: str) -> None:
     assert name == expected_name
     rows = [stages.read_file(each, name).sheet.cells for each in (back, expected)]
     pd.testing.assert_frame_equal(*rows)
+
+
+def test_the_room_says_it_in_the_language_of_whoever_asks() -> None:
+    told: list[str] = []
+    with reading("de"):
+        offered = isolated.read_file(csv_file(CELLS), "x", progress=lambda _, step: told.append(step))
+        found = isolated.check(offered)
+        back, name = isolated.faulty_rows(found)
+    assert offered.facts == ("CSV, Zeichen UTF-8, getrennt durch Semikolon",)
+    assert {(each.row, each.column, each.what) for each in found.errors} == {
+        (3, "plaatsen", "Pflichtangabe, aber leer"),
+        (4, "soort", "nicht erkannt als Art"),
+        (4, "gecertificeerd", "weder ja noch nein"),
+    }
+    assert told[0] == "Beginnen"
+    assert (name, b"nicht erkannt als Art" in back) == ("x - Fehler.csv", True)
+    assert isolated.check(offered).errors[0].what == "verplicht, maar leeg"
 
 
 def test_points_and_another_table_and_matching_go_along() -> None:
