@@ -76,18 +76,9 @@ class Vocabulary:
 # with what a German label begins that is no noun: these alone lose their capital in a sentence
 _SMALL_IN_GERMAN = frozenset(
     (
-        *("Abgeschlossen", "Ausländischer", "Berichtigt", "Eigene", "Geändert", "Höher", "Keine", "Neu"),
-        *(
-            "Nicht",
-            "Niedriger",
-            "Noch",
-            "Präventiv",
-            "Repressiv",
-            "Sonstige",
-            "Übrige",
-            "Zu",
-            "Zurückgezogen",
-        ),
+        *("Abgeschlossen", "Aktiviert", "Ausländischer", "Berichtigt", "Eigene", "Festgestellt", "Geändert"),
+        *("Geprüft", "Gültig", "Höher", "Integrierter", "Keine", "Meldende", "Neu", "Nicht", "Niedriger"),
+        *("Noch", "Präventiv", "Repressiv", "Sonstige", "Übrige", "Zertifiziert", "Zu", "Zurückgezogen"),
     )
 )
 

@@ -123,3 +123,12 @@ def test_what_a_contact_says_is_text_and_never_a_program() -> None:
 
 def test_a_whole_border_asks_for_a_zone_first() -> None:
     assert "Kies een zone om te zien wie u aan beide kanten belt." in words(strip(v="1"))
+
+
+def test_both_sides_and_what_partners_mean_are_in_the_language_of_the_reader() -> None:
+    said = words(strip(v="1", taal="fr", zone="VR23-DE05154"))
+    assert "De l'Allemagne vers les Pays-Bas" in said
+    assert "Arrondissements (Kreise) de Rhénanie-du-Nord-Westphalie" in said
+    assert "deux contaminations liées ou plus (IfSG)" in said
+    assert "Qui appeler" in said
+    assert "Ajoutez-en un sous Enregistrer, ou importez une liste sous Données." in said

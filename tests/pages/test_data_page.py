@@ -252,3 +252,14 @@ def test_a_faulty_table_of_workers_is_reported_as_other_files_are_and_replaces_n
     assert (row["Rij"], row["Kolom"], row["Waarde"], row["Ernst"]) == ("2", "Werkenden", "veel", "fout")
     assert not [button for button in app.button if button.key == "keep_workers"]
     assert store.kept_workers(store.current_store()) is None
+
+
+def test_what_a_column_is_taken_for_is_held_by_its_code_in_any_language() -> None:
+    rows = {}
+    for reader in ("nl", "de"):
+        app = opened("data.py", v="1", taal=reader)
+        app.file_uploader[0].upload("lijst.csv", f"{DEMO[0]};hobby\n{DEMO[1]};schaken".encode()).run()
+        assert not app.exception
+        rows[reader] = next(one.value for one in app.dataframe if "target" in one.value)
+    assert rows["nl"].equals(rows["de"])
+    assert set(rows["de"]["target"]) >= {"reference", "(naar de toelichting)"}

@@ -63,3 +63,11 @@ def test_with_workers_the_outbreaks_are_divided_and_the_source_is_named() -> Non
     assert "geen gegevens" in words(app)
     assert "Werkenden per sector en regio: &lt;CBS&gt;, 2020" in markup(app)
     assert "Er is geen noemer" not in words(app)
+
+
+def test_its_tables_are_in_the_language_of_the_reader() -> None:
+    said = words(sectors(v="1", taal="de"))
+    assert "Es gibt keinen Nenner" in said
+    assert "Ein Ausbruch ist eine Aktivierung wegen festgestellter Infektionen." in said
+    assert "Fleischverarbeitung" in said
+    assert "Samen" not in said
