@@ -39,8 +39,8 @@ _GUIDE_ABOUT = """\
 CSV of ander gescheiden tekstbestand, Excel, OpenDocument (.ods), GeoJSON (ook één feature per regel),
 GeoPackage, GeoParquet of een Shapefile in een zip-bestand; één record per rij. Van een bestand met meer
 werkbladen of lagen wordt gelezen wat het best past, of wat u kiest. Kolommen mogen in een andere volgorde
-staan en Nederlandse of Engelse koppen hebben. Een kolom die hier niet staat, komt in de toelichting. Dit
-bestand is gemaakt uit `geo/records` met `make docs`."""
+staan en koppen in het Nederlands, Duits, Frans of Engels hebben. Een kolom die hier niet staat, komt in de
+toelichting. Dit bestand is gemaakt uit `geo/records` met `make docs`."""
 
 
 def make_template(table: Table) -> bytes:
