@@ -144,23 +144,27 @@ def read(name: str, texts: list[str], known: str = "") -> tuple[datetime | None,
         if moment is None or not FIRST_DAY <= moment.date() <= LAST_DAY:
             notices.append(
                 say(
-                    "{name}: {value} is weggelaten; kies {allowed}.",
+                    "{name}: {dropped} is weggelaten; kies {allowed}.",
                     name=name,
-                    value=quote([text]),
+                    dropped=quote([text]),
                     allowed=known or allowed(),
                 )
             )
         elif is_future(moment):
             notices.append(
                 say(
-                    "{name}: {value} is weggelaten; dit moment ligt in de toekomst.",
+                    "{name}: {dropped} is weggelaten; dit moment ligt in de toekomst.",
                     name=name,
-                    value=quote([text]),
+                    dropped=quote([text]),
                 )
             )
         elif found is not None:
             notices.append(
-                say("{name}: {value} is weggelaten; er is maar één moment.", name=name, value=quote([text]))
+                say(
+                    "{name}: {dropped} is weggelaten; er is maar één moment.",
+                    name=name,
+                    dropped=quote([text]),
+                )
             )
         else:
             found = moment

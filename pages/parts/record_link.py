@@ -34,9 +34,9 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     if kind not in known:
         return [
             say(
-                "{name}: {value} is weggelaten; kies {allowed}.",
+                "{name}: {dropped} is weggelaten; kies {allowed}.",
                 name=KIND,
-                value=quote([kind]),
+                dropped=quote([kind]),
                 allowed=f" {say('of')} ".join(known),
             )
         ]
