@@ -249,6 +249,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return _HINTED * float(width)
 
 
+def fitted(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """Return the size at which a line fits in ``width``, no larger than asked: some languages take more."""
+    return min(size, size * width / max(text_width(text, size, bold=bold), 1))
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines that fit in ``width``; a word that is too long for one stands on its own."""
     lines: list[str] = []

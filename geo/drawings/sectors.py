@@ -8,7 +8,7 @@ from geo import dutch
 from geo.areas import load_boundaries
 from geo.drawings.bars import draw_kinds
 from geo.drawings.inks import INK, KINDS, SOFT
-from geo.drawings.pen import text_width, wrapped
+from geo.drawings.pen import fitted, text_width, wrapped
 from geo.language import say
 from geo.picture import sector_label
 from geo.vocabulary import TYPES
@@ -25,6 +25,7 @@ _WORD, _COUNT, _SHARE, _BACK = 132.0, 40.0, 100.0, 200.0  # points of the column
 _WIDE = 640.0
 """A narrower drawing tells the outbreaks only: a text has the rest in its tables."""
 _MOST_LINES = 3
+_BETWEEN = 6.0  # points from a heading to the next
 
 
 def draw_sectors(pen: Pen, facts: Facts) -> None:
@@ -39,7 +40,8 @@ def draw_sectors(pen: Pen, facts: Facts) -> None:
     if wide:
         heads += [say("Integrale inzet"), say("Uitbraken op meer dan één dag in")]
     for place, head in enumerate(heads):
-        pen.text(right + place * _SHARE, 9, head, _SIZE, bold=True)
+        room = (_SHARE if place < len(heads) - 1 else pen.width - right - place * _SHARE) - _BETWEEN
+        pen.text(right + place * _SHARE, 9, head, fitted(head, _SIZE, room, bold=True), bold=True)
     pen.text(right, 21, say("aandeel, 95%-interval"), 7.5, colour=SOFT)
     scale = (right - _WORD - _COUNT) / max(1, int(found.table["total"].max()))
     for place, code in enumerate(rows):
@@ -54,7 +56,9 @@ def draw_sectors(pen: Pen, facts: Facts) -> None:
 
 def _draw_bar(pen: Pen, found: Sectors, code: str, scale: float) -> None:
     counts = found.table.to_dict("index")[code]
-    pen.text(_WORD - 8, pen.height / 2, sector_label(code), 9, align="right", vertical="center")
+    label = sector_label(code)
+    size = fitted(label, 9, _WORD - 8)
+    pen.text(_WORD - 8, pen.height / 2, label, size, align="right", vertical="center")
     x = _WORD
     for kind, colour in zip(TYPES.codes, KINDS, strict=True):
         pen.rectangle(x, 0.2 * pen.height, counts[kind] * scale, 0.6 * pen.height, colour)

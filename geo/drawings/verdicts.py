@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo import language
 from geo.charts import MARKS
 from geo.drawings.inks import SOFT, ink_of
-from geo.drawings.pen import text_width
-from geo.language import mark as marked
-from geo.language import say
+from geo.drawings.pen import fitted, text_width
 
 if TYPE_CHECKING:
     from geo.charts import Mark
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
 
 _SIZE = 7.5
 _KEY = {
-    "hoger": marked("hoger dan landelijk"),
-    "lager": marked("lager dan landelijk"),
-    "toeval": marked("kan toeval zijn"),
-    "te weinig verwacht": marked("te weinig verwacht om lager vast te stellen"),
+    "hoger": language.mark("hoger dan landelijk"),
+    "lager": language.mark("lager dan landelijk"),
+    "toeval": language.mark("kan toeval zijn"),
+    "te weinig verwacht": language.mark("te weinig verwacht om lager vast te stellen"),
 }
-"""By code of VERDICTS, short enough for one line."""
+"""By code of VERDICTS, short enough for one line; marked."""
 
 
 def draw_dot(pen: Pen, x: float, y: float, mark: Mark) -> None:
@@ -32,10 +31,10 @@ def draw_dot(pen: Pen, x: float, y: float, mark: Mark) -> None:
 
 def draw_verdict_key(pen: Pen, baseline: float) -> None:
     """Draw what the dots mean on one line."""
-    x = 4.0
-    for code, told in _KEY.items():
-        mark = MARKS[code]
-        words = f"{mark.sign} {say(told)}".strip()
-        draw_dot(pen, x, baseline - 3, mark)
-        pen.text(x + 8, baseline, words, _SIZE, colour=SOFT)
-        x += 8 + text_width(words, _SIZE) + 14
+    key = {code: f"{MARKS[code].sign} {language.say(told)}".strip() for code, told in _KEY.items()}
+    x, gaps = 4.0, 22 * len(key)
+    size = fitted("".join(key.values()), _SIZE, pen.width - gaps)
+    for code, words in key.items():
+        draw_dot(pen, x, baseline - 3, MARKS[code])
+        pen.text(x + 8, baseline, words, size, colour=SOFT)
+        x += 8 + text_width(words, size) + 14
