@@ -254,8 +254,14 @@
     if (map.picture.whole && (unfitted || untouched)) map.picture.whole.view = viewOf(map);
   };
 
+  function tellView(address, view) {
+    if (view) address.searchParams.set("beeld", view);
+    else address.searchParams.delete("beeld");
+    return address.search;
+  }
+
   // Where one looks stands in the page's address, so that a link can take it along; nothing runs for it. The whole
-  // country needs no telling.
+  // country needs no telling. The links to the page in another language take it along by themselves.
   picture.offerView = function (map) {
     const { lat, lng } = map.getCenter();
     const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join();
@@ -264,9 +270,9 @@
     if (page === window || !(map.picture.counts || (map.picture.shown && map.picture.shown.strip)) || map.picture.followed) return;
     const address = new URL(page.location.href);
     const before = address.search;
-    if (picture.isWhole(map)) address.searchParams.delete("beeld");
-    else address.searchParams.set("beeld", view);
-    if (address.search !== before) page.history.replaceState(page.history.state, "", address);
+    const wanted = picture.isWhole(map) ? "" : view;
+    if (tellView(address, wanted) !== before) page.history.replaceState(page.history.state, "", address);
+    page.document.querySelectorAll(".languages a").forEach((link) => { link.search = tellView(new URL(link.href), wanted); });
   };
 
   // A click travels to the server as a coordinate; the number makes the same place clickable twice.

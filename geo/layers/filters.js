@@ -62,6 +62,7 @@
     };
     listen("mouseover", point);
     listen("focusin", point);
+    listen("focusin", (target) => { if (target.closest(".languages")) picture.offerView(map); });
     listen("pointerdown", () => picture.offerView(map));
     window.addEventListener("pagehide", () => left.abort());
   };
