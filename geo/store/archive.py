@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.settings import ROOT
 from geo.store import shelf
 from geo.store.reports import LARGEST
@@ -67,16 +68,21 @@ def verify(file: Path) -> bool:
             found = _digests(connection)  # of an older backup too: it reads every value there is
             if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
                 if {"parts", "backup", "reports"} & set(found):
-                    raise StoreError("het merkteken in het bestand ontbreekt; het is beschadigd.")
+                    raise StoreError(say("het merkteken in het bestand ontbreekt; het is beschadigd."))
                 return False
             said = {row[0]: row[1:] for row in connection.execute("SELECT * FROM parts")}
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise StoreError(f"het bestand is beschadigd, of geen SQLite-bestand ({fault}).") from fault
+        raise StoreError(
+            say("het bestand is beschadigd, of geen SQLite-bestand ({fault}).", fault=fault)
+        ) from fault
     wrong = [name for name in sorted({*said, *found}) if said.get(name) != found.get(name)]
     if wrong:
         raise StoreError(
-            f"het controlegetal van {', '.join(map(repr, wrong))} klopt niet; het bestand is na het maken"
-            " veranderd of beschadigd."
+            say(
+                "het controlegetal van {names} klopt niet; het bestand is na het maken veranderd of "
+                "beschadigd.",
+                names=", ".join(map(repr, wrong)),
+            )
         )
     return True
 
@@ -86,7 +92,9 @@ def reports_in(file: Path) -> Iterator[tuple[str, float, bytes]]:
     with _opened(file) as connection:
         for name, kept_at, content in connection.execute("SELECT file, kept_at, content FROM reports"):
             if not shelf.is_name(name) or hashlib.sha256(content).hexdigest() != name[:64]:
-                raise StoreError(f"verslag {name!r} heeft niet de inhoud die de naam zegt.")
+                raise StoreError(
+                    say("verslag {name} heeft niet de inhoud die de naam zegt.", name=repr(name))
+                )
             yield name, kept_at, content
 
 
@@ -137,18 +145,18 @@ def _require_tables(connection: sqlite3.Connection) -> None:
     since = {name for name in versions if SINCE.get(name, "") <= revision}
     missing = sorted({"alembic_version", "changes", *since} - plain)
     if missing:
-        raise StoreError(f"tabel {', '.join(missing)} ontbreekt.")
+        raise StoreError(say("tabel {names} ontbreekt.", names=", ".join(missing)))
     if len(held) != 1:
-        raise StoreError("de versie van de tabellen staat er niet in.")
+        raise StoreError(say("de versie van de tabellen staat er niet in."))
     odd = sorted(name for kind, name, _, _ in schema if kind != "index" and name not in plain)
     if odd:
-        raise StoreError(f"er staat iets in dat er niet hoort: {', '.join(odd)}.")
+        raise StoreError(say("er staat iets in dat er niet hoort: {names}.", names=", ".join(odd)))
 
 
 def _require_integrity(connection: sqlite3.Connection) -> None:
     said = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if said != "ok":
-        raise StoreError(f"SQLite vindt het bestand beschadigd ({said}).")
+        raise StoreError(say("SQLite vindt het bestand beschadigd ({fault}).", fault=said))
 
 
 def _digests(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:

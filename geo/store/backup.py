@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import mark, plural, say
 from geo.records import TABLES
 from geo.store import archive, bulk, checks, kept, shelf
 from geo.store.database import make_engine, reading, writing
@@ -30,9 +31,10 @@ _CHANGES_AT_ONCE = 10_000
 _MOST_TOLD = 10
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite calls its files beside a database, and throws away
 
-NO_DIGEST = (
-    "Deze reservekopie is van een ouder programma en draagt geen controlegetallen: dat ze niet veranderd is,"
-    " is niet te zien. Het bestand is heel, en wat erin staat kan waar zijn."
+NO_DIGEST = mark(
+    "Deze reservekopie is van een ouder programma en draagt geen controlegetallen: dat ze "
+    "niet veranderd is, is niet te zien. Het bestand is heel, en wat erin staat kan waar "
+    "zijn."
 )
 
 
@@ -78,25 +80,25 @@ def restore(store: Store, file: Path, who: str, *, replace: bool = False) -> Cop
     history included.
     """
     if not file.is_file():
-        raise StoreError(f"Reservekopie {file} bestaat niet.")
+        raise StoreError(say("Reservekopie {file} bestaat niet.", file=file))
     with _scratch(store.data_dir) as folder:
         copy = _copied(file, folder / "restore.sqlite")
         sealed = _verified(copy, file)
-        intent = Intent(who, "restore", f"reservekopie {file.name}", Source(file.name))
+        intent = Intent(who, "restore", say("reservekopie {file}", file=file.name), Source(file.name))
         opened = _guarded(copy)
         migrate(opened)  # a backup of an older version is brought up to date, on the copy
         with reading(opened) as source:
             _require_columns(source, file)
-            _require_true(source, f"{file} wordt niet teruggezet")
+            _require_true(source, say("{file} wordt niet teruggezet", file=file))
             with writing(store.engine) as target:
                 change, rows = _replace(source, target, intent, replace=replace)
-                _require_true(target, "Er is niets teruggezet, want dan klopt de database niet")
+                _require_true(target, say("Er is niets teruggezet, want dan klopt de database niet"))
                 reports = _put_back(store, copy) if sealed else 0
                 missing = kept.missing(target, store.data_dir)
         opened.dispose()
-    warnings = [] if sealed else [NO_DIGEST]
+    warnings = [] if sealed else [say(NO_DIGEST)]
     if missing:
-        warnings.append(_listed("Deze verslagen staan niet op deze machine", missing))
+        warnings.append(_listed(say("Deze verslagen staan niet op deze machine"), missing))
     return Copied(change, rows, reports, tuple(warnings))
 
 
@@ -106,7 +108,9 @@ def _replace(
     """Put all of ``source`` in the place of what ``target`` holds; return the change and the versions."""
     before = newest_change(target)
     if before and not replace:
-        raise StoreError(f"De database is niet leeg ({before} wijzigingen); zeg erbij dat die weg mag.")
+        raise StoreError(
+            say("De database is niet leeg ({count} wijzigingen); zeg erbij dat die weg mag.", count=before)
+        )
     _empty(target)
     copied = _copy(source, target)
     return add_change(target, intent, after=before).id, copied.rows
@@ -149,7 +153,9 @@ def _copied(file: Path, copy: Path) -> Path:
         ):
             source.backup(target)
     except (sqlite3.Error, UnicodeDecodeError) as fault:
-        raise StoreError(f"{file} is geen reservekopie van dit dashboard ({fault}).") from fault
+        raise StoreError(
+            say("{file} is geen reservekopie van dit dashboard ({fault}).", file=file, fault=fault)
+        ) from fault
     return copy
 
 
@@ -158,7 +164,11 @@ def _verified(copy: Path, file: Path) -> bool:
         return archive.verify(copy)
     except StoreError as fault:
         raise StoreError(
-            f"{file} is geen reservekopie van dit dashboard, of niet meer wat ze was: {fault}"
+            say(
+                "{file} is geen reservekopie van dit dashboard, of niet meer wat ze was: {fault}",
+                file=file,
+                fault=fault,
+            )
         ) from fault
 
 
@@ -182,7 +192,14 @@ def _require_columns(source: sa.Connection, file: Path) -> None:
         there = {column["name"] for column in sa.inspect(source).get_columns(table.name)}
         lacking = [column.name for column in table.c if column.name not in there]
         if lacking:
-            raise StoreError(f"In {file} ontbreekt {', '.join(lacking)} van tabel {table.name}.")
+            raise StoreError(
+                say(
+                    "In {file} ontbreekt {columns} van tabel {table}.",
+                    file=file,
+                    columns=", ".join(lacking),
+                    table=table.name,
+                )
+            )
 
 
 def _require_true(connection: sa.Connection, otherwise: str) -> None:
@@ -195,15 +212,21 @@ def _require_free_name(store: Store, file: Path) -> None:
     """Raise StoreError unless a new file can get this name, which SQLite does not use for itself."""
     if file.name.endswith(_BESIDE):
         raise StoreError(
-            f"{file}: een naam op {', '.join(_BESIDE)} gebruikt SQLite zelf, en gooit het bestand weg; kies"
-            " een andere naam voor de reservekopie."
+            say(
+                "{file}: een naam op {endings} gebruikt SQLite zelf, en gooit het bestand weg; kies een "
+                "andere naam voor de reservekopie.",
+                file=file,
+                endings=", ".join(_BESIDE),
+            )
         )
     if store.engine.dialect.name == "sqlite" and file.resolve() == _database(store).resolve():
-        raise StoreError(f"{file} is de database zelf; kies een andere naam voor de reservekopie.")
+        raise StoreError(
+            say("{file} is de database zelf; kies een andere naam voor de reservekopie.", file=file)
+        )
     if file.exists():
-        raise StoreError(f"{file} bestaat al; kies een andere naam voor de reservekopie.")
+        raise StoreError(say("{file} bestaat al; kies een andere naam voor de reservekopie.", file=file))
     if not file.absolute().parent.is_dir():
-        raise StoreError(f"Map {file.absolute().parent} bestaat niet.")
+        raise StoreError(say("Map {folder} bestaat niet.", folder=file.absolute().parent))
 
 
 def _database(store: Store) -> Path:
@@ -213,9 +236,14 @@ def _database(store: Store) -> Path:
 def _lacking(wrong: Sequence[Finding], gone: int) -> Iterator[str]:
     """Yield what somebody must know of the backup just made."""
     if wrong:
-        yield _listed("Met deze inhoud wordt de reservekopie niet teruggezet; herstel eerst", wrong)
+        yield _listed(say("Met deze inhoud wordt de reservekopie niet teruggezet; herstel eerst"), wrong)
     if gone:
-        yield f"{gone} verslagen ontbreken of zijn beschadigd, en gingen niet mee; zie `python -m geo check`."
+        yield plural(
+            "{count} verslag ontbreekt of is beschadigd, en ging niet mee; zie `python -m geo check`.",
+            "{count} verslagen ontbreken of zijn beschadigd, en gingen niet mee; zie `python -m geo check`.",
+            gone,
+            count=gone,
+        )
 
 
 def _listed(said: str, what: Sequence[object]) -> str:
@@ -232,4 +260,6 @@ def _scratch(beside: Path) -> Iterator[Path]:
             yield Path(folder)
     except (OSError, sqlite3.Error) as fault:
         why = fault.strerror if isinstance(fault, OSError) else fault
-        raise StoreError(f"De reservekopie kan niet gemaakt of gelezen worden: {why}.") from fault
+        raise StoreError(
+            say("De reservekopie kan niet gemaakt of gelezen worden: {fault}.", fault=why)
+        ) from fault

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
+from geo.language import mark
 from geo.store import bulk, history
 from geo.store.codec import TEXT
 from geo.store.schema import changes, versions
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 CHANGE_KINDS = Vocabulary(
     "gebeurtenis",
     (
-        Term("new", "Nieuw", "Neu", "Nouveau", "New", "Was er op dat moment nog niet."),
+        Term("new", "Nieuw", "Neu", "Nouveau", "New", mark("Was er op dat moment nog niet.")),
         Term(
             "changed",
             "Gewijzigd",
             "Geändert",
             "Modifié",
             "Changed",
-            "Een gegeven is ingevuld of bijgewerkt.",
+            mark("Een gegeven is ingevuld of bijgewerkt."),
         ),
         Term(
             "closed",
@@ -39,7 +40,7 @@ CHANGE_KINDS = Vocabulary(
             "Abgeschlossen",
             "Clos",
             "Closed",
-            "De dag van sluiten is ingevuld; de inzet is klaar.",
+            mark("De dag van sluiten is ingevuld; de inzet is klaar."),
         ),
         Term(
             "corrected",
@@ -47,7 +48,7 @@ CHANGE_KINDS = Vocabulary(
             "Berichtigt",
             "Corrigé",
             "Corrected",
-            "Een feit dat al was vastgelegd, is vervangen of weggehaald.",
+            mark("Een feit dat al was vastgelegd, is vervangen of weggehaald."),
         ),
         Term(
             "withdrawn",
@@ -55,7 +56,7 @@ CHANGE_KINDS = Vocabulary(
             "Zurückgezogen",
             "Retiré",
             "Withdrawn",
-            "Telt niet meer mee en staat niet meer op de kaart.",
+            mark("Telt niet meer mee en staat niet meer op de kaart."),
         ),
     ),
 )

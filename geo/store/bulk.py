@@ -21,6 +21,7 @@ import pyarrow.csv
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.store.codec import TEXT
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ def _parsed(content: bytes, types: dict[str, pa.DataType]) -> pa.Table:
         number = re.search(r"column #(\d+)", str(fault))
         column = list(types)[int(number[1])] if number else "onbekend"
         raise StoreError(
-            f"Een waarde in de database past niet in kolom {column!r}; zie `python -m geo check`."
+            say(
+                "Een waarde in de database past niet in kolom {column}; zie `python -m geo check`.",
+                column=repr(column),
+            )
         ) from None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
+from geo.language import mark, say
 from geo.records import TABLES
 from geo.store import kept
 from geo.store.database import reading
@@ -56,13 +57,15 @@ def _wrong_file(connection: sa.Connection) -> Iterator[Finding]:
         return
     said = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
     if said != ["ok"]:
-        yield Finding("bestand", "SQLite vindt het bestand beschadigd", some(said))
+        yield Finding(mark("bestand"), say("SQLite vindt het bestand beschadigd"), some(said))
 
 
 def _wrong_revision(connection: sa.Connection) -> Iterator[Finding]:
     found = revision(connection)
     if found != newest_revision():
-        yield Finding("schema", f"versie {found} in plaats van {newest_revision()}")
+        yield Finding(
+            "schema", say("versie {found} in plaats van {newest}", found=found, newest=newest_revision())
+        )
 
 
 def _unreadable_changes(connection: sa.Connection) -> Iterator[Finding]:
@@ -73,7 +76,11 @@ def _unreadable_changes(connection: sa.Connection) -> Iterator[Finding]:
         wrong = sa.literal_column(f"NOT coalesce({right.format(name)}, 0)", sa.Boolean)
         numbers = list(connection.scalars(sa.select(changes.c.id).where(wrong).order_by(changes.c.id)))
         if numbers:
-            yield Finding("changes", f"onleesbare waarde in {name!r}, of een NUL-teken", some(numbers))
+            yield Finding(
+                "changes",
+                say("onleesbare waarde in {column}, of een NUL-teken", column=repr(name)),
+                some(numbers),
+            )
 
 
 _TEXT = f"typeof({{0}}) = 'text' AND NOT {holds_nul('{0}')}"
@@ -96,16 +103,19 @@ def _wrong_changes(connection: sa.Connection) -> Iterator[Finding]:
     pairs = list(pairwise([_NONE, *(_Looked(*row) for row in connection.execute(query))]))
     soon = datetime.now(UTC) + CLOCKS_DIFFER
     looks = (
-        ("er ontbreken wijzigingen voor", lambda old, new: new.id != old.id + 1 and new.action != "restore"),
-        ("ouder dan de vorige wijziging", lambda old, new: new.at < old.at),
-        ("wijzigingen in de toekomst", lambda _, new: new.at > soon),
-        ("wijzigingen van een onbekende soort", lambda _, new: new.action not in ACTIONS),
-        ("wijzigingen van niemand (er staat niet wie)", lambda _, new: not new.who.strip()),
+        (
+            mark("er ontbreken wijzigingen voor"),
+            lambda old, new: new.id != old.id + 1 and new.action != "restore",
+        ),
+        (mark("ouder dan de vorige wijziging"), lambda old, new: new.at < old.at),
+        (mark("wijzigingen in de toekomst"), lambda _, new: new.at > soon),
+        (mark("wijzigingen van een onbekende soort"), lambda _, new: new.action not in ACTIONS),
+        (mark("wijzigingen van niemand (er staat niet wie)"), lambda _, new: not new.who.strip()),
     )
     for what, is_wrong in looks:
         wrong = [new.id for old, new in pairs if is_wrong(old, new)]
         if wrong:
-            yield Finding("changes", what, some(wrong))
+            yield Finding("changes", say(what), some(wrong))
 
 
 class _Looked(NamedTuple):
@@ -124,9 +134,9 @@ def _wrong_reports(connection: sa.Connection, data_dir: Path) -> Iterator[Findin
     """Look at the files of the reports: those that records name are there and whole; there are no others."""
     found = kept.shelved(connection, data_dir)
     if found.missing:
-        yield Finding("verslagen", "het bestand ontbreekt van", some(found.missing))
+        yield Finding(mark("verslagen"), say("het bestand ontbreekt van"), some(found.missing))
     if found.damaged:
-        yield Finding("verslagen", "het bestand is beschadigd van", some(found.damaged))
+        yield Finding(mark("verslagen"), say("het bestand is beschadigd van"), some(found.damaged))
     if found.orphans:
-        what = "bestanden zonder record (`python -m geo reports --remove-orphans` ruimt ze op)"
-        yield Finding("verslagen", what, some([path.name for path in found.orphans]))
+        what = say("bestanden zonder record (`python -m geo reports --remove-orphans` ruimt ze op)")
+        yield Finding(mark("verslagen"), what, some([path.name for path in found.orphans]))

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from geo import vocabulary
 from geo.errors import StoreError
-from geo.language import mark
+from geo.language import mark, say
 from geo.records import Column, Table, codes_of, dtype
 
 if TYPE_CHECKING:
@@ -121,13 +121,23 @@ def _require_frame(frame: pd.DataFrame, table: Table) -> None:
     expected = {column.name: pd.api.types.pandas_dtype(dtype(column)) for column in stored_columns(table)}
     if list(frame.columns) != list(expected):
         raise StoreError(
-            f"Dit is geen tabel met {table.header}: de kolommen zijn {', '.join(map(str, frame.columns))}; "
-            f"nodig zijn {', '.join(expected)}."
+            say(
+                "Dit is geen tabel met {table}: de kolommen zijn {columns}; nodig zijn {needed}.",
+                table=say(table.header),
+                columns=", ".join(map(str, frame.columns)),
+                needed=", ".join(expected),
+            )
         )
     for name, needed in expected.items():
         if frame.dtypes[name] != needed:
             raise StoreError(
-                f"Kolom {name!r} van {table.header} heeft type {frame.dtypes[name]}; nodig is {needed}."
+                say(
+                    "Kolom {column} van {table} heeft type {found}; nodig is {needed}.",
+                    column=repr(name),
+                    table=say(table.header),
+                    found=frame.dtypes[name],
+                    needed=needed,
+                )
             )
 
 
@@ -136,25 +146,41 @@ def _require_values(rows: pa.Table, table: Table) -> None:
     if pc.count_distinct(references).as_py() != rows.num_rows:
         counted = references.value_counts()
         twice = counted.filter(pc.greater(counted.field("counts"), 1)).field("values").to_pylist()
-        raise StoreError(f"In {table.header} staat meer dan eens kenmerk {_some(twice)}.")
+        raise StoreError(
+            say(
+                "In {table} staat meer dan eens kenmerk {references}.",
+                table=say(table.header),
+                references=_some(twice),
+            )
+        )
     for column in table.columns:
         values = rows[column.name]
         empty = values.is_null() if values.type != TEXT else pc.equal(values, "")
         if column.required and pc.any(empty).as_py():
             lacking = references.filter(empty).to_pylist()
             raise StoreError(
-                f"{column.header!r} is verplicht in {table.header} en ontbreekt bij {_some(lacking)}."
+                say(
+                    "{column} is verplicht in {table} en ontbreekt bij {references}.",
+                    column=repr(column.header),
+                    table=say(table.header),
+                    references=_some(lacking),
+                )
             )
         if values.type == TEXT and pc.any(pc.match_substring(values, "\0")).as_py():
             raise StoreError(
-                f"{column.header!r} in {table.header} bevat een NUL-teken; dat kan niet bewaard worden."
+                say(
+                    "{column} in {table} bevat een NUL-teken; dat kan niet bewaard worden.",
+                    column=repr(column.header),
+                    table=say(table.header),
+                )
             )
 
 
 def _some(references: list[str]) -> str:
     """Name the first few references, and how many more there are."""
     shown = ", ".join(repr(reference) for reference in references[:3])
-    return shown if len(references) <= 3 else f"{shown} en nog {len(references) - 3}"
+    more = len(references) - 3
+    return say("{shown} en nog {count}", shown=shown, count=more) if more > 0 else shown
 
 
 def _encoded(series: pd.Series, column: Column) -> pa.Array:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.records import TABLES
 from geo.settings import settings
 from geo.store.attempts import Attempts
@@ -83,8 +84,10 @@ def _opened(absent: Absent) -> _Opened:
         return _Opened(kept)
     if absent == "refuse" or not wanted.demo_allowed:
         raise StoreError(
-            "Er is nog geen database. Start het dashboard, of vul haar met `python -m geo import` of"
-            " `python -m geo demo`."
+            say(
+                "Er is nog geen database. Start het dashboard, of vul haar met `python -m geo import` of "
+                "`python -m geo demo`."
+            )
         )
     folder = Path(tempfile.mkdtemp(prefix="beeld-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -12,6 +12,7 @@ import psycopg
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.store import sqlite
 from geo.store.postgres import NO_HURRY, READ_SECONDS, WORK_SECONDS, postgres_engine, set_patience
 
@@ -22,20 +23,22 @@ WAIT_SECONDS = 30
 WRITE_LOCK = 0x0A_6E_0B_EE_1D  # any number, the same in every replica: the advisory lock of whoever writes
 
 _ENGINES = ("sqlite", "postgresql")
-_EXAMPLES = "sqlite:////map/beeld.sqlite of postgresql+psycopg://gebruiker:wachtwoord@server/database"
+_EXAMPLES = mark("sqlite:////map/beeld.sqlite of postgresql+psycopg://gebruiker:wachtwoord@server/database")
 
 # what a driver says, in lower case -> what it means; the first that fits
-_FULL = (
+_FULL = mark(
     "De schijf van de database is vol; van deze wijziging is niets bewaard. Maak ruimte en probeer opnieuw."
 )
-_BUSY = "Iemand anders schrijft al een tijd in de database; probeer het zo opnieuw."
-_AWAY = "De database is niet bereikbaar."
-_SILENT = "De database is niet bereikbaar: er komt geen antwoord. Probeer het zo opnieuw."
-_DISK = "De schijf van de database geeft een fout, of is vol; maak ruimte of controleer de schijf."
+_BUSY = mark("Iemand anders schrijft al een tijd in de database; probeer het zo opnieuw.")
+_AWAY = mark("De database is niet bereikbaar.")
+_SILENT = mark("De database is niet bereikbaar: er komt geen antwoord. Probeer het zo opnieuw.")
+_DISK = mark("De schijf van de database geeft een fout, of is vol; maak ruimte of controleer de schijf.")
 _MEANINGS = (
     (
         "folder",
-        "De map van de database kan niet gemaakt of gebruikt worden; controleer DATA_DIR en de rechten.",
+        mark(
+            "De map van de database kan niet gemaakt of gebruikt worden; controleer DATA_DIR en de rechten."
+        ),
     ),
     ("database or disk is full", _FULL),
     ("no space left", _FULL),
@@ -45,30 +48,30 @@ _MEANINGS = (
     ("lock timeout", _BUSY),
     (
         "statement timeout",
-        "De database doet er te lang over; probeer het zo opnieuw, of vraag minder tegelijk.",
+        mark("De database doet er te lang over; probeer het zo opnieuw, of vraag minder tegelijk."),
     ),
     ("no answer", _SILENT),
     ("connection timeout", _SILENT),
     (
         "readonly database",
-        "De database kan alleen gelezen worden; controleer de rechten op het bestand en de map.",
+        mark("De database kan alleen gelezen worden; controleer de rechten op het bestand en de map."),
     ),
-    ("read-only", "De database kan alleen gelezen worden; er is niets bewaard."),
-    ("not a database", "Dit bestand is geen SQLite-database, of het is beschadigd."),
+    ("read-only", mark("De database kan alleen gelezen worden; er is niets bewaard.")),
+    ("not a database", mark("Dit bestand is geen SQLite-database, of het is beschadigd.")),
     (
         "malformed",
-        "De SQLite-database is beschadigd; zet een reservekopie terug met `python -m geo restore`.",
+        mark("De SQLite-database is beschadigd; zet een reservekopie terug met `python -m geo restore`."),
     ),
     (
         "authentication failed",
-        "De database weigert deze gebruiker of dit wachtwoord; controleer DATABASE_URL.",
+        mark("De database weigert deze gebruiker of dit wachtwoord; controleer DATABASE_URL."),
     ),
-    ("does not exist", "De database of een tabel daarin bestaat niet; controleer DATABASE_URL."),
+    ("does not exist", mark("De database of een tabel daarin bestaat niet; controleer DATABASE_URL.")),
     (
         "no such table",
-        "De tabellen ontbreken; is het bestand vervangen? Zet het goede of een reservekopie terug.",
+        mark("De tabellen ontbreken; is het bestand vervangen? Zet het goede of een reservekopie terug."),
     ),
-    ("permission denied", "De database weigert de toegang; controleer de rechten."),
+    ("permission denied", mark("De database weigert de toegang; controleer de rechten.")),
     ("resolve host", _AWAY),
     ("unable to open", _AWAY),
     ("connection", _AWAY),
@@ -87,14 +90,25 @@ def make_engine(url: str) -> sa.Engine:
         parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
         # from None: the URL, and so its password, stays out of the traceback
-        raise StoreError(f"DATABASE_URL is geen adres van een database; bijvoorbeeld {_EXAMPLES}.") from None
+        raise StoreError(
+            say(
+                "DATABASE_URL is geen adres van een database; bijvoorbeeld {examples}.",
+                examples=say(_EXAMPLES),
+            )
+        ) from None
     if parsed.get_backend_name() not in _ENGINES:
-        raise StoreError(f"DATABASE_URL noemt {parsed.get_backend_name()!r}; kies {_EXAMPLES}.")
+        raise StoreError(
+            say(
+                "DATABASE_URL noemt {engine}; kies {examples}.",
+                engine=repr(parsed.get_backend_name()),
+                examples=say(_EXAMPLES),
+            )
+        )
     file = sqlite_file(parsed)
     if file is None:
         return postgres_engine(parsed, READ_SECONDS)
     if not parsed.database or parsed.database == ":memory:":
-        raise StoreError("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite.")
+        raise StoreError(say("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite."))
     return sqlite.sqlite_engine(parsed, file, WAIT_SECONDS)
 
 
@@ -152,9 +166,9 @@ def meaning(fault: Exception) -> str:
         said = "folder"
     for sign, what in _MEANINGS:
         if sign in said:
-            return what
+            return say(what)
     kind = type(getattr(fault, "orig", None) or fault).__name__
-    return f"De database meldt een fout die we niet kennen: {kind}."
+    return say("De database meldt een fout die we niet kennen: {kind}.", kind=kind)
 
 
 def sqlite_file(url: sa.URL) -> Path | None:

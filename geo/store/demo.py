@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo import records
 from geo.errors import ReasonError, StoreError
+from geo.language import mark, say
 from geo.records import TABLES
 from geo.settings import ROOT
 from geo.store import writing
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "data" / "demo"
 
-REMOVED = "demogegevens verwijderd om met echte gegevens te beginnen"
+REMOVED = mark("demogegevens verwijderd om met echte gegevens te beginnen")
 """Why they go, where nobody gives another reason."""
+
+_WRONG = mark("{file}, {column}: {what}.")
+_WRONG_IN_ROW = mark("{file}, rij {row}, {column}: {what}.")
 
 
 def demo_records(folder: Path = FOLDER) -> dict[str, tuple[pd.DataFrame, Source]]:
@@ -43,14 +47,16 @@ def _records(file: Path, table: Table) -> tuple[pd.DataFrame, Source]:
     try:
         content = file.read_bytes()
     except OSError as fault:
-        missing = StoreError(f"De demogegevens ontbreken: {file.name} ({fault.strerror}).")
+        missing = StoreError(
+            say("De demogegevens ontbreken: {file} ({fault}).", file=file.name, fault=fault.strerror)
+        )
         missing.add_note(str(file.parent))
         raise missing from fault
     reading = records.read_placed(_text_frame(content, table), table)
     if reading.report.errors:
         first = reading.report.errors[0]
-        row = "" if first.row is None else f"rij {first.row}, "
-        raise StoreError(f"{file.name}, {row}{first.column}: {first.what}.")
+        at = {"file": file.name, "row": first.row, "column": first.column, "what": first.what}
+        raise StoreError(say(_WRONG if first.row is None else _WRONG_IN_ROW, **at))
     return reading.frame, Source(file.name, hashlib.sha256(content).hexdigest())
 
 
@@ -64,7 +70,7 @@ def _text_frame(content: bytes, table: Table) -> pd.DataFrame:
 def withdraw_demo(connection: sa.Connection, intent: Intent) -> Written:
     """Withdraw the fictional records within the transaction of ``connection``; see ``Store.remove_demo``."""
     if not intent.why.strip():
-        raise ReasonError("De demogegevens verwijderen kan alleen met een reden.")
+        raise ReasonError(say("De demogegevens verwijderen kan alleen met een reden."))
     newest = newest_change(connection)
     held = {name: standing_demo(connection, table, newest) for name, table in TABLES.items()}
     count = sum(rows.num_rows for rows in held.values())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.store import shelf
 from geo.store.database import writing
 from geo.store.reports import report_in
@@ -96,7 +97,9 @@ def remove_orphans(store: Store) -> list[Path]:
             try:
                 path.unlink(missing_ok=True)
             except OSError as fault:
-                raise StoreError(f"{path.name} kan niet worden verwijderd: {fault.strerror}.") from fault
+                raise StoreError(
+                    say("{file} kan niet worden verwijderd: {fault}.", file=path.name, fault=fault.strerror)
+                ) from fault
     return found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.store.database import sqlite_file
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_TEXT = (
-    "De database {name} is hier in gebruik. Is zij weg, dan begint het programma niet uit zichzelf opnieuw.\n"
-    "Verwijder dit bestand alleen om met een lege database, of met de demogegevens, opnieuw te beginnen.\n"
+_TEXT = mark(
+    "De database {name} is hier in gebruik. Is zij weg, dan begint het programma niet uit "
+    "zichzelf opnieuw.\nVerwijder dit bestand alleen om met een lege database, of met de "
+    "demogegevens, opnieuw te beginnen.\n"
 )
 
 
@@ -41,7 +43,7 @@ def leave(url: sa.URL, data_dir: Path) -> None:
     try:
         if not file.exists():
             data_dir.mkdir(parents=True, exist_ok=True)
-            file.write_text(_TEXT.format(name=name(url)), encoding="utf-8")
+            file.write_text(say(_TEXT, name=name(url)), encoding="utf-8")
     except OSError as fault:
         _log.warning("%s kan niet gemaakt worden: %s", file.name, fault.strerror)
 
@@ -55,13 +57,20 @@ def require_never_used(url: sa.URL, data_dir: Path, *, marked: bool) -> None:
     """Raise StoreError, which says what to do, where a database was that is not there: gone or empty."""
     if marked:
         raise StoreError(
-            f"De database {name(url)} was hier in gebruik, en is nu weg of leeg. Zet haar terug, of zet"
-            f" een reservekopie terug (`python -m geo restore`). Wilt u opnieuw beginnen, verwijder dan"
-            f" {mark(url, data_dir).name} uit DATA_DIR."
+            say(
+                "De database {name} was hier in gebruik, en is nu weg of leeg. Zet haar terug, of zet "
+                "een reservekopie terug (`python -m geo restore`). Wilt u opnieuw beginnen, verwijder "
+                "dan {mark} uit DATA_DIR.",
+                name=name(url),
+                mark=mark(url, data_dir).name,
+            )
         )
     file = sqlite_file(url)
     if file is not None and file.is_file() and not file.stat().st_size:
         raise StoreError(
-            f"De database {name(url)} is een leeg bestand (0 bytes). Zet een reservekopie terug"
-            f" (`python -m geo restore`), of verwijder het bestand om opnieuw te beginnen."
+            say(
+                "De database {name} is een leeg bestand (0 bytes). Zet een reservekopie terug (`python "
+                "-m geo restore`), of verwijder het bestand om opnieuw te beginnen.",
+                name=name(url),
+            )
         )

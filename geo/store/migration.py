@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.records import TABLES
 from geo.store.database import faults_named, make_sqlite_file, reading, sqlite_file, writing
 
@@ -68,8 +69,12 @@ def _is_current(connection: sa.Connection) -> bool:
     known = {script.revision for script in _scripts().walk_revisions()}
     if found is not None and found not in known:
         raise StoreError(
-            f"De database is van een nieuwere versie ({found}) dan dit programma ({newest_revision()}); "
-            "werk het programma bij."
+            say(
+                "De database is van een nieuwere versie ({found}) dan dit programma ({newest}); werk het "
+                "programma bij.",
+                found=found,
+                newest=newest_revision(),
+            )
         )
     return found == newest_revision()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from geo.language import mark, say
 from geo.records import codes_of
 from geo.store.codec import stored_columns
 from geo.store.schema import changes, versions
@@ -56,7 +57,7 @@ def _gaps(connection: sa.Connection, table: Table) -> Iterator[Finding]:
         .group_by(record.c.reference)
         .having(sa.func.max(record.c.version) != sa.func.count())
     )
-    yield from _found(connection, query, table, "versies ontbreken (de nummering heeft een gat)")
+    yield from _found(connection, query, table, say("versies ontbreken (de nummering heeft een gat)"))
 
 
 def _backwards(connection: sa.Connection, table: Table) -> Iterator[Finding]:
@@ -67,13 +68,13 @@ def _backwards(connection: sa.Connection, table: Table) -> Iterator[Finding]:
         later.c.version == record.c.version + 1,
         later.c.change_id <= record.c.change_id,
     )
-    yield from _found(connection, query, table, "een latere versie hoort bij een eerdere wijziging")
+    yield from _found(connection, query, table, say("een latere versie hoort bij een eerdere wijziging"))
 
 
 def _orphans(connection: sa.Connection, table: Table) -> Iterator[Finding]:
     record = versions[table.name]
     query = sa.select(record.c.reference).where(record.c.change_id.not_in(sa.select(changes.c.id)))
-    yield from _found(connection, query, table, "versies zonder wijziging")
+    yield from _found(connection, query, table, say("versies zonder wijziging"))
 
 
 def _empty_texts(connection: sa.Connection, table: Table) -> Iterator[Finding]:
@@ -82,7 +83,9 @@ def _empty_texts(connection: sa.Connection, table: Table) -> Iterator[Finding]:
         if column.required and column.kind in ("reference", "text"):
             empty = sa.func.trim(record.c[column.name]) == ""
             query = sa.select(sa.cast(record.c.change_id, sa.Text)).where(empty)
-            yield from _found(connection, query, table, f"records zonder {column.header}, in wijziging")
+            yield from _found(
+                connection, query, table, say("records zonder {column}, in wijziging", column=column.header)
+            )
 
 
 def _strange_words(connection: sa.Connection, table: Table) -> Iterator[Finding]:
@@ -94,7 +97,9 @@ def _strange_words(connection: sa.Connection, table: Table) -> Iterator[Finding]
         texts = map(str, connection.scalars(sa.select(held).where(held.is_not(None)).distinct()))
         strange = sorted(text for text in texts if not known.issuperset(_parts(text, column)))
         if strange:
-            yield Finding(table.name, f"onbekende waarde in {column.header!r}", some(strange))
+            yield Finding(
+                table.name, say("onbekende waarde in {column}", column=repr(column.header)), some(strange)
+            )
 
 
 def _parts(text: str, column: Column) -> list[str]:
@@ -112,7 +117,7 @@ def _impossible_places(connection: sa.Connection, table: Table) -> Iterator[Find
             ~record.c.lon.between(-180, 180),
         )
     )
-    yield from _found(connection, query, table, "onmogelijke coördinaten")
+    yield from _found(connection, query, table, say("onmogelijke coördinaten"))
 
 
 def _mistyped(connection: sa.Connection, table: Table) -> Iterator[Finding]:
@@ -121,7 +126,7 @@ def _mistyped(connection: sa.Connection, table: Table) -> Iterator[Finding]:
         return
     record = versions[table.name]
     looks = {
-        f"{what} in {column.header!r}": _is_there_and(wrong, f'"{column.name}"')
+        say(what, column=repr(column.header)): _is_there_and(wrong, f'"{column.name}"')
         for column in stored_columns(table)
         for what, wrong in _WRONG_IN_SQLITE.get(column.kind, _WRONG_TEXT).items()
     }
@@ -136,8 +141,8 @@ def _is_there_and(wrong: str, held: str) -> sa.ColumnElement[bool]:
     return sa.literal_column(f"{held} IS NOT NULL AND ({wrong.format(held)})", sa.Boolean)
 
 
-_UNREADABLE = "onleesbare waarde"
-_WRONG_TEXT = {_UNREADABLE: "typeof({0}) <> 'text'", "een NUL-teken": holds_nul("{0}")}
+_UNREADABLE = mark("onleesbare waarde in {column}")
+_WRONG_TEXT = {_UNREADABLE: "typeof({0}) <> 'text'", mark("een NUL-teken in {column}"): holds_nul("{0}")}
 # a shift of nothing makes SQLite see that there is no 31 February
 _WRONG_IN_SQLITE = {
     "day": {_UNREADABLE: "date({0}, '+0 days') IS NOT {0}"},

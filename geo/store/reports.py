@@ -20,6 +20,7 @@ from urllib.parse import quote, urlsplit
 
 from geo.dutch import number
 from geo.errors import ReportError
+from geo.language import say
 from geo.store import shelf
 
 if TYPE_CHECKING:
@@ -151,19 +152,25 @@ def link_in(text: str) -> str:
 def kind_of(content: bytes) -> str:
     """Return the ending that belongs to the content, ``.pdf`` or ``.docx``; ReportError for anything else."""
     if not content:
-        raise ReportError("Het bestand is leeg (0 bytes). Bewaar het verslag opnieuw en kies het nog eens.")
+        raise ReportError(
+            say("Het bestand is leeg (0 bytes). Bewaar het verslag opnieuw en kies het nog eens.")
+        )
     if len(content) > LARGEST:
         size = number(len(content) / 1024 / 1024, 1)
         raise ReportError(
-            f"Het bestand is {size} MB; een verslag mag maximaal {LARGEST // 1024 // 1024} MB zijn. "
-            "Verklein de afbeeldingen erin, of bewaar het elders en geef hier de link."
+            say(
+                "Het bestand is {size} MB; een verslag mag maximaal {most} MB zijn. Verklein de "
+                "afbeeldingen erin, of bewaar het elders en geef hier de link.",
+                size=size,
+                most=LARGEST // 1024 // 1024,
+            )
         )
     for magic, suffix, require in _KINDS:
         if content.startswith(magic):
             require(content)
             return suffix
     raise ReportError(
-        "Dit is geen PDF en geen DOCX, wat de naam ook zegt. Bewaar het verslag als PDF of DOCX."
+        say("Dit is geen PDF en geen DOCX, wat de naam ook zegt. Bewaar het verslag als PDF of DOCX.")
     )
 
 
@@ -182,7 +189,7 @@ def clean_name(name: str, suffix: str) -> str:
 
 def _require_pdf(content: bytes) -> None:
     if b"%%EOF" not in content[-_PDF_END:]:
-        raise ReportError("Deze PDF is niet compleet: het einde ontbreekt. Bewaar het verslag opnieuw.")
+        raise ReportError(say("Deze PDF is niet compleet: het einde ontbreekt. Bewaar het verslag opnieuw."))
 
 
 def _require_docx(content: bytes) -> None:
@@ -192,13 +199,13 @@ def _require_docx(content: bytes) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError) as error:
         raise ReportError(
-            "Deze DOCX is beschadigd of niet compleet. Open het verslag en bewaar het opnieuw."
+            say("Deze DOCX is beschadigd of niet compleet. Open het verslag en bewaar het opnieuw.")
         ) from error
     names = {part.filename for part in parts}
     if not {"word/document.xml", "[Content_Types].xml"} <= names:
-        raise ReportError("Dit is een zipbestand, geen DOCX. Bewaar het verslag als PDF of DOCX.")
+        raise ReportError(say("Dit is een zipbestand, geen DOCX. Bewaar het verslag als PDF of DOCX."))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise ReportError("Dit document bevat macro's. Bewaar het zonder macro's, als PDF of DOCX.")
+        raise ReportError(say("Dit document bevat macro's. Bewaar het zonder macro's, als PDF of DOCX."))
     _require_reasonable(parts, len(content))
 
 
@@ -207,7 +214,9 @@ def _require_reasonable(parts: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or unpacked > min(_LARGEST_UNPACKED, _LARGEST_RATIO * packed):
         raise ReportError(
-            "Deze DOCX zou uitgepakt onredelijk groot worden en is geweigerd. Bewaar het verslag als PDF."
+            say(
+                "Deze DOCX zou uitgepakt onredelijk groot worden en is geweigerd. Bewaar het verslag als PDF."
+            )
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import say
 from geo.records import plain_line
 from geo.store.schema import settled
 from geo.store.writing import LONGEST_WHO
@@ -40,11 +41,11 @@ def settle(connection: sa.Connection, snapshot: Snapshot, who: str, sentence: st
     """Keep that somebody set this picture; rows are only ever added. StoreError without a name or records."""
     who = plain_line(who, LONGEST_WHO)
     if not who:
-        raise StoreError("Er is niets vastgesteld: vul uw naam of functie in.")
+        raise StoreError(say("Er is niets vastgesteld: vul uw naam of functie in."))
     if not snapshot.version:
-        raise StoreError("Er is niets vastgesteld: er zijn nog geen gegevens.")
+        raise StoreError(say("Er is niets vastgesteld: er zijn nog geen gegevens."))
     if len(link) > LONGEST_LINK:
-        raise StoreError("Er is niets vastgesteld: er zijn te veel filters gekozen om te bewaren.")
+        raise StoreError(say("Er is niets vastgesteld: er zijn te veel filters gekozen om te bewaren."))
     last = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(settled.c.id), 0)))
     found = Settled(
         int(last or 0) + 1,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import StoreError
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,14 +92,21 @@ def _require_room(folder: Path, size: int) -> None:
     kept = sum(status.st_size for _, status in files(folder.parent) if status.st_mtime > since)
     if kept + size > DAY_BYTES:
         raise StoreError(
-            f"Er is de laatste 24 uur al {DAY_BYTES // _MEGABYTE} MB aan verslagen bewaard; meer kan niet op"
-            " een dag. Probeer het morgen, of bewaar het verslag elders en geef hier de link."
+            say(
+                "Er is de laatste 24 uur al {size} MB aan verslagen bewaard; meer kan niet op een dag. "
+                "Probeer het morgen, of bewaar het verslag elders en geef hier de link.",
+                size=DAY_BYTES // _MEGABYTE,
+            )
         )
     free = shutil.disk_usage(folder).free
     if free - size < FREE_BYTES:
         raise StoreError(
-            f"Op de schijf van de verslagen is nog {free // _MEGABYTE} MB vrij; {FREE_BYTES // _MEGABYTE} MB"
-            " moet vrij blijven. Laat de beheerder ruimte maken, of geef een link in plaats van het bestand."
+            say(
+                "Op de schijf van de verslagen is nog {free} MB vrij; {least} MB moet vrij blijven. Laat "
+                "de beheerder ruimte maken, of geef een link in plaats van het bestand.",
+                free=free // _MEGABYTE,
+                least=FREE_BYTES // _MEGABYTE,
+            )
         )
 
 
@@ -129,4 +137,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _not_kept(fault: OSError) -> StoreError:
-    return StoreError(f"Het verslag kon niet worden bewaard: {fault.strerror}. Probeer het later opnieuw.")
+    return StoreError(
+        say("Het verslag kon niet worden bewaard: {fault}. Probeer het later opnieuw.", fault=fault.strerror)
+    )

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.errors import ConflictError, ReasonError, StoreError
+from geo.language import say
 from geo.records import TABLES
 from geo.store import history
 from geo.store.codec import stored_columns
@@ -64,10 +65,12 @@ class Undoing:
         number = self.change.id
         later = max((int(frame["by"].max()) for frame in self.frames.values() if len(frame)), default=0)
         if not later:
-            return f"Wijziging {number} raakte niets; er is niets terug te draaien."
-        return (
-            f"Aan wijziging {number} is niets meer terug te draaien: alles ervan is daarna opnieuw "
-            f"gewijzigd, het laatst door wijziging {later}. Draai eerst die terug, of bewerk het zelf."
+            return say("Wijziging {number} raakte niets; er is niets terug te draaien.", number=number)
+        return say(
+            "Aan wijziging {number} is niets meer terug te draaien: alles ervan is daarna opnieuw "
+            "gewijzigd, het laatst door wijziging {later}. Draai eerst die terug, of bewerk het zelf.",
+            number=number,
+            later=later,
         )
 
 
@@ -85,12 +88,18 @@ def preview(connection: sa.Connection, number: int) -> Undoing:
     change = history.changes_by_number(connection, [number]).get(number) if known else None
     if change is None:
         raise StoreError(
-            f"Wijziging {number} bestaat niet; `python -m geo history` noemt de laatste met hun nummer."
+            say(
+                "Wijziging {number} bestaat niet; `python -m geo history` noemt de laatste met hun nummer.",
+                number=number,
+            )
         )
     if change.action == "restore":
         raise StoreError(
-            f"Wijziging {number} zette een reservekopie terug en kan niet teruggedraaid worden; zet een "
-            "reservekopie van daarvoor terug met `python -m geo restore BESTAND --force`."
+            say(
+                "Wijziging {number} zette een reservekopie terug en kan niet teruggedraaid worden; zet "
+                "een reservekopie van daarvoor terug met `python -m geo restore BESTAND --force`.",
+                number=number,
+            )
         )
     frames = {name: _outcomes(made_by(connection, table, number)) for name, table in TABLES.items()}
     return Undoing(change, frames)
@@ -99,7 +108,7 @@ def preview(connection: sa.Connection, number: int) -> Undoing:
 def undo(connection: sa.Connection, number: int, intent: Intent, expected: Undoing | None = None) -> Undone:
     """Undo change ``number`` within the transaction of ``connection``; see ``Store.undo``."""
     if not intent.why:
-        raise ReasonError(f"Terugdraaien kan alleen met een reden (wijziging {number}).")
+        raise ReasonError(say("Terugdraaien kan alleen met een reden (wijziging {number}).", number=number))
     found = preview(connection, number)
     if expected is not None:
         _require_same(expected, found)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from geo.errors import StoreError
+from geo.language import say
 
 if TYPE_CHECKING:
     from geo.store.store import Store
@@ -46,7 +47,9 @@ def keep_workers(store: Store, table: pd.DataFrame) -> None:
             _write(store.data_dir / PREVIOUS, before)
         _write(path, content)
     except OSError as fault:
-        raise StoreError(f"De tabel met werkenden kan niet worden bewaard: {fault.strerror}.") from fault
+        raise StoreError(
+            say("De tabel met werkenden kan niet worden bewaard: {fault}.", fault=fault.strerror)
+        ) from fault
 
 
 def bring_back_workers(store: Store) -> None:
@@ -68,7 +71,7 @@ def kept_workers(store: Store, name: str = FILE) -> KeptWorkers | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError) as fault:
-        raise StoreError("De tabel met werkenden is beschadigd; geef hem opnieuw.") from fault
+        raise StoreError(say("De tabel met werkenden is beschadigd; geef hem opnieuw.")) from fault
 
 
 def _write(path: Path, content: bytes) -> None:

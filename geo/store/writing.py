@@ -12,6 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from geo.errors import ConflictError, ReasonError, StoreError
+from geo.language import mark, say
 from geo.records import plain_line
 from geo.store import bulk
 from geo.store.codec import differing, encode, stored_columns
@@ -151,12 +152,22 @@ def withdraw_records(
     """Withdraw records within the transaction of ``connection``; see ``Store.withdraw``."""
     if not intent.why.strip():
         raise ReasonError(
-            f"Intrekken kan alleen met een reden ({table.header}: {', '.join(references[:3])})."
+            say(
+                "Intrekken kan alleen met een reden ({table}: {references}).",
+                table=say(table.header),
+                references=", ".join(references[:3]),
+            )
         )
     held = standing(connection, table, newest_change(connection), references=references)
     missing = set(references) - set(held["reference"].to_pylist())
     if missing:
-        raise StoreError(f"Onbekend kenmerk in {table.header}: {', '.join(sorted(missing)[:3])}.")
+        raise StoreError(
+            say(
+                "Onbekend kenmerk in {table}: {references}.",
+                table=say(table.header),
+                references=", ".join(sorted(missing)[:3]),
+            )
+        )
     rows = held.select([column.name for column in stored_columns(table)])
     version = held["version"].to_numpy()
     _require_versions(rows["reference"].to_pylist(), version, expected)
@@ -177,16 +188,27 @@ def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Cha
     future: then a clock was, or is, wrong, and no moment would be true any more.
     """
     if intent.action not in ACTIONS or not intent.who.strip():
-        raise StoreError(f"Een wijziging vraagt wie en wat: {intent.who!r}, {intent.action!r}.")
+        raise StoreError(
+            say(
+                "Een wijziging vraagt wie en wat: {who}, {action}.",
+                who=repr(intent.who),
+                action=repr(intent.action),
+            )
+        )
     last = connection.execute(
         sa.select(changes.c.id, changes.c.at).order_by(changes.c.id.desc()).limit(1)
     ).first()
     now = datetime.now(UTC)
     if last and last.at - now > CLOCKS_DIFFER:
         raise StoreError(
-            f"Wijziging {last.id} is van {last.at:%d-%m-%Y %H:%M} UTC, en het is hier {now:%d-%m-%Y %H:%M}."
-            " Zet de klok van deze computer gelijk. Loopt die goed, dan liep toen een klok voor: zet een"
-            " reservekopie van daarvoor terug (`python -m geo restore`). Er is niets bewaard."
+            say(
+                "Wijziging {number} is van {moment} UTC, en het is hier {now}. Zet de klok van deze "
+                "computer gelijk. Loopt die goed, dan liep toen een klok voor: zet een reservekopie van "
+                "daarvoor terug (`python -m geo restore`). Er is niets bewaard.",
+                number=last.id,
+                moment=f"{last.at:%d-%m-%Y %H:%M}",
+                now=f"{now:%d-%m-%Y %H:%M}",
+            )
         )
     number, at = (last.id + 1, max(now, last.at)) if last else (1, now)
     number = max(number, after + 1)
@@ -237,6 +259,10 @@ def _require_versions(references: list[str], version: np.ndarray, expected: Mapp
             raise ConflictError(reference, seen, current)
 
 
+_MOVED = mark("Het type verandert bij {references}; geef daarvoor een reden.")
+_SOME_MOVED = mark("Het type verandert bij {references} en meer; geef daarvoor een reden.")
+
+
 def _require_reason(rows: pa.Table, found: Comparison, intent: Intent) -> None:
     """Raise ReasonError for a change of type without one: it moves an activation within every figure."""
     if intent.why.strip() or "type" not in found.differs:
@@ -245,6 +271,5 @@ def _require_reason(rows: pa.Table, found: Comparison, intent: Intent) -> None:
     if moved.any():
         references = rows["reference"].filter(pa.array(moved)).to_pylist()
         raise ReasonError(
-            f"Het type verandert bij {', '.join(references[:3])}{' en meer' if len(references) > 3 else ''}; "
-            "geef daarvoor een reden."
+            say(_SOME_MOVED if len(references) > 3 else _MOVED, references=", ".join(references[:3]))
         )
