@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, Command, Parser, print_json, user
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.settings import settings
 from geo.store import back_up, current_store, open_store, restore
 
@@ -18,19 +19,25 @@ if TYPE_CHECKING:
     from geo.store import Copied
 
 
+_MADE = mark(
+    "Reservekopie gemaakt: {file}, versie {version}, {rows} versies van records, {reports} verslagen."
+)
+_PUT_BACK = mark("Teruggezet: {file}, versie {version}, {rows} versies van records, {reports} verslagen.")
+
+
 def _prepare_backup(parser: Parser) -> None:
-    parser.add_argument("file", type=Path, metavar="BESTAND", help="bestand dat nog niet bestaat")
+    parser.add_argument("file", type=Path, metavar=say("BESTAND"), help=say("bestand dat nog niet bestaat"))
 
 
 def _backup(given: argparse.Namespace, _: Parser) -> int:
-    _report(given, "Reservekopie gemaakt", back_up(current_store(), given.file))
+    _report(given, _MADE, back_up(current_store(), given.file))
     return WELL
 
 
 def _prepare_restore(parser: Parser) -> None:
-    parser.add_argument("file", type=Path, metavar="BESTAND", help="een reservekopie")
+    parser.add_argument("file", type=Path, metavar=say("BESTAND"), help=say("een reservekopie"))
     parser.add_argument(
-        "--force", action="store_true", help="ook als de database iets bevat: dat maakt dan plaats"
+        "--force", action="store_true", help=say("ook als de database iets bevat: dat maakt dan plaats")
     )
 
 
@@ -41,10 +48,13 @@ def _restore(given: argparse.Namespace, _: Parser) -> int:
         held = store.version()
         if held and not given.force:
             raise StoreError(
-                f"De database is niet leeg ({held} wijzigingen); zeg --force als wat erin staat, met zijn"
-                " geschiedenis, mag verdwijnen."
+                say(
+                    "De database is niet leeg ({count} wijzigingen); zeg --force als wat erin staat, met zijn"
+                    " geschiedenis, mag verdwijnen.",
+                    count=held,
+                )
             )
-        _report(given, "Teruggezet", restore(store, given.file, user(), replace=given.force))
+        _report(given, _PUT_BACK, restore(store, given.file, user(), replace=given.force))
         store.mark()
     finally:
         store.close()
@@ -55,20 +65,18 @@ def _report(given: argparse.Namespace, done: str, copied: Copied) -> None:
     if given.json:
         print_json({"file": str(given.file), **asdict(copied)})
         return
-    print(
-        f"{done}: {given.file}, versie {copied.version}, {copied.rows} versies van records,"
-        f" {copied.reports} verslagen."
-    )
+    counts = {"version": copied.version, "rows": copied.rows, "reports": copied.reports}
+    print(say(done, file=given.file, **counts))
     for warning in copied.warnings:
-        print(f"Let op: {' '.join(warning.split())}", file=sys.stderr)
+        print(say("Let op: {what}", what=" ".join(warning.split())), file=sys.stderr)
 
 
 BACKUP = Command(
     "backup",
-    "Maak een reservekopie van de database, met de geschiedenis en de verslagen, in één bestand.",
+    mark("Maak een reservekopie van de database, met de geschiedenis en de verslagen, in één bestand."),
     _backup,
     _prepare_backup,
 )
 RESTORE = Command(
-    "restore", "Zet een reservekopie terug, nadat ze is gecontroleerd.", _restore, _prepare_restore
+    "restore", mark("Zet een reservekopie terug, nadat ze is gecontroleerd."), _restore, _prepare_restore
 )

@@ -18,6 +18,7 @@ from geo.commands.options import (
     print_json,
     selection,
 )
+from geo.language import mark, say
 from geo.picture import SUMS, Asked, summarise_strip, take_strip, zone_day
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 
     from geo.picture import Strip
 
-_HEADER = ("Regio en district", "Activeringen", "Locaties", "Plaatsen", "Bewoners")
+_HEADER = (
+    mark("Regio en district"),
+    mark("Activeringen"),
+    mark("Locaties"),
+    mark("Plaatsen"),
+    mark("Bewoners"),
+)
 _OF_HOMES = ("places", "occupants")
 
 
@@ -37,21 +44,33 @@ def _depth(text: str) -> float:
     except ValueError:
         km = float("nan")
     if not LEAST_KM <= km <= MOST_KM:
-        raise argparse.ArgumentTypeError(f"{quote([text])} kan niet; kies {LEAST_KM} tot en met {MOST_KM} km")
+        raise argparse.ArgumentTypeError(
+            say(
+                "{depth} kan niet; kies {least} tot en met {most} km",
+                depth=quote([text]),
+                least=LEAST_KM,
+                most=MOST_KM,
+            )
+        )
     return km
 
 
 def _prepare(parser: Parser) -> None:
-    parser.add_argument("--grens", choices=list(ABROAD), required=True, help="de grens: nl-de of nl-be")
+    parser.add_argument("--grens", choices=list(ABROAD), required=True, help=say("de grens: nl-de of nl-be"))
     parser.add_argument(
-        "--zone", default="", metavar="CODE", help="een paar als VR23-DE05154, of een Euregio als EMR"
+        "--zone", default="", metavar="CODE", help=say("een paar als VR23-DE05154, of een Euregio als EMR")
     )
     parser.add_argument(
         "--diepte",
         type=_depth,
         default=DEPTH_KM,
         metavar="KM",
-        help=f"tot zo ver van de grenslijn, {LEAST_KM} tot {MOST_KM} km; zonder keuze {DEPTH_KM}",
+        help=say(
+            "tot zo ver van de grenslijn, {least} tot {most} km; zonder keuze {usual}",
+            least=LEAST_KM,
+            most=MOST_KM,
+            usual=DEPTH_KM,
+        ),
     )
     add_filters(parser)
 
@@ -65,7 +84,7 @@ def _border(given: argparse.Namespace, parser: Parser) -> int:
         print_json(_answer(found))
         return WELL
     print(summarise_strip(found))
-    print_columns(_HEADER, list(_lines(found)))
+    print_columns(tuple(map(say, _HEADER)), list(_lines(found)))
     print_fictional(now)
     return WELL
 
@@ -100,7 +119,7 @@ def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
         for layer, code in zip((areas.regions, areas.districts), pair, strict=True):
             yield _line(f"{'-'.join(pair)} {layer['name'][code]}", found.figures(code))
     for country, figures in found.sides.items():
-        yield _line(f"{COUNTRIES.label(country)}, elk één keer", figures)
+        yield _line(say("{country}, elk één keer", country=COUNTRIES.label(country)), figures)
 
 
 def _line(label: str, figures: dict[str, int]) -> tuple[str, ...]:
@@ -109,7 +128,7 @@ def _line(label: str, figures: dict[str, int]) -> tuple[str, ...]:
 
 BORDER = Command(
     "border",
-    "Tel aan beide kanten van een grens wat binnen een strook ligt.",
+    mark("Tel aan beide kanten van een grens wat binnen een strook ligt."),
     _border,
     _prepare,
     absent=lambda _: "demo",

@@ -28,7 +28,9 @@ from geo.commands.options import (
     Command,
     Parser,
     add_filters,
+    add_language,
     fictional,
+    language_in,
     print_json,
     print_table,
     selection,
@@ -39,6 +41,7 @@ from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.commands.workers import WORKERS
 from geo.errors import PictureError, StoreError
+from geo.language import mark, reading, say
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
 from geo.records import TABLES
@@ -62,13 +65,20 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; SystemExit with status 2 when it was typed wrong."""
-    parser = Parser(prog="python -m geo", description="Het operationeel beeld op de opdrachtregel.")
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    with reading(language_in(arguments)):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = Parser(prog="python -m geo", description=say("Het operationeel beeld op de opdrachtregel."))
+    add_language(parser)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar=say("OPDRACHT"))
     for command in COMMANDS:
-        sub = subparsers.add_parser(command.name, help=command.help, description=command.help)
+        sub = subparsers.add_parser(command.name, help=say(command.help), description=say(command.help))
         command.prepare(sub)
         if command.answers_json:
-            sub.add_argument("--json", action="store_true", help="antwoord als JSON")
+            sub.add_argument("--json", action="store_true", help=say("antwoord als JSON"))
+        add_language(sub, default=argparse.SUPPRESS)  # said before the command it stands
         sub.set_defaults(run=command.run, absent=command.absent, parser=sub)
     given = parser.parse_args(arguments)
     with when_absent(given.absent(given)) as start:
@@ -78,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"python -m geo {given.command}: {' '.join(error.with_notes().split())}", file=sys.stderr)
             status = WRONG
     if start.invented:
-        print(f"python -m geo {given.command}: {INVENTED}", file=sys.stderr)
+        print(f"python -m geo {given.command}: {say(INVENTED)}", file=sys.stderr)
     return status
 
 
@@ -96,7 +106,9 @@ _WORDS: dict[str, Callable[[], Vocabulary]] = {
 
 
 def _prepare_counts(parser: Parser) -> None:
-    parser.add_argument("--by", choices=list(COUNTS), metavar="WAT", help=f"per {', '.join(COUNTS)}")
+    parser.add_argument(
+        "--by", choices=list(COUNTS), metavar=say("WAT"), help=say("per {kinds}", kinds=", ".join(COUNTS))
+    )
     add_filters(parser)
 
 
@@ -111,7 +123,7 @@ def _counts(given: argparse.Namespace, parser: Parser) -> int:
         )
         return WELL
     rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
-    print_table([*rows, ("Totaal", str(found.total))])
+    print_table([*rows, (say("Totaal"), str(found.total))])
     for line in filter(None, (found.note, fictional(now))):
         print(line)
     return WELL
@@ -120,7 +132,7 @@ def _counts(given: argparse.Namespace, parser: Parser) -> int:
 def _label(found: Counts, code: str) -> str:
     words = _WORDS.get(found.by or "")
     if code == UNKNOWN:
-        return "Onbekend"
+        return say("Onbekend")
     label = words().label(code) if words else code
     return f"{code} {label}" if found.by == "region" else label
 
@@ -132,18 +144,22 @@ def _degrees(text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{quote([text])} is geen getal") from None
+        raise argparse.ArgumentTypeError(say("{typed} is geen getal", typed=quote([text]))) from None
 
 
 def _prepare_locate(parser: Parser) -> None:
-    parser.add_argument("lon", type=_degrees, metavar="LON", help="lengtegraad, in Nederland 3,3 tot 7,3")
-    parser.add_argument("lat", type=_degrees, metavar="LAT", help="breedtegraad, in Nederland 50,7 tot 53,6")
+    parser.add_argument(
+        "lon", type=_degrees, metavar="LON", help=say("lengtegraad, in Nederland 3,3 tot 7,3")
+    )
+    parser.add_argument(
+        "lat", type=_degrees, metavar="LAT", help=say("breedtegraad, in Nederland 50,7 tot 53,6")
+    )
 
 
 def _locate(given: argparse.Namespace, _: Parser) -> int:
     place = load_locator().place(given.lon, given.lat)
     if place.problem:
-        print(f"python -m geo locate: {LOCATE_PROBLEMS[place.problem]}", file=sys.stderr)
+        print(f"python -m geo locate: {say(LOCATE_PROBLEMS[place.problem])}", file=sys.stderr)
     if given.json:
         print_json(_answer(place) | _nearest(given.lon, given.lat, place))
     elif place.country:
@@ -151,7 +167,7 @@ def _locate(given: argparse.Namespace, _: Parser) -> int:
     return WELL if place.country else WRONG
 
 
-IN_WATER = "in het water, dichtstbijzijnde gemeente"
+IN_WATER = mark("in het water, dichtstbijzijnde gemeente")
 
 
 def _answer(place: Place) -> dict[str, str | None]:
@@ -159,7 +175,7 @@ def _answer(place: Place) -> dict[str, str | None]:
     five = {name: getattr(place, name) for name in ("country", "region", "municipality", "district", "name")}
     more = {
         "foreign_municipality": place.foreign_municipality,
-        "note": IN_WATER if place.water else None,
+        "note": say(IN_WATER) if place.water else None,
     }
     return five | {name: value for name, value in more.items() if value}
 
@@ -173,31 +189,34 @@ def _nearest(lon: float, lat: float, place: Place) -> dict[str, Any]:
 
 
 def _border(nearest: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "Grens", f"{nearest['border']} op {dutch.number(nearest['border_km'], 1)} km"
+    yield (
+        say("Grens"),
+        say("{border} op {km} km", border=nearest["border"], km=dutch.number(nearest["border_km"], 1)),
+    )
 
 
 LOCATE_PROBLEMS = {
-    "geen coördinaten": "er zijn geen coördinaten.",
-    "verwisseld": "lengte- en breedtegraad lijken verwisseld; de volgorde is LON LAT.",
-    "rd": "dit lijken coördinaten van de Rijksdriehoek (meters); geef graden (WGS84).",
-    "nul": "0, 0 is geen locatie in Nederland, Duitsland of België.",
-    "buiten gebied": "het punt ligt buiten Nederland en buiten de Duitse en Belgische grensdistricten.",
-    "buiten bereik": "dit zijn geen graden; LON ligt tussen -180 en 180, LAT tussen -90 en 90.",
+    "geen coördinaten": mark("er zijn geen coördinaten."),
+    "verwisseld": mark("lengte- en breedtegraad lijken verwisseld; de volgorde is LON LAT."),
+    "rd": mark("dit lijken coördinaten van de Rijksdriehoek (meters); geef graden (WGS84)."),
+    "nul": mark("0, 0 is geen locatie in Nederland, Duitsland of België."),
+    "buiten gebied": mark("het punt ligt buiten Nederland en buiten de Duitse en Belgische grensdistricten."),
+    "buiten bereik": mark("dit zijn geen graden; LON ligt tussen -180 en 180, LAT tussen -90 en 90."),
 }
 """What to say of each problem of ``geo.areas.locator``."""
 
 
 def _place(place: Place) -> Iterator[tuple[str, str]]:
-    yield "Land", f"{vocabulary.COUNTRIES.label(place.country or '')} ({place.country})"
-    kind = "Veiligheidsregio" if place.region else "Grensdistrict"
+    yield say("Land"), f"{vocabulary.COUNTRIES.label(place.country or '')} ({place.country})"
+    kind = say("Veiligheidsregio") if place.region else say("Grensdistrict")
     yield kind, f"{place.name} ({place.region or place.district})"
     if place.municipality:
         name = load_boundaries().municipalities["name"][place.municipality]
-        yield "Gemeente", f"{name} ({place.municipality})"
+        yield say("Gemeente"), f"{name} ({place.municipality})"
     if place.foreign_municipality:
-        yield "Gemeente", place.foreign_municipality
+        yield say("Gemeente"), place.foreign_municipality
     if place.water:
-        yield "Ligging", IN_WATER
+        yield say("Ligging"), say(IN_WATER)
 
 
 # check and demo
@@ -208,7 +227,7 @@ def _check(given: argparse.Namespace, _: Parser) -> int:
     if given.json:
         print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
     else:
-        print("\n".join(map(str, findings)) or "In orde: er is niets gevonden.")
+        print("\n".join(map(str, findings)) or say("In orde: er is niets gevonden."))
     return WRONG if findings else WELL
 
 
@@ -216,10 +235,14 @@ def _prepare_demo(parser: Parser) -> None:
     parser.add_argument(
         "--remove",
         action="store_true",
-        help="trek alle fictieve activeringen en locaties in, als één wijziging",
+        help=say("trek alle fictieve activeringen en locaties in, als één wijziging"),
     )
-    parser.add_argument("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
-    parser.add_argument("--why", default=REMOVED, metavar="TEKST", help="waarom, voor de geschiedenis")
+    parser.add_argument(
+        "--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis")
+    )
+    parser.add_argument(
+        "--why", default=say(REMOVED), metavar=say("TEKST"), help=say("waarom, voor de geschiedenis")
+    )
 
 
 def _demo(given: argparse.Namespace, _: Parser) -> int:
@@ -231,37 +254,43 @@ def _demo(given: argparse.Namespace, _: Parser) -> int:
     fill_demo(store)
     now = store.snapshot()
     if not now.demo:
-        raise StoreError("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd.")
+        raise StoreError(say("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd."))
     told = dutch.listed([f"{len(now.frame(table))} {table.noun.many}" for table in TABLES.values()])
-    print(f"De database bevat de fictieve demogegevens: {told}.")
+    print(say("De database bevat de fictieve demogegevens: {listed}.", listed=told))
     return WELL
 
 
 def _removed(written: Written) -> str:
     if written.change is None:
-        return "Er staan geen fictieve activeringen of locaties in de database."
-    return (
-        f"Verwijderd: {written.changed} fictieve activeringen en locaties, als wijziging {written.change.id}."
+        return say("Er staan geen fictieve activeringen of locaties in de database.")
+    return say(
+        "Verwijderd: {count} fictieve activeringen en locaties, als wijziging {change}.",
+        count=written.changed,
+        change=written.change.id,
     )
 
 
 COMMANDS = (
     Command(
-        "counts", "Tel de activeringen van een selectie.", _counts, _prepare_counts, absent=lambda _: "demo"
+        "counts",
+        mark("Tel de activeringen van een selectie."),
+        _counts,
+        _prepare_counts,
+        absent=lambda _: "demo",
     ),
     COMPARE,
     BORDER,
-    Command("locate", "Zeg in welk gebied een punt ligt.", _locate, _prepare_locate),
+    Command("locate", mark("Zeg in welk gebied een punt ligt."), _locate, _prepare_locate),
     IMPORT,
     EXPORT,
     DRAW,
     REPORT,
     HISTORY,
     UNDO,
-    Command("check", "Controleer of wat de database en de verslagen bevatten waar kan zijn.", _check),
+    Command("check", mark("Controleer of wat de database en de verslagen bevatten waar kan zijn."), _check),
     Command(
         "demo",
-        "Vul een lege database met de fictieve demogegevens, of verwijder die.",
+        mark("Vul een lege database met de fictieve demogegevens, of verwijder die."),
         _demo,
         _prepare_demo,
         answers_json=False,

@@ -21,6 +21,7 @@ from geo.commands.options import (
     selection,
 )
 from geo.dutch import number
+from geo.language import mark, say
 from geo.picture import DENOMINATORS, compare_selection, denominator
 from geo.vocabulary import VERDICTS
 
@@ -38,7 +39,7 @@ def _prepare(parser: Parser) -> None:
         "--per",
         choices=[one.code for one in DENOMINATORS],
         default=DENOMINATORS[0].code,
-        help="waardoor gedeeld wordt: plaatsen, locaties, inwoners of km² land",
+        help=say("waardoor gedeeld wordt: plaatsen, locaties, inwoners of km² land"),
     )
     add_filters(parser)
 
@@ -53,8 +54,14 @@ def _compare(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     print_columns(_header(found), list(_lines(found)))
     print(
-        f"Landelijk: {number(found.count)} op {number(found.total)} {one.noun},"
-        f" dat is {number(found.national, _digits(found.national))} per {number(found.per)}."
+        say(
+            "Landelijk: {count} op {total} {denominator}, dat is {rate} per {per}.",
+            count=number(found.count),
+            total=number(found.total),
+            denominator=one.noun,
+            rate=number(found.national, _digits(found.national)),
+            per=number(found.per),
+        )
     )
     print_fictional(now)
     return WELL
@@ -88,15 +95,15 @@ def _region(code: Hashable, row: dict[Hashable, Any], per: int) -> dict[str, Any
 
 
 def _header(found: Density) -> tuple[str, ...]:
-    per = f"Per {number(found.per)}"
+    per = say("Per {number}", number=number(found.per))
     return (
-        "Regio",
-        "Activeringen",
+        say("Regio"),
+        say("Activeringen"),
         found.denominator.noun.capitalize(),
         per,
         "95%-interval",
-        "Verwacht",
-        "Oordeel",
+        say("Verwacht"),
+        say("Oordeel"),
     )
 
 
@@ -106,7 +113,7 @@ def _lines(found: Density) -> Iterator[tuple[str, ...]]:
     ranked = chosen.sort_values(["rate", "count"], ascending=False, na_position="last")
     digits = _digits(found.national)
     for code, row in ranked.to_dict("index").items():
-        verdict = "Afgeschermd" if row["state"] == "afgeschermd" else VERDICTS.label(row["verdict"])
+        verdict = say("Afgeschermd") if row["state"] == "afgeschermd" else VERDICTS.label(row["verdict"])
         yield (
             f"{code} {row['name']}",
             _cell(row["count"]),
@@ -131,7 +138,7 @@ def _digits(national: float) -> int:
 
 COMPARE = Command(
     "compare",
-    "Vergelijk hoe vaak de regio's zijn geactiveerd naar hun omvang, met wat toeval verklaart.",
+    mark("Vergelijk hoe vaak de regio's zijn geactiveerd naar hun omvang, met wat toeval verklaart."),
     _compare,
     _prepare,
     absent=lambda _: "demo",

@@ -9,6 +9,7 @@ from geo.commands.options import WELL, Command, Parser, add_filters, print_ficti
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
+from geo.language import mark, say
 from geo.picture import DENOMINATORS, MEASURE_WORDS, USUAL_WEEKS, WEEKS
 
 if TYPE_CHECKING:
@@ -17,23 +18,23 @@ if TYPE_CHECKING:
 
 def _prepare(parser: Parser) -> None:
     add_out(parser, MEDIA_TYPES)
-    parser.add_argument("--what", choices=list(SUBJECTS), default="map", help="welke tekening")
-    parser.add_argument("--size", choices=list(SIZES), default="a4", help="het blad")
+    parser.add_argument("--what", choices=list(SUBJECTS), default="map", help=say("welke tekening"))
+    parser.add_argument("--size", choices=list(SIZES), default="a4", help=say("het blad"))
     parser.add_argument(
-        "--maat", choices=list(MEASURE_WORDS), default="aantal", help="wat de kaart per regio toont"
+        "--maat", choices=list(MEASURE_WORDS), default="aantal", help=say("wat de kaart per regio toont")
     )
     parser.add_argument(
         "--per",
         choices=[one.code for one in DENOMINATORS],
         default=DENOMINATORS[0].code,
-        help="waardoor rangorde en trechter delen",
+        help=say("waardoor rangorde en trechter delen"),
     )
     parser.add_argument(
         "--weken",
         type=int,
         choices=list(WEEKS),
         default=USUAL_WEEKS,
-        help="hoeveel laatste weken blind-spots toont zonder --van",
+        help=say("hoeveel laatste weken blind-spots toont zonder --van"),
     )
     add_filters(parser)
 
@@ -56,5 +57,5 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
 
 
 DRAW = Command(
-    "draw", "Teken de kaart of een grafiek van een selectie.", _draw, _prepare, absent=lambda _: "demo"
+    "draw", mark("Teken de kaart of een grafiek van een selectie."), _draw, _prepare, absent=lambda _: "demo"
 )

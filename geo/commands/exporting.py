@@ -9,6 +9,7 @@ from geo.commands.options import WELL, Command, Parser, add_filters, print_ficti
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.dutch import counted
 from geo.exports import CONTENTS, FORMATS, export, format_of
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def _prepare(parser: Parser) -> None:
     add_out(parser, FORMATS)
-    parser.add_argument("--what", choices=list(CONTENTS), default="activations", help="welke tabel")
+    parser.add_argument("--what", choices=list(CONTENTS), default="activations", help=say("welke tabel"))
     add_filters(parser)
 
 
@@ -32,9 +33,11 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
         print_json({"file": str(given.out), "what": given.what, "format": file_format, **about.members()})
         return WELL
     print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
-    print(f"Optelling: {about.reconciliation}.")
+    print(say("Optelling: {sum}.", sum=about.reconciliation))
     print_fictional(now)
     return WELL
 
 
-EXPORT = Command("export", "Bewaar een selectie als bestand.", _export, _prepare, absent=lambda _: "demo")
+EXPORT = Command(
+    "export", mark("Bewaar een selectie als bestand."), _export, _prepare, absent=lambda _: "demo"
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.commands.options import WELL, Command, Parser, print_json
 from geo.dutch import listed, short_moment
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.plain_text import quote
 from geo.records import TABLES, done, worded
 from geo.store import current_store, stored_columns
@@ -25,11 +26,11 @@ LAST = 20  # changes that are listed
 def _prepare(parser: Parser) -> None:
     parser.add_argument(
         "reference",
-        metavar="KENMERK",
+        metavar=say("KENMERK"),
         nargs="?",
-        help=f"kenmerk van het record; zonder: de laatste {LAST} wijzigingen met hun nummer",
+        help=say("kenmerk van het record; zonder: de laatste {count} wijzigingen met hun nummer", count=LAST),
     )
-    parser.add_argument("--table", choices=list(TABLES), help="in welke tabel; anders in alle")
+    parser.add_argument("--table", choices=list(TABLES), help=say("in welke tabel; anders in alle"))
 
 
 def _history(given: argparse.Namespace, _: Parser) -> int:
@@ -40,8 +41,14 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     found = {table: store.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
-        names = listed([table.header for table in tables], "of")
-        raise StoreError(f"Kenmerk {quote([given.reference])} komt niet voor in {names}.")
+        names = listed([say(table.header) for table in tables], say("of"))
+        raise StoreError(
+            say(
+                "Kenmerk {reference} komt niet voor in {tables}.",
+                reference=quote([given.reference]),
+                tables=names,
+            )
+        )
     if given.json:
         told = [
             {"table": table.name, "revisions": list(map(_members, revisions))}
@@ -50,7 +57,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
         print_json({"reference": given.reference, "found": told})
         return WELL
     for table, revisions in found.items():
-        print(f"{tame(given.reference)} ({table.header})")
+        print(f"{tame(given.reference)} ({say(table.header)})")
         for revision in revisions:
             print("\n".join(_lines(revision, table)))
     return WELL
@@ -62,22 +69,23 @@ def _log(store: Store, *, as_json: bool) -> int:
     if as_json:
         print_json({"changes": [_change(entry.change) | {"records": entry.records} for entry in entries]})
     else:
-        print("\n".join(map(_log_line, entries)) or "Er is nog niets vastgelegd.")
+        print("\n".join(map(_log_line, entries)) or say("Er is nog niets vastgelegd."))
     return WELL
 
 
 def _log_line(entry: Entry) -> str:
     change = entry.change
-    touched = ", ".join(f"{TABLES[name].header} {count}" for name, count in entry.records.items() if count)
-    why = f"; waarom: {tame(change.why)}" if change.why else ""
-    return f"{change.id:>5}  {_made(change)}; {touched or 'niets'}{why}"
+    touched = [f"{say(TABLES[name].header)} {count}" for name, count in entry.records.items() if count]
+    why = [say("waarom: {why}", why=tame(change.why))] if change.why else []
+    return f"{change.id:>5}  {'; '.join([_made(change), ', '.join(touched) or say('niets'), *why])}"
 
 
 def _made(change: Change, version: int | None = None) -> str:
     """Return when a change was made, by whom and what it was to a record that it gave ``version``."""
-    source = f" uit {tame(change.source.name)}" if change.source.name else ""
     what = done(change.action, change.undoes, version)
-    return f"{short_moment(change.at)}, {tame(change.who)}: {what}{source}"
+    if change.source.name:
+        what = say("{what} uit {file}", what=what, file=tame(change.source.name))
+    return f"{short_moment(change.at)}, {tame(change.who)}: {what}"
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -103,10 +111,11 @@ def _members(revision: Revision) -> dict[str, Any]:
 
 def _lines(revision: Revision, table: Table) -> Iterator[str]:
     yield ""
-    yield f"Versie {revision.version}, {_made(revision.change, revision.version)}"
-    yield f"  Wijziging: {revision.change.id}"
+    made = _made(revision.change, revision.version)
+    yield say("Versie {version}, {made}", version=revision.version, made=made)
+    yield "  " + say("Wijziging: {number}", number=revision.change.id)
     if revision.change.why:
-        yield f"  Waarom: {tame(revision.change.why)}"
+        yield "  " + say("Waarom: {why}", why=tame(revision.change.why))
     columns = {column.name: column for column in stored_columns(table)}
     for field in revision.fields:
         yield f"  {_field_line(field, columns[field.column], first=revision.version == 1)}"
@@ -127,7 +136,7 @@ def tame(text: str) -> str:
 
 HISTORY = Command(
     "history",
-    "Toon wat er met een activering, locatie of contact is gebeurd, of de laatste wijzigingen.",
+    mark("Toon wat er met een activering, locatie of contact is gebeurd, of de laatste wijzigingen."),
     _history,
     _prepare,
     absent=lambda _: "demo",

@@ -21,6 +21,7 @@ from geo.commands.options import (
     user,
     warn_of_demo,
 )
+from geo.dutch import listed
 from geo.errors import RecordsError
 from geo.files import LABELS
 from geo.imports import (
@@ -33,6 +34,7 @@ from geo.imports import (
     STATUS_LABELS,
     ImportChoices,
 )
+from geo.language import mark, plural, say
 from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
@@ -52,55 +54,78 @@ SHOWN = 50  # problems that are printed; JSON has them all
 
 def _prepare(parser: Parser) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="BESTAND", help=f"{', '.join(LABELS)}; de inhoud bepaalt welk")
-    add("--table", choices=list(TABLES), help="welke tabel; anders blijkt het uit de kopregel")
+    add(
+        "file",
+        type=Path,
+        metavar=say("BESTAND"),
+        help=say("{kinds}; de inhoud bepaalt welk", kinds=", ".join(LABELS)),
+    )
+    add("--table", choices=list(TABLES), help=say("welke tabel; anders blijkt het uit de kopregel"))
     add(
         "--sheet",
         "--layer",
         dest="part",
         default="",
-        metavar="NAAM",
-        help="welk werkblad of welke laag; anders wat het best past",
+        metavar=say("NAAM"),
+        help=say("welk werkblad of welke laag; anders wat het best past"),
     )
-    add("--dry-run", action="store_true", help="controleer alleen, sla niets op")
-    add("--skip-faulty", action="store_true", help="sla de goede rijen op, ook als er rijen met fouten zijn")
-    add("--faulty", type=Path, metavar="UIT", help="bewaar de rijen met fouten in dit bestand, met uitleg")
+    add("--dry-run", action="store_true", help=say("controleer alleen, sla niets op"))
+    add(
+        "--skip-faulty",
+        action="store_true",
+        help=say("sla de goede rijen op, ook als er rijen met fouten zijn"),
+    )
+    add(
+        "--faulty",
+        type=Path,
+        metavar=say("UIT"),
+        help=say("bewaar de rijen met fouten in dit bestand, met uitleg"),
+    )
     add(
         "--map",
         action="append",
         default=[],
-        metavar="KOP=VELD",
-        help="neem een kolom als dit veld; 'kop=' bewaart hem in de toelichting; vaker te gebruiken",
+        metavar=say("KOP=VELD"),
+        help=say("neem een kolom als dit veld; 'kop=' bewaart hem in de toelichting; vaker te gebruiken"),
     )
     add(
         "--ignore",
         action="append",
         default=[],
-        metavar="KOP",
-        help="lees of bewaar een kolom niet; vaker te gebruiken",
+        metavar=say("KOP"),
+        help=say("lees of bewaar een kolom niet; vaker te gebruiken"),
     )
-    add("--dates", choices=DATE_ORDERS, default="", help="lees datums zo; anders blijkt het uit het bestand")
-    add("--decimals", choices=list(DECIMAL_SIGNS), default="", help="het decimale teken van de getallen")
+    add(
+        "--dates",
+        choices=DATE_ORDERS,
+        default="",
+        help=say("lees datums zo; anders blijkt het uit het bestand"),
+    )
+    add("--decimals", choices=list(DECIMAL_SIGNS), default="", help=say("het decimale teken van de getallen"))
     add(
         "--crs",
         choices=[*SYSTEM_LABELS, BY_ROW],
         default="",
-        metavar="STELSEL",
-        help=f"reken coördinaten in meters om naar graden: {', '.join(SYSTEM_LABELS)}, of {BY_ROW}",
+        metavar=say("STELSEL"),
+        help=say(
+            "reken coördinaten in meters om naar graden: {systems}, of {by_row}",
+            systems=", ".join(SYSTEM_LABELS),
+            by_row=BY_ROW,
+        ),
     )
-    add("--prefix", default="", metavar="TEKST", help="zet dit voor elk kenmerk, zoals VRLN-")
+    add("--prefix", default="", metavar=say("TEKST"), help=say("zet dit voor elk kenmerk, zoals VRLN-"))
     add(
         "--same-key",
         choices=DECISIONS,
         default="",
-        help="wat te doen met rijen waarvan het kenmerk al van een ander record is",
+        help=say("wat te doen met rijen waarvan het kenmerk al van een ander record is"),
     )
-    add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
+    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
     add(
         "--why",
         default="",
-        metavar="TEKST",
-        help="waarom; verplicht als van een activering het type verandert",
+        metavar=say("TEKST"),
+        help=say("waarom; verplicht als van een activering het type verandert"),
     )
 
 
@@ -157,7 +182,13 @@ def _header(offered: Offered, typed: str) -> str:
     found = [header for header in offered.matching if header == typed.strip()]
     found = found or [header for header in offered.matching if plain(header) == plain(typed)]
     if len(found) != 1:
-        raise RecordsError(f"het bestand heeft geen kolom {typed!r}; wel: {', '.join(offered.matching)}.")
+        raise RecordsError(
+            say(
+                "het bestand heeft geen kolom {column}; wel: {columns}.",
+                column=repr(typed),
+                columns=", ".join(offered.matching),
+            )
+        )
     return found[0]
 
 
@@ -165,7 +196,9 @@ def _save(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as fault:
-        raise RecordsError(f"{file} kan niet geschreven worden: {fault.strerror}.") from fault
+        raise RecordsError(
+            say("{file} kan niet geschreven worden: {fault}.", file=file, fault=fault.strerror)
+        ) from fault
 
 
 def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
@@ -195,20 +228,25 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
 def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     checked = planned.checked
     rows = [
-        ("Bestand", tame(checked.offered.name)),
-        ("Gelezen als", "; ".join(map(tame, checked.offered.facts))),
-        ("Tabel", checked.table.header),
-        ("Kolommen", tame(", ".join(_columns(checked)))),
+        (say("Bestand"), tame(checked.offered.name)),
+        (say("Gelezen als"), "; ".join(map(tame, checked.offered.facts))),
+        (say("Tabel"), say(checked.table.header)),
+        (say("Kolommen"), tame(", ".join(_columns(checked)))),
     ]
-    rows += [("Beoordeeld", tame(told)) for told in _judged(checked)]
+    rows += [(say("Beoordeeld"), tame(told)) for told in _judged(checked)]
     if checked.kept:
-        rows.append(("In de toelichting", tame(", ".join(checked.kept))))
+        rows.append((say("In de toelichting"), tame(", ".join(checked.kept))))
     if checked.left_out:
-        rows.append(("Niet opgenomen", tame(", ".join(checked.left_out))))
-    rows.append(("Locaties", checked.places))
+        rows.append((say("Niet opgenomen"), tame(", ".join(checked.left_out))))
+    rows.append((say("Locaties"), checked.places))
     print_table(rows)
     told = {status: count for status, count in planned.counts.items() if count or status != OTHER}
-    print_table([(f"Rijen {STATUS_LABELS[status]}", str(count)) for status, count in told.items()])
+    print_table(
+        [
+            (say("Rijen {status}", status=say(STATUS_LABELS[status])), str(count))
+            for status, count in told.items()
+        ]
+    )
     for line in (*_other_lines(planned), *_edit_lines(planned)):
         print(line)
     for line in _problem_lines(checked.problems):
@@ -233,12 +271,20 @@ def _other_lines(planned: Plan) -> Iterator[str]:
     rows = planned.rows(OTHER)
     if not rows:
         return
-    yield f"Zelfde kenmerk, iets anders ({imports.told_apart(planned.checked.table)}): {len(rows)}."
+    yield say(
+        "Zelfde kenmerk, iets anders ({fields}): {count}.",
+        fields=imports.told_apart(planned.checked.table),
+        count=len(rows),
+    )
     references = planned.checked.frame["reference"].loc[rows[:SHOWN]].to_dict()
     for row in rows[:SHOWN]:
-        yield tame(f"rij {row}  {references[row]}")
+        yield tame(say("rij {row}  {reference}", row=row, reference=references[row]))
     prefix = imports.offered_prefix(planned.checked.frame) or "VRXX-"
-    yield f"Kies --prefix {prefix} (of een ander), of --same-key {' of '.join(DECISIONS)}."
+    yield say(
+        "Kies --prefix {prefix} (of een ander), of --same-key {decisions}.",
+        prefix=prefix,
+        decisions=listed(DECISIONS, say("of")),
+    )
 
 
 def _columns(checked: Checked) -> Iterator[str]:
@@ -253,8 +299,8 @@ def _problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
     told = Report(problems).errors_first().problems
     cells = [
         (
-            "bestand" if problem.row is None else f"rij {problem.row}",
-            problem.severity,
+            say("bestand") if problem.row is None else say("rij {row}", row=problem.row),
+            say(problem.severity),
             tame(problem.column),
             tame(f"{problem.value!r}: " * bool(problem.value) + f"{problem.what}; {problem.mend}"),
         )
@@ -265,40 +311,60 @@ def _problem_lines(problems: tuple[Problem, ...]) -> Iterator[str]:
         yield "  ".join([*(text.ljust(width) for text, width in zip(row[:3], widths, strict=True)), row[3]])
     if len(told) > SHOWN:
         left = Counter(problem.severity for problem in told[SHOWN:])
-        yield f"… en {left['fout']} fouten en {left['waarschuwing']} waarschuwingen meer; zie --json."
+        yield say(
+            "… en {errors} fouten en {warnings} waarschuwingen meer; zie --json.",
+            errors=left["fout"],
+            warnings=left["waarschuwing"],
+        )
 
 
 def _edit_lines(planned: Plan) -> Iterator[str]:
     """Return each field that changes, old → new, and which columns lose something."""
     edits = planned.edits
     for edit in edits.head(SHOWN).itertuples():
-        before, after = (show(str(text)) or "(leeg)" for text in (edit.before, edit.after))
-        yield tame(f"rij {edit.row}  {edit.reference}  {edit.column}: {before} → {after}")
+        before, after = (show(str(text)) or say("(leeg)") for text in (edit.before, edit.after))
+        yield tame(
+            say(
+                "rij {row}  {reference}  {column}: {before} → {after}",
+                row=edit.row,
+                reference=edit.reference,
+                column=edit.column,
+                before=before,
+                after=after,
+            )
+        )
     if len(edits) > SHOWN:
-        yield f"… en {len(edits) - SHOWN} velden meer; zie --json."
+        yield say("… en {count} velden meer; zie --json.", count=len(edits) - SHOWN)
     if planned.emptied:
         counts = ", ".join(f"{header} ({count})" for header, count in planned.emptied.items())
-        yield f"Leeggemaakt: {counts}."
+        yield say("Leeggemaakt: {columns}.", columns=counts)
 
 
 def _outcome(planned: Plan, written: Written | None, *, undecided: bool) -> str:
     if written is None:
         if undecided and not planned.counts[FAULTY]:
-            return "Niets opgeslagen: er zijn kenmerken die al van een ander record zijn."
+            return say("Niets opgeslagen: er zijn kenmerken die al van een ander record zijn.")
         faulty = planned.counts[FAULTY]
-        return (
-            f"Niets opgeslagen: {imports.rows_have(faulty)} fouten; --skip-faulty slaat de andere op."
-            if faulty
-            else "Niets opgeslagen (--dry-run)."
+        if not faulty:
+            return say("Niets opgeslagen (--dry-run).")
+        return plural(
+            "Niets opgeslagen: {count} rij heeft fouten; --skip-faulty slaat de andere op.",
+            "Niets opgeslagen: {count} rijen hebben fouten; --skip-faulty slaat de andere op.",
+            faulty,
+            count=faulty,
         )
     if written.change is None:
-        return "Er was niets nieuws: de database is niet veranderd."
-    return f"Opgeslagen als wijziging {written.change.id}, door {tame(written.change.who)}."
+        return say("Er was niets nieuws: de database is niet veranderd.")
+    return say(
+        "Opgeslagen als wijziging {change}, door {who}.",
+        change=written.change.id,
+        who=tame(written.change.who),
+    )
 
 
 IMPORT = Command(
     "import",
-    "Lees een bestand in, na controle van elke rij.",
+    mark("Lees een bestand in, na controle van elke rij."),
     _import,
     _prepare,
     absent=lambda given: "demo" if given.dry_run else "make",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import RecordsError
 from geo.files import MOST_BYTES, require_size
+from geo.language import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,8 @@ def read_given(file: Path) -> bytes:
         require_size(file.stat().st_size, MOST_BYTES)
         return file.read_bytes()
     except OSError as fault:
-        raise RecordsError(f"{file} kan niet gelezen worden: {fault.strerror}.") from fault
+        raise RecordsError(
+            say("{file} kan niet gelezen worden: {fault}.", file=file, fault=fault.strerror)
+        ) from fault
     except RecordsError as fault:
         raise RecordsError(f"{file.name}: {fault}") from None

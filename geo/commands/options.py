@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.language import LANGUAGES, SOURCE, mark, say
 from geo.picture import QUERY, Selection, from_query, read_values
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.store import Absent, Snapshot
 
 WELL, WRONG = 0, 1
-INVENTED = "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
-FICTIONAL = "Let op: dit zijn fictieve demogegevens."
-REMOVAL = "`python -m geo demo --remove` verwijdert de fictieve; ze blijven in de geschiedenis."
+INVENTED = mark(
+    "Er is nog geen database: dit antwoord komt uit de fictieve demogegevens, en er is niets bewaard."
+)
+FICTIONAL = mark("Let op: dit zijn fictieve demogegevens.")
+REMOVAL = mark("`python -m geo demo --remove` verwijdert de fictieve; ze blijven in de geschiedenis.")
 
 
 class Parser(argparse.ArgumentParser):
@@ -32,6 +35,24 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 what argparse takes
         super().__init__(**options)
         self._negative_number_matcher = re.compile(r"-[.,]?[0-9].*")
+
+
+def add_language(parser: Parser, **more: Any) -> None:  # noqa: ANN401 what argparse takes
+    """Add the option for the language of what is printed."""
+    parser.add_argument(
+        "--taal", choices=list(LANGUAGES), help=say("taal van het antwoord; zonder keuze nl"), **more
+    )
+
+
+def language_in(arguments: Sequence[str] | None) -> str:
+    """Return the language that is asked for, to be read before a parser says anything.
+
+    What is no language of ours gives Dutch, in which the parser then tells.
+    """
+    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    first.add_argument("--taal", nargs="?")
+    asked = first.parse_known_args(arguments)[0].taal
+    return asked if asked in LANGUAGES else SOURCE
 
 
 @dataclass(frozen=True)
@@ -51,10 +72,14 @@ class Command:
 
 def add_filters(parser: Parser) -> None:
     """Add an option for each filter, with the name and the values it has in a link."""
-    group = parser.add_argument_group("filters", "herhaal een filter, of zet komma's, voor meer waarden")
+    group = parser.add_argument_group("filters", say("herhaal een filter, of zet komma's, voor meer waarden"))
     for row in QUERY:
         group.add_argument(
-            f"--{row.name}", action="append", default=[], metavar="WAARDE", help=f"{row.label}: {row.allowed}"
+            f"--{row.name}",
+            action="append",
+            default=[],
+            metavar=say("WAARDE"),
+            help=say("{label}: {allowed}", label=row.label, allowed=row.allowed),
         )
 
 
@@ -65,20 +90,33 @@ def selection(given: argparse.Namespace, parser: Parser) -> Selection:
         values, unknown = read_values(row, query[row.name])
         unknown += [text for text in query[row.name] if not text.strip()]
         if unknown:
-            parser.error(f"--{row.name}: {quote(unknown)} is onbekend; kies {row.allowed}.")
+            parser.error(
+                say(
+                    "--{option}: {values} is onbekend; kies {allowed}.",
+                    option=row.name,
+                    values=quote(unknown),
+                    allowed=row.allowed,
+                )
+            )
         if row.kind != "codes" and len(values) > 1:
-            parser.error(f"--{row.name}: {quote(list(values))} is te veel; kies één waarde.")
+            parser.error(
+                say(
+                    "--{option}: {values} is te veel; kies één waarde.",
+                    option=row.name,
+                    values=quote(list(values)),
+                )
+            )
     chosen, notices = from_query(query)
     if notices:  # every value is good by itself
-        parser.error("--van ligt na --tot.")
+        parser.error(say("--van ligt na --tot."))
     return chosen
 
 
 def fictional(now: Snapshot) -> str:
     """Return what to say of fictional records: that all are, or how many; "" when none is."""
     if now.mixed:
-        return f"Let op: {now.share}."
-    return FICTIONAL if now.demo else ""
+        return say("Let op: {said}.", said=now.share)
+    return say(FICTIONAL) if now.demo else ""
 
 
 def print_fictional(now: Snapshot) -> None:
@@ -90,7 +128,7 @@ def print_fictional(now: Snapshot) -> None:
 def warn_of_demo(command: str, now: Snapshot) -> None:
     """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
     if now.mixed:
-        print(f"python -m geo {command}: {fictional(now)} {REMOVAL}", file=sys.stderr)
+        print(f"python -m geo {command}: {fictional(now)} {say(REMOVAL)}", file=sys.stderr)
 
 
 def user() -> str:
@@ -98,7 +136,7 @@ def user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container may run as a number that has no name
-        return "opdrachtregel"
+        return say("opdrachtregel")
 
 
 def print_json(answer: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from geo.account import REPORTS, report
 from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.exports import ending_of
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     import argparse
@@ -30,14 +31,14 @@ def _report(given: argparse.Namespace, parser: Parser) -> int:
         about = {"file": str(given.out), "format": file_format, "bytes": len(made.content)}
         print_json({**about, "version": now.version, "fictional": now.demo})
         return WELL
-    print(f"{given.out}: verantwoording.")
+    print(say("{file}: verantwoording.", file=given.out))
     print_fictional(now)
     return WELL
 
 
 REPORT = Command(
     "report",
-    "Maak de verantwoording van een periode (--van, --tot), met cijfers, kaart en lijst.",
+    mark("Maak de verantwoording van een periode (--van, --tot), met cijfers, kaart en lijst."),
     _report,
     _prepare,
     absent=lambda _: "demo",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table
+from geo.language import mark, say
 from geo.store import Shelved, current_store, remove_orphans
 
 if TYPE_CHECKING:
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
     from geo.store import Named
 
 
+_MISSING = mark("Ontbreekt: {report}; sla de activering opnieuw op met hetzelfde bestand erbij.")
+_DAMAGED = mark("Beschadigd: {report}; sla de activering opnieuw op met hetzelfde bestand erbij.")
+
+
 def _prepare(parser: Parser) -> None:
     parser.add_argument(
         "--remove-orphans",
         action="store_true",
-        help="verwijder bestanden die bij geen versie van een activering horen en ouder zijn dan een dag",
+        help=say(
+            "verwijder bestanden die bij geen versie van een activering horen en ouder zijn dan een dag"
+        ),
     )
 
 
@@ -44,18 +51,18 @@ def _reports(given: argparse.Namespace, _: Parser) -> int:
 
 def _print(found: Shelved, removed: list[Path]) -> None:
     counts = {
-        "Heel": found.whole,
-        "Ontbreekt": found.missing,
-        "Beschadigd": found.damaged,
-        "Zonder record": found.orphans,
-        "Verwijderd": removed,
+        mark("Heel"): found.whole,
+        mark("Ontbreekt"): found.missing,
+        mark("Beschadigd"): found.damaged,
+        mark("Zonder record"): found.orphans,
+        mark("Verwijderd"): removed,
     }
-    print_table([(name, str(len(those))) for name, those in counts.items()])
-    for what, those in (("Ontbreekt", found.missing), ("Beschadigd", found.damaged)):
+    print_table([(say(name), str(len(those))) for name, those in counts.items()])
+    for what, those in ((_MISSING, found.missing), (_DAMAGED, found.damaged)):
         for each in those:
-            print(f"{what}: {each}; sla de activering opnieuw op met hetzelfde bestand erbij.")
+            print(say(what, report=each))
     for name in _names(found.orphans):
-        print(f"Zonder record: {name}; --remove-orphans ruimt het op.")
+        print(say("Zonder record: {name}; --remove-orphans ruimt het op.", name=name))
 
 
 def _told(those: Iterable[Named]) -> list[dict[str, str]]:
@@ -70,7 +77,7 @@ def _names(paths: Iterable[Path]) -> list[str]:
 
 REPORTS = Command(
     "reports",
-    "Zeg hoe de verslagen bewaard zijn, en ruim op wat bij geen activering hoort.",
+    mark("Zeg hoe de verslagen bewaard zijn, en ruim op wat bij geen activering hoort."),
     _reports,
     _prepare,
 )

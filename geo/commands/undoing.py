@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.commands.history import tame
 from geo.commands.options import WELL, Command, Parser, print_json, print_table, user, warn_of_demo
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES, done
 from geo.store import Intent, current_store
 
@@ -21,10 +22,15 @@ SHOWN = 20  # references named of those that are left alone; JSON has them all
 
 def _prepare(parser: Parser) -> None:
     add = parser.add_argument
-    add("change", type=int, metavar="WIJZIGING", help="nummer van de wijziging; `history` noemt de laatste")
-    add("--why", required=True, metavar="TEKST", help="waarom, voor de geschiedenis")
-    add("--who", default=None, metavar="NAAM", help="wie dit doet, voor de geschiedenis")
-    add("--dry-run", action="store_true", help="zeg alleen wat er zou gebeuren, sla niets op")
+    add(
+        "change",
+        type=int,
+        metavar=say("WIJZIGING"),
+        help=say("nummer van de wijziging; `history` noemt de laatste"),
+    )
+    add("--why", required=True, metavar=say("TEKST"), help=say("waarom, voor de geschiedenis"))
+    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
+    add("--dry-run", action="store_true", help=say("zeg alleen wat er zou gebeuren, sla niets op"))
 
 
 def _undo(given: argparse.Namespace, _: Parser) -> int:
@@ -62,14 +68,25 @@ def _members(undoing: Undoing, undone: Undone | None) -> dict[str, Any]:
 
 def _print(undoing: Undoing, undone: Undone | None) -> None:
     change = undoing.change
-    print(f"Wijziging {change.id}, {tame(change.who)}: {done(change.action, change.undoes)}")
-    print_table([(OUTCOME_WORDS[outcome], str(count)) for outcome, count in undoing.counts.items()])
+    print(
+        say(
+            "Wijziging {change}, {who}: {what}",
+            change=change.id,
+            who=tame(change.who),
+            what=done(change.action, change.undoes),
+        )
+    )
+    print_table([(say(OUTCOME_WORDS[outcome]), str(count)) for outcome, count in undoing.counts.items()])
     for line in _left(undoing):
         print(line)
     print(
-        f"Teruggedraaid als wijziging {undone.change.id}, door {tame(undone.change.who)}."
+        say(
+            "Teruggedraaid als wijziging {change}, door {who}.",
+            change=undone.change.id,
+            who=tame(undone.change.who),
+        )
         if undone
-        else "Niets opgeslagen (--dry-run)."
+        else say("Niets opgeslagen (--dry-run).")
     )
 
 
@@ -80,9 +97,15 @@ def _left(undoing: Undoing) -> Iterator[str]:
         if len(left):
             some = left.head(SHOWN)
             pairs = zip(some["reference"].tolist(), some["by"].tolist(), strict=True)
-            named = (f"{tame(reference)} (wijziging {by})" for reference, by in pairs)
-            more = f" en nog {len(left) - SHOWN}" if len(left) > SHOWN else ""
-            yield f"Blijft zo in {TABLES[name].header}: {', '.join(named)}{more}"
+            named = (
+                say("{reference} (wijziging {change})", reference=tame(reference), change=by)
+                for reference, by in pairs
+            )
+            told = {"table": say(TABLES[name].header), "records": ", ".join(named)}
+            if len(left) > SHOWN:
+                yield say("Blijft zo in {table}: {records} en nog {more}", more=len(left) - SHOWN, **told)
+            else:
+                yield say("Blijft zo in {table}: {records}", **told)
 
 
-UNDO = Command("undo", "Draai een wijziging terug, bijvoorbeeld een hele import.", _undo, _prepare)
+UNDO = Command("undo", mark("Draai een wijziging terug, bijvoorbeeld een hele import."), _undo, _prepare)

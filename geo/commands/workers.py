@@ -10,17 +10,22 @@ from geo.commands.in_file import read_given
 from geo.commands.options import WELL, Command, Parser, print_json
 from geo.dutch import counted, number
 from geo.imports import check_workers, read_file, told_problem
+from geo.language import mark, say
 from geo.store import current_store, keep_workers
 
 if TYPE_CHECKING:
     import argparse
 
 
+_KEPT = mark("{rows}, {workers} werkenden. Bewaard.")
+_CHECKED = mark("{rows}, {workers} werkenden. Niets bewaard.")
+
+
 def _prepare(parser: Parser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="BESTAND", help="kolommen: sector, regio, werkenden, jaar, bron"
+        "file", type=Path, metavar=say("BESTAND"), help=say("kolommen: sector, regio, werkenden, jaar, bron")
     )
-    parser.add_argument("--dry-run", action="store_true", help="controleer alleen, bewaar niets")
+    parser.add_argument("--dry-run", action="store_true", help=say("controleer alleen, bewaar niets"))
 
 
 def _workers(given: argparse.Namespace, _: Parser) -> int:
@@ -35,11 +40,11 @@ def _workers(given: argparse.Namespace, _: Parser) -> int:
         return WELL
     for problem in checked.problems:
         print(tame(told_problem(problem)))
-    rows = counted(len(table), "rij", "rijen")
-    print(f"{rows}, {number(total)} werkenden. {'Niets bewaard.' if given.dry_run else 'Bewaard.'}")
+    told = _CHECKED if given.dry_run else _KEPT
+    print(say(told, rows=counted(len(table), "rij", "rijen"), workers=number(total)))
     return WELL
 
 
 WORKERS = Command(
-    "workers", "Bewaar het aantal werkenden per sector en regio, als noemer.", _workers, _prepare
+    "workers", mark("Bewaar het aantal werkenden per sector en regio, als noemer."), _workers, _prepare
 )
