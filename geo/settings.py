@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import SettingError
+from geo.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,8 +84,12 @@ class Settings:
         address, hosts = _address(text["ADDRESS"]), _hosts(text["HOSTS"])
         if not hosts and not is_loopback(address):
             raise SettingError(
-                f"ADDRESS={address!r} opent het dashboard voor andere machines; zet ook in HOSTS de namen "
-                f"waaronder bezoekers het openen, bijvoorbeeld {_HOST_EXAMPLE}."
+                say(
+                    "ADDRESS={address} opent het dashboard voor andere machines; zet ook in HOSTS de namen "
+                    "waaronder bezoekers het openen, bijvoorbeeld {example}.",
+                    address=repr(address),
+                    example=_HOST_EXAMPLE,
+                )
             )
         data_dir = Path(text["DATA_DIR"])
         if not data_dir.is_absolute():
@@ -105,22 +110,41 @@ class Settings:
         """Raise SettingError when the server was told to listen on another address than ADDRESS says."""
         if address != self.address and not (is_loopback(address) and is_loopback(self.address)):
             raise SettingError(
-                f"De server luistert op {address}, maar ADDRESS={self.address!r}. Start met `make run`, of "
-                f"geef beide hetzelfde adres: streamlit run app.py --server.address {self.address}."
+                say(
+                    "De server luistert op {listening}, maar ADDRESS={setting}. Start met `make run`, of "
+                    "geef beide hetzelfde adres: streamlit run app.py --server.address {address}.",
+                    listening=address,
+                    setting=repr(self.address),
+                    address=self.address,
+                )
             )
 
 
 def _require_usable(text: Mapping[str, str]) -> None:
     """Raise SettingError on a value that is not one of those known, or not a number that can be meant."""
     if text["TILES"] not in TILE_SOURCES:
-        raise SettingError(f"TILES={text['TILES']!r} is geen bekende ondergrond; kies brt, osm of laat leeg.")
+        raise SettingError(
+            say(
+                "TILES={value} is geen bekende ondergrond; kies brt, osm of laat leeg.",
+                value=repr(text["TILES"]),
+            )
+        )
     if text["GEOCODER"] not in GEOCODERS:
-        raise SettingError(f"GEOCODER={text['GEOCODER']!r} is onbekend; kies pdok of laat leeg.")
+        raise SettingError(
+            say("GEOCODER={value} is onbekend; kies pdok of laat leeg.", value=repr(text["GEOCODER"]))
+        )
     if not text["PORT"].isdigit() or not 0 < int(text["PORT"]) < 65536:
-        raise SettingError(f"PORT={text['PORT']!r} is geen poort; kies een getal van 1 tot en met 65535.")
+        raise SettingError(
+            say(
+                "PORT={value} is geen poort; kies een getal van 1 tot en met 65535.", value=repr(text["PORT"])
+            )
+        )
     if not text["CONNECTIONS"].isdigit() or int(text["CONNECTIONS"]) < 1:
         raise SettingError(
-            f"CONNECTIONS={text['CONNECTIONS']!r} is geen aantal verbindingen; kies een getal vanaf 1."
+            say(
+                "CONNECTIONS={value} is geen aantal verbindingen; kies een getal vanaf 1.",
+                value=repr(text["CONNECTIONS"]),
+            )
         )
 
 
@@ -134,8 +158,11 @@ def _address(text: str) -> str:
         return text if text == "localhost" else str(ip_address(text))
     except ValueError:
         raise SettingError(
-            f"ADDRESS={text!r} is geen adres van een machine; kies 127.0.0.1 (alleen deze machine), het "
-            "IP-adres waarop het dashboard moet luisteren, of 0.0.0.0 (alle)."
+            say(
+                "ADDRESS={value} is geen adres van een machine; kies 127.0.0.1 (alleen deze machine), "
+                "het IP-adres waarop het dashboard moet luisteren, of 0.0.0.0 (alle).",
+                value=repr(text),
+            )
         ) from None
 
 
@@ -145,8 +172,13 @@ def _hosts(text: str) -> tuple[str, ...]:
     for host in hosts:
         if not _is_host(host):
             raise SettingError(
-                f"HOSTS={text!r}: {host!r} is geen naam van een machine; bijvoorbeeld {_HOST_EXAMPLE}, "
-                "of meer met komma's ertussen. Een IPv6-adres staat tussen vierkante haken."
+                say(
+                    "HOSTS={value}: {host} is geen naam van een machine; bijvoorbeeld {example}, of meer met "
+                    "komma's ertussen. Een IPv6-adres staat tussen vierkante haken.",
+                    value=repr(text),
+                    host=repr(host),
+                    example=_HOST_EXAMPLE,
+                )
             )
     return hosts
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from geo.language import mark
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class OneLength:
         """Pass the request on, or answer 400."""
         headers = Headers(scope=scope) if scope["type"] == "http" else {}
         if "content-length" in headers and "transfer-encoding" in headers:
-            await refuse(scope, receive, send, 400, "Dit verzoek noemt twee lengtes.")
+            await refuse(scope, receive, send, 400, mark("Dit verzoek noemt twee lengtes."))
         else:
             await self._app(scope, receive, send)
 
@@ -78,5 +79,5 @@ class BodyInTime:
             if started:
                 raise
             await refuse(
-                scope, receive, send, 408, "Het bestand kwam te langzaam binnen; probeer het opnieuw."
+                scope, receive, send, 408, mark("Het bestand kwam te langzaam binnen; probeer het opnieuw.")
             )

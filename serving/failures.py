@@ -7,10 +7,12 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
+from geo.language import mark, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MESSAGE = (
+_MESSAGE = mark(
     "**Hier ging iets mis dat niet was voorzien.** Wat is opgeslagen, is niet verloren; kijk wel na of uw "
     "laatste handeling is gelukt. Herlaad de pagina. Blijft dit zo, meld dan het nummer **{number}** aan wie "
     "dit dashboard beheert."
@@ -35,7 +37,7 @@ class Failures:
         """Log where it went wrong, show the number of that line; True: Streamlit shows nothing itself."""
         number = f"{secrets.randbelow(900_000) + 100_000}"
         _log.error("Fout %s: %s", number, "\nvolgt uit ".join(where(each) for each in _causes(error)))
-        self._show(_MESSAGE.format(number=number))
+        self._show(say(_MESSAGE, number=number))
         return True
 
 

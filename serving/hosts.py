@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.datastructures import Headers
 
+from geo.language import mark
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class OwnHosts:
             return
         asked = Headers(scope=scope).get("host", "")
         _log.warning("Geweigerd: Host %.100r staat niet in HOSTS.", asked)
-        why = "Onder deze naam is het dashboard niet te bereiken; de beheerder zet toegestane namen in HOSTS."
+        why = mark(
+            "Onder deze naam is het dashboard niet te bereiken; de beheerder zet toegestane namen in HOSTS."
+        )
         await refuse(scope, receive, send, 400, why)
 
     def _is_ours(self, scope: Scope) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from geo.language import mark
 from serving.hosts import SCHEMES, place, places
 from serving.refused import refuse
 
@@ -41,7 +42,7 @@ class SameOrigin:
         elif origin and self._is_asked(origin, headers.get("host", "")):
             await self._app(_with_host_of(headers["origin"], scope), receive, send)
         else:
-            await refuse(scope, receive, send, 403, "Dit verzoek komt van een andere website.")
+            await refuse(scope, receive, send, 403, mark("Dit verzoek komt van een andere website."))
 
     def _is_asked(self, origin: Place, host: str) -> bool:
         asked, standard = place(host), SCHEMES.get(origin.scheme or "")

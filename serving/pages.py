@@ -1,4 +1,4 @@
-"""Which addresses are pages, and what is answered for all others: a real 404, in Dutch."""
+"""Which addresses are pages, and what is answered for all others: a real 404."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from geo.language import reading, say
+from serving.refused import known_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -16,14 +19,26 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _NOT_FOUND = """<!DOCTYPE html>
-<html lang="nl"><head><meta charset="utf-8"><title>Niet gevonden</title>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 </head>
 <body><main style="max-width: 36rem; margin: 3rem auto; padding: 0 1rem; font-family: system-ui, sans-serif">
-<h1>Deze pagina bestaat niet</h1>
-<p>Controleer het adres; misschien is er bij het kopiëren een stuk weggevallen.</p>
-<p><a href="/">Naar het landelijk beeld</a></p></main></body></html>
+<h1>{what}</h1>
+<p>{advice}</p>
+<p><a href="/">{home}</a></p></main></body></html>
 """
+
+
+def _not_found(language: str) -> str:
+    """Return the page that says there is none; our own words, so nothing in them is escaped."""
+    with reading(language):
+        return _NOT_FOUND.format(
+            language=language,
+            title=say("Niet gevonden"),
+            what=say("Deze pagina bestaat niet"),
+            advice=say("Controleer het adres; misschien is er bij het kopiëren een stuk weggevallen."),
+            home=say("Naar het landelijk beeld"),
+        )
 
 
 def page_names(entry: Path) -> tuple[str, ...]:
@@ -66,6 +81,8 @@ def page_routes(names: Iterable[str], document: str) -> list[Route]:
         if meant in addresses:
             query = request.url.query
             return RedirectResponse(f"{meant}?{query}" if query else meant)
-        return HTMLResponse(_NOT_FOUND, status_code=404, headers={"Cache-Control": "no-store"})
+        return HTMLResponse(
+            _not_found(known_to(request.scope)), status_code=404, headers={"Cache-Control": "no-store"}
+        )
 
     return [*(Route(address, page) for address in addresses), Route("/{path:unknown}", no_page)]

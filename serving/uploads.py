@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from starlette.datastructures import Headers
 
+from geo.language import mark
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Uploads:
         held = sum(len(file.data) for file in list(self._kept.get(session, {}).values()))
         if held + self._coming[session] + size > self._limits.session_bytes:
             raise _FullError(
-                413, "U heeft al te veel bestanden openstaan; haal er een weg en probeer het opnieuw."
+                413, mark("U heeft al te veel bestanden openstaan; haal er een weg en probeer het opnieuw.")
             )
         files = [file for session_files in list(self._kept.values()) for file in list(session_files.values())]
         if (
@@ -99,7 +100,7 @@ class Uploads:
         ):
             _log.warning("Geen ruimte voor een bestand: bezoekers houden samen te veel vast.")
             raise _FullError(
-                503, "Er is nu geen ruimte voor een bestand; probeer het over een paar minuten opnieuw."
+                503, mark("Er is nu geen ruimte voor een bestand; probeer het over een paar minuten opnieuw.")
             )
         self._coming[session] += size
 
@@ -127,7 +128,9 @@ class AskedUploads:
             return
         session, _, file = scope["path"].removeprefix(PREFIX).partition("/")
         if not self._uploads.is_asked(session, file):
-            await refuse(scope, receive, send, 403, "De pagina vroeg niet om dit bestand; laad haar opnieuw.")
+            await refuse(
+                scope, receive, send, 403, mark("De pagina vroeg niet om dit bestand; laad haar opnieuw.")
+            )
             return
         try:
             await self._pass_on(session, scope, receive, send)

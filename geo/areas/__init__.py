@@ -32,8 +32,8 @@ from geo.areas.locator import (
     load_locator,
     locate,
 )
-from geo.areas.metres import LABELS as SYSTEM_LABELS
-from geo.areas.metres import degrees_from, recognised
+from geo.areas.metres import CODES as SYSTEM_CODES
+from geo.areas.metres import degrees_from, recognised, system_label
 from geo.areas.names import MunicipalityWords, Names, area_names, known_names
 from geo.areas.signs import REGION_SIGNS
 
@@ -58,7 +58,7 @@ __all__ = [
     "REGION_SIGNS",
     "STORED",
     "SWAPPED",
-    "SYSTEM_LABELS",
+    "SYSTEM_CODES",
     "Borders",
     "Boundaries",
     "Found",
@@ -94,6 +94,7 @@ __all__ = [
     "metric_xy",
     "neighbours",
     "recognised",
+    "system_label",
     "to_metric",
     "to_stored",
     "touching",

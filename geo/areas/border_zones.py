@@ -17,6 +17,7 @@ from geo.areas.adjacent import across_border, country_of
 from geo.areas.borders import ABROAD, HOME, known_border
 from geo.areas.boundaries import REGION_CODES, load_boundaries
 from geo.errors import BorderError
+from geo.language import say
 from geo.plain_text import quote
 from geo.settings import ROOT
 
@@ -153,7 +154,14 @@ def find_zone(border: str, code: str, on: date) -> Zone:
     if zone := known.get(code.strip().casefold()):
         return zone
     codes = ", ".join(zone.code for zone in known.values())
-    raise BorderError(f"De zone {quote([code])} ligt niet aan de grens {border}; kies {codes}.")
+    raise BorderError(
+        say(
+            "De zone {zone} ligt niet aan de grens {border}; kies {codes}.",
+            zone=quote([code]),
+            border=border,
+            codes=codes,
+        )
+    )
 
 
 @cache

@@ -20,7 +20,9 @@ import shapely
 from geo.areas.boundaries import Boundaries, load_boundaries
 from geo.areas.crs import METRIC, metric_xy, to_metric, to_stored
 from geo.areas.nearest import Nearest
+from geo.dutch import listed
 from geo.errors import BorderError
+from geo.language import say
 from geo.plain_text import quote
 
 if TYPE_CHECKING:
@@ -138,14 +140,27 @@ class Borders:
 def known_border(code: str) -> str:
     """Return the code when it is that of a border; BorderError says which there are."""
     if code not in ABROAD:
-        raise BorderError(f"De grens {quote([code])} bestaat niet; kies {' of '.join(ABROAD)}.")
+        raise BorderError(
+            say(
+                "De grens {border} bestaat niet; kies {borders}.",
+                border=quote([code]),
+                borders=listed(list(ABROAD), say("of")),
+            )
+        )
     return code
 
 
 def known_depth(km: float) -> float:
     """Return the depth when a strip can have it; BorderError says which it can have."""
     if not LEAST_KM <= km <= MOST_KM:
-        raise BorderError(f"De diepte {km:g} km kan niet; kies {LEAST_KM} tot en met {MOST_KM} km.")
+        raise BorderError(
+            say(
+                "De diepte {km} km kan niet; kies {least} tot en met {most} km.",
+                km=f"{km:g}",
+                least=LEAST_KM,
+                most=MOST_KM,
+            )
+        )
     return km
 
 

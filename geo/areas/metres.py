@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 
 from geo.areas.crs import METRIC, to_stored
+from geo.language import mark, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,19 +27,25 @@ class System(NamedTuple):
 
 
 SYSTEMS = (
-    System(METRIC, "Rijksdriehoek (RD)", (-10_000, 310_000), (289_000, 630_000)),
-    System("EPSG:31370", "Belgische Lambert 72", (0, 310_000), (20_000, 250_000)),
-    System("EPSG:3812", "Belgische Lambert 2008", (500_000, 810_000), (520_000, 750_000)),
-    System("EPSG:25831", "UTM-zone 31", (480_001, 800_000), (5_450_000, 6_000_000)),
-    System("EPSG:25832", "UTM-zone 32", (250_000, 480_000), (5_450_000, 6_000_000)),
-    System("EPSG:4647", "UTM-zone 32 met zonenummer", (32_250_000, 32_900_000), (5_200_000, 6_150_000)),
-    System("EPSG:31466", "Gauß-Krüger, strook 2", (2_450_000, 2_680_000), (5_400_000, 6_000_000)),
-    System("EPSG:31467", "Gauß-Krüger, strook 3", (3_300_000, 3_680_000), (5_400_000, 6_100_000)),
+    System(METRIC, mark("Rijksdriehoek (RD)"), (-10_000, 310_000), (289_000, 630_000)),
+    System("EPSG:31370", mark("Belgische Lambert 72"), (0, 310_000), (20_000, 250_000)),
+    System("EPSG:3812", mark("Belgische Lambert 2008"), (500_000, 810_000), (520_000, 750_000)),
+    System("EPSG:25831", mark("UTM-zone 31"), (480_001, 800_000), (5_450_000, 6_000_000)),
+    System("EPSG:25832", mark("UTM-zone 32"), (250_000, 480_000), (5_450_000, 6_000_000)),
+    System("EPSG:4647", mark("UTM-zone 32 met zonenummer"), (32_250_000, 32_900_000), (5_200_000, 6_150_000)),
+    System("EPSG:31466", mark("Gauß-Krüger, strook 2"), (2_450_000, 2_680_000), (5_400_000, 6_000_000)),
+    System("EPSG:31467", mark("Gauß-Krüger, strook 3"), (3_300_000, 3_680_000), (5_400_000, 6_100_000)),
     System("EPSG:3857", "Web Mercator", (275_000, 1_000_000), (6_300_000, 7_200_000)),
 )
 """The systems that are recognised; their ranges do not overlap, as a test holds, so a point is of one."""
 
-LABELS = {system.code: f"{system.label}, {system.code}" for system in SYSTEMS}
+_LABELS = {system.code: system.label for system in SYSTEMS}
+CODES = tuple(_LABELS)
+
+
+def system_label(code: str) -> str:
+    """Return what a system is called, with its code; KeyError on one that is not recognised."""
+    return f"{say(_LABELS[code])}, {code}"
 
 
 def recognised(x: Floats, y: Floats) -> Codes:

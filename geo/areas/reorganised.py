@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.dutch import listed
+from geo.language import say
 from geo.settings import ROOT
 from geo.spelling import plain
 
@@ -45,8 +47,7 @@ class Reorganised:
     @property
     def then(self) -> str:
         """The municipalities of 2020, as in "Appingedam, Delfzijl of Loppersum"."""
-        *most, last = self.names
-        return f"{', '.join(most)} of {last}" if most else last
+        return listed(self.names, say("of"))
 
 
 @cache

@@ -32,7 +32,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     if given.json:
         print_json({"file": str(given.out), "what": given.what, "format": file_format, **about.members()})
         return WELL
-    print(f"{given.out}: {about.name}, {counted(about.rows, 'rij', 'rijen')}.")
+    print(f"{given.out}: {say(about.name)}, {counted(about.rows, 'rij', 'rijen')}.")
     print(say("Optelling: {sum}.", sum=about.reconciliation))
     print_fictional(now)
     return WELL

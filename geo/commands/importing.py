@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo import files, imports
-from geo.areas import SYSTEM_LABELS, geocoder
+from geo.areas import SYSTEM_CODES, geocoder
 from geo.commands.history import tame
 from geo.commands.in_file import read_given
 from geo.commands.options import (
@@ -104,12 +104,12 @@ def _prepare(parser: Parser) -> None:
     add("--decimals", choices=list(DECIMAL_SIGNS), default="", help=say("het decimale teken van de getallen"))
     add(
         "--crs",
-        choices=[*SYSTEM_LABELS, BY_ROW],
+        choices=[*SYSTEM_CODES, BY_ROW],
         default="",
         metavar=say("STELSEL"),
         help=say(
             "reken coördinaten in meters om naar graden: {systems}, of {by_row}",
-            systems=", ".join(SYSTEM_LABELS),
+            systems=", ".join(SYSTEM_CODES),
             by_row=BY_ROW,
         ),
     )

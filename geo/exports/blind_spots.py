@@ -9,6 +9,7 @@ import shapely
 
 from geo.areas import load_boundaries
 from geo.files import Content, Field
+from geo.language import mark, say
 from geo.picture import find_blind_spots
 
 if TYPE_CHECKING:
@@ -17,26 +18,41 @@ if TYPE_CHECKING:
     from geo.store import Snapshot
 
 _COLUMNS: tuple[tuple[str, str, FieldKind, str], ...] = (
-    ("code", "code", "word", "Code van de gemeente (CBS)."),
-    ("name", "gemeente", "word", "Naam van de gemeente."),
-    ("region", "regio", "word", "Code van de veiligheidsregio."),
-    ("region_name", "naam regio", "word", "Naam van de veiligheidsregio."),
-    ("locations", "locaties", "whole", "Bekende huisvestingslocaties in de gemeente."),
-    ("places", "plaatsen", "whole", "Slaapplaatsen in die locaties samen, volgens opgave."),
-    ("occupants", "bewoners", "whole", "Bewoners samen, van de locaties waar dat bekend is; leeg: onbekend."),
-    ("occupants_known", "bewoners bekend", "whole", "Van hoeveel locaties het aantal bewoners bekend is."),
-    ("certified", "gecertificeerd", "whole", "Locaties met een keurmerk."),
+    ("code", "code", "word", mark("Code van de gemeente (CBS).")),
+    ("name", "gemeente", "word", mark("Naam van de gemeente.")),
+    ("region", "regio", "word", mark("Code van de veiligheidsregio.")),
+    ("region_name", "naam regio", "word", mark("Naam van de veiligheidsregio.")),
+    ("locations", "locaties", "whole", mark("Bekende huisvestingslocaties in de gemeente.")),
+    ("places", "plaatsen", "whole", mark("Slaapplaatsen in die locaties samen, volgens opgave.")),
+    (
+        "occupants",
+        "bewoners",
+        "whole",
+        mark("Bewoners samen, van de locaties waar dat bekend is; leeg: onbekend."),
+    ),
+    (
+        "occupants_known",
+        "bewoners bekend",
+        "whole",
+        mark("Van hoeveel locaties het aantal bewoners bekend is."),
+    ),
+    ("certified", "gecertificeerd", "whole", mark("Locaties met een keurmerk.")),
     (
         "uncertified",
         "niet gecertificeerd",
         "whole",
-        "Locaties zonder keurmerk; de andere zijn onbekend.",
+        mark("Locaties zonder keurmerk; de andere zijn onbekend."),
     ),
-    ("first", "van", "day", "Eerste dag van de periode."),
-    ("until", "tot", "day", "Laatste dag van de periode."),
-    ("visits", "activeringen", "whole", "Activeringen in de gemeente in de periode."),
-    ("last", "laatste activering", "day", "Dag van de laatste activering tot en met de periode; leeg: geen."),
-    ("days", "dagen geleden", "whole", "Dagen van de laatste activering tot het eind van de periode."),
+    ("first", "van", "day", mark("Eerste dag van de periode.")),
+    ("until", "tot", "day", mark("Laatste dag van de periode.")),
+    ("visits", "activeringen", "whole", mark("Activeringen in de gemeente in de periode.")),
+    (
+        "last",
+        "laatste activering",
+        "day",
+        mark("Dag van de laatste activering tot en met de periode; leeg: geen."),
+    ),
+    ("days", "dagen geleden", "whole", mark("Dagen van de laatste activering tot het eind van de periode.")),
 )
 """Name in ``BlindSpots.listed``, header, kind of values, meaning."""
 
@@ -57,6 +73,6 @@ def of_blind_spots(snapshot: Snapshot, tally: Tally) -> Content:
         for area in areas.municipalities.geometry[table["code"]]
     ]
     fields = tuple(
-        Field(header, kind, table[name], meaning=meaning) for name, header, kind, meaning in _COLUMNS
+        Field(header, kind, table[name], meaning=say(meaning)) for name, header, kind, meaning in _COLUMNS
     )
-    return Content("nog-niet-bezocht", fields, shapes, "MultiPolygon")
+    return Content(mark("nog-niet-bezocht"), fields, shapes, "MultiPolygon")

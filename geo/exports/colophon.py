@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.areas import ATTRIBUTION
 from geo.dutch import DUTCH, number, short_moment
 from geo.files import About
+from geo.language import mark, say
 from geo.picture import FILTERING, describe, detail, reconcile, sentence
 from geo.records import TABLES
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from geo.store import Snapshot
 
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
-FICTIONAL = "Dit zijn fictieve demogegevens; niets gaat over een echte situatie."
-NO_FILTERS = "geen filters: alle records"
+FICTIONAL = mark("Dit zijn fictieve demogegevens; niets gaat over een echte situatie.")
+NO_FILTERS = mark("geen filters: alle records")
 
 _LONGEST_SLUG = 60
 
@@ -64,24 +65,25 @@ class Colophon:
         return About(self.file_stem, tuple(self.described()), self.members())
 
     def described(self) -> list[tuple[str, str]]:
-        """Return everything as pairs of Dutch words, for people."""
-        moment = short_moment(self.as_of)
+        """Return everything as pairs of words, for people."""
         return [
-            ("Tabel", self.name),
-            ("Rijen", number(self.rows)),
-            ("Stand op", f"{moment} (Nederlandse tijd)"),
-            ("Versie van de gegevens", str(self.version)),
-            (
-                "Fictief",
-                (f"ja, {self.share}." if self.share else f"ja. {FICTIONAL}") if self.fictional else "nee",
-            ),
-            *(("Filter", words) for words in self.selection or (NO_FILTERS,)),
-            *(("Filter zonder gevolg voor deze tabel", words) for words in self.unused),
-            ("Selectie als link", f"?{self.query}"),
-            ("Optelling", self.reconciliation),
-            *([("Op de kaart", self.detail)] if self.detail else []),
-            ("Bron van de grenzen", ATTRIBUTION),
+            (say("Tabel"), say(self.name)),
+            (say("Rijen"), number(self.rows)),
+            (say("Stand op"), say("{moment} (Nederlandse tijd)", moment=short_moment(self.as_of))),
+            (say("Versie van de gegevens"), str(self.version)),
+            (say("Fictief"), self._invented()),
+            *((say("Filter"), words) for words in self.selection or (say(NO_FILTERS),)),
+            *((say("Filter zonder gevolg voor deze tabel"), words) for words in self.unused),
+            (say("Selectie als link"), f"?{self.query}"),
+            (say("Optelling"), self.reconciliation),
+            *([(say("Op de kaart"), self.detail)] if self.detail else []),
+            (say("Bron van de grenzen"), say(ATTRIBUTION)),
         ]
+
+    def _invented(self) -> str:
+        if not self.fictional:
+            return say("nee")
+        return say("ja, {share}.", share=self.share) if self.share else say("ja. {what}", what=say(FICTIONAL))
 
     def members(self) -> dict[str, object]:
         """Return everything as the members of a JSON object, for programs; ``as_of`` is in UTC."""
@@ -91,12 +93,12 @@ class Colophon:
             "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "version": self.version,
             "fictional": self.fictional,
-            **({"notice": f"{self.share}." if self.share else FICTIONAL} if self.fictional else {}),
+            **({"notice": f"{self.share}." if self.share else say(FICTIONAL)} if self.fictional else {}),
             "selection": list(self.selection),
             "unused_filters": list(self.unused),
             "query": self.query,
             "reconciliation": self.reconciliation,
-            "attribution": ATTRIBUTION,
+            "attribution": say(ATTRIBUTION),
         }
 
 
@@ -127,9 +129,12 @@ def _added_up(snapshot: Snapshot, tally: Tally, rows: int, table: Table) -> tupl
         found = reconcile(tally, table.name)
         return sentence(found), detail(found)
     total = len(snapshot.frame(table))
-    parts = ((rows, "in de selectie"), (total - rows, "daarbuiten"))
-    told = " + ".join(f"{count} {where}" for count, where in parts if count)
-    return f"{total} {table.noun.many} = {told}" if total else f"Geen {table.noun.many}", ""
+    noun = say(table.noun.many)
+    if not total:
+        return say("Geen {records}", records=noun), ""
+    parts = ((rows, mark("{count} in de selectie")), (total - rows, mark("{count} daarbuiten")))
+    told = " + ".join(say(where, count=count) for count, where in parts if count)
+    return f"{total} {noun} = {told}", ""
 
 
 def _slug(chips: list[Chip]) -> str:

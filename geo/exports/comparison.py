@@ -10,6 +10,7 @@ import shapely
 
 from geo.areas import load_boundaries
 from geo.files import Content, Field
+from geo.language import mark, say
 from geo.picture import DENOMINATORS, STATES, compare_selection
 from geo.vocabulary import VERDICTS
 
@@ -32,29 +33,47 @@ class _Column(NamedTuple):
 
 
 _COLUMNS = (
-    _Column("code", "code", "word", "Code van de veiligheidsregio (CBS)."),
-    _Column("name", "naam", "word", "Naam van de veiligheidsregio."),
-    _Column("by", "naar", "word", "Waardoor het aantal activeringen gedeeld is."),
-    _Column("count", "activeringen", "whole", "Activeringen in de selectie met een locatie in de regio."),
-    _Column("denominator", "noemer", "number", "Hoeveel er daarvan in de regio is."),
-    _Column("per", "per", "whole", "De verhouding geldt voor zoveel van de noemer."),
-    _Column("rate", "verhouding", "number", "activeringen / noemer * per."),
-    _Column("low", "ondergrens", "number", "Van het exacte 95%-interval van de verhouding (Garwood 1936)."),
-    _Column("high", "bovengrens", "number", "Van het exacte 95%-interval van de verhouding (Garwood 1936)."),
-    _Column("national", "landelijk", "number", "De verhouding van alle regio's met gegevens samen."),
-    _Column("expected", "verwacht", "number", "Het aantal activeringen bij de landelijke verhouding."),
-    _Column("ratio", "maal landelijk", "number", "activeringen / verwacht."),
+    _Column("code", "code", "word", mark("Code van de veiligheidsregio (CBS).")),
+    _Column("name", "naam", "word", mark("Naam van de veiligheidsregio.")),
+    _Column("by", "naar", "word", mark("Waardoor het aantal activeringen gedeeld is.")),
     _Column(
-        "shrunken", "bijgesteld", "number", "De verhouding, naar de landelijke getrokken (Marshall 1991)."
+        "count", "activeringen", "whole", mark("Activeringen in de selectie met een locatie in de regio.")
+    ),
+    _Column("denominator", "noemer", "number", mark("Hoeveel er daarvan in de regio is.")),
+    _Column("per", "per", "whole", mark("De verhouding geldt voor zoveel van de noemer.")),
+    _Column("rate", "verhouding", "number", mark("activeringen / noemer * per.")),
+    _Column(
+        "low", "ondergrens", "number", mark("Van het exacte 95%-interval van de verhouding (Garwood 1936).")
     ),
     _Column(
-        "lower_to", "lager tot en met", "whole", "Zo weinig ligt onder de trechter (95%, exact Poisson)."
+        "high", "bovengrens", "number", mark("Van het exacte 95%-interval van de verhouding (Garwood 1936).")
     ),
-    _Column("higher_from", "hoger vanaf", "whole", "Zo veel ligt boven de trechter (95%, exact Poisson)."),
-    _Column("p", "p", "number", "Tweezijdige exacte kans op zo'n verschil met de rest van het land."),
-    _Column("q", "q", "number", "p, aangepast aan het aantal getoonde regio's (Benjamini-Hochberg 1995)."),
-    _Column("verdict", "oordeel", "word", "Of de regio meer verschilt dan toeval verklaart: q tot 0,05."),
-    _Column("state", "toestand", "word", "Wat er in de regio te vergelijken is."),
+    _Column("national", "landelijk", "number", mark("De verhouding van alle regio's met gegevens samen.")),
+    _Column("expected", "verwacht", "number", mark("Het aantal activeringen bij de landelijke verhouding.")),
+    _Column("ratio", "maal landelijk", "number", mark("activeringen / verwacht.")),
+    _Column(
+        "shrunken",
+        "bijgesteld",
+        "number",
+        mark("De verhouding, naar de landelijke getrokken (Marshall 1991)."),
+    ),
+    _Column(
+        "lower_to",
+        "lager tot en met",
+        "whole",
+        mark("Zo weinig ligt onder de trechter (95%, exact Poisson)."),
+    ),
+    _Column(
+        "higher_from", "hoger vanaf", "whole", mark("Zo veel ligt boven de trechter (95%, exact Poisson).")
+    ),
+    _Column("p", "p", "number", mark("Tweezijdige exacte kans op zo'n verschil met de rest van het land.")),
+    _Column(
+        "q", "q", "number", mark("p, aangepast aan het aantal getoonde regio's (Benjamini-Hochberg 1995).")
+    ),
+    _Column(
+        "verdict", "oordeel", "word", mark("Of de regio meer verschilt dan toeval verklaart: q tot 0,05.")
+    ),
+    _Column("state", "toestand", "word", mark("Wat er in de regio te vergelijken is.")),
 )
 
 
@@ -72,12 +91,14 @@ def of_comparison(snapshot: Snapshot, tally: Tally) -> Content:
         shapely.MultiPolygon(list(shapely.get_parts(area))) for area in areas.geometry[table["code"]]
     ]
     return Content(
-        "vergelijking", tuple(_field(column, table) for column in _COLUMNS), shapes, "MultiPolygon"
+        mark("vergelijking"), tuple(_field(column, table) for column in _COLUMNS), shapes, "MultiPolygon"
     )
 
 
 def _part(found: Density) -> pd.DataFrame:
-    return found.table.reset_index().assign(by=found.denominator.noun, per=found.per, national=found.national)
+    return found.table.reset_index().assign(
+        by=say(found.denominator.noun), per=found.per, national=found.national
+    )
 
 
 def _field(column: _Column, table: pd.DataFrame) -> Field:
@@ -88,6 +109,8 @@ def _field(column: _Column, table: pd.DataFrame) -> Field:
         values = values.astype("Int64")
     else:
         values = values.astype("str")
-    rule = "; ".join(f"{state.code}: {state.meaning}" for state in STATES) if column.name == "state" else ""
+    rule = (
+        "; ".join(f"{state.code}: {say(state.meaning)}" for state in STATES) if column.name == "state" else ""
+    )
     words = VERDICTS if column.name == "verdict" else None
-    return Field(column.header, column.kind, values, rule=rule, meaning=column.meaning, vocabulary=words)
+    return Field(column.header, column.kind, values, rule=rule, meaning=say(column.meaning), vocabulary=words)

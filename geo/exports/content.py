@@ -11,6 +11,7 @@ import shapely
 
 from geo.areas import load_boundaries
 from geo.files import Content, Field
+from geo.language import mark, say
 from geo.picture import MEASURES, STATES, region_table
 from geo.records import DERIVED, to_text
 from geo.vocabulary import TYPES
@@ -63,7 +64,9 @@ def _record_field(
     values = frame[column.name] if kind in ("day", "whole", "degrees") else texts[column.name]
     if kind == "degrees":
         values = values.where(given)
-    return Field(column.header, kind, values, column.required, column.rule, column.meaning, column.vocabulary)
+    return Field(
+        column.header, kind, values, column.required, say(column.rule), say(column.meaning), column.vocabulary
+    )
 
 
 # regions
@@ -83,22 +86,26 @@ class _RegionColumn:
 
 _REGION_COLUMNS = (
     *(
-        _RegionColumn(term.code, term.code, f"Activeringen van dit type. {term.meaning}")
+        _RegionColumn(term.code, term.code, mark("Activeringen van dit type. {meaning}"))
         for term in TYPES.terms
     ),
     _RegionColumn(
-        "integral", "integrale inzet", "Activeringen waarbij meerdere organisaties samen optraden."
+        "integral", "integrale inzet", mark("Activeringen waarbij meerdere organisaties samen optraden.")
     ),
     _RegionColumn(
-        "housing", "huisvestingslocaties", "Bekende locaties waar arbeidsmigranten wonen; leeg: geen bekend."
+        "housing",
+        "huisvestingslocaties",
+        mark("Bekende locaties waar arbeidsmigranten wonen; leeg: geen bekend."),
     ),
     _RegionColumn(
         "places",
         "plaatsen",
-        "Slaapplaatsen in die locaties samen, volgens opgave; leeg: geen locatie bekend.",
+        mark("Slaapplaatsen in die locaties samen, volgens opgave; leeg: geen locatie bekend."),
     ),
-    _RegionColumn("inhabitants", "inwoners", "Inwoners van de regio (CBS, 1 januari 2020).", counted=False),
-    _RegionColumn("land_km2", "land km²", "Vierkante kilometer land van de regio.", counted=False),
+    _RegionColumn(
+        "inhabitants", "inwoners", mark("Inwoners van de regio (CBS, 1 januari 2020)."), counted=False
+    ),
+    _RegionColumn("land_km2", "land km²", mark("Vierkante kilometer land van de regio."), counted=False),
 )
 
 
@@ -112,29 +119,39 @@ def of_regions(tally: Tally) -> Content:
     table = region_table(tally, areas)
     shapes = np.full(len(table), None, dtype=object)
     shapes[:] = [shapely.MultiPolygon(list(shapely.get_parts(area))) for area in areas.geometry[table.index]]
-    return Content("regios", tuple(_region_fields(table)), shapes, "MultiPolygon")
+    return Content(mark("regios"), tuple(_region_fields(table)), shapes, "MultiPolygon")
 
 
 def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
-    states = "; ".join(f"{state.code}: {state.meaning}" for state in STATES)
+    states = "; ".join(f"{state.code}: {say(state.meaning)}" for state in STATES)
     codes = pd.Series(table.index.astype("str"), index=table.index)
-    yield Field("code", "word", codes, True, "VR01 tot en met VR25", "Code van de veiligheidsregio (CBS).")
-    yield Field("naam", "word", table["name"], True, "", "Naam van de veiligheidsregio.")
+    yield Field(
+        "code", "word", codes, True, say("VR01 tot en met VR25"), say("Code van de veiligheidsregio (CBS).")
+    )
+    yield Field("naam", "word", table["name"], True, "", say("Naam van de veiligheidsregio."))
     for measure in MEASURES:
         numbered = table[measure.state_column].isin(_NUMBERED)
         values = table[measure.code].where(numbered).round(MEASURE_DECIMALS)
         header = measure.header
         if measure.whole:
-            yield Field(header, "whole", values.astype("Int64"), False, "", measure.definition)
+            yield Field(header, "whole", values.astype("Int64"), False, "", say(measure.definition))
         else:
-            yield Field(header, "number", values, False, measure.unit, measure.definition)
+            yield Field(header, "number", values, False, say(measure.unit), say(measure.definition))
         state = table[measure.state_column].astype("str")
-        yield Field(f"{header}: toestand", "word", state, True, states, f"Wat er staat bij '{header}'.")
+        yield Field(
+            f"{header}: toestand",
+            "word",
+            state,
+            True,
+            states,
+            say("Wat er staat bij '{column}'.", column=header),
+        )
         if measure.whole:
             yield from _counted_fields(table, numbered)
 
 
 def _counted_fields(table: pd.DataFrame, numbered: pd.Series[bool]) -> Iterator[Field]:
+    meanings = {term.code: term.meaning for term in TYPES.terms}
     homes = numbered & (table["housing"] > 0)  # none known is no data, not zero
     for column in _REGION_COLUMNS:
         told = homes if column.name in ("housing", "places") else numbered
@@ -144,5 +161,5 @@ def _counted_fields(table: pd.DataFrame, numbered: pd.Series[bool]) -> Iterator[
             column.header,
             "whole" if whole else "number",
             values.astype("Int64") if whole else values,
-            meaning=column.meaning,
+            meaning=say(column.meaning, meaning=meanings.get(column.name, "")),
         )

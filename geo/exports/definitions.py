@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.areas import load_boundaries
 from geo.files import Worksheet, fields_of
+from geo.language import mark, say
 from geo.picture import FIGURES, MEASURES, STATES
 
 if TYPE_CHECKING:
@@ -14,38 +15,41 @@ if TYPE_CHECKING:
     from geo.exports.colophon import Colophon
     from geo.files import Content
 
-_HEADERS = ("onderdeel", "naam", "verplicht", "regel", "betekenis")
+_HEADERS = (mark("onderdeel"), mark("naam"), mark("verplicht"), mark("regel"), mark("betekenis"))
 
 
 def definition_sheet(content: Content) -> Worksheet:
     """Return the sheet that says what each column, word and figure means."""
-    return Worksheet("definities", fields_of(_HEADERS, list(_rows(content))))
+    return Worksheet(say("definities"), fields_of(tuple(map(say, _HEADERS)), list(_rows(content))))
 
 
 def _rows(content: Content) -> Iterator[tuple[str, ...]]:
+    yes, no, kind = say("ja"), say("nee"), say("kolom")
     for field in content.fields:
-        yield "kolom", field.header, "ja" if field.required else "nee", field.rule, field.meaning
+        yield kind, field.header, yes if field.required else no, field.rule, field.meaning
     for field in content.fields:
+        kind = say("woord bij '{column}'", column=field.header)
         for term in field.vocabulary.terms if field.vocabulary else ():
-            yield f"woord bij '{field.header}'", term.code, "", term.nl, term.meaning
+            yield kind, term.code, "", term.label, term.meaning
     for figure in FIGURES:
-        yield "kerncijfer", figure.label, "", "", figure.definition
+        yield say("kerncijfer"), say(figure.label), "", "", say(figure.definition)
     for measure in MEASURES:
-        yield "maat", measure.label, "", measure.unit, measure.definition
+        yield say("maat"), say(measure.label), "", say(measure.unit), say(measure.definition)
     for state in STATES:
-        yield "toestand van een maat", state.code, "", "", state.meaning
+        yield say("toestand van een maat"), state.code, "", "", say(state.meaning)
 
 
 def provenance_sheet(colophon: Colophon) -> Worksheet:
     """Return the sheet that says of which selection and which moment the file is, and how it adds up."""
-    return Worksheet("selectie", fields_of(("onderdeel", "inhoud"), colophon.described()))
+    return Worksheet(say("selectie"), fields_of((say("onderdeel"), say("inhoud")), colophon.described()))
 
 
 def area_sheet() -> Worksheet:
     """Return the sheet with the codes of the regions and municipalities, and their names."""
     held = load_boundaries()
-    rows = [("veiligheidsregio", str(code), name, "") for code, name in held.regions["name"].items()]
+    region, municipality = say("veiligheidsregio"), say("gemeente")
+    rows = [(region, str(code), name, "") for code, name in held.regions["name"].items()]
     rows += [
-        ("gemeente", str(code), row["name"], row["region"]) for code, row in held.municipalities.iterrows()
+        (municipality, str(code), row["name"], row["region"]) for code, row in held.municipalities.iterrows()
     ]
-    return Worksheet("gebieden", fields_of(("soort", "code", "naam", "veiligheidsregio"), rows))
+    return Worksheet(say("gebieden"), fields_of((say("soort"), say("code"), say("naam"), region), rows))

@@ -14,6 +14,7 @@ from geo.exports.comparison import of_comparison
 from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
 from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
+from geo.language import current, mark, reading, say
 from geo.picture import FILTERING, take_tally
 from geo.records import ACTIVATIONS, TABLES
 
@@ -101,15 +102,21 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     An empty selection gives a file with headers only. ExportError for a format that there is none of.
     """
     if file_format not in FORMATS:
-        raise unknown("formaat", file_format, FORMATS)
+        raise unknown(mark("formaat"), file_format, FORMATS)
     form = FORMATS[file_format]
     counted = take_tally(snapshot.activations, snapshot.housing, selection)
     content = CONTENTS[what](snapshot, counted)
     # a table with regions counts activations
     table = what if what in TABLES else ACTIVATIONS.name
     about = colophon_of(snapshot, counted, content.name, len(content), table)
-    write = partial(form.write, content, about)
+    write = partial(_written, current(), form, content, about)
     return Export(f"{about.file_stem}.{file_format}", form.media_type, about, write)
+
+
+def _written(language: str, form: Format, content: Content, about: Colophon) -> bytes:
+    """Return the bytes of a file in the language in which it was asked for, whoever takes it and when."""
+    with reading(language):
+        return form.write(content, about)
 
 
 def format_of(name: str) -> str:
@@ -121,10 +128,13 @@ def ending_of(name: str, allowed: Iterable[str]) -> str:
     """Return the ending of a file name, in lower case; ExportError names those allowed when it is another."""
     ending = PurePath(name).suffix.removeprefix(".").lower()
     if ending not in (endings := list(allowed)):
-        raise unknown("de uitgang van", PurePath(name).name, endings)
+        raise unknown(mark("de uitgang van"), PurePath(name).name, endings)
     return ending
 
 
 def unknown(told: str, given: object, known: Iterable[object]) -> ExportError:
     """Return the refusal of something that there is not, with what there is; ``told`` says what it is."""
-    return ExportError(f"Onbekend: {told} {given!r}. Kies {', '.join(map(str, known))}.")
+    choices = ", ".join(map(str, known))
+    return ExportError(
+        say("Onbekend: {what} {given}. Kies {choices}.", what=say(told), given=repr(given), choices=choices)
+    )

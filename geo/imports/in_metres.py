@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
-from geo.areas import SYSTEM_LABELS, degrees_from, recognised
+from geo.areas import SYSTEM_CODES, degrees_from, recognised, system_label
 from geo.imports.choices import BY_ROW
 from geo.imports.matching import degrees
 from geo.imports.verdicts import Verdict
@@ -76,7 +76,7 @@ def _offer(system: str, counts: Counter[str]) -> Verdict:
 
 def _named(counts: Counter[str], system: str) -> str:
     """Return the system by name, or those that are in the rows."""
-    return SYSTEM_LABELS.get(system) or dutch.listed([SYSTEM_LABELS[code] for code in counts])
+    return dutch.listed([system_label(code) for code in ([system] if system in SYSTEM_CODES else counts)])
 
 
 def _recognise(text: pd.DataFrame) -> _Metres:

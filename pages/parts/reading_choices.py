@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch, imports
-from geo.areas import SYSTEM_LABELS
+from geo.areas import SYSTEM_CODES, system_label
 from geo.imports import BY_ROW, DATE_ORDERS, DECIMAL_SIGNS
 from geo.language import mark, plural, say
 
@@ -53,7 +53,7 @@ def show(planned: Plan) -> None:
         signs = {sign: say(label) for sign, label in _SIGNS.items()}
         _choose(offered, "decimals", verdicts.decimals.told, signs)
     if found := verdicts.crs.value:
-        labels = {code: say("Reken om uit {system}", system=label) for code, label in SYSTEM_LABELS.items()}
+        labels = {code: say("Reken om uit {system}", system=system_label(code)) for code in SYSTEM_CODES}
         labels[BY_ROW] = say("Reken elke rij om uit het stelsel dat hij lijkt te hebben")
         _choose(offered, "crs", verdicts.crs.told, {found: labels.get(found, found)})
     clashes = planned.counts[imports.FAULTY] and checked.held is not None and len(checked.held.text)

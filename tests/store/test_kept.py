@@ -151,7 +151,7 @@ def test_a_backup_leaves_out_what_is_damaged_and_says_so(store: Store, tmp_path:
     (store.data_dir / "reports" / report.file).write_bytes(b"stuk")
     copied = back_up(store, tmp_path / "kopie.sqlite")
     assert copied.reports == 0
-    assert "1 verslagen ontbreken of zijn beschadigd" in copied.warnings[0]
+    assert "1 verslag ontbreekt of is beschadigd" in copied.warnings[0]
 
 
 def test_a_restore_that_finds_no_room_for_the_reports_changes_nothing(
