@@ -46,7 +46,7 @@ OWNERS = {
     "pages": ("pages/",),
     "uvicorn": ("serving/connections.py",),
     "serving": ("app.py", "serving/"),
-    "geo": ("app.py", "geo/", "pages/"),
+    "geo": ("app.py", "geo/", "pages/", "serving/"),
     "tests": (),
     "benchmarks": (),
 }
@@ -135,6 +135,12 @@ def test_each_package_has_its_owner(package: str) -> None:
         relative(path) for path in APPLICATION if any(name.split(".")[0] == package for name in imports(path))
     }
     assert {user for user in users if not user.startswith(OWNERS[package])} == set()
+
+
+def test_the_server_knows_the_language_of_its_visitors_and_no_data() -> None:
+    known = {name for path in APPLICATION if relative(path).startswith("serving/") for name in imports(path)}
+    ours = {".".join(name.split(".")[:2]) for name in known if name.split(".")[0] == "geo"}
+    assert ours == {"geo.language"}
 
 
 def test_only_crs_reprojects() -> None:

@@ -187,6 +187,21 @@ def test_locate_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines()[-2].endswith("in het water, dichtstbijzijnde gemeente")
 
 
+@pytest.mark.parametrize("typed", [["--taal", "de", "locate"], ["locate", "--taal=de"]])
+def test_locate_in_german(capsys: pytest.CaptureFixture[str], typed: list[str]) -> None:
+    assert cli.main([*typed, "6.17", "51.37"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Land               Niederlande (NL)",
+        "Sicherheitsregion  Limburg-Noord (VR23)",
+        "Gemeinde           Venlo (GM0983)",
+        "Grenze             nl-de, 3,4 km entfernt",
+    ]
+    assert cli.main(["locate", "0", "0", "--taal", "en"]) == 1
+    assert "no location in the Netherlands" in capsys.readouterr().err
+    assert "LON: 'oost' n'est pas un nombre" in refused(capsys, "--taal", "fr", "locate", "oost", "52")
+    assert "invalid choice: 'pl'" in refused(capsys, "locate", "6", "52", "--taal", "pl")
+
+
 def test_locate_no_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert "LON: 'oost' is geen getal" in refused(capsys, "locate", "oost", "52")
 

@@ -14,7 +14,7 @@ import pyogrio
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from geo import records, store
+from geo import language, records, store
 from geo.exports import FORMATS, export
 from geo.picture import Selection
 from geo.records import ACTIVATIONS, HOUSING, TABLES, Table
@@ -173,6 +173,20 @@ def test_xlsx_says_what_it_is() -> None:
     ] in defined
     assert {"kerncijfer", "maat", "woord bij 'sector'"} <= {row[0] for row in defined}
     assert ["gemeente", "GM0983", "Venlo", "VR23"] in sheet_rows(made.content, 3)
+
+
+def test_a_file_explains_itself_in_the_language_of_who_asked_for_it_and_comes_in_again() -> None:
+    with language.reading("de"):
+        made = export(toy({}, fictional=True), ALL, "activations", "xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(made.content)).sheetnames == [
+        "activeringen",
+        "Definitionen",
+        "Auswahl",
+        "Gebiete",
+    ]
+    assert ["Stand", "30.11.2020 18:04 (niederländische Zeit)"] in sheet_rows(made.content, 2)
+    header, row = sheet_rows(made.content, 0)
+    assert (header[0], header[4], row[4]) == ("kenmerk", "type", "preventief")
 
 
 def test_geojson_says_what_it_is() -> None:

@@ -329,6 +329,12 @@ def test_what_is_no_page_is_not_found_and_says_so_in_dutch(server: Server, path:
     assert "Content-Security-Policy" in answer.headers
 
 
+def test_what_is_no_page_is_not_found_in_the_language_of_the_browser(server: Server) -> None:
+    said = server.get("/nergens", {"Accept-Language": "de-AT,de;q=0.9,en;q=0.8"}).body.decode()
+    assert '<html lang="de">' in said
+    assert "Diese Seite gibt es nicht" in said
+
+
 # --- Streamlit's own files ---
 
 
