@@ -12,6 +12,7 @@ from geo.language import mark, say
 from geo.plain_text import quote
 from geo.records import TABLES, done, worded
 from geo.store import current_store, stored_columns
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +42,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     found = {table: store.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
-        names = listed([say(table.header) for table in tables], say("of"))
+        names = listed([within(table.label) for table in tables], say("of"))
         raise StoreError(
             say(
                 "Kenmerk {reference} komt niet voor in {tables}.",
@@ -57,7 +58,7 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
         print_json({"reference": given.reference, "found": told})
         return WELL
     for table, revisions in found.items():
-        print(f"{tame(given.reference)} ({say(table.header)})")
+        print(f"{tame(given.reference)} ({within(table.label)})")
         for revision in revisions:
             print("\n".join(_lines(revision, table)))
     return WELL
@@ -75,7 +76,7 @@ def _log(store: Store, *, as_json: bool) -> int:
 
 def _log_line(entry: Entry) -> str:
     change = entry.change
-    touched = [f"{say(TABLES[name].header)} {count}" for name, count in entry.records.items() if count]
+    touched = [f"{within(TABLES[name].label)} {count}" for name, count in entry.records.items() if count]
     why = [say("waarom: {why}", why=tame(change.why))] if change.why else []
     return f"{change.id:>5}  {'; '.join([_made(change), ', '.join(touched) or say('niets'), *why])}"
 
@@ -123,7 +124,8 @@ def _lines(revision: Revision, table: Table) -> Iterator[str]:
 
 def _field_line(field: FieldChange, column: Column, *, first: bool) -> str:
     before, after = (tame(worded(column, value)) for value in (field.before, field.after))
-    return f"{field.header}: {after}" if first else f"{field.header}: {before} → {after}"
+    name = within(column.label)
+    return f"{name}: {after}" if first else f"{name}: {before} → {after}"
 
 
 def tame(text: str) -> str:

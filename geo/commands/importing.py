@@ -40,6 +40,7 @@ from geo.records import TABLES, Report
 from geo.settings import settings
 from geo.spelling import plain
 from geo.store import current_store
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     import argparse
@@ -230,7 +231,7 @@ def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     rows = [
         (say("Bestand"), tame(checked.offered.name)),
         (say("Gelezen als"), "; ".join(map(tame, checked.offered.facts))),
-        (say("Tabel"), say(checked.table.header)),
+        (say("Tabel"), within(checked.table.label)),
         (say("Kolommen"), tame(", ".join(_columns(checked)))),
     ]
     rows += [(say("Beoordeeld"), tame(told)) for told in _judged(checked)]

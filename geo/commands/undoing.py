@@ -10,6 +10,7 @@ from geo.errors import StoreError
 from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES, done
 from geo.store import Intent, current_store
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     import argparse
@@ -101,7 +102,7 @@ def _left(undoing: Undoing) -> Iterator[str]:
                 say("{reference} (wijziging {change})", reference=tame(reference), change=by)
                 for reference, by in pairs
             )
-            told = {"table": say(TABLES[name].header), "records": ", ".join(named)}
+            told = {"table": within(TABLES[name].label), "records": ", ".join(named)}
             if len(left) > SHOWN:
                 yield say("Blijft zo in {table}: {records} en nog {more}", more=len(left) - SHOWN, **told)
             else:

@@ -129,7 +129,7 @@ def _added_up(snapshot: Snapshot, tally: Tally, rows: int, table: Table) -> tupl
         found = reconcile(tally, table.name)
         return sentence(found), detail(found)
     total = len(snapshot.frame(table))
-    noun = say(table.noun.many)
+    noun = table.noun.many
     if not total:
         return say("Geen {records}", records=noun), ""
     parts = ((rows, mark("{count} in de selectie")), (total - rows, mark("{count} daarbuiten")))

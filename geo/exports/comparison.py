@@ -96,9 +96,7 @@ def of_comparison(snapshot: Snapshot, tally: Tally) -> Content:
 
 
 def _part(found: Density) -> pd.DataFrame:
-    return found.table.reset_index().assign(
-        by=say(found.denominator.noun), per=found.per, national=found.national
-    )
+    return found.table.reset_index().assign(by=found.denominator.noun, per=found.per, national=found.national)
 
 
 def _field(column: _Column, table: pd.DataFrame) -> Field:
@@ -109,8 +107,6 @@ def _field(column: _Column, table: pd.DataFrame) -> Field:
         values = values.astype("Int64")
     else:
         values = values.astype("str")
-    rule = (
-        "; ".join(f"{state.code}: {say(state.meaning)}" for state in STATES) if column.name == "state" else ""
-    )
+    rule = "; ".join(f"{state.code}: {state.meaning}" for state in STATES) if column.name == "state" else ""
     words = VERDICTS if column.name == "verdict" else None
     return Field(column.header, column.kind, values, rule=rule, meaning=say(column.meaning), vocabulary=words)

@@ -64,9 +64,7 @@ def _record_field(
     values = frame[column.name] if kind in ("day", "whole", "degrees") else texts[column.name]
     if kind == "degrees":
         values = values.where(given)
-    return Field(
-        column.header, kind, values, column.required, say(column.rule), say(column.meaning), column.vocabulary
-    )
+    return Field(column.header, kind, values, column.required, column.rule, column.meaning, column.vocabulary)
 
 
 # regions
@@ -123,7 +121,7 @@ def of_regions(tally: Tally) -> Content:
 
 
 def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
-    states = "; ".join(f"{state.code}: {say(state.meaning)}" for state in STATES)
+    states = "; ".join(f"{state.code}: {state.meaning}" for state in STATES)
     codes = pd.Series(table.index.astype("str"), index=table.index)
     yield Field(
         "code", "word", codes, True, say("VR01 tot en met VR25"), say("Code van de veiligheidsregio (CBS).")
@@ -134,9 +132,9 @@ def _region_fields(table: pd.DataFrame) -> Iterator[Field]:
         values = table[measure.code].where(numbered).round(MEASURE_DECIMALS)
         header = measure.header
         if measure.whole:
-            yield Field(header, "whole", values.astype("Int64"), False, "", say(measure.definition))
+            yield Field(header, "whole", values.astype("Int64"), False, "", measure.definition)
         else:
-            yield Field(header, "number", values, False, say(measure.unit), say(measure.definition))
+            yield Field(header, "number", values, False, measure.unit, measure.definition)
         state = table[measure.state_column].astype("str")
         yield Field(
             f"{header}: toestand",

@@ -32,11 +32,11 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
         for term in field.vocabulary.terms if field.vocabulary else ():
             yield kind, term.code, "", term.label, term.meaning
     for figure in FIGURES:
-        yield say("kerncijfer"), say(figure.label), "", "", say(figure.definition)
+        yield say("kerncijfer"), figure.label, "", "", figure.definition
     for measure in MEASURES:
-        yield say("maat"), say(measure.label), "", say(measure.unit), say(measure.definition)
+        yield say("maat"), measure.label, "", measure.unit, measure.definition
     for state in STATES:
-        yield say("toestand van een maat"), state.code, "", "", say(state.meaning)
+        yield say("toestand van een maat"), state.code, "", "", state.meaning
 
 
 def provenance_sheet(colophon: Colophon) -> Worksheet:

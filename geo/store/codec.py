@@ -19,6 +19,7 @@ from geo import vocabulary
 from geo.errors import StoreError
 from geo.language import mark, say
 from geo.records import Column, Table, codes_of, dtype
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +124,7 @@ def _require_frame(frame: pd.DataFrame, table: Table) -> None:
         raise StoreError(
             say(
                 "Dit is geen tabel met {table}: de kolommen zijn {columns}; nodig zijn {needed}.",
-                table=say(table.header),
+                table=within(table.label),
                 columns=", ".join(map(str, frame.columns)),
                 needed=", ".join(expected),
             )
@@ -134,7 +135,7 @@ def _require_frame(frame: pd.DataFrame, table: Table) -> None:
                 say(
                     "Kolom {column} van {table} heeft type {found}; nodig is {needed}.",
                     column=repr(name),
-                    table=say(table.header),
+                    table=within(table.label),
                     found=frame.dtypes[name],
                     needed=needed,
                 )
@@ -149,7 +150,7 @@ def _require_values(rows: pa.Table, table: Table) -> None:
         raise StoreError(
             say(
                 "In {table} staat meer dan eens kenmerk {references}.",
-                table=say(table.header),
+                table=within(table.label),
                 references=_some(twice),
             )
         )
@@ -162,7 +163,7 @@ def _require_values(rows: pa.Table, table: Table) -> None:
                 say(
                     "{column} is verplicht in {table} en ontbreekt bij {references}.",
                     column=repr(column.header),
-                    table=say(table.header),
+                    table=within(table.label),
                     references=_some(lacking),
                 )
             )
@@ -171,7 +172,7 @@ def _require_values(rows: pa.Table, table: Table) -> None:
                 say(
                     "{column} in {table} bevat een NUL-teken; dat kan niet bewaard worden.",
                     column=repr(column.header),
-                    table=say(table.header),
+                    table=within(table.label),
                 )
             )
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.dutch import listed
+from geo.language import mark, say
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, dtype
 from geo.store.codec import decode, stored_columns
 
@@ -116,9 +117,15 @@ class Snapshot:
     def share(self) -> str:
         """How much of it is fictional, in words; a table without records is left out."""
         counted = [(table.noun.many, *self.invented(table)) for table in TABLES.values()]
-        (first, count, total), *others = [each for each in counted if each[-1]]
-        told = (f"{count} van {total} {noun}" for noun, count, total in others)
-        return listed([f"{count} van {total} {first} zijn fictief", *told])
+        first, *others = [each for each in counted if each[-1]]
+        parts = [(_FIRST_INVENTED, first), *((_INVENTED, other) for other in others)]
+        return listed(
+            [say(text, records=noun, count=count, total=total) for text, (noun, count, total) in parts]
+        )
+
+
+_FIRST_INVENTED = mark("{count} van {total} {records} zijn fictief")
+_INVENTED = mark("{count} van {total} {records}")
 
 
 def _empty(table: Table) -> pd.DataFrame:

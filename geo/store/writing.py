@@ -18,6 +18,7 @@ from geo.store import bulk
 from geo.store.codec import differing, encode, stored_columns
 from geo.store.schema import ACTIONS, Action, changes, versions
 from geo.store.versions import newest_change, standing
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,7 +155,7 @@ def withdraw_records(
         raise ReasonError(
             say(
                 "Intrekken kan alleen met een reden ({table}: {references}).",
-                table=say(table.header),
+                table=within(table.label),
                 references=", ".join(references[:3]),
             )
         )
@@ -164,7 +165,7 @@ def withdraw_records(
         raise StoreError(
             say(
                 "Onbekend kenmerk in {table}: {references}.",
-                table=say(table.header),
+                table=within(table.label),
                 references=", ".join(sorted(missing)[:3]),
             )
         )
