@@ -20,7 +20,7 @@ from geo.commands.options import (
     print_json,
     selection,
 )
-from geo.dutch import number
+from geo.dutch import capital, number
 from geo.language import mark, say
 from geo.picture import DENOMINATORS, compare_selection, denominator
 from geo.vocabulary import VERDICTS
@@ -99,7 +99,7 @@ def _header(found: Density) -> tuple[str, ...]:
     return (
         say("Regio"),
         say("Activeringen"),
-        found.denominator.noun.capitalize(),
+        capital(found.denominator.noun),
         per,
         "95%-interval",
         say("Verwacht"),

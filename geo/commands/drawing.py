@@ -11,6 +11,7 @@ from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
 from geo.language import mark, say
 from geo.picture import DENOMINATORS, MEASURE_WORDS, USUAL_WEEKS, WEEKS
+from geo.vocabulary import within
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +52,7 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
         about = {"file": str(given.out), "what": given.what, "size": given.size, "format": file_format}
         print_json({**about, "version": now.version, "fictional": now.demo})
         return WELL
-    print(f"{given.out}: {SUBJECTS[given.what].label.lower()}, {SIZES[given.size]}.")
+    print(f"{given.out}: {within(SUBJECTS[given.what].label)}, {SIZES[given.size]}.")
     print_fictional(now)
     return WELL
 
