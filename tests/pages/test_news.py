@@ -82,5 +82,5 @@ def test_a_picture_is_set_with_a_name_and_opens_again_on_its_records(monkeypatch
 def test_a_german_reads_what_changed_with_the_day_as_germans_write_it() -> None:
     with reading("de"):
         told = news.table([], datetime(2026, 11, 20, 8, tzinfo=DUTCH), Selection())
-    assert "0 Aktivierungen haben sich seit 20. November 2026 08:00 geändert" in told
+    assert "0 Aktivierungen haben sich seit dem 20. November 2026 08:00 geändert" in told
     assert '<th scope="col">Kennzeichen</th>' in told
