@@ -313,6 +313,8 @@
     picture.skipLink(map, state);
     numberClicks(map);
     followTheme(map);
+    // Leaflet names the button that closes a popup in English
+    map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", config.text.close));
     if (config.tiles) L.tileLayer(config.tiles.url, config.tiles).addTo(map);
     map.getContainer().classList.toggle("picture-tiles", Boolean(config.tiles));
     addControls(map, config);

@@ -120,6 +120,7 @@ def _text() -> dict[str, object]:
         "municipality": say("gemeente in {region}"),
         "region": say("veiligheidsregio"),
         "district": say("grensdistrict in {country}"),
+        "close": say("Sluiten"),
         "legend": say("Legenda"),
         "source": say("Bronnen van de kaart"),
         "circles": say("Activeringen"),

@@ -256,6 +256,7 @@ def test_a_hostile_value_in_the_data_runs_nothing(
     expect(frame.locator(".picture-tip strong")).to_have_text(ALL_HOSTILE)
     frame.locator("#map_div").click(position={"x": x, "y": y})
     expect(frame.locator(".picture-popup strong")).to_have_text(ALL_HOSTILE)
+    expect(frame.locator(".picture-popup").get_by_label("Sluiten")).to_be_visible()
     assert page.evaluate("() => window.ran") is None
     assert frame.locator("body").evaluate("() => window.ran") is None
     assert frame.locator("img").count() == 0
