@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 MOST_SHOWN = 80  # characters of a value in a problem
 MOST_QUOTED = 40  # characters of a value in a notice
 MOST_NAMED = 3  # values in a notice; the others are counted
+
+_HELD, _THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+_GAPS = re.compile(rf"(?:[^\S{_HELD}]|(?<!\d){_HELD}|{_HELD}(?!\d))+")
 
 
 def show(value: str) -> str:
@@ -40,8 +44,16 @@ def tame(text: str, longest: int = MOST_QUOTED) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text on one line without control characters and invisible marks: what every file can hold."""
-    line = " ".join(text.split())
+    r"""Return a text on one line without control characters and invisible marks: what every file can hold.
+
+    The spaces within a French number stay what they are, so that no line ends there.
+
+    >>> printable("Total\u00a0:\n1\u202f500") == "Total : 1\u00a0500"
+    True
+    """
+    held = _THIN in text or _HELD in text
+    words = filter(None, _GAPS.split(text.replace(_THIN, _HELD))) if held else text.split()
+    line = " ".join(words)
     if line.isprintable():
         return line
     return "".join(each for each in line if unicodedata.category(each)[0] != "C")

@@ -50,7 +50,7 @@ _MARGIN, _FOOT = 50.0, 56.0
 _PLAIN, _BOLD = "DejaVu", "DejaVu-Bold"
 _CELL, _LISTED = 8.5, 6.6
 _LEADING = 1.25 * _LISTED
-_PIECES = re.compile(r"[^\s-]*-+|[^\s-]+\s*|\s+")
+_PIECES = re.compile(r"[^ -]*-+|[^ -]+ *| +")  # of a printable text: no line ends within a number
 _ROOM_FOR_HEADING = 150.0  # points under a heading, or it goes to the next page
 
 

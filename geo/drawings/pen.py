@@ -257,7 +257,7 @@ def fitted(text: str, size: float, width: float, *, bold: bool = False) -> float
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines that fit in ``width``; a word that is too long for one stands on its own."""
     lines: list[str] = []
-    for word in printable(text).split():
+    for word in filter(None, printable(text).split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer
