@@ -16,6 +16,7 @@ from geo.areas.boundaries import (
     Boundaries,
     load_boundaries,
 )
+from geo.areas.called import name_in, zone_name
 from geo.areas.crs import METRIC, STORED, area_km2, metric_xy, to_metric, to_stored
 from geo.areas.drawn import browser_layers, browser_places
 from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
@@ -92,6 +93,7 @@ __all__ = [
     "load_locator",
     "locate",
     "metric_xy",
+    "name_in",
     "neighbours",
     "recognised",
     "system_label",
@@ -99,5 +101,6 @@ __all__ = [
     "to_stored",
     "touching",
     "zone_codes",
+    "zone_name",
     "zones",
 ]

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch, store
-from geo.areas import ABROAD, DEPTH_KM, LEAST_KM, MOST_KM, find_zone, load_boundaries
+from geo.areas import ABROAD, DEPTH_KM, LEAST_KM, MOST_KM, find_zone, name_in
 from geo.commands.options import (
     WELL,
     Command,
@@ -114,10 +114,9 @@ def _known(figures: dict[str, int]) -> dict[str, int | None]:
 
 def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
     """Return a line for each area of each pair, and one for each side as a whole."""
-    areas = load_boundaries()
     for pair in found.pairs:
-        for layer, code in zip((areas.regions, areas.districts), pair, strict=True):
-            yield _line(f"{'-'.join(pair)} {layer['name'][code]}", found.figures(code))
+        for code in pair:
+            yield _line(f"{'-'.join(pair)} {name_in(code)}", found.figures(code))
     for country, figures in found.sides.items():
         yield _line(say("{country}, elk één keer", country=COUNTRIES.label(country)), figures)
 
