@@ -21,7 +21,7 @@ import pyarrow.csv
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.language import say
+from geo.language import current, read_in, say
 from geo.store.codec import TEXT
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def read(connection: sa.Connection, statement: sa.Select[Any], types: dict[str, 
     program can have written.
     """
     lines = _copied_out if connection.dialect.name == "postgresql" else _printed
-    with ThreadPoolExecutor(1) as parser:  # Arrow reads one batch while the database writes the next
+    # Arrow reads one batch while the database writes the next; what it says is for the same reader
+    with ThreadPoolExecutor(1, initializer=read_in, initargs=(current(),)) as parser:
         batches = parser.map(partial(_parsed, types=types), lines(connection, statement, types))
         return pa.concat_tables(list(batches) or [pa.schema(list(types.items())).empty_table()])
 
