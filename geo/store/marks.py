@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import StoreError
-from geo.language import mark, say
+from geo.language import say
 from geo.store.database import sqlite_file
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
 _log = logging.getLogger(__name__)
-
-_TEXT = mark(
-    "De database {name} is hier in gebruik. Is zij weg, dan begint het programma niet uit "
-    "zichzelf opnieuw.\nVerwijder dit bestand alleen om met een lege database, of met de "
-    "demogegevens, opnieuw te beginnen.\n"
-)
 
 
 def mark(url: sa.URL, data_dir: Path) -> Path:
@@ -43,7 +37,15 @@ def leave(url: sa.URL, data_dir: Path) -> None:
     try:
         if not file.exists():
             data_dir.mkdir(parents=True, exist_ok=True)
-            file.write_text(say(_TEXT, name=name(url)), encoding="utf-8")
+            file.write_text(
+                say(
+                    "De database {name} is hier in gebruik. Is zij weg, dan begint het programma niet uit "
+                    "zichzelf opnieuw.\nVerwijder dit bestand alleen om met een lege database, of met de "
+                    "demogegevens, opnieuw te beginnen.\n",
+                    name=name(url),
+                ),
+                encoding="utf-8",
+            )
     except OSError as fault:
         _log.warning("%s kan niet gemaakt worden: %s", file.name, fault.strerror)
 
