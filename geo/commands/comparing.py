@@ -101,7 +101,7 @@ def _header(found: Density) -> tuple[str, ...]:
         say("Activeringen"),
         capital(found.denominator.noun),
         per,
-        "95%-interval",
+        say("95%-interval"),
         say("Verwacht"),
         say("Oordeel"),
     )
