@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from geo.language import LOCALES, current, mark, plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
 EXAMPLE = "2026-11-21T18:00"
@@ -31,6 +31,8 @@ _SHORT_DAY = {"nl": "d MMM", "de": "d. MMM", "fr": "d MMM", "en": "d MMM"}
 _SHORT = {"nl": "dd-MM-y HH:mm", "de": "dd.MM.y HH:mm", "fr": "dd/MM/y HH:mm", "en": "dd/MM/y HH:mm"}
 _FIGURES = {"nl": "%d-%m-%Y", "de": "%d.%m.%Y", "fr": "%d/%m/%Y", "en": "%d/%m/%Y"}
 _PERCENT = {"nl": "%", "de": "\N{NO-BREAK SPACE}%", "fr": "\N{NO-BREAK SPACE}%", "en": "%"}
+
+_BETWEEN_CLAUSES = {"nl": "; ", "de": "; ", "fr": "\N{NO-BREAK SPACE}; ", "en": "; "}
 
 _Given = ParamSpec("_Given")
 _TEXT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
@@ -81,6 +83,11 @@ def counted(count: int, one: str, many: str) -> str:
 def listed(parts: Sequence[str], word: str = "") -> str:
     """Return parts as a list in a sentence: "a, b en c", or with another word before the last."""
     return f" {word or say('en')} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return parts of a sentence, each a clause of its own, one after the other: "a; b; c"."""
+    return _BETWEEN_CLAUSES[current()].join(parts)
 
 
 def capital(text: str) -> str:

@@ -204,7 +204,7 @@ def read_map(found: Density) -> str:
     return say(
         "Donkerder is een hogere verhouding; {told}. Een klik op een regio wijst haar aan, ook in de andere"
         " figuren.",
-        told="; ".join(parts) or say("geen regio met gegevens"),
+        told=dutch.clauses(parts) or say("geen regio met gegevens"),
     )
 
 

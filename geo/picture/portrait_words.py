@@ -21,7 +21,7 @@ def read_weeks(portraits: Iterable[Portrait]) -> str:
     """Return the busiest week of each region."""
     return say(
         "Drukste week: {weeks}. Alle regio's staan op dezelfde schaal.",
-        weeks="; ".join(map(_busiest, portraits)),
+        weeks=dutch.clauses(map(_busiest, portraits)),
     )
 
 
@@ -44,7 +44,7 @@ def _without(one: Portrait) -> str:
 
 def read_split(portraits: Iterable[Portrait]) -> str:
     """Return of each region how many activations were preventive, and the theme that came most often."""
-    parts = "; ".join(map(_split, portraits))
+    parts = dutch.clauses(map(_split, portraits))
     return say("{split}. Een activering kan meer thema's hebben.", split=dutch.capital(parts))
 
 
@@ -75,7 +75,7 @@ def read_results(portraits: Iterable[Portrait]) -> str:
         )
         for one in portraits
     )
-    return say("Dwangmaatregel of sluiting: {counts}.", counts="; ".join(parts))
+    return say("Dwangmaatregel of sluiting: {counts}.", counts=dutch.clauses(parts))
 
 
 def read_integral(portraits: Sequence[Portrait]) -> str:
@@ -83,7 +83,7 @@ def read_integral(portraits: Sequence[Portrait]) -> str:
     known = [one for one in portraits if one.integral.whole]
     if not known:
         return say("Er is geen activering, dus geen aandeel.")
-    parts = "; ".join(
+    parts = dutch.clauses(
         f"{one.name} {dutch.share(one.integral.part / one.integral.whole)}"
         f" ({dutch.number(100 * one.integral.low)} – {dutch.share(one.integral.high)})"
         for one in known
@@ -99,4 +99,4 @@ def read_integral(portraits: Sequence[Portrait]) -> str:
 def read_housing(portraits: Iterable[Portrait]) -> str:
     """Return the known housing of each region."""
     parts = (f"{one.name} {tell_homes(one.housing, one.places)}" for one in portraits)
-    return say("Bekende huisvesting: {homes}.", homes="; ".join(parts))
+    return say("Bekende huisvesting: {homes}.", homes=dutch.clauses(parts))

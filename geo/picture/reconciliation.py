@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.areas import REGION_CODES
-from geo.dutch import listed
+from geo.dutch import clauses, listed
 from geo.language import mark, say
 from geo.picture.cube import ABROAD, AXES, places, precisions
 from geo.vocabulary import PRECISIONS
@@ -126,7 +126,10 @@ def detail(found: Reconciliation) -> str:
     For instance "51 op de kaart: 46 met een punt en 5 met alleen een gemeente".
     """
     told = [part for part in found.parts if part.count and part.parts]
-    return "; ".join(f"{part.count} {part.label}: {listed(_counted(part.parts))}" for part in told)
+    return clauses(
+        say("{label}: {value}", label=f"{part.count} {part.label}", value=listed(_counted(part.parts)))
+        for part in told
+    )
 
 
 def none_of(table: str) -> str:

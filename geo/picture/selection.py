@@ -162,7 +162,7 @@ class Chip(NamedTuple):
 def describe(selection: Selection) -> list[Chip]:
     """Return one chip for each value that is filtered, in the order of QUERY; none when nothing is."""
     return [
-        Chip(row.name, text, f"{row.label}: {row.value_label(text)}")
+        Chip(row.name, text, say("{label}: {value}", label=row.label, value=row.value_label(text)))
         for row in QUERY
         for text in _texts(getattr(selection, row.field))
     ]

@@ -52,7 +52,7 @@ def name_strip(found: Strip) -> str:
 
 def summarise_strip(found: Strip) -> str:
     """Return the strip in one sentence: where it is, how many of what lies on either side."""
-    sides = "; ".join(
+    sides = dutch.clauses(
         say(
             "{country} {activations} en {homes}",
             country=COUNTRIES.label(country),

@@ -105,7 +105,7 @@ def standing_out(found: Density) -> str:
     ]
     size, noun = dutch.number(found.per), found.denominator.noun
     if parts:
-        return say("Per {size} {noun}: {told}.", size=size, noun=noun, told="; ".join(parts))
+        return say("Per {size} {noun}: {told}.", size=size, noun=noun, told=dutch.clauses(parts))
     return say(
         "Per {size} {noun} wijkt geen enkele regio meer van de rest af dan toeval verklaart.",
         size=size,
