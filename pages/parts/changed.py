@@ -106,11 +106,12 @@ def _select_region_at(lon: float, lat: float) -> None:
 
 def table(found: Sequence[Changed]) -> None:
     """Show the changed records, the last changed first; picking a row opens its history."""
-    rows = pd.concat([_named(one) for one in found], ignore_index=True)
-    shown = rows.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
-    if shown.empty:
+    rows = [_named(one) for one in found if len(one.rows)]
+    if not rows:
         st.info(say("Er is sindsdien niets veranderd binnen de gekozen filters."), icon=":material/done_all:")
         return
+    shown = pd.concat(rows, ignore_index=True)
+    shown = shown.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)
 
     def picked() -> None:
         chosen = st.session_state["history_changed"]["selection"]["rows"]
