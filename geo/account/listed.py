@@ -8,7 +8,7 @@ import numpy as np
 
 from geo import dutch
 from geo.account.blocks import Table
-from geo.areas import load_boundaries
+from geo.areas import load_boundaries, name_in
 from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
 from geo.vocabulary import SECTORS, SOURCES, THEMES, TYPES
@@ -74,5 +74,6 @@ def _words(column: pd.Series, words: Vocabulary, missing: str = "") -> list[str]
 
 def _names() -> dict[str, str]:
     areas = load_boundaries()
-    layers = (areas.regions, areas.municipalities, areas.districts)
-    return {str(code): str(name) for layer in layers for code, name in layer["name"].items()}
+    layers = (areas.regions, areas.municipalities)
+    names = {str(code): str(name) for layer in layers for code, name in layer["name"].items()}
+    return names | {code: name_in(code) for code in map(str, areas.districts.index)}

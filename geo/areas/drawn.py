@@ -67,15 +67,15 @@ def browser_places() -> bytes:
 def named(areas: Boundaries, places: Gazetteer) -> bytes:
     """Return the areas and places as JSON, to name and to find: ``{"areas": […], "places": […]}``.
 
-    An area is [name, what it lies in, lon, lat, kind], a municipality in a region (its name), a district in a
-    country (its code): words in no language. A place, the largest first, is [name, lon, lat,
-    number of its area, inhabitants, 1 for a part of a town, other spellings…]. Degrees are EPSG:4326.
+    An area is [name, what it lies in, lon, lat, kind], words in no language: a municipality lies in a region
+    (its name), a district has its code there. A place, the largest first, is [name, lon, lat, number of its
+    area, inhabitants, 1 for a part of a town, other spellings…]. Degrees are EPSG:4326.
     """
     regions = areas.regions["name"]
     layers = (
         (areas.municipalities, areas.municipalities["region"].map(regions), "municipality"),
         (areas.regions, pd.Series("", regions.index), "region"),
-        (areas.districts, areas.districts["country"], "district"),
+        (areas.districts, pd.Series(areas.districts.index, areas.districts.index), "district"),
     )
     known = [
         [

@@ -49,6 +49,9 @@
     return box;
   };
 
+  // What an area is called by the reader of the page: the boundaries have the names in Dutch.
+  picture.nameOf = ({ called }, { id, properties }) => called[id] || properties.name;
+
   async function fetchLayer(config, name) {
     const url = `${config.boundaries}${name}.json`;
     const answer = await fetch(url);
@@ -171,9 +174,11 @@
     const [regions, districts, borders] = await Promise.all(
       ["regions", "districts", "borders"].map((name) => fetchLayer(config, name)));
     const names = {};
-    [...regions.features, ...districts.features].forEach(({ id, properties }) => {
+    [...regions.features, ...districts.features].forEach((feature) => {
+      const { id, properties } = feature;
       const country = config.text[id.slice(0, 2)];
-      names[id] = country ? `${properties.name} (${country})` : properties.name;
+      const name = picture.nameOf(config, feature);
+      names[id] = country ? `${name} (${country})` : name;
       const [lon, lat] = properties.label;
       state.anchors[id] = { lon, lat, x: picture.unitX(lon), y: picture.unitY(lat) };
     });

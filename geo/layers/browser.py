@@ -9,7 +9,7 @@ import folium
 from branca.element import MacroElement
 
 from geo import dutch, language
-from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border
+from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border, load_boundaries, name_in
 from geo.language import LOCALES, plural, say
 from geo.layers import assets
 from geo.layers.choropleth import CHANCE_LABEL
@@ -151,6 +151,12 @@ def _text() -> dict[str, object]:
     }
 
 
+def _called() -> dict[str, str]:
+    """Return what the reader calls border districts, by code, where the boundaries call them otherwise."""
+    names = load_boundaries().districts["name"].items()
+    return {str(code): told for code, name in names if (told := name_in(str(code))) != name}
+
+
 def base_map(tiles: str = "") -> folium.Map:
     """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
 
@@ -170,6 +176,7 @@ def base_map(tiles: str = "") -> folium.Map:
         "places": assets.asset_url("places/places.json"),
         "tiles": found,
         "short": SHORT_NAMES,
+        "called": _called(),
         "across": across_border(),
         "kinds": [term.label for term in TYPES.terms],
         "kindsWithin": [within(term.label) for term in TYPES.terms],

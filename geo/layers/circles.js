@@ -207,11 +207,15 @@
     given: () => false,
 
     add(features, className, fromZoom) {
-      const { short } = this._map.picture.config;
-      features.filter((feature) => feature.properties.label).forEach(({ id, properties }) => this.names.push({
-        code: id, text: short[id] || properties.name, className, fromZoom,
-        x: picture.unitX(properties.label[0]), y: picture.unitY(properties.label[1]),
-      }));
+      const { config } = this._map.picture;
+      features.filter((feature) => feature.properties.label).forEach((feature) => {
+        const { id, properties } = feature;
+        const text = config.short[id] || picture.nameOf(config, feature);
+        // with the name that an area has itself, where there is room for both
+        const texts = [...new Set([text, text.replace(/ \(.*/, "")])];
+        this.names.push({ code: id, text, texts, className, fromZoom,
+          x: picture.unitX(properties.label[0]), y: picture.unitY(properties.label[1]) });
+      });
       this.redraw();
     },
 
@@ -243,7 +247,7 @@
           // a name that finds no room beside its circle finds it in smaller letters, or not at all
           const busy = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
           const looks = alike.includes(name.code) ? ["picture-name-alike"] : busy;
-          looks.some((look) => this.stand(pen, name, styles(look), around[name.code], taken, size));
+          looks.some((look) => name.texts.some((text) => this.stand(pen, { ...name, text }, styles(look), around[name.code], taken, size)));
         });
       styles.done();
       return picture.around(this.visible.map(({ left, top, right, bottom }) => ({ left: left - HALO, top: top - HALO, right: right + HALO, bottom: bottom + HALO })));

@@ -9,19 +9,21 @@
   const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9 -]/g, "");
   const joined = (text) => plain(text).replace(/[ -]/g, "");
 
-  // What an area is, and of what: a municipality of a region, a district of a country.
-  const contextOf = (kind, around, text) => picture.filled(text[kind], { region: around, country: text[around] });
+  // What an area is, and of what: a municipality of a region (its name), a district (its code) of a country.
+  const contextOf = (kind, around, text) => picture.filled(text[kind], { region: around, country: text[around.slice(0, 2)] });
 
-  function entriesOf({ areas, places }, text) {
+  function entriesOf({ areas, places }, { called, text }) {
     const entry = (name, context, lon, lat, kind, inhabitants, others) => ({
       name, context, lon, lat, kind, inhabitants,
       keys: [name, ...others].map(joined),
       words: plain(name).split(/[ -]+/),
     });
+    const known = areas.map(([name, around, lon, lat, kind]) =>
+      entry(called[around] || name, contextOf(kind, around, text), lon, lat, kind, 0, [name]));
     return [
-      ...areas.map(([name, around, lon, lat, kind]) => entry(name, contextOf(kind, around, text), lon, lat, kind, 0, [])),
+      ...known,
       ...places.map(([name, lon, lat, area, inhabitants, isQuarter, ...others]) =>
-        entry(name, areas[area][0], lon, lat, isQuarter ? "quarter" : "place", inhabitants, others)),
+        entry(name, known[area].name, lon, lat, isQuarter ? "quarter" : "place", inhabitants, others)),
     ];
   }
 
@@ -114,7 +116,7 @@
     }
 
     function load() {
-      picture.places(config).then((data) => { entries = entries || entriesOf(data, text); offer(); }, () => {
+      picture.places(config).then((data) => { entries = entries || entriesOf(data, config); offer(); }, () => {
         status.textContent = text.failure;
       });
     }

@@ -95,7 +95,7 @@ def test_names_for_the_browser_go_by_size_and_know_their_area() -> None:
     read = json.loads(named(toy_boundaries(), places))
     areas = read["areas"]
     assert areas[0] == ["Oostnoord", "Oost", 5.5, 52.5, "municipality"]
-    assert ["Nahkreis", "DE", 6.5, 52.0, "district"] in areas
+    assert ["Nahkreis", "DE001", 6.5, 52.0, "district"] in areas
     assert [(name, areas[area][0], rest) for name, _, _, area, *rest in read["places"]] == [
         ("Stadt", "Nahkreis", [9000, 0, "Stad"]),
         ("Gehucht", "Oostzuid", [10, 1]),

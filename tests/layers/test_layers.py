@@ -173,6 +173,8 @@ def test_the_map_and_its_points_are_in_the_language_of_their_reader() -> None:
         told, layer = config(), activation_layer(frame)
     assert (told["language"], told["locale"]) == ("de", "de-DE")
     assert told["text"]["activations"] == ["Aktivierung", "Aktivierungen"]
+    assert told["called"]["BE60000"] == "Lüttich (Liège)"
+    assert "DE05154" not in told["called"]  # Kleve is Kleve
     assert told["text"]["timeUpTo"] == "Bis einschließlich Woche {number} ({day})"
     assert texts(layer, "Aktiviert") == ["01.09.2020"]
     assert texts(layer, "Typ") == ["Repressiv"]
