@@ -26,14 +26,13 @@ def test_the_same_bytes_come_from_the_room() -> None:
 
 
 def test_the_room_reads_in_the_language_of_who_asks() -> None:
-    snapshot, told = toy({"region": "VR23"}), []
-    wish = Wish("weeks", "16x9", "svg")
+    snapshot, wish = toy({"region": "VR23"}), Wish("weeks", "16x9", "svg")
     dutch = draw(snapshot, CHOSEN, wish)
     with language.reading("de"):
-        made = draw_away(snapshot, CHOSEN, wish, lambda _, step: told.append(step))
+        made = draw_away(snapshot, CHOSEN, wish, lambda *_: None)
         assert made == draw(snapshot, CHOSEN, wish)
     assert "1 Aktivierung pro Woche" in made.content.decode()
-    assert (made.name, "Zeichnen" in told) == (dutch.name, True)
+    assert made.name == dutch.name
     assert draw_away(snapshot, CHOSEN, wish, lambda *_: None) == dutch
 
 

@@ -128,7 +128,7 @@ def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: S
     expect(page.get_by_text(re.compile(r"\bOpgeslagen$"))).to_be_visible()
     expect(main.get_by_role("textbox", name="Plaats", exact=True)).to_have_value("Elders")
     assert [one.change.who for one in store.history(ACTIVATIONS, reference)] == ["demo", "Jansen"]
-    assert save_button(page).bounding_box() == before
+    assert save_button(page).bounding_box() == pytest.approx(before, abs=1)  # where one presses again
 
 
 def test_withdrawing_takes_the_reason_typed_right_before(page: Page, writable: Server, store: Store) -> None:

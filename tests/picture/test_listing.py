@@ -19,7 +19,7 @@ def test_the_newest_comes_first_and_says_what_it_is() -> None:
     listed = list_activations(ROWS)
     assert [row.reference for row in listed] == ["C", "B", "A", "D"]
     assert listed[2] == (
-        "A", date(2020, 9, 1), date(2020, 12, 1), "Preventief",
+        "A", date(2020, 9, 1), date(2020, 12, 1), "preventief", "Preventief",
         "Wonen, Werken", "Venlo", "VR23", "Limburg-Noord", "Geen maatregel"
     )  # fmt: skip
     assert (listed[1].place, listed[1].region, listed[1].result) == ("", "", "Nog geen resultaat")
