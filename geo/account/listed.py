@@ -8,7 +8,7 @@ import numpy as np
 
 from geo import dutch
 from geo.account.blocks import Table
-from geo.areas import load_boundaries, name_in
+from geo.areas import names_in
 from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
 from geo.vocabulary import SECTORS, SOURCES, THEMES, TYPES
@@ -34,7 +34,7 @@ def list_table(facts: Facts) -> Table:
     frame = facts.chosen
     order = np.argsort(frame["activated_on"].to_numpy(), kind="stable")
     frame = frame.iloc[order]
-    names = _names()
+    names = names_in()
     sets = [", ".join(THEMES.label(code) for code in THEMES.members(mask)) for mask in range(8)]
     reporter = frame["reporter"].str.split().str.join(" ")
     source = _words(frame["source"], SOURCES)
@@ -70,10 +70,3 @@ def _words(column: pd.Series, words: Vocabulary, missing: str = "") -> list[str]
     labels = {code: words.label(code) for code in words.codes}
     rest = labels.get(missing, say("Onbekend"))
     return [labels.get(code, rest) for code in column.astype("object")]
-
-
-def _names() -> dict[str, str]:
-    areas = load_boundaries()
-    layers = (areas.regions, areas.municipalities)
-    names = {str(code): str(name) for layer in layers for code, name in layer["name"].items()}
-    return names | {code: name_in(code) for code in map(str, areas.districts.index)}

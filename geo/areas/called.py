@@ -28,16 +28,27 @@ def name_in(code: str, language: str | None = None) -> str:
     The area's own name stands in brackets where a reader of signs there would not know it from this one. An
     area is a region, municipality, border district, Euregion or agreement; KeyError when there is none.
     """
-    row = _translated().get(code)
-    if row is None:
-        return _own()[code]
-    name, own = row[language or current()], row["own"].split("|")
-    return name if any(each in name for each in own) else f"{name} ({' / '.join(own)})"
+    return names_in(language)[code]
+
+
+def names_in(language: str | None = None) -> Mapping[str, str]:
+    """Return the names of all areas by their codes, as ``name_in`` gives them one by one."""
+    return _names_in(language or current())
 
 
 def zone_name(zone: Zone) -> str:
     """Return the name of a zone of the border in the language of the reader: that of a pair names both."""
     return " – ".join(map(name_in, zone.areas)) if zone.kind == "paar" else name_in(zone.code)
+
+
+@cache
+def _names_in(language: str) -> Mapping[str, str]:
+    return _own() | {code: _with_own(row[language], row["own"]) for code, row in _translated().items()}
+
+
+def _with_own(name: str, forms: str) -> str:
+    own = forms.split("|")
+    return name if any(each in name for each in own) else f"{name} ({' / '.join(own)})"
 
 
 @cache
@@ -48,7 +59,7 @@ def _translated() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _own() -> Mapping[str, str]:
+def _own() -> dict[str, str]:
     areas = load_boundaries()
     layers = (areas.regions, areas.municipalities, areas.districts)
     names = {str(code): str(name) for layer in layers for code, name in layer["name"].items()}

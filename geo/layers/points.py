@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
-from geo.areas import AREA_CODES, load_boundaries, name_in
+from geo.areas import load_boundaries, names_in
 from geo.language import mark, plural, say
 from geo.layers import palette
 from geo.layers.packed import packed
@@ -250,7 +250,6 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
     frame = _located(housing)
     capacity = frame["capacity"].to_numpy()
     limits = [size.below for size in HOUSING_SIZES[:-1]]
-    areas = {code: name_in(code) for code in AREA_CODES}
     return PointLayer(
         {
             "name": "huisvesting",
@@ -272,7 +271,7 @@ def housing_layer(housing: pd.DataFrame) -> PointLayer:
                 _dictionary(
                     say("Gecertificeerd"), frame["certified"].map({True: say("Ja"), False: say("Nee")})
                 ),
-                _dictionary(say("Werkregio"), frame["work_region"].astype("str").map(areas)),
+                _dictionary(say("Werkregio"), frame["work_region"].astype("str").map(names_in())),
             ],
             "legend": [
                 *(

@@ -10,12 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo import dutch, vocabulary
-from geo.areas import AREA_CODES, REGION_CODES, load_boundaries
+from geo.areas import AREA_CODES, REGION_CODES, load_boundaries, name_in
 from geo.language import mark, say
 from geo.vocabulary import LANGUAGES, Term, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 NO_RESULT = "lopend"
 MAX_VALUE_LENGTH = 200  # longer than any code or label: such a value is not even compared
@@ -58,12 +58,15 @@ def region_vocabulary() -> Vocabulary:
 
 @cache
 def area_vocabulary() -> Vocabulary:
-    """Return what the filter on regions chooses from: the 25 regions, and the border districts abroad."""
+    """Return what the filter on regions chooses from: the 25 regions, and the border districts abroad.
+
+    A district has the name that its reader knows, its own and its country: "Luik (Liège, België)".
+    """
     districts = load_boundaries().districts
     terms = (
         Term(
             str(code),
-            *_with_country(name, country),
+            *_with_country(str(code), country),
             f"Grensdistrict {name}.",
         )
         for code, name, country in districts[["name", "country"]].itertuples()
@@ -71,11 +74,24 @@ def area_vocabulary() -> Vocabulary:
     return Vocabulary("gebied", (*region_vocabulary().terms, *terms))
 
 
-def _with_country(name: str, country: str) -> tuple[str, str, str, str]:
+def _with_country(code: str, country: str) -> tuple[str, str, str, str]:
     """Return the name of a district with its country, in each language: Germany has a Friesland too."""
-    nl, de, fr, en = (vocabulary.COUNTRIES.label(country, language) for language in LANGUAGES)
-    bare = name.removesuffix(f" ({nl})")
-    return f"{bare} ({nl})", f"{bare} ({de})", f"{bare} ({fr})", f"{bare} ({en})"
+    named = [(name_in(code, each), vocabulary.COUNTRIES.label(country, each)) for each in LANGUAGES]
+    nl, de, fr, en = (
+        f"{name[:-1]}, {where})" if name.endswith(")") else f"{name} ({where})" for name, where in named
+    )
+    return nl, de, fr, en
+
+
+def _stored_labels() -> Iterator[tuple[str, str]]:
+    """Yield the districts as the boundaries name them, with their country, and their codes.
+
+    Links and commands of before their names were in the reader's language have these: they are read on.
+    """
+    for code, name, country in load_boundaries().districts[["name", "country"]].itertuples():
+        bare = name.removesuffix(f" ({vocabulary.COUNTRIES.label(country, 'nl')})")
+        for language in LANGUAGES:
+            yield f"{bare} ({vocabulary.COUNTRIES.label(country, language)})", str(code)
 
 
 @dataclass(frozen=True)
@@ -83,7 +99,8 @@ class Query:
     """One filter: its field in Selection, its name in links and on the command line, the values it takes.
 
     ``codes`` is what is stored and written in links, ``words`` gives their labels; a day has neither.
-    ``message`` is its label and ``rule`` what is allowed, in Dutch, marked.
+    ``message`` is its label and ``rule`` what is allowed, in Dutch, marked. ``also`` gives other labels that
+    are read, with their codes.
     """
 
     field: str
@@ -93,6 +110,7 @@ class Query:
     rule: str
     codes: tuple[str, ...] = ()
     words: Callable[[], Vocabulary] | None = None
+    also: Callable[[], Iterable[tuple[str, str]]] = tuple
 
     @property
     def label(self) -> str:
@@ -121,7 +139,9 @@ _REGION_RULE = mark("VR01 tot en met VR25, een grensdistrict (DE05154), of de na
 QUERY = (
     _worded("themes", "thema", mark("Thema"), vocabulary.THEMES),
     _worded("types", "type", mark("Type"), vocabulary.TYPES),
-    Query("regions", "regio", mark("Regio"), "codes", _REGION_RULE, AREA_CODES, area_vocabulary),
+    Query(
+        "regions", "regio", mark("Regio"), "codes", _REGION_RULE, AREA_CODES, area_vocabulary, _stored_labels
+    ),
     Query("from_day", "van", mark("Vanaf"), "day", _DAY_RULE),
     Query("to_day", "tot", mark("Tot en met"), "day", _DAY_RULE),
     _worded("sectors", "sector", mark("Sector"), vocabulary.SECTORS),
@@ -172,7 +192,7 @@ def _value(query: Query, text: str) -> Value | None:
         return _day(text.strip())
     key = _key(text)
     # the codes need no boundary file; most links hold codes only
-    code = _by_key(query.codes).get(key) or _by_label(query.words).get(key)
+    code = _by_key(query.codes).get(key) or _by_label(query.words, query.also).get(key)
     return code == "ja" if code and query.kind == "yes_no" else code
 
 
@@ -196,6 +216,9 @@ def _by_key(codes: tuple[str, ...]) -> dict[str, str]:
 
 
 @cache
-def _by_label(words: Callable[[], Vocabulary]) -> dict[str, str]:
+def _by_label(
+    words: Callable[[], Vocabulary], also: Callable[[], Iterable[tuple[str, str]]]
+) -> dict[str, str]:
     terms = words().terms
-    return {_key(getattr(term, language)): term.code for language in LANGUAGES for term in terms}
+    shown = {_key(term.label_in(language)): term.code for language in LANGUAGES for term in terms}
+    return {_key(label): code for label, code in also()} | shown

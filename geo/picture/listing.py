@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.areas import load_boundaries
+from geo.areas import names_in
 from geo.picture.filters import RESULTS_OR_NONE
 from geo.picture.reconciliation import parts_of
 from geo.vocabulary import THEMES, TYPES
@@ -47,7 +46,7 @@ def list_activations(activations: pd.DataFrame, part: str = "") -> tuple[Listed,
     if part:
         activations = activations[parts_of(activations) == part]
     order = np.argsort(-activations["activated_on"].to_numpy().view(np.int64), kind="stable")
-    names = _names()
+    names = names_in()
     return tuple(_listed(row, names) for row in activations[list(_TOLD)].iloc[order].itertuples(index=False))
 
 
@@ -56,16 +55,6 @@ _TOLD = (
     *("place", "municipality", "region", "district"),
 )
 """The columns that a row of the list tells: reading the others of a record as well takes as long again."""
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    areas = load_boundaries()
-    return {
-        str(code): str(name)
-        for layer in (areas.regions, areas.municipalities, areas.districts)
-        for code, name in layer["name"].items()
-    }
 
 
 def _listed(row: object, names: Mapping[str, str]) -> Listed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo import dutch
+from geo.areas import zone_name
 from geo.language import mark, plural, say
 from geo.picture.filters import area_vocabulary
 from geo.picture.homes_words import tell_homes
@@ -46,7 +47,7 @@ def name_strip(found: Strip) -> str:
     """Return where a strip is: "Limburg-Noord – Kleve, tot 20 km van de grens"."""
     asked, km = found.asked, dutch.decimal(found.asked.km)
     if asked.zone:
-        return say("{zone}, tot {km} km van de grens", zone=asked.zone.name, km=km)
+        return say("{zone}, tot {km} km van de grens", zone=zone_name(asked.zone), km=km)
     return say(_ALONG[asked.border], km=km)
 
 
@@ -104,11 +105,11 @@ def _agreement(zone: Zone) -> str:
 def _outline(zone: Zone) -> str:
     names = [area_vocabulary().label(code) for code in zone.parts]
     if not names:
-        return say("{zone}: getekend en geteld als hele regio's en districten.", zone=zone.name)
+        return say("{zone}: getekend en geteld als hele regio's en districten.", zone=zone_name(zone))
     return plural(
         "{zone}: getekend en geteld als hele regio's en districten; {areas} doet maar voor een deel mee.",
         "{zone}: getekend en geteld als hele regio's en districten; {areas} doen maar voor een deel mee.",
         len(names),
-        zone=zone.name,
+        zone=zone_name(zone),
         areas=dutch.listed(names),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.areas import area_names, euregios, load_boundaries
+from geo.areas import load_boundaries, names_in
 from geo.dutch import number
 from geo.language import mark, say
 
@@ -83,13 +83,12 @@ def _region(_: Column, stored: str) -> str:
 
 def _municipality(_: Column, stored: str) -> str:
     """Return the name of a municipality or border district, which share this kind."""
-    areas = load_boundaries()
-    return str(areas.municipalities["name"].get(stored, areas.districts["name"].get(stored, stored)))
+    return names_in().get(stored, stored)
 
 
 def _area(_: Column, stored: str) -> str:
     """Return the name of a region, a border district or a Euregion."""
-    return area_names().get(stored) or euregios().get(stored, stored)
+    return names_in().get(stored, stored)
 
 
 _YES_NO = {"ja": mark("Ja"), "nee": mark("Nee")}

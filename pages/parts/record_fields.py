@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.areas import area_names, euregios, load_boundaries
+from geo.areas import AREA_CODES, euregios, load_boundaries, name_in
 from geo.dutch import capital
 from geo.language import mark, say
 from geo.records import YEARS
@@ -165,8 +165,8 @@ def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
 _AREAS: dict[str, Callable[[], Mapping[str, str]]] = {
     "region": lambda: dict(load_boundaries().regions["name"]),
     "municipality": lambda: dict(load_boundaries().municipalities["name"]),
-    "area": area_names,
-    "contact_area": lambda: {**area_names(), **euregios()},
+    "area": lambda: {code: name_in(code) for code in AREA_CODES},
+    "contact_area": lambda: {code: name_in(code) for code in (*AREA_CODES, *euregios())},
 }
 
 _WIDGETS: dict[str, Callable[..., None]] = {

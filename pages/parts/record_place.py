@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas import load_boundaries
+from geo.areas import names_in
 from geo.language import mark, say
 from geo.layers import DRAWN, Shown
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
@@ -147,11 +147,8 @@ def _layer(draft: Draft, frame: pd.DataFrame) -> PointLayer:
 def _found(draft: Draft, reading: Reading) -> str:
     """Say where the record is now, in words."""
     row = reading.frame.iloc[0]
-    areas = load_boundaries()
     names = [
-        areas.municipalities["name"].get(row["municipality"]),
-        areas.regions["name"].get(row["region"]),
-        areas.districts["name"].get(row["district"]),
+        *(names_in().get(row[level]) for level in ("municipality", "region", "district")),
         COUNTRIES.label(row["country"]) if isinstance(row["country"], str) else None,
     ]
     known = ", ".join(name for name in names if name)

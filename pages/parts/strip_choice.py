@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zone_codes, zones
+from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zone_codes, zone_name, zones
 from geo.errors import BorderError
 from geo.language import mark, say
 from geo.picture import Asked
@@ -123,7 +123,7 @@ def controls(on: date) -> None:
         st.selectbox(
             say("Zone"),
             ["", *known],
-            format_func=lambda code: known[code].name if code else say("Hele grens"),
+            format_func=lambda code: zone_name(known[code]) if code else say("Hele grens"),
             key=_KEYS[ZONE],
             on_change=_other_zone,
             width=300,

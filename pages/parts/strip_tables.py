@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
-from geo.areas import ABROAD, HOME
+from geo.areas import ABROAD, HOME, name_in
 from geo.language import mark, plural, say
 from geo.picture import (
     NO_HOMES,
     NO_HOMES_NOTE,
-    area_vocabulary,
     homes_cell,
     partners,
     reconcile_strip,
@@ -59,11 +58,6 @@ _SIDE = Template(
 )
 
 
-def _named(code: str) -> str:
-    """Return the name of an area without its country: both sides are named alike."""
-    return area_vocabulary().label(code).split(" (")[0]
-
-
 def _headed() -> dict[str, str]:
     """Return the headers of _COLUMNS."""
     return {
@@ -108,7 +102,7 @@ def _homes(locations: int, occupants: int) -> str:
 
 def pairs(found: Strip) -> Markup:
     """Return each pair of a region and a district with the figures of both, then the sides as a whole."""
-    groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(_named, pair)), pair) for pair in found.pairs]
+    groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(name_in, pair)), pair) for pair in found.pairs]
     if found.beside:
         groups.append((say("In de strook, niet aan de grens"), found.beside))
     rows = {str(code): row for code, row in found.by_area.to_dict("index").items()}
@@ -134,7 +128,7 @@ def _group(rows: Mapping[str, _Row], title: str, codes: Sequence[str]) -> Markup
     shown = [code for code in codes if code in rows]
     return _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, title)
-        + joined(_ROW.format(_named(code), _cells(rows[code], code)) for code in shown)
+        + joined(_ROW.format(name_in(code), _cells(rows[code], code)) for code in shown)
     )
 
 
@@ -181,7 +175,7 @@ def _way(title: str, crossing: pd.DataFrame) -> Markup:
     """Return who crosses in one direction, and their sum."""
     rows = joined(
         _ROW.format(
-            f"{_named(home)} → {_named(work)}", joined(_CELL.format(dutch.number(each)) for each in figures)
+            f"{name_in(home)} → {name_in(work)}", joined(_CELL.format(dutch.number(each)) for each in figures)
         )
         for home, work, *figures in crossing[["home", "work", *_CROSSING]].to_numpy().tolist()
     )

@@ -35,17 +35,17 @@ def drawn(app: AppTest) -> dict[str, Any]:
 def test_it_answers_for_both_sides_and_adds_up() -> None:
     app = strip(v="1", zone="VR23-DE05154")
     said = words(app)
-    assert "Limburg-Noord – Kleve, tot 20 km van de grens: Nederland 8 activeringen en" in said
+    assert "Limburg-Noord – Kleef (Kleve), tot 20 km van de grens: Nederland 8 activeringen en" in said
     assert " met 1.826 plaatsen" in said
     assert "56 activeringen = 8 in de strook in Nederland + 1 in de strook in Duitsland" in said
-    assert "Kleve → Limburg-Noord" in said
+    assert "Kleef (Kleve) → Limburg-Noord" in said
     assert "518" in said
-    assert "Limburg-Noord → Kleve" in said
+    assert "Limburg-Noord → Kleef (Kleve)" in said
 
 
 def test_the_choices_are_in_the_link() -> None:
     app = strip(v="1", grens="nl-be", zone="emr", diepte="30", kant="BE")
-    assert "Euregio Maas-Rhein, tot 30 km van de grens: België 0 activeringen" in words(app)
+    assert "Euregio Maas-Rijn, tot 30 km van de grens: België 0 activeringen" in words(app)
     query = {"grens": "nl-be", "zone": "EMR", "diepte": "30", "kant": "BE"}
     assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
     app.slider(key="strip_diepte").set_value(10).run()
@@ -75,7 +75,7 @@ def test_those_who_agreed_to_help_each_other_are_a_zone() -> None:
 def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
     app = strip(v="1", grens="nl-be")
     assert "BE60000" in drawn(app)["silent"]
-    luik = re.search(r'<th scope="row">Luik</th>(.*?)</tr>', markup(app))
+    luik = re.search(r'<th scope="row">Luik \(Liège\)</th>(.*?)</tr>', markup(app))
     assert luik
     assert "geen gegevens van partner" in luik[1]
     assert "Deze afspraken zijn fictief" in words(app)

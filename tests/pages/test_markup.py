@@ -149,12 +149,12 @@ class TestOnThePage:
     def test_a_border_district_is_looked_at_and_chosen_like_a_region(self) -> None:
         app = opened(v="1", kies="DE05154", regio="DE05154")
         said = words(app)
-        assert "Kleve (Duitsland)" in said
+        assert "Kleef (Kleve, Duitsland)" in said
         assert "Alle regio's" in said
         assert "Huisvesting: 37 locaties met 1.110 plaatsen" in said
         assert "Buren over de grens, getekend en niet meegeteld" in said
         assert "1 = 1 buiten Nederland" in said
-        assert "in Kleve (Duitsland);" in app.title[0].value
+        assert "in Kleef (Kleve, Duitsland);" in app.title[0].value
 
     @pytest.mark.parametrize(("part", "count"), [("zonder locatie", 3), ("buitenland", 2), ("kaart", 51)])
     def test_each_part_of_the_whole_has_its_list(self, part: str, count: int) -> None:

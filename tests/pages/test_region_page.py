@@ -61,9 +61,11 @@ def test_the_other_filters_hold_and_the_region_is_none_of_them() -> None:
 
 def test_a_border_district_shows_what_the_partner_delivers_and_no_rate() -> None:
     app = region(regio="DE05154")
-    assert app.title[0].value == "Kleve (Duitsland)"
+    assert app.title[0].value == "Kleef (Kleve, Duitsland)"
     told = words(app)
-    assert "Kleve (Duitsland): 1 activering, 37 huisvestingslocaties met 1.110 plaatsen bekend." in told
+    assert (
+        "Kleef (Kleve, Duitsland): 1 activering, 37 huisvestingslocaties met 1.110 plaatsen bekend." in told
+    )
     assert "alleen wat de partner aan de andere kant van de grens aanlevert" in told
     assert "95%-interval" not in told
     assert 'regio=VR23">Limburg-Noord' in html.unescape(markup(app))

@@ -98,7 +98,7 @@ def test_a_place_over_the_border_is_enough() -> None:
     press(fill(app, values), "save")
     saved = record(reference, HOUSING)
     assert (saved["country"], saved["district"], saved["precision"]) == ("DE", "DE05154", "plaats")
-    assert "Kleve, Duitsland. Alleen de plaats is bekend" in words(existing(reference, HOUSING))
+    assert "Kleef (Kleve), Duitsland. Alleen de plaats is bekend" in words(existing(reference, HOUSING))
 
 
 def test_errors_stand_at_their_fields_and_lose_nothing() -> None:

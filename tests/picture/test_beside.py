@@ -42,7 +42,7 @@ def test_neighbours_are_told_with_their_numbers() -> None:
     around = HOUSING[beside_mask(Selection(regions=("VR23",)), HOUSING)]
     assert tell_beside(homes_by_area(around)) == (
         "Buren over de grens, getekend en niet meegeteld: 3 locaties met 41 plaatsen"
-        " in Belgisch-Limburg (België) en Kleve (Duitsland)."
+        " in Belgisch-Limburg (België) en Kleef (Kleve, Duitsland)."
     )
     assert tell_beside({}) == ""
     assert beside(Selection()) == ()

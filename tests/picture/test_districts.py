@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.language import reading
 from geo.picture import Selection, district_table, reconcile, take_tally
 from tests.toy_snapshot import activations, housing
 
@@ -13,11 +14,20 @@ ACTIVATIONS = activations({}, LUIK, {**LUIK, "type": "repressief"}, KLEVE, {"reg
 HOUSING = housing({}, {**KLEVE, "capacity": 30}, {**KLEVE, "capacity": 4})
 
 
+def test_a_district_is_named_with_its_own_name_and_country_as_the_reader_knows_them() -> None:
+    with reading("de"):
+        table = district_table(ACTIVATIONS, HOUSING, Selection())
+    assert table["name"].to_dict() == {
+        "BE60000": "Lüttich (Liège, Belgien)",
+        "DE05154": "Kleve (Deutschland)",
+    }
+
+
 def test_districts_with_a_record_have_a_row_the_busiest_first() -> None:
     table = district_table(ACTIVATIONS, HOUSING, Selection())
     assert table.to_dict("index") == {
         "BE60000": {
-            "name": "Luik (België)",
+            "name": "Luik (Liège, België)",
             "activations": 2,
             "preventief": 1,
             "repressief": 1,
@@ -25,7 +35,7 @@ def test_districts_with_a_record_have_a_row_the_busiest_first() -> None:
             "places": 0,
         },
         "DE05154": {
-            "name": "Kleve (Duitsland)",
+            "name": "Kleef (Kleve, Duitsland)",
             "activations": 1,
             "preventief": 1,
             "repressief": 0,

@@ -78,6 +78,8 @@ def test_no_link_is_an_error(query: dict[str, list[str]]) -> None:
         ({"thema": ["Wohnen", " TRAVAIL "]}, "themes", ("wonen", "werken")),
         ({"thema": [""]}, "themes", ()),
         ({"regio": ["limburg-noord", "vr01"]}, "regions", ("VR01", "VR23")),
+        ({"regio": ["Kleef (Kleve, Duitsland)"]}, "regions", ("DE05154",)),
+        ({"regio": ["Lüttich (Liège, Belgien)", "Luik (België)"]}, "regions", ("BE60000",)),
         ({"regio": ["kleve (duitsland)", "de05166", "VR23"]}, "regions", ("VR23", "DE05154", "DE05166")),
         ({"bron": ["Eigen  constatering"]}, "sources", ("eigen constatering",)),
         ({"sector": ["Land- en tuinbouw"]}, "sectors", ("tuinbouw",)),

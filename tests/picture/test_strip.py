@@ -121,7 +121,7 @@ def test_in_words() -> None:
     )
     euregio = taken(zone=find_zone("nl-de", "ERMN", DAY))
     assert tell_zone(euregio).endswith(
-        "hele regio's en districten; Kleve (Duitsland) doet maar voor een deel mee."
+        "hele regio's en districten; Kleef (Kleve, Duitsland) doet maar voor een deel mee."
     )
     assert tell_zone(taken()) == ""
 
