@@ -12,7 +12,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.bench_browser import CHANGES, empty_drawn, filled, map_drawn, opened
+from benchmarks.bench_browser import filled
+from benchmarks.opened import CHANGES, empty_drawn, empty_page, map_drawn, opened
 from benchmarks.table import Row, seconds
 from tests.browser import launched
 from tests.server import running
@@ -31,9 +32,7 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         few = stack.enter_context(running(Path(folder, "few")))
         many = stack.enter_context(filled(Path(folder, "many")))
-        empty = stack.enter_context(
-            running(Path(folder, "empty"), script="benchmarks/empty_page.py", wait_for="/_stcore/health")
-        )
+        empty = stack.enter_context(empty_page(Path(folder, "empty")))
         browser = stack.enter_context(launched())
         return [_row(browser, few, empty, "56 records"), _row(browser, many, empty, "10,000 records")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Table:
     numbers: int = 1
     long: bool = False
 
-    @property
+    @cached_property
     def to_right(self) -> tuple[bool, ...]:
         """Which columns stand to the right: of numbers, each cell that says anything."""
         return tuple(self._holds_numbers(column) for column in range(len(self.header)))
