@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from string import Formatter
@@ -11,14 +13,24 @@ import pytest
 
 from geo import dutch, language
 from geo.language import LANGUAGES, MESSAGES, say
-from geo.messages import collected, read, write
+from geo.messages import KEYWORDS, collected, read, write
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.messages import Text
 
+WORDS = re.compile(r"(?<![\w#.-])[A-Za-zéëï]{2,}[ ,]+[a-zéëï]{2,}(?![\w(=:-])|^\s*[A-Z][a-zéëï]{3,}[ .…:]*$")
+NO_TEXTS = {
+    *("let op", "niet gekozen", "geen gegevens", "te weinig verwacht"),  # codes of weights, states, verdicts
+    *("Waarom", "Soort", "Wanneer", "Kenmerk", "Importeren"),  # columns and parts by their keys
+    "Samenwerkingsplatform Arbeidsmigranten en COVID-19",  # a name
+    "Mobi",  # of a browser that says what it is
+    "regions every",  # of a style
+    "Het beeld is niet beschikbaar: %s",  # of the log
+}
 OTHERS = [code for code in LANGUAGES if code != language.SOURCE]
 
 
@@ -116,3 +128,38 @@ def test_numbers_and_days_are_as_each_language_writes_them(
 
 def test_braces_in_a_value_stay_what_they_are() -> None:
     assert say("{what}", what="{0} {secret}") == "{0} {secret}"
+
+
+def test_pages_say_nothing_past_the_catalogues() -> None:
+    """What looks like a text that people read, and is neither said nor marked, is a code or named here."""
+    found = {
+        text: where
+        for file in sorted(ROOT.glob("pages/**/*.py"))
+        for text, where in _unsaid(file).items()
+        if text not in NO_TEXTS
+    }
+    assert found == {}
+
+
+def _unsaid(file: Path) -> dict[str, str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    silent = {id(part) for node in ast.walk(tree) for part in _said_or_told(node)}
+    return {
+        node.value: f"{file}:{node.lineno}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in silent
+        and WORDS.search(re.sub(r"<[^>]*>|\{[^}]*\}|&\w+;", " ", node.value))
+    }
+
+
+def _said_or_told(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in a call that says it, in a docstring, or in an error that only we see."""
+    if isinstance(node, ast.Expr):
+        yield node.value
+    name = getattr(node, "func", None) if isinstance(node, ast.Call) else None
+    called = getattr(name, "attr", None) or getattr(name, "id", "")
+    if called in KEYWORDS or called == "TypeError":
+        for argument in node.args:  # type: ignore[attr-defined]
+            yield from ast.walk(argument)
