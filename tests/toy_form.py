@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import TimeoutError as Late
 from playwright.sync_api import expect
 
 from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -27,6 +29,23 @@ def choose(page: Page, main: Locator, label: str, text: str) -> None:
     """Pick a pill under a label."""
     with awaited_run(page):
         main.get_by_role("radiogroup", name=label).get_by_role("radio", name=text, exact=True).click()
+
+
+def choose_from(page: Page, main: Locator, label: str, text: str) -> None:
+    """Pick an option of the list under a label; what is drawn meanwhile may close the list."""
+    option = page.get_by_role("option", name=text, exact=True)
+
+    def opens() -> bool:
+        main.get_by_role("combobox", name=label).click()
+        try:
+            option.wait_for(timeout=3_000)
+        except Late:
+            return False
+        return True
+
+    eventually(opens)
+    with awaited_run(page):
+        option.click()
 
 
 def write(page: Page, main: Locator, label: str, text: str) -> None:

@@ -10,14 +10,14 @@ import streamlit as st
 from geo import store
 from geo.errors import ConflictError, StoreError
 from geo.language import mark, say
-from geo.store import Intent
+from geo.store import Intent, Written
 from pages.parts import beginning, person, record_draft, record_link, record_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.records import Table
-    from geo.store import Action, Held, Written
+    from geo.records import Reading, Table
+    from geo.store import Action, Held
     from pages.parts.record_draft import Draft
 
 _OUTCOME = "record_outcome"
@@ -99,6 +99,9 @@ def save(draft: Draft, action: Action = "edit") -> None:
         _tell("fout", f"{say('Nog niet opgeslagen.')} {say(beginning.FIRST)}")
         return
     reading = draft.read()
+    if done := _written_already(draft, reading):
+        _saved(draft, str(reading.frame["reference"].iloc[0]), done)
+        return
     if reading.report.errors or missing(draft):
         _tell("fout", say("Niet opgeslagen. Bovenaan het formulier staat wat er nog nodig is."))
         return
@@ -111,6 +114,24 @@ def save(draft: Draft, action: Action = "edit") -> None:
     )
     if written is not None:
         _saved(draft, reference, written)
+
+
+def _written_already(draft: Draft, reading: Reading) -> Written | None:
+    """Return what a run of this session wrote that was cut off before it could note it; None for nothing.
+
+    A second click ends the first one's run at its next look into the session. What that has just saved would
+    look like the work of somebody else, or its reference as taken.
+    """
+    wrong = {problem.column for problem in reading.report.errors}
+    if wrong - ({draft.table.column("reference").header} if draft.is_new else set()):
+        return None
+    reference = str(reading.frame["reference"].iloc[0])
+    now = store.held(store.current_store().history(draft.table, reference))
+    if now is None or (now.version, now.change.who) != (draft.version + 1, person.known()):
+        return None
+    mine = store.stored_values(reading.frame, draft.table)
+    same = all(now.values.get(column, "") == (text or "") for column, text in mine.items())
+    return Written(changed=1, change=now.change) if same else None
 
 
 def close(draft: Draft) -> None:
@@ -183,15 +204,15 @@ def begin_another(table: Table) -> None:
 
 
 def _saved(draft: Draft, reference: str, written: Written) -> None:
-    sent = draft.sent
-    record_draft.forget(draft)
+    """Tell what was saved, and let go of the draft; in this order, since a click may end the run anywhere."""
     if written.change is None:
-        _tell("gelijk", say(ONLY_REPORT_WRITTEN) if sent else say(NOTHING_WRITTEN))
-        return
-    done = _ADDED if draft.is_new else _RETURNED if draft.withdrawn else _EDITED
-    text = say(done, reference=reference, version=draft.version + 1)
-    st.session_state[_OUTCOME] = Outcome("gelukt", text, added=draft.is_new)
-    st.session_state[record_link.GO_TO] = (draft.table.name, reference)
+        _tell("gelijk", say(ONLY_REPORT_WRITTEN) if draft.sent else say(NOTHING_WRITTEN))
+    else:
+        done = _ADDED if draft.is_new else _RETURNED if draft.withdrawn else _EDITED
+        text = say(done, reference=reference, version=draft.version + 1)
+        st.session_state[_OUTCOME] = Outcome("gelukt", text, added=draft.is_new)
+        st.session_state[record_link.GO_TO] = (draft.table.name, reference)
+    record_draft.forget(draft)
 
 
 def _tell(look: str, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, total, wait_until_idle
-from tests.toy_form import choose, click_map, form, open_record, save, write
+from tests.toy_form import choose, choose_from, click_map, form, open_record, save, write
 from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
         choose(page, main, label, text)
     with awaited_run(page):
         main.get_by_role("button", name="Wonen", exact=True).click()
-    main.get_by_role("combobox", name="Sector *").click()
-    with awaited_run(page):
-        page.get_by_role("option", name="Vleesverwerking").click()
+    choose_from(page, main, "Sector *", "Vleesverwerking")
     save(page)
     expect(main.locator(".errors")).to_contain_text("Vul de dag in bij 'geactiveerd op'.")
     expect(main.locator(".errors")).not_to_contain_text("besmettingen")  # the type decides that
@@ -153,9 +151,7 @@ def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -
 def test_a_draft_outlives_another_language(page: Page, server: Server) -> None:
     main = form(page, server)
     choose(page, main, "Type *", "Preventief")
-    main.get_by_role("combobox", name="Sector *").click()
-    with awaited_run(page):
-        page.get_by_role("option", name="Bouw", exact=True).click()
+    choose_from(page, main, "Sector *", "Bouw")
     write(page, main, "Melder", "Omgevingsdienst")
     with awaited_run(page):
         page.get_by_role("link", name="DE", exact=True).click()

@@ -34,6 +34,17 @@ def test_theirs_is_shown_beside_mine_and_nothing_is_overwritten() -> None:
     ]
 
 
+def test_what_was_saved_by_a_run_that_was_cut_off_is_no_work_of_somebody_else() -> None:
+    """A second click ends the first one's run between the writing and the noting of it."""
+    app = fill(existing("DEMO-A-008"), {"reporter": "van mij"})
+    change("DEMO-A-008", "Jansen", reporter="van mij")  # what the run that was cut off has written
+    press(app, "save")
+    assert "DEMO-A-008 is bijgewerkt (versie 2)" in words(app)
+    assert "bewaarde een nieuwe versie" not in words(app)
+    history = store.current_store().history(ACTIVATIONS, "DEMO-A-008")
+    assert [one.change.who for one in history] == ["demo", "Jansen"]
+
+
 def test_taking_theirs_drops_mine() -> None:
     app = fill(existing("DEMO-A-005"), {"reporter": "van mij"})
     change("DEMO-A-005", reporter="van een ander")
