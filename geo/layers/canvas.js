@@ -13,6 +13,8 @@
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   };
 
+  picture.worldSize = (map) => 256 * 2 ** map.getZoom();
+
   // The box around boxes: left, top, right and bottom; null without any.
   picture.around = function (boxes) {
     if (!boxes.length) return null;
@@ -82,7 +84,7 @@
       const full = size.add(margin.multiplyBy(2));
       this.view = viewOf(map);
       this.worldCorner = map.getPixelOrigin().add(corner);
-      this.worldSize = 256 * 2 ** map.getZoom();
+      this.worldSize = picture.worldSize(map);
       const box = within(this.arrange(full), full);
       this.canvas.hidden = !box;
       if (box) this.place(corner, box);

@@ -185,8 +185,13 @@
 
   const ANGLES = [0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11].map((step) => (step * Math.PI) / 8);
 
+  // the nearest first: a name of a strip has to find room among the groups of points
+  const AROUND = [0, -1, 1, -2, 2, -3, 3].flatMap((above) => [0, -0.5, 0.5, -0.8, 0.8].map((aside) => [aside, above]))
+    .sort((one, other) => Math.hypot(2 * one[0], one[1]) - Math.hypot(2 * other[0], other[1]));
+
   // Where a name may stand: beside its circle, all around it; or where it has none at its place and a little around it.
-  function places(circle, x, y, width, height) {
+  function places(circle, x, y, width, height, alike) {
+    if (alike && !circle) return AROUND.map(([aside, above]) => [x + aside * width, y + above * height]);
     if (!circle) return [[x, y], [x, y - height], [x, y + height]];
     return [2, 8, 15].flatMap((gap) => ANGLES.map((angle) => {
       const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
@@ -237,7 +242,8 @@
       const rank = ({ code }) => (alike.includes(code) ? alike.indexOf(code) : alike.length);
       const zoom = this._map.getZoom();
       const around = Object.fromEntries(circles.whole.map((circle) => [circle.code, circle]));
-      const taken = this.taken = [...circles.whole.map(room), ...picture.controlBoxes(this._map, this.worldCorner)];
+      const groups = state.drawn.flatMap((layer) => layer.groupBoxes(this.worldCorner));
+      const taken = this.taken = [...circles.whole.map(room), ...groups, ...picture.controlBoxes(this._map, this.worldCorner)];
       const count = ({ code }) => (figures[code] ? totalOf(figures[code]) : 0);
       const styles = styleReader(this._map.getContainer());
       this.names.filter((name) => (around[name.code] || zoom >= name.fromZoom || alike.includes(name.code) || (this.named && this.named.has(name.code))) && !this.given(name, zoom))
@@ -247,18 +253,18 @@
           // a name that finds no room beside its circle finds it in smaller letters, or not at all
           const busy = value && drawsCircles() ? [`${name.className} picture-name-busy`, name.className] : [name.className];
           const looks = alike.includes(name.code) ? ["picture-name-alike"] : busy;
-          looks.some((look) => name.texts.some((text) => this.stand(pen, { ...name, text }, styles(look), around[name.code], taken, size)));
+          looks.some((look) => name.texts.some((text) => this.stand(pen, { ...name, text }, styles(look), around[name.code], taken, size, alike.includes(name.code))));
         });
       styles.done();
       return picture.around(this.visible.map(({ left, top, right, bottom }) => ({ left: left - HALO, top: top - HALO, right: right + HALO, bottom: bottom + HALO })));
     },
 
     // Find a place for one name where there is room; whether there was.
-    stand(pen, name, style, circle, taken, size) {
+    stand(pen, name, style, circle, taken, size, alike) {
       pen.font = style.font;
       const width = pen.measureText(name.text).width + 6;
       const { height } = style;
-      const found = places(circle, name.x * this.worldSize - this.worldCorner.x, name.y * this.worldSize - this.worldCorner.y, width, height)
+      const found = places(circle, name.x * this.worldSize - this.worldCorner.x, name.y * this.worldSize - this.worldCorner.y, width, height, alike)
         .map(([x, y]) => ({ x, y, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }))
         .find((box) => box.right > 0 && box.left < size.x && box.bottom > 0 && box.top < size.y && !overlaps(box, taken));
       if (!found) return false;

@@ -232,8 +232,9 @@
     marks() {
       const zoom = this._map.getZoom();
       if (!this.byZoom.has(zoom)) {
-        const x = this.unitX.map((unit) => unit * this.worldSize);
-        const y = this.unitY.map((unit) => unit * this.worldSize);
+        const worldSize = picture.worldSize(this._map); // names ask before this layer is drawn at a new zoom
+        const x = this.unitX.map((unit) => unit * worldSize);
+        const y = this.unitY.map((unit) => unit * worldSize);
         const { reach, least, apart } = this.data.cluster;
         const grouped = (rows) => {
           const chosen = [];
@@ -243,6 +244,15 @@
         this.byZoom.set(zoom, [...grouped(this.beside).map((mark) => ({ ...mark, beside: true })), ...grouped(this.rows)]);
       }
       return this.byZoom.get(zoom);
+    },
+
+    // The boxes of the groups from a corner of the world on: a name that covers one makes its numbers unreadable.
+    groupBoxes({ x, y }) {
+      if (!this._map.picture.drawsPoints(this.data)) return [];
+      return this.marks().filter(({ members }) => members.length > 1).map((mark) => {
+        const [aside, above] = this.weights ? [30, 14] : [groupRadius(mark.members.length) + 4, groupRadius(mark.members.length) + 4];
+        return { left: mark.x - x - aside, right: mark.x - x + aside, top: mark.y - y - above, bottom: mark.y - y + above };
+      });
     },
 
     arrange(size) {

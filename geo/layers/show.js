@@ -130,17 +130,19 @@
       || new picture.PointLayer(data, { pane: "points" }).on("drawn", () => state.offerWalk()).addTo(map));
     state.drawn.filter((layer) => !drawn.includes(layer)).forEach((layer) => layer.remove());
     state.drawn = drawn;
-    drawn.forEach((layer) => { layer.cut(rows(layer.data), beside(layer.data)); layer.canvas.parentElement.appendChild(layer.canvas); });
+    const cut = drawn.map((layer) => layer.cut(rows(layer.data), beside(layer.data)));
+    drawn.forEach((layer) => layer.canvas.parentElement.appendChild(layer.canvas));
+    return cut.includes(true);
   }
 
   const inOrder = (values) => JSON.stringify(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
 
   // The figures of the whole period; those of a week come after it (timeline.js).
-  function redrawAreas(state, figures, beside) {
+  function redrawAreas(state, figures, beside, cut) {
     const before = state.wholeFigures || state.figures;
     const stands = !state.stale && inOrder(before) + inOrder(state.beside) === inOrder(figures) + inOrder(beside);
     Object.assign(state, { figures: stands ? before : figures, beside, wholeFigures: null });
-    if (stands) return;
+    if (stands && !cut) return;
     state.circles.redraw();
     state.names.redraw();
     state.stale = false;
@@ -178,9 +180,9 @@
     const rows = new Map(state.layers.map((data) => [data, picture.select(data, selection)]));
     const around = picture.beside(selection, state.config.across);
     const beside = new Map(state.layers.map((data) => [data, picture.rowsBeside(data, around)]));
-    drawPoints(map, state, (data) => rows.get(data), (data) => beside.get(data));
+    const cut = drawPoints(map, state, (data) => rows.get(data), (data) => beside.get(data));
     redrawAreas(state, picture.figures(state.layers, (data) => rows.get(data)),
-      Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))));
+      Object.assign({}, ...state.layers.map((data) => picture.homes(data, beside.get(data)))), cut);
     colourRegions(state);
     picture.keepTime(map, state);
     picture.showWaiting(state, true);
@@ -214,14 +216,14 @@
       state.stale = true;
     }
     const beside = ({ name }) => shown.beside_rows[name];
-    drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]),
+    const cut = drawPoints(map, state, (data) => picture.rowsFrom(data, shown.rows[data.name]),
       (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
     captionOf(map, state);
     state.ready.then(async () => {
       if (state.shown !== shown) return;
       if (state.stale) picture.showLegend(map, state);
-      redrawAreas(state, shown.figures, shown.beside);
+      redrawAreas(state, shown.figures, shown.beside, cut);
       colourRegions(state);
       outline(state);
       picture.drawStrip(map, state);

@@ -336,3 +336,19 @@ def test_another_language_is_another_frame_with_everything_where_one_was(page: P
         )
         expect(body.locator(".picture-week")).to_have_text(week)
     assert page.evaluate("window.stayed")
+
+
+COVERED = """() => {
+  const { names, drawn } = map.picture;
+  const groups = drawn.flatMap((layer) => layer.groupBoxes(names.worldCorner));
+  const covers = (name) => groups.some((box) => name.left < box.right && name.right > box.left
+    && name.top < box.bottom && name.bottom > box.top);
+  return [names.visible.length, groups.length, names.visible.filter(covers).map(({ text }) => text)];
+}"""
+
+
+def test_no_name_of_a_strip_covers_the_numbers_of_a_group(page: Page, server: Server) -> None:
+    body = opened(page, f"{server.url}/grensstreek")
+    names, groups, covering = body.evaluate(COVERED)
+    assert min(names, groups) > 5
+    assert covering == []
