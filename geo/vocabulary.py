@@ -11,8 +11,6 @@ from geo.language import mark, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LANGUAGES = ("nl", "de", "fr", "en")
-
 
 @dataclass(frozen=True)
 class Term:
@@ -29,7 +27,7 @@ class Term:
     message: str
 
     def label_in(self, language: str) -> str:
-        """Return the label in one of LANGUAGES."""
+        """Return the label in one of ``geo.language.LANGUAGES``."""
         return str(getattr(self, language))
 
     @property

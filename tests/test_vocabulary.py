@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import vocabulary
-from geo.language import reading
+from geo.language import LANGUAGES, reading
 from geo.spelling import LONGEST, Words, plain, vocabulary_words
 from geo.vocabulary import (
-    LANGUAGES,
     ORGANISATIONS,
     RESULTS,
     SECTORS,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geo import dutch, vocabulary
 from geo.areas import AREA_CODES, REGION_CODES, load_boundaries, name_in
-from geo.language import mark, say
-from geo.vocabulary import LANGUAGES, Term, Vocabulary
+from geo.language import LANGUAGES, mark, say
+from geo.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

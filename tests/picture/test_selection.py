@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.areas import REGION_CODES
+from geo.language import LANGUAGES
 from geo.picture.filters import NO_RESULT, QUERY
 from geo.picture.masks import activation_mask, category_codes, housing_mask
 from geo.picture.selection import (
@@ -23,7 +24,6 @@ from geo.picture.selection import (
     without,
 )
 from geo.plain_text import MOST_QUOTED
-from geo.vocabulary import LANGUAGES
 from tests.toy_snapshot import activations, housing
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
