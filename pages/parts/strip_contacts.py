@@ -11,6 +11,7 @@ from geo.records import CONTACTS, dialled, mailed
 from pages.parts import link, record_link
 from pages.parts.charts import titled
 from pages.parts.markup import Template, filled, heads, joined
+from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +40,6 @@ _ROW = Template(
 )
 _WORDS = Template('<td class="words">{}</td>')
 _NONE = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
-_LINK = Template('<a href="{}">{}</a>')
 _OUTDATED = Template("<strong>{}</strong>")
 _SMALL = Template('<p class="small">{}</p>')
 _NOTHING = "–"
@@ -50,8 +50,8 @@ def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Mark
     new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
     add = filled(
         say("Voeg er een toe bij {register}, of lees een lijst in bij {data}."),
-        register=_LINK.format(new, say("Registreren")),
-        data=_LINK.format(link.address("gegevens", link.shared(selection)), say("Gegevens")),
+        register=linked(new, say("Registreren")),
+        data=linked(link.address("gegevens", link.shared(selection)), say("Gegevens")),
     )
     title = say(TITLE)
     if not found:
@@ -83,7 +83,7 @@ def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]
     }
     edit, history = say("Bewerken"), say("Geschiedenis")
     return {
-        reference: _LINK.format(forms[reference], edit) + " · " + _LINK.format(histories[reference], history)
+        reference: linked(forms[reference], edit) + " · " + linked(histories[reference], history)
         for reference in references
     }
 
@@ -118,4 +118,4 @@ def _about(line: CallLine) -> str:
 
 def _linked(address: str, text: str) -> Markup | str:
     """Return a link where the text is a number or a mailbox; anything else stays text."""
-    return _LINK.format(address, text) if address else text or _NOTHING
+    return linked(address, text) if address else text or _NOTHING
