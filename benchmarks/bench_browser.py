@@ -56,11 +56,11 @@ def filled(folder: Path) -> Iterator[Server]:
         yield server
 
 
-def filter_change(browser: Browser, server: Server, empty: Server, what: str, most: float) -> list[Row]:
-    """Time a filter change beside a rerun of the empty page, and weigh what comes over the websocket."""
+def time_change(browser: Browser, url: str, empty: Server, what: str, most: float) -> Row:
+    """Time a filter change on a page with a map beside a rerun of the empty page, turn by turn."""
     times: dict[str, list[float]] = {"ours": [], "peer": []}
     for number in range(1 + ROUNDS):
-        ours, peer = opened(browser, server.url, map_drawn), opened(browser, empty.url, empty_drawn)
+        ours, peer = opened(browser, url, map_drawn), opened(browser, empty.url, empty_drawn)
         for label, value in CHANGES:
             mine, theirs = ours.change(label, value), peer.change(label, value)
             if number:  # the first round warms up
@@ -69,16 +69,21 @@ def filter_change(browser: Browser, server: Server, empty: Server, what: str, mo
         ours.page.context.close()
         peer.page.context.close()
     mine, theirs = (statistics.median(times[name]) for name in ("ours", "peer"))
+    return Row(
+        what,
+        f"at most {most:g} ×",
+        seconds(mine),
+        f"{seconds(theirs)} (empty page)",
+        f"{mine / theirs:.2f} ×",
+        mine <= most * theirs,
+    )
+
+
+def filter_change(browser: Browser, server: Server, empty: Server, what: str, most: float) -> list[Row]:
+    """Time a filter change on the first page, and weigh what comes over the websocket."""
     weight = heaviest_change(browser, server)
     return [
-        Row(
-            f"filter change to new map, {what}",
-            f"at most {most:g} ×",
-            seconds(mine),
-            f"{seconds(theirs)} (empty page)",
-            f"{mine / theirs:.2f} ×",
-            mine <= most * theirs,
-        ),
+        time_change(browser, server.url, empty, f"filter change to new map, {what}", most),
         Row(
             f"bytes on the wire of a filter change, {what}",
             "under 20 kB" if what == "56 records" else "none set",

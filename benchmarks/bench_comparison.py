@@ -6,24 +6,20 @@ in the same browser. The answer in the browser itself is timed in ``bench_answer
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.bench_browser import filled
-from benchmarks.opened import CHANGES, empty_drawn, empty_page, map_drawn, opened
-from benchmarks.table import Row, seconds
+from benchmarks.bench_browser import filled, time_change
+from benchmarks.opened import empty_page
 from tests.browser import launched
 from tests.server import running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from benchmarks.table import Row
 
-    from tests.server import Server
-
-ROUNDS = 3
+WHAT = "comparison page: filter change to new picture"
 MOST = 3.0
 
 
@@ -34,27 +30,7 @@ def rows() -> list[Row]:
         many = stack.enter_context(filled(Path(folder, "many")))
         empty = stack.enter_context(empty_page(Path(folder, "empty")))
         browser = stack.enter_context(launched())
-        return [_row(browser, few, empty, "56 records"), _row(browser, many, empty, "10,000 records")]
-
-
-def _row(browser: Browser, server: Server, empty: Server, what: str) -> Row:
-    mine: list[float] = []
-    theirs: list[float] = []
-    for number in range(1 + ROUNDS):
-        ours = opened(browser, f"{server.url}/vergelijken", map_drawn)
-        peer = opened(browser, empty.url, empty_drawn)
-        times = [(ours.change(*change), peer.change(*change)) for change in CHANGES]
-        if number:  # the first round warms up
-            mine += [own for own, _ in times]
-            theirs += [other for _, other in times]
-        ours.page.context.close()
-        peer.page.context.close()
-    own, other = statistics.median(mine), statistics.median(theirs)
-    return Row(
-        f"comparison page: filter change to new picture, {what}",
-        f"at most {MOST:g} ×",
-        seconds(own),
-        f"{seconds(other)} (empty page)",
-        f"{own / other:.2f} ×",
-        own <= MOST * other,
-    )
+        return [
+            time_change(browser, f"{server.url}/vergelijken", empty, f"{WHAT}, {count}", MOST)
+            for server, count in ((few, "56 records"), (many, "10,000 records"))
+        ]
