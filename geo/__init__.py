@@ -7,6 +7,7 @@
     records                              what a record is, and what is wrong with it
     store files                          what was kept and when; tables of text in files and out of files
     picture imports                      the answers to a page's questions; from a stranger's sheet to records
+    access                               who may see what: audiences, redaction
     charts                               the same answers as drawings
     exports                              the same answers as files
     layers                               the map: values in Python, drawing in JavaScript beside it

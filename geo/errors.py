@@ -32,6 +32,10 @@ class BorderError(PictureError):
     """There is no such border or zone, or a strip cannot be that deep; the message says what there is."""
 
 
+class AccessError(PictureError):
+    """Something is not for this audience, or there is no such audience; the message says what there is."""
+
+
 class RecordsError(PictureError):
     """A table of records cannot be read at all (problems in single rows are reported, not raised)."""
 

@@ -363,6 +363,14 @@ PRECISIONS = Vocabulary(
             mark("Alleen de gemeente is bekend; getekend in het midden van de gemeente, als ring."),
         ),
         Term(
+            "vlak",
+            "Vlak van 5 km",
+            "Feld von 5 km",
+            "Carré de 5 km",
+            "Square of 5 km",
+            mark("Alleen het vlak van 5 bij 5 km wordt getoond; getekend in het midden ervan, als ring."),
+        ),
+        Term(
             "regio",
             "Regio",
             "Region",
@@ -523,6 +531,44 @@ SPOKEN = Vocabulary(
     ),
 )
 
+AUDIENCES = Vocabulary(
+    mark("publiek"),
+    (
+        Term(
+            "landelijk",
+            "Landelijk",
+            "Landesweit",
+            "National",
+            "National",
+            mark("Alles: voor LOT-C en wie landelijk meekijkt."),
+        ),
+        Term(
+            "regio",
+            "Regio",
+            "Region",
+            "Région",
+            "Region",
+            mark("De eigen regio helemaal; van andere de cijfers en de gemeente, zonder namen en teksten."),
+        ),
+        Term(
+            "partner",
+            "Partner",
+            "Partner",
+            "Partenaire",
+            "Partner",
+            mark("Eén zone aan de grens, beide kanten: zonder namen en teksten, op vlakken van 5 km."),
+        ),
+        Term(
+            "openbaar",
+            "Openbaar",
+            "Öffentlich",
+            "Public",
+            "Public",
+            mark("Alleen aantallen per veiligheidsregio; kleine aantallen zijn afgeschermd."),
+        ),
+    ),
+)
+
 VOCABULARIES = (
     THEMES,
     TYPES,
@@ -536,4 +582,5 @@ VOCABULARIES = (
     VERDICTS,
     AUTHORITIES,
     SPOKEN,
+    AUDIENCES,
 )

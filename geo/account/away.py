@@ -20,7 +20,7 @@ from geo.files import Room, run_in_room, start_helper
 from geo.language import mark, say
 from geo.picture import Selection, from_query, share_of
 from geo.records import TABLES
-from geo.store import Snapshot, decode, encode
+from geo.store import Reduction, Snapshot, decode, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,11 +85,12 @@ def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, An
         "version": snapshot.version,
         "as_of": snapshot.as_of.isoformat(),
         "fictional": dict(snapshot.fictional),
+        "reduction": asdict(snapshot.reduction),
         "query": selection.to_query(),
         "language": language.current(),
         "how": how,
     }
-    tables = [_packed(encode(snapshot.frame(table), table)) for table in TABLES.values()]
+    tables = [_packed(rows_of(snapshot.frame(table), table)) for table in TABLES.values()]
     try:
         parts = run_in_room(f"{__name__}:{task}", [json.dumps(about).encode(), *tables], tell, room=_ROOM)
     except RoomError as fault:
@@ -111,7 +112,13 @@ def _answered(
         for (name, table), part in zip(TABLES.items(), parts[1:], strict=True)
     }
     as_of = datetime.fromisoformat(about["as_of"])
-    snapshot = Snapshot(version=about["version"], as_of=as_of, fictional=about["fictional"], **frames)
+    snapshot = Snapshot(
+        version=about["version"],
+        as_of=as_of,
+        fictional=about["fictional"],
+        reduction=Reduction(**about["reduction"]),
+        **frames,
+    )
     made = make(snapshot, from_query(about["query"])[0], about["how"])
     return [json.dumps([made.name, made.media_type]).encode(), made.content]
 

@@ -37,6 +37,7 @@ from geo.areas.metres import CODES as SYSTEM_CODES
 from geo.areas.metres import degrees_from, recognised, system_label
 from geo.areas.names import MunicipalityWords, Names, area_names, known_names
 from geo.areas.signs import REGION_SIGNS
+from geo.areas.squares import SQUARE_KM, middle_of_square
 
 __all__ = [
     "ABROAD",
@@ -57,6 +58,7 @@ __all__ = [
     "RD",
     "REGION_CODES",
     "REGION_SIGNS",
+    "SQUARE_KM",
     "STORED",
     "SWAPPED",
     "SYSTEM_CODES",
@@ -93,6 +95,7 @@ __all__ = [
     "load_locator",
     "locate",
     "metric_xy",
+    "middle_of_square",
     "name_in",
     "names_in",
     "neighbours",

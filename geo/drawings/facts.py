@@ -46,7 +46,13 @@ class Facts:
     def tally(self) -> Tally:
         """Everything counted, as for the pages."""
         snapshot = self.snapshot
-        return take_tally(snapshot.activations, snapshot.housing, self.selection, as_of=snapshot.as_of.date())
+        return take_tally(
+            snapshot.activations,
+            snapshot.housing,
+            self.selection,
+            as_of=snapshot.as_of.date(),
+            withheld=snapshot.reduction.withheld,
+        )
 
     @cached_property
     def chosen(self) -> pd.DataFrame:

@@ -104,7 +104,9 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     if file_format not in FORMATS:
         raise unknown(mark("formaat"), file_format, FORMATS)
     form = FORMATS[file_format]
-    counted = take_tally(snapshot.activations, snapshot.housing, selection)
+    counted = take_tally(
+        snapshot.activations, snapshot.housing, selection, withheld=snapshot.reduction.withheld
+    )
     content = CONTENTS[what](snapshot, counted)
     # a table with regions counts activations
     table = what if what in TABLES else ACTIVATIONS.name

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SCALE = 100_000
 """Coordinates travel as whole hundred-thousandths of a degree, about one metre."""
 
-ROUGH = ("plaats", "gemeente")
+ROUGH = ("plaats", "gemeente", "vlak")
 """Precisions of which the point only stands for an area: it is drawn open."""
 ACTIVATION_RADIUS = 7
 

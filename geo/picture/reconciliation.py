@@ -93,14 +93,16 @@ def reconcile(tally: Tally, table: str = "activations") -> Reconciliation:
 
 def _on_the_map(counts: NDArray[np.int64]) -> tuple[Part, ...]:
     inside = counts[_REGIONS].sum(axis=0)
-    point, place, municipality = (int(inside[_PRECISION[code]]) for code in ("punt", "plaats", "gemeente"))
-    return (
-        Part("punt", point, say("met een punt")),
-        Part("plaats", place, say("met alleen een plaats")),
-        Part("gemeente", municipality, say("met alleen een gemeente")),
-        # a region is known, or the record would not be here
-        Part("regio", int(inside.sum()) - point - place - municipality, say("met alleen een regio")),
-    )
+    told = {
+        "punt": say("met een punt"),
+        "plaats": say("met alleen een plaats"),
+        "gemeente": say("met alleen een gemeente"),
+        "vlak": say("met alleen een vlak van 5 km"),
+    }
+    parts = tuple(Part(code, int(inside[_PRECISION[code]]), label) for code, label in told.items())
+    # a region is known, or the record would not be here
+    rest = int(inside.sum()) - sum(part.count for part in parts)
+    return (*parts, Part("regio", rest, say("met alleen een regio")))
 
 
 def _abroad(counts: NDArray[np.int64]) -> tuple[Part, ...]:

@@ -130,6 +130,8 @@ STATES = (
 
 
 _CODES = pd.Index(REGION_CODES, name="code")
+_OF_HOUSING = ("housing", "places")
+"""The columns of the region table that housing is counted in."""
 
 
 def measure(code: str) -> Measure:
@@ -168,10 +170,22 @@ def region_table(tally: Tally, regions: pd.DataFrame) -> pd.DataFrame:
         "land_km2": areas["land_km2"].to_numpy(),
     }
     chosen = np.isin(REGION_CODES, chosen_regions(tally.selection))
+    withheld = {name: np.isin(REGION_CODES, codes) for name, codes in tally.withheld.items()}
     for one in MEASURES:
         below, per = (columns[by.column], by.per) if (by := one.denominator) else (np.ones(count), 1)
-        columns[one.code], columns[one.state_column] = measured(columns["activations"], below, per, chosen)
+        hidden = _hidden(withheld, one)
+        columns[one.code], columns[one.state_column] = measured(
+            columns["activations"], below, per, chosen, hidden
+        )
     return pd.DataFrame(columns, index=_CODES)
+
+
+def _hidden(withheld: dict[str, NDArray[np.bool_]], one: Measure) -> NDArray[np.bool_] | None:
+    """Return for which regions a measure may not be known: of its count, or of what that is divided by."""
+    lodging = one.denominator is not None and one.denominator.column in _OF_HOUSING
+    counted = ("activations", "housing") if lodging else ("activations",)
+    flags = [withheld[name] for name in counted if name in withheld]
+    return np.any(flags, axis=0) if flags else None
 
 
 def rank_regions(table: pd.DataFrame, one: Measure) -> pd.DataFrame:
@@ -200,16 +214,26 @@ def is_chosen(selection: Selection, code: str) -> bool:
 
 
 _STATE_TYPE = pd.CategoricalDtype([state.code for state in STATES])
-_VALUE, _ZERO, _NO_DATA, _, _NOT_CHOSEN = range(len(STATES))
+_VALUE, _ZERO, _NO_DATA, _WITHHELD, _NOT_CHOSEN = range(len(STATES))
 
 
 def measured(
-    counts: NDArray[np.int64], below: NDArray[np.generic], per: int, chosen: NDArray[np.bool_]
+    counts: NDArray[np.int64],
+    below: NDArray[np.generic],
+    per: int,
+    chosen: NDArray[np.bool_],
+    withheld: NDArray[np.bool_] | None = None,
 ) -> tuple[NDArray[np.float64], pd.Categorical]:
-    """Return ``counts`` by ``per`` of ``below``, NaN where there is none, and the state of each value."""
+    """Return ``counts`` by ``per`` of ``below``, NaN where there is none, and the state of each value.
+
+    A value that is ``withheld`` is none, whatever was counted.
+    """
     divisors = below.astype(np.float64)
-    known = chosen & (divisors > 0)  # NaN is not above 0 either
+    hidden = np.zeros(len(counts), dtype=bool) if withheld is None else withheld
+    known = chosen & (divisors > 0) & ~hidden  # NaN is not above 0 either
     values = np.full(len(counts), np.nan)
     np.divide(counts * float(per), divisors, out=values, where=known)
-    states = np.select([~chosen, ~known, values == 0], [_NOT_CHOSEN, _NO_DATA, _ZERO], _VALUE)
+    states = np.select(
+        [~chosen, hidden, ~known, values == 0], [_NOT_CHOSEN, _WITHHELD, _NO_DATA, _ZERO], _VALUE
+    )
     return values, pd.Categorical.from_codes(states, dtype=_STATE_TYPE)

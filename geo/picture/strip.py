@@ -125,9 +125,10 @@ def border_metres(frame: pd.DataFrame, border: str) -> Floats:
     """Return how many metres each record is from a border; NaN without a point of its own.
 
     The middle of a place or municipality is no point: it may lie in another strip than the record does, and
-    no export holds it, so nobody could count after us.
+    no export holds it, so nobody could count after us. For a partner the middle of a square of 5 km stands
+    for the point, in exports too.
     """
-    known = (frame["precision"] == "punt").to_numpy(dtype=bool)
+    known = frame["precision"].isin(("punt", "vlak")).to_numpy(dtype=bool)
     lon, lat = (np.where(known, frame[name].to_numpy(), np.nan) for name in ("lon", "lat"))
     return load_borders().distance(border, lon, lat)
 

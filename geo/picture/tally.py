@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from geo.picture.selection import Selection
 from geo.vocabulary import SECTORS, SOURCES, TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -50,6 +52,8 @@ class Tally:
     for each day from ``daily_first`` on and a column for each type. ``sectors`` and ``sources`` follow their
     vocabularies. ``housing`` (locations) and ``places`` (to sleep) have the axes place and precision.
     ``data_first`` and ``data_last`` are the first and last day of all activations, selected or not.
+    ``withheld`` has by name of a table the regions whose records were taken out of what was counted, because
+    this viewer may not know how many they are (``Snapshot.withheld``).
     """
 
     selection: Selection
@@ -65,15 +69,21 @@ class Tally:
     sources: NDArray[np.int64]
     housing: NDArray[np.int64]
     places: NDArray[np.int64]
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def take_tally(
-    activations: pd.DataFrame, housing: pd.DataFrame, selection: Selection, *, as_of: date | None = None
+    activations: pd.DataFrame,
+    housing: pd.DataFrame,
+    selection: Selection,
+    *,
+    as_of: date | None = None,
+    withheld: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Tally:
     """Count the selected activations and housing locations of two typed frames, either of which may be empty.
 
     ``as_of`` is the day on which the records stood like this: days after it have not happened, so they are
-    not compared.
+    not compared. ``withheld`` is kept with the counts, as ``Snapshot.withheld`` has it.
     """
     seconds = activations["activated_on"].to_numpy().astype("datetime64[s]", copy=False).view(np.int64)
     first, last = _span(seconds)
@@ -104,6 +114,7 @@ def take_tally(
         sources=_frequencies(column("source", SOURCES), SOURCES),
         housing=lodging,
         places=beds,
+        withheld=withheld or {},
     )
 
 

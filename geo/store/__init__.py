@@ -7,12 +7,13 @@ real ones, killed, frozen and filled to the last byte.
 from geo.store.backup import Copied, back_up, restore
 from geo.store.between import CHANGE_KINDS, Between
 from geo.store.checks import check_store
-from geo.store.codec import ARROW_TYPES, WORD, decode, encode, stored_columns
+from geo.store.codec import ARROW_TYPES, WORD, decode, encode, rows_of, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
 from geo.store.demo import REMOVED, demo_records
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
 from geo.store.merge import (
+    FICTIONAL,
     Difference,
     Held,
     differences,
@@ -27,7 +28,7 @@ from geo.store.past import Entry, State
 from geo.store.reports import LARGEST, Report, Sent, examined, find_report, link_in, report_in
 from geo.store.schema import Action
 from geo.store.settling import Settled
-from geo.store.snapshot import Snapshot
+from geo.store.snapshot import Reduction, Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
 from geo.store.workers import FILE as WORKERS_FILE
@@ -38,6 +39,7 @@ from geo.store.writing import Change, Intent, Source, Written
 __all__ = [
     "ARROW_TYPES",
     "CHANGE_KINDS",
+    "FICTIONAL",
     "LARGEST",
     "OUTCOMES",
     "PREVIOUS_WORKERS",
@@ -56,6 +58,7 @@ __all__ = [
     "Intent",
     "KeptWorkers",
     "Named",
+    "Reduction",
     "Report",
     "Revision",
     "Sent",
@@ -93,6 +96,7 @@ __all__ = [
     "remove_orphans",
     "report_in",
     "restore",
+    "rows_of",
     "stored_columns",
     "stored_values",
     "when_absent",

@@ -76,11 +76,15 @@ def encode(frame: pd.DataFrame, table: Table) -> pa.Table:
     A reference that is empty or stands in the frame twice, and an empty required value, are refused here, so
     that nothing depends on which engine would have refused it.
     """
-    columns = stored_columns(table)
-    _require_frame(frame, table)
-    rows = pa.table({column.name: _encoded(frame[column.name], column) for column in columns})
+    rows = rows_of(frame, table)
     _require_values(rows, table)
     return rows
+
+
+def rows_of(frame: pd.DataFrame, table: Table) -> pa.Table:
+    """Return a records frame as rows to travel, not to be kept: what is required may have been taken out."""
+    _require_frame(frame, table)
+    return pa.table({column.name: _encoded(frame[column.name], column) for column in stored_columns(table)})
 
 
 def decode(rows: pa.Table, table: Table) -> pd.DataFrame:

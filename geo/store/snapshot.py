@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from geo.records import Table
 
 
+@dataclass(frozen=True)
+class Reduction:
+    """For whom a snapshot was reduced, as the text of a viewer; "" when for nobody: it has everything.
+
+    ``withheld`` has by name of a table the codes of the regions whose records were taken out, ``few`` the
+    labels in the housing frame of the locations whose occupants are withheld because they are so few.
+    """
+
+    viewer: str = ""
+    withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    few: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, eq=False, init=False)
 class Snapshot:
     """The records as they stood after change ``version``, sorted by reference, without withdrawn ones.
@@ -30,6 +43,8 @@ class Snapshot:
     ``as_of`` (UTC) is the moment asked for, or for the current state the moment of its last change.
     ``fictional`` has by name of a table how many of its records began as fictional ones, whatever was done to
     them since; a table without any may be left out.
+
+    ``reduction`` tells for whom it was reduced (``geo.access``), and what was taken out for that.
 
     All sessions share its frames; each reader gets a frame of its own over the same values. Such a copy takes
     microseconds, because pandas copies values only when somebody writes to them, and then only for the one
@@ -39,6 +54,7 @@ class Snapshot:
     version: int
     as_of: datetime
     fictional: Mapping[str, int]
+    reduction: Reduction
     _frames: dict[str, pd.DataFrame] = field(repr=False)
 
     def __init__(
@@ -47,6 +63,7 @@ class Snapshot:
         version: int,
         as_of: datetime,
         fictional: Mapping[str, int] | None = None,
+        reduction: Reduction | None = None,
         **frames: pd.DataFrame,
     ) -> None:
         """Hold one frame a table, by its name, an empty one where none is given; TypeError for no table."""
@@ -56,19 +73,19 @@ class Snapshot:
             name: frames[name].copy(deep=False) if name in frames else _empty(table)
             for name, table in TABLES.items()
         }
-        counted = MappingProxyType(dict(fictional or {}))
         for name, value in (
             ("version", version),
             ("as_of", as_of),
-            ("fictional", counted),
+            ("fictional", MappingProxyType(dict(fictional or {}))),
+            ("reduction", reduction or Reduction()),
             ("_frames", held),
         ):
             object.__setattr__(self, name, value)
 
     @property
-    def state(self) -> tuple[int, datetime]:
+    def state(self) -> tuple[int, datetime, str]:
         """The small value that stands for the snapshot in the key of a cache: equal for equal records."""
-        return self.version, self.as_of
+        return self.version, self.as_of, self.reduction.viewer
 
     def frame(self, table: Table) -> pd.DataFrame:
         """Return the frame of ``table``."""
@@ -159,7 +176,7 @@ def snapshot_of(
     frames: dict[str, pd.DataFrame], version: int, as_of: datetime, fictional: Mapping[str, int]
 ) -> Snapshot:
     """Return the snapshot of one frame a table; ``fictional`` as ``versions.count_demo`` counts."""
-    return Snapshot(version=version, as_of=as_of, fictional=fictional, **frames)
+    return Snapshot(version=version, as_of=as_of, fictional=fictional, reduction=None, **frames)
 
 
 def _shown(standing: pa.Table) -> pa.Table:

@@ -48,4 +48,11 @@ def figures(snapshot: Snapshot, selection: Selection) -> Everywhere:
 @remembered(64)
 def _counted(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection) -> Everywhere:
     as_of = _snapshot.as_of.date()
-    return Everywhere(_snapshot, take_tally(_snapshot.activations, _snapshot.housing, selection, as_of=as_of))
+    tally = take_tally(
+        _snapshot.activations,
+        _snapshot.housing,
+        selection,
+        as_of=as_of,
+        withheld=_snapshot.reduction.withheld,
+    )
+    return Everywhere(_snapshot, tally)

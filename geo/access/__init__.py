@@ -1,0 +1,37 @@
+"""Who may see what: audiences, and the records as each of them may see them.
+
+Imports ``picture`` and what is above it. Pages, commands and exports get records here and nowhere else.
+Tested by properties: no value that is withheld is in anything that is made for a viewer.
+"""
+
+from geo.access.asking import allowed
+from geo.access.door import seen_by, snapshot_for, store_for
+from geo.access.given import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
+from geo.access.redaction import SMALLEST, WITHHELD, reduced
+from geo.access.small import withhold
+from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
+
+__all__ = [
+    "ALL",
+    "AUDIENCES_CUT",
+    "EVERYTHING",
+    "FEWEST",
+    "GIVEN",
+    "GIVEN_WORDS",
+    "OF_REGION",
+    "OF_ZONE",
+    "PUBLIC",
+    "SMALLEST",
+    "WITHHELD",
+    "Viewer",
+    "allowed",
+    "areas_of",
+    "given",
+    "given_word",
+    "reduced",
+    "seen_by",
+    "snapshot_for",
+    "store_for",
+    "viewer_of",
+    "withhold",
+]

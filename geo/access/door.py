@@ -1,0 +1,48 @@
+"""The one door to the records, for pages, commands and exports; whoever comes in is a viewer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo import language
+from geo.access.redaction import reduced
+from geo.errors import AccessError
+from geo.language import say
+from geo.store import current_store
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geo.access.viewers import Viewer
+    from geo.store import Snapshot, Store
+
+
+def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
+    """Return what a viewer may see of the records as they are now, or as they stood at an aware moment.
+
+    The same object for the same viewer, language and version. StoreError when they cannot be read.
+    """
+    return seen_by(viewer, current_store().snapshot(as_of))
+
+
+def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
+    """Return what a viewer may see of a snapshot of everything; the same object when asked again."""
+    return snapshot if viewer.sees_all else _reduced(snapshot, viewer, language.current())
+
+
+def store_for(viewer: Viewer) -> Store:
+    """Return the store itself, with its history and its reports; AccessError for who does not see all."""
+    if not viewer.sees_all:
+        raise AccessError(
+            say(
+                "Dit is niet voor {viewer}: geschiedenis en bewerken zijn voor wie alles ziet.",
+                viewer=viewer.label,
+            )
+        )
+    return current_store()
+
+
+@lru_cache(maxsize=8)
+def _reduced(snapshot: Snapshot, viewer: Viewer, _language: str) -> Snapshot:
+    return reduced(snapshot, viewer)

@@ -1,0 +1,188 @@
+"""A snapshot and a viewer in, a reduced snapshot out: before anything is counted, drawn or written.
+
+What is withheld is not in the reduced snapshot in any form, and so in no sum, selection, map or file that is
+made of it: nothing can be subtracted from what is shown to get it back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geo.access.given import FEWEST, given
+from geo.access.small import withhold
+from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
+from geo.areas import ABROAD, load_boundaries, middle_of_square, zones
+from geo.language import mark, say
+from geo.picture import FILTERING, Selection, zone_day
+from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.store import FICTIONAL, Reduction, Snapshot, stored_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.access.viewers import Viewer
+    from geo.records import Column, Table
+
+    Flags = NDArray[np.bool_]
+
+SMALLEST = {ACTIVATIONS.name: 3, HOUSING.name: 5}
+"""The least number of records of a region that the public is told; from 1 to under it is withheld."""
+
+WITHHELD = mark("afgeschermd")
+"""What stands in place of a text that is withheld, marked."""
+
+
+def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
+    """Return what a viewer may see of a snapshot, the input untouched; for who sees all the snapshot itself.
+
+    *regio*: all records; those outside the own region without names and texts, by municipality. *partner*:
+    those of the zone, so too, by squares of 5 km, and no occupants under FEWEST. *openbaar*: those in regions
+    that have enough of them (SMALLEST, ``withhold``), to be counted by region. ``given`` has it by column.
+    A reduced snapshot holds words ("afgeschermd") in the language of the reader.
+    """
+    if viewer.sees_all:
+        return snapshot
+    withheld = _withheld(snapshot) if viewer.audience == PUBLIC else {}
+    cut = {
+        name: _cut(table, snapshot.frame(table), _kept(snapshot, table, viewer, withheld), viewer)
+        for name, table in TABLES.items()
+    }
+    return Snapshot(
+        version=snapshot.version,
+        as_of=snapshot.as_of,
+        fictional={name: _fictional(snapshot, TABLES[name], one.kept) for name, one in cut.items()},
+        reduction=Reduction(viewer.key, withheld, cut[HOUSING.name].few),
+        **{name: one.frame for name, one in cut.items()},
+    )
+
+
+# which records
+
+
+def _kept(snapshot: Snapshot, table: Table, viewer: Viewer, withheld: Mapping[str, tuple[str, ...]]) -> Flags:
+    """Return which records of a table a viewer gets at all; of a table that is not theirs none."""
+    frame = snapshot.frame(table)
+    if viewer.audience == OF_REGION:
+        return np.ones(len(frame), dtype=bool)
+    if viewer.audience == OF_ZONE:
+        areas = _areas_of_zone(viewer.area, snapshot)
+        return FILTERING[table.name].mask(Selection(regions=areas), frame)
+    if table.name not in withheld:
+        return np.zeros(len(frame), dtype=bool)
+    in_region = frame["region"].notna().to_numpy(dtype=bool)
+    return in_region & ~frame["region"].isin(withheld[table.name]).to_numpy(dtype=bool)
+
+
+def _areas_of_zone(code: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the regions and districts of a zone, of either border, on the day that the records speak of."""
+    day = zone_day(snapshot, Selection())
+    found = [zone for border in ABROAD for zone in zones(border, day) if zone.code == code]
+    return tuple(dict.fromkeys(area for zone in found for area in zone.areas))
+
+
+def _withheld(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return by name of a table, of those that are counted for the public, the regions that are withheld."""
+    found = {}
+    for name, smallest in SMALLEST.items():
+        counts = snapshot.frame(TABLES[name])["region"].value_counts()
+        found[name] = withhold({str(code): int(count) for code, count in counts.items()}, smallest)
+    return found
+
+
+def _fictional(snapshot: Snapshot, table: Table, kept: Flags) -> int:
+    """Return how many of the records that are left are fictional; of a mixed store, by their references."""
+    count, total = snapshot.invented(table)
+    if count in (0, total):
+        return int(kept.sum()) if count else 0
+    return int(snapshot.frame(table)["reference"][kept].str.startswith(FICTIONAL).sum())
+
+
+# what is left of them
+
+
+class _Cut(NamedTuple):
+    """A reduced frame, which rows of the whole are in it, and where in it too few occupants are withheld."""
+
+    frame: pd.DataFrame
+    kept: Flags
+    few: tuple[int, ...]
+
+
+def _cut(table: Table, frame: pd.DataFrame, kept: Flags, viewer: Viewer) -> _Cut:
+    rows = (frame if kept.all() else frame[kept]).reset_index(drop=True)
+    others = np.ones(len(rows), dtype=bool)
+    if viewer.audience == OF_REGION:
+        others = (rows["region" if table.placed else "area"] != viewer.area).to_numpy(dtype=bool)
+    if not others.any():
+        return _Cut(rows, kept, ())
+    how = {column: given(table.name, column.name, viewer.audience) for column in stored_columns(table)}
+    changed = {
+        column.name: _hidden(rows[column.name], column, others)
+        for column, given_so in how.items()
+        if given_so == "hidden"
+    }
+    few = np.zeros(len(rows), dtype=bool)
+    for column, given_so in how.items():
+        if given_so == "from five":
+            values = rows[column.name].to_numpy(dtype=np.float64, na_value=np.nan)
+            few = others & (values > 0) & (values < FEWEST)
+            changed[column.name] = rows[column.name].mask(few)
+    for coarser in {_COARSER[given_so] for given_so in how.values() if given_so in _COARSER}:
+        changed |= coarser(rows, others)
+    return _Cut(rows.assign(**changed), kept, tuple(np.flatnonzero(few).tolist()))
+
+
+def _hidden(values: pd.Series[Any], column: Column, others: Flags) -> pd.Series[Any]:
+    """Return a column without the values of ``others``: nothing, or for a text the word that says so."""
+    if column.kind == "reference":  # one each: tables and maps go by it
+        numbers = np.cumsum(others).astype("str").astype(object)
+        return values.mask(others, pd.Series(say(WITHHELD) + "-" + numbers, values.index)).astype(
+            values.dtype
+        )
+    if column.kind == "text":
+        return values.mask(others, say(WITHHELD))
+    empty = _EMPTY.get(str(values.dtype))
+    return values.mask(others, empty).astype(values.dtype)
+
+
+_EMPTY: dict[str, object] = {"bool": False, "uint8": 0, "str": ""}
+"""What stands for nothing in a column whose dtype has no missing value."""
+
+
+def _to_town(rows: pd.DataFrame, others: Flags) -> dict[str, pd.Series[Any]]:
+    """Return the place of others as the middle of their municipality, or of their square without one."""
+    towns = load_boundaries().municipalities
+    known = others & _has_point(rows) & rows["municipality"].isin(towns.index).to_numpy(dtype=bool)
+    labels = towns[["label_lon", "label_lat"]].reindex(rows["municipality"][known]).to_numpy(dtype=np.float64)
+    squared = _to_square(rows, others & ~known)
+    for name, values in zip(("lon", "lat"), labels.T, strict=True):
+        squared[name] = squared[name].copy()
+        squared[name][known] = values
+    squared["precision"] = squared["precision"].mask(known, "gemeente")
+    return squared
+
+
+def _to_square(rows: pd.DataFrame, others: Flags) -> dict[str, pd.Series[Any]]:
+    """Return the place of others as the middle of a square of 5 km; who has no point keeps none."""
+    here = others & _has_point(rows)
+    found = {name: rows[name].copy() for name in ("lon", "lat")}
+    middle = middle_of_square(found["lon"][here], found["lat"][here])
+    for values, some in zip(found.values(), middle, strict=True):
+        values[here] = some
+    return {**found, "precision": rows["precision"].mask(here, "vlak")}
+
+
+def _has_point(rows: pd.DataFrame) -> Flags:
+    return (rows["lon"].notna() & rows["lat"].notna()).to_numpy(dtype=bool)
+
+
+_COARSER: dict[str, Callable[[pd.DataFrame, Flags], dict[str, pd.Series[Any]]]] = {
+    "town": _to_town,
+    "square": _to_square,
+}
+"""How a place becomes coarser, by how it is given."""
