@@ -115,7 +115,7 @@ def decimal(value: float, most: int | None = None) -> str:
 @_kept
 def day(value: date) -> str:
     """Return a day such as 1 september 2020."""
-    return format_date(value, format="long", locale=LOCALES[current()])
+    return _ordinal(format_date(value, format="long", locale=LOCALES[current()]))
 
 
 def month(text: str) -> str:
@@ -159,7 +159,12 @@ def figures_pattern() -> str:
 
 
 def _formatted(value: date, patterns: Mapping[str, str]) -> str:
-    return format_date(value, format=patterns[current()], locale=LOCALES[current()])
+    return _ordinal(format_date(value, format=patterns[current()], locale=LOCALES[current()]))
+
+
+def _ordinal(text: str) -> str:
+    """Return a written day with its first of the month as French has it, 1er septembre, which Babel lacks."""
+    return re.sub(r"^1(?=\b)", "1er", text) if current() == "fr" else text
 
 
 def at(day: date, clock: time) -> datetime:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import language as reader
-from geo.language import mark, say
+from geo.language import mark, plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,21 @@ TYPES = Vocabulary(
         ),
     ),
 )
+_SO_MANY: Mapping[str, Callable[[int], str]] = {
+    "preventief": lambda count: plural("preventief", "preventief", count),
+    "repressief": lambda count: plural("repressief", "repressief", count),
+}
+
+
+def of_type(code: str, count: int) -> str:
+    """Return the type of so many activations, as it stands behind their number: 7 preventief, 7 préventives.
+
+    >>> of_type("preventief", 7)
+    'preventief'
+    """
+    return _SO_MANY[code](count)
+
+
 SOURCES = Vocabulary(
     mark("bron"),
     (
@@ -387,7 +402,7 @@ VERDICTS = Vocabulary(
         Term(
             "hoger",
             "Hoger dan het landelijk beeld",
-            "Höher als landesweit",
+            "Höher als national",
             "Plus élevé que le niveau national",
             "Higher than nationally",
             mark("Vaker geactiveerd dan in de rest van het land, meer dan toeval verklaart."),
@@ -395,7 +410,7 @@ VERDICTS = Vocabulary(
         Term(
             "lager",
             "Lager dan het landelijk beeld",
-            "Niedriger als landesweit",
+            "Niedriger als national",
             "Plus bas que le niveau national",
             "Lower than nationally",
             mark("Minder vaak geactiveerd dan in de rest van het land, meer dan toeval verklaart."),

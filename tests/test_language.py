@@ -83,7 +83,7 @@ def test_the_reader_is_asked_once_and_may_read_on_in_another_language() -> None:
     with language.reading("de"):
         assert language.current() == "de"
         with language.reading("fr"):
-            assert dutch.day(date(2020, 9, 1)) == "1 septembre 2020"
+            assert dutch.day(date(2020, 9, 1)) == "1er septembre 2020"
         assert dutch.day(date(2020, 9, 1)) == "1. September 2020"
     assert dutch.day(date(2020, 9, 1)) == "1 september 2020"
 
@@ -110,7 +110,7 @@ def test_a_browser_says_what_its_reader_knows(accepted: list[str], code: str) ->
             "fr",
             "1\N{NARROW NO-BREAK SPACE}234,5",
             "13\N{NO-BREAK SPACE}%",
-            "1 – 30 septembre 2020",
+            "1er – 30 septembre 2020",
             "21/11/2026 18:04",
         ),
         ("en", "1,234.5", "13%", "1 – 30 September 2020", "21/11/2026 18:04"),

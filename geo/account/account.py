@@ -24,7 +24,7 @@ from geo.picture import (
     summarise_sectors,
     theme_type_matrix,
 )
-from geo.vocabulary import RESULTS, SOURCES, THEMES, TYPES, within
+from geo.vocabulary import RESULTS, SOURCES, THEMES, TYPES, of_type, within
 
 if TYPE_CHECKING:
     from geo.account.blocks import Block
@@ -87,8 +87,8 @@ def _kinds(facts: Facts) -> Section:
     whole = split_whole(facts.chosen)
     numbers = [whole[code] for code in TYPES.codes]
     told = " + ".join(
-        f"{dutch.number(number)} {within(term.label)}"
-        for number, term in zip(numbers, TYPES.terms, strict=True)
+        f"{dutch.number(number)} {of_type(code, number)}"
+        for number, code in zip(numbers, TYPES.codes, strict=True)
     )
     return Section(
         say("Preventief en repressief"),

@@ -60,10 +60,10 @@ def outbreak_table(facts: Facts) -> Table:
     )
     total = (say("Totaal"), *_shared(share_of(found.infected, found.total)), "")
     head = (
-        *(say("Sector"), say("Uitbraken"), say("Van"), say("Aandeel"), say("Interval")),
+        *(say("Sector"), say("Uitbraken"), say("Activeringen"), say("Aandeel"), say("Interval")),
         say("Op meer dan één dag in dezelfde regio"),
     )
-    return Table(say("Uitbraken per sector"), head, rows, (2.6, 1.1, 0.8, 1, 1.2, 3), total)
+    return Table(say("Uitbraken per sector"), head, rows, (2.5, 1.1, 1.4, 1, 1.2, 2.5), total)
 
 
 def _returned(found: Iterable[tuple[str, int]], names: Mapping[str, str]) -> str:

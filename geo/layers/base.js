@@ -27,7 +27,9 @@
   picture.writeIn = function (locale) {
     const numbers = new Intl.NumberFormat(locale);
     const forms = new Intl.PluralRules(locale);
-    picture.days = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+    const days = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+    const ordinal = (text) => (locale.startsWith("fr") ? text.replace(/^1(?=\D)/, "1er") : text); // which Intl lacks
+    picture.days = { format: (day) => ordinal(days.format(day)), formatRange: (first, last) => ordinal(days.formatRange(first, last)) };
     picture.number = (number) => numbers.format(number);
     // A count with its noun: one, or many.
     picture.counted = (count, [one, many]) => `${picture.number(count)} ${forms.select(count) === "one" ? one : many}`;
@@ -162,7 +164,7 @@
       if (besideHomes) return [...lines, text.beside, `${counted(besideHomes, text.housing)}, ${counted(besideBeds, text.places)}`];
       if (!within && !picture.inside(state.selection, region || code)) return [...lines, text.outside];
       const [preventive, repressive, integral, homes, beds] = figures[code] || [0, 0, 0, 0, 0];
-      const kinds = state.config.kindsWithin.map((label, kind) => `${[preventive, repressive][kind]} ${label}`);
+      const kinds = state.config.kindsCounted.map((forms, kind) => counted([preventive, repressive][kind], forms));
       lines.push(`${counted(preventive + repressive, text.activations)} (${kinds.join(", ")})`);
       lines.push(counted(integral, text.integral));
       lines.push(homes ? `${counted(homes, text.housing)}, ${counted(beds, text.places)}` : text.noHomes);

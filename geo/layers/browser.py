@@ -16,7 +16,7 @@ from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
 from geo.picture import NO_HOMES, QUERY, RESULTS_OR_NONE
-from geo.vocabulary import COUNTRIES, TYPES, within
+from geo.vocabulary import COUNTRIES, TYPES, of_type, within
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
@@ -179,7 +179,7 @@ def base_map(tiles: str = "") -> folium.Map:
         "called": _called(),
         "across": across_border(),
         "kinds": [term.label for term in TYPES.terms],
-        "kindsWithin": [within(term.label) for term in TYPES.terms],
+        "kindsCounted": [[of_type(code, 1), of_type(code, 2)] for code in TYPES.codes],
         "results": {term.code: within(term.label) for term in RESULTS_OR_NONE.terms},
         "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},

@@ -67,8 +67,8 @@
   }
 
   // The figures of a frame in words: for the title, and what more there is to say.
-  function figuresOf(numbers, { text, kindsWithin, results: labels }) {
-    const parts = kindsWithin.map((label, kind) => `${picture.number(numbers.kinds[kind])} ${label}`);
+  function figuresOf(numbers, { text, kindsCounted, results: labels }) {
+    const parts = kindsCounted.map((forms, kind) => picture.counted(numbers.kinds[kind], forms));
     const results = Object.entries(numbers.results).filter(([, count]) => count).map(([code, count]) => `${labels[code]} ${picture.number(count)}`);
     return { title: `${picture.counted(numbers.all, text.activations)} (${parts.join(", ")})`,
       more: [picture.counted(numbers.integral, text.integral),

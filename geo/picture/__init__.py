@@ -50,7 +50,7 @@ from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, 
 from geo.picture.homes_words import NO_HOMES, NO_HOMES_NOTE, homes_cell, tell_homes
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
-from geo.picture.morning import NEWS, Morning, News, morning_news, yesterday_morning
+from geo.picture.morning import NEWS, Morning, News, count_news, morning_news, yesterday_morning
 from geo.picture.municipalities import (
     SIGNS,
     UNNAMED,
@@ -192,6 +192,7 @@ __all__ = [
     "coded_column",
     "compare_regions",
     "compare_selection",
+    "count_news",
     "counts",
     "course",
     "denominator",

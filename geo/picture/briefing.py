@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import dutch
-from geo.language import plural, say
+from geo.language import say
 from geo.picture.summary import describe_period, describe_result
-from geo.vocabulary import TYPES, VERDICTS, within
+from geo.vocabulary import TYPES, VERDICTS, of_type, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from geo.picture.density import Density
     from geo.picture.tally import Tally
@@ -30,7 +30,7 @@ def _sentences(tally: Tally, found: Density, code: str) -> Iterator[str]:
     row, one, total = found.rows[code], found.denominator, tally.activations.total
     what = dutch.counted(total, "activering", "activeringen") if total else say("geen activeringen")
     kinds = zip(TYPES.codes, tally.activations.by("type").tolist(), strict=True)
-    if told := ", ".join(_OF_TYPE[code](count) for code, count in kinds if count):
+    if told := ", ".join(_so_many(code, count) for code, count in kinds if count):
         what = f"{what} ({told})"
     told = ", ".join(filter(None, (what, describe_period(tally))))
     yield say("{region}: {told}.", region=row["name"], told=told)
@@ -55,8 +55,5 @@ def _sentences(tally: Tally, found: Density, code: str) -> Iterator[str]:
         yield f"{dutch.capital(describe_result(tally))}."
 
 
-_OF_TYPE: Mapping[str, Callable[[int], str]] = {
-    "preventief": lambda count: plural("{count} preventief", "{count} preventief", count, count=count),
-    "repressief": lambda count: plural("{count} repressief", "{count} repressief", count, count=count),
-}
-"""So many activations of a type."""
+def _so_many(code: str, count: int) -> str:
+    return f"{dutch.number(count)} {of_type(code, count)}"

@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from geo import dutch
-from geo.language import mark
+from geo.language import mark, plural
 from geo.picture.changes import among
 from geo.picture.masks import activation_mask, category_codes
 from geo.vocabulary import RESULTS, TYPES, Term, Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -38,7 +39,7 @@ NEWS = Vocabulary(
             "escalated",
             mark("Werd repressief of integraal, of het resultaat werd zwaarder."),
         ),
-        Term("closed", "afgesloten", "abgeschlossen", "clos", "closed", mark("De inzet is klaar.")),
+        Term("closed", "afgesloten", "abgeschlossen", "clôturé", "closed", mark("De inzet is klaar.")),
         Term(
             "corrected",
             "gecorrigeerd",
@@ -59,6 +60,20 @@ NEWS = Vocabulary(
     ),
 )
 """What became of an activation, each counted once: in the first of these that holds."""
+
+_SO_MANY: Mapping[str, Callable[[int], str]] = {
+    "new": lambda count: plural("{count} nieuw", "{count} nieuw", count),
+    "escalated": lambda count: plural("{count} geëscaleerd", "{count} geëscaleerd", count),
+    "closed": lambda count: plural("{count} afgesloten", "{count} afgesloten", count),
+    "corrected": lambda count: plural("{count} gecorrigeerd", "{count} gecorrigeerd", count),
+    "changed": lambda count: plural("{count} aangevuld", "{count} aangevuld", count),
+    "withdrawn": lambda count: plural("{count} ingetrokken", "{count} ingetrokken", count),
+}
+
+
+def count_news(kind: str, count: int) -> str:
+    """Return what became of so many activations: 7 nieuw, 7 nouvelles."""
+    return _SO_MANY[kind](count).format(count=dutch.number(count))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
-from geo.vocabulary import SECTORS, SOURCES, TYPES, within
+from geo.vocabulary import SECTORS, SOURCES, TYPES, of_type
 from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _told(week: object) -> str:
         number=week.week,  # type: ignore[attr-defined]
         day=dutch.day(week.Index),  # type: ignore[attr-defined]
         activations=dutch.counted(week.total, "activering", "activeringen"),  # type: ignore[attr-defined]
-        types=", ".join(f"{getattr(week, term.code)} {within(term.label)}" for term in TYPES.terms),
+        types=", ".join(f"{(count := getattr(week, code))} {of_type(code, count)}" for code in TYPES.codes),
     )
     return told if week.days == 7 else say("{week}; alleen {days}", week=told, days=_days(week))  # type: ignore[attr-defined]
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import say
 from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
-from geo.vocabulary import TYPES, VERDICTS, within
+from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import region_rows
 from pages.parts.markup import Template, joined
 
@@ -69,9 +69,9 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
 
 def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> Markup:
     pieces = joined(
-        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {within(term.label)}")
-        for term in TYPES.terms
-        if row[term.code]
+        _PIECE.format(code, 100 * row[code] / most, f"{row[code]} {of_type(code, row[code])}")
+        for code in TYPES.codes
+        if row[code]
     )
     verdict = str(row["verdict"])
     return _ROW.format(

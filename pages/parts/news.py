@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.language import mark, plural, say
-from geo.picture import NEWS
-from geo.vocabulary import within
+from geo.picture import NEWS, count_news
 from pages.parts import focus, link, moment
 from pages.parts.markup import EMPTY, Template, filled, heads, joined
 from pages.parts.markup import link as linked
@@ -43,7 +42,7 @@ def line(found: Sequence[News], since: datetime, selection: Selection, settled: 
     parts = Markup(", ").join(
         linked(
             link.here_with(selection, tab=focus.NEWS),
-            f"{dutch.number(counted[term.code])} {within(term.label)}",
+            count_news(term.code, counted[term.code]),
             title=term.meaning,
         )
         for term in kinds

@@ -12,7 +12,7 @@ from geo import dutch
 from geo.areas import REGION_CODES, neighbours
 from geo.language import mark, say
 from geo.picture import area_vocabulary, tell_homes
-from geo.vocabulary import TYPES, VERDICTS, within
+from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, filled, joined
 from pages.parts.markup import link as linked
@@ -84,7 +84,7 @@ def _district(areas: Everywhere, code: str) -> tuple[str, str]:
 
 def _activations(row: Mapping[Hashable, Any]) -> str:
     number = dutch.counted(row["activations"], "activering", "activeringen")
-    types = ", ".join(f"{row[term.code]} {within(term.label)}" for term in TYPES.terms)
+    types = ", ".join(f"{row[code]} {of_type(code, row[code])}" for code in TYPES.codes)
     return f"{number} ({types})"
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import say
 from geo.picture import is_chosen, rank_regions, tell_homes
-from geo.vocabulary import TYPES, VERDICTS, within
+from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
@@ -103,7 +103,7 @@ class _Frame(NamedTuple):
         }
         name = linked(self.links[code], row.name)
         counts = [getattr(row, term.code) for term in TYPES.terms]
-        told = (f"{count} {within(term.label)}" for count, term in zip(counts, TYPES.terms, strict=True))
+        told = (f"{count} {of_type(code, count)}" for code, count in zip(TYPES.codes, counts, strict=True))
         return {
             "code": code,
             "look": _LOOK.format(" ".join(name for name, holds in looks.items() if holds)),

@@ -23,7 +23,7 @@ from geo.picture import (
     sector_rates,
     share_of,
 )
-from geo.vocabulary import SECTORS, THEMES, TYPES, within
+from geo.vocabulary import SECTORS, THEMES, TYPES, of_type, within
 from pages.parts import link
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
@@ -156,9 +156,9 @@ def _denominator(workers: pd.DataFrame) -> str:
 def _figures(row: Mapping[Any, Any], most: int) -> Markup:
     """Return the cells with the figures of a row; without ``most`` it has no bar."""
     pieces = joined(
-        _PIECE.format(term.code, 100 * row[term.code] / most, f"{row[term.code]} {within(term.label)}")
-        for term in TYPES.terms
-        if most and row[term.code]
+        _PIECE.format(code, 100 * row[code] / most, f"{row[code]} {of_type(code, row[code])}")
+        for code in TYPES.codes
+        if most and row[code]
     )
     shares = joined(
         _SHARE.format(dutch.number(row[column]), _share(share_of(row[column], row["total"])))

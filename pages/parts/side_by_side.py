@@ -18,7 +18,7 @@ from geo.picture import (
     read_split,
     read_weeks,
 )
-from geo.vocabulary import THEMES, TYPES, VERDICTS, within
+from geo.vocabulary import THEMES, TYPES, VERDICTS, of_type, within
 from pages.parts.drawings import framed, interval
 from pages.parts.markup import joined, show
 
@@ -189,8 +189,8 @@ def _theme_bars(one: Portrait) -> tuple[Bar, ...]:
         Bar(
             theme.label,
             tuple(
-                Piece(int(table[kind.code][theme.code]), within(kind.label), kind.code)
-                for kind in TYPES.terms
+                Piece(count := int(table[kind][theme.code]), of_type(kind, count), kind)
+                for kind in TYPES.codes
             ),
         )
         for theme in THEMES.terms
@@ -210,7 +210,7 @@ def _theme_rows(portraits: Sequence[Portrait]) -> Rows:
 
 def _by_type(one: Portrait, theme: str) -> str:
     row = one.matrix.counts.loc[theme].to_dict()
-    parts = (f"{row[term.code]} {within(term.label)}" for term in TYPES.terms)
+    parts = (f"{row[code]} {of_type(code, row[code])}" for code in TYPES.codes)
     return f"{row['total']} ({', '.join(parts)})"
 
 

@@ -289,8 +289,8 @@ def edits_table(planned: Plan) -> None:
             "row": say("Rij"),
             "reference": say("Kenmerk"),
             "column": say("Kolom"),
-            "before": say("Was"),
-            "after": say("Wordt"),
+            "before": say("Van"),
+            "after": say("Naar"),
         }
         st.dataframe(listed.assign(**shown).rename(columns=told), hide_index=True)
     if planned.emptied:

@@ -273,4 +273,4 @@ def test_a_german_reads_what_a_field_wants_by_the_name_it_has_in_german() -> Non
     empty = Problem(0, column.header, "", "verplicht, maar leeg", "", "fout")
     with reading("de"):
         assert record_fields.label(column) == "Aktiviert am *"
-        assert record_fields.told(empty, column) == "Geben Sie den Tag bei 'aktiviert am' ein."
+        assert record_fields.told(empty, column) == "Geben Sie den Tag bei „aktiviert am“ ein."

@@ -33,7 +33,7 @@ def test_a_sentence_has_the_order_and_the_numbers_of_its_language() -> None:
         )
         assert sentence(reconcile(tally)) == "3 = 3 auf der Karte"
         assert summarise_density(found) == (
-            "Von 3 Regionen weichen 2 stärker vom landesweiten Bild ab als der Zufall erklärt:"
+            "Von 3 Regionen weichen 2 stärker vom nationalen Wert ab als der Zufall erklärt:"
             " Hoog (höher: 40, erwartet 20,7) und Laag (niedriger: 1, erwartet 20,7)."
         )
     with language.reading("en"):
