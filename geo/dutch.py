@@ -105,8 +105,18 @@ def continuing(text: str) -> str:
 
 
 def decimal(value: float, most: int | None = None) -> str:
-    """Return a number as it is typed, 1234,5: no more digits than it has, or than ``most`` decimals."""
+    """Return a number as its reader types it, 1234,5: the digits it has, at most ``most`` decimals."""
+    return with_sign(in_text(value, most))
+
+
+def in_text(value: float, most: int | None = None) -> str:
+    """Return a number as our texts of records hold it, in every language: a decimal comma, no exponent."""
     return np.format_float_positional(value, precision=most, trim="-").replace(".", ",")
+
+
+def with_sign(text: str) -> str:
+    """Return a number of a text of ours with the decimal sign of the reader."""
+    return text.replace(",", ".") if current() == "en" else text
 
 
 # days and moments
@@ -151,6 +161,11 @@ def moment(value: datetime) -> str:
 def short_moment(value: datetime) -> str:
     """Return an aware moment on the Dutch clock, such as 21-11-2026 18:04."""
     return format_datetime(value.astimezone(DUTCH), format=_SHORT[current()], locale=LOCALES[current()])
+
+
+def picker_pattern() -> str:
+    """Return how a day such as 21-11-2026 is written in figures, for a widget of Streamlit."""
+    return _FIGURES[current()].replace("%d", "DD").replace("%m", "MM").replace("%Y", "YYYY")
 
 
 def figures_pattern() -> str:

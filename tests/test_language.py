@@ -126,6 +126,22 @@ def test_numbers_and_days_are_as_each_language_writes_them(
         assert dutch.short_moment(datetime(2026, 11, 21, 17, 4, tzinfo=UTC)) == moment
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "picker"),
+    [
+        ("nl", "51,37", "DD-MM-YYYY"),
+        ("de", "51,37", "DD.MM.YYYY"),
+        ("fr", "51,37", "DD/MM/YYYY"),
+        ("en", "51.37", "DD/MM/YYYY"),
+    ],
+)
+def test_what_is_typed_is_as_each_language_types_it(code: str, typed: str, picker: str) -> None:
+    with language.reading(code):
+        assert dutch.decimal(51.37) == typed
+        assert dutch.picker_pattern() == picker
+        assert dutch.in_text(51.37) == "51,37"  # a record holds the same, whoever writes it
+
+
 def test_braces_in_a_value_stay_what_they_are() -> None:
     assert say("{what}", what="{0} {secret}") == "{0} {secret}"
 

@@ -208,7 +208,7 @@ def _add_coordinates(text: pd.DataFrame, points: pd.DataFrame | None) -> None:
 
 def degrees(value: float) -> str:
     """Return a coordinate as it is typed: a decimal comma, to about a centimetre."""
-    return dutch.decimal(value, COORDINATE_DECIMALS)
+    return dutch.in_text(value, COORDINATE_DECIMALS)
 
 
 def _add_note(text: pd.DataFrame, sheet: Sheet, table: Table, matching: Matching) -> list[Problem]:

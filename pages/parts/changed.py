@@ -127,7 +127,7 @@ def table(found: Sequence[Changed]) -> None:
         selection_mode="single-row",
         column_config={
             **{name: st.column_config.Column(say(name), width=_WIDTHS.get(name)) for name in _COLUMNS},
-            "Wanneer": {**revisions.WHEN, "label": say("Wanneer")},
+            "Wanneer": {**revisions.when(), "label": say("Wanneer")},
         },
     )
     more = sum(len(one.rows) for one in found) - len(shown)

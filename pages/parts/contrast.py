@@ -9,6 +9,7 @@ import streamlit as st
 from geo.language import mark, say
 from geo.picture import CONTRASTS, Contrast, first_sides, period_side, read_period
 from geo.plain_text import quote
+from pages.parts import day_field
 from pages.parts.filters import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -116,12 +117,11 @@ def side_choice(one: Contrast, name: str, counted: Tally) -> str:
     if one.codes:
         st.selectbox(label, one.codes, format_func=one.side_label, key=key, persist_state="session")
     else:
-        st.date_input(
+        day_field.draw(
             label,
             value=[],
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
-            format="DD-MM-YYYY",
             key=key,
             persist_state="session",
         )

@@ -15,7 +15,7 @@ import streamlit as st
 from geo import dutch
 from geo.language import say
 from geo.picture import PERIODS, QUERY, Selection, describe, from_query, nationwide
-from pages.parts import moment, screen
+from pages.parts import day_field, moment, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,12 +221,11 @@ def _yes_no(row: Query) -> None:
 def _day(row: Query, last_day: date | None) -> None:
     """Draw a day; the calendar opens at the last day with data, and reaches what a link chose."""
     chosen = st.session_state.get(_key(row.name))
-    st.date_input(
+    day_field.draw(
         row.label,
         value=None,
         min_value=FIRST_DAY,
         max_value=max(filter(None, (last_day, chosen)), default=LAST_DAY),
-        format="DD-MM-YYYY",
         key=_key(row.name),
         persist_state="session",
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from geo import dutch
 from geo.language import mark, say
 from geo.plain_text import quote
+from pages.parts import day_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -182,12 +183,11 @@ def inputs(name: str) -> None:
     """Draw a day and a time beside each other; the time may stay empty."""
     day, clock = _keys(name)
     with st.container(horizontal=True, gap="xsmall", key=f"{day}_inputs"):
-        st.date_input(
+        day_field.draw(
             say("Dag"),
             value=None,
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
-            format="DD-MM-YYYY",
             key=day,
             persist_state="session",
             width=136,

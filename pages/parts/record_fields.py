@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from geo import dutch
 from geo.areas import AREA_CODES, euregios, load_boundaries, name_in
 from geo.dutch import capital
 from geo.language import mark, say
 from geo.records import YEARS
 from geo.vocabulary import within
-from pages.parts import notice
+from pages.parts import day_field, notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geo.records import Column, Problem
 
+_POINTED = re.compile(r"[-+]?\d+\.\d+")
 FEW = 3  # up to here all words are on screen as pills; more go into a list
 LONG = 500  # texts that may be longer than this get an area
 NONE_CHOSEN = mark("Kies of typ")
@@ -38,7 +41,8 @@ def to_text(column: Column, value: Any) -> str:  # noqa: ANN401 - what the widge
     if isinstance(value, list):
         codes = column.vocabulary.codes if column.vocabulary else ()
         return ", ".join(code for code in codes if code in value)
-    return str(value).strip()
+    text = str(value).strip()
+    return text.replace(".", ",") if column.kind == "degrees" and _POINTED.fullmatch(text) else text
 
 
 def _day(text: str) -> date | None:
@@ -48,6 +52,7 @@ def _day(text: str) -> date | None:
 _TO_WIDGET: dict[str, Callable[[str], object]] = {
     "day": _day,
     "codes": lambda text: [part for part in text.split(", ") if part],
+    "degrees": dutch.with_sign,
     "count": lambda text: int(text) if text else None,
     "code": lambda text: text or None,
     "yes_no": lambda text: text or None,
@@ -143,7 +148,7 @@ def _yes_no(column: Column, **options: Any) -> None:  # noqa: ANN401
 
 def _day_input(column: Column, **options: Any) -> None:  # noqa: ANN401
     first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
-    st.date_input(label(column), value=None, min_value=first, max_value=last, format="DD-MM-YYYY", **options)
+    day_field.draw(label(column), value=None, min_value=first, max_value=last, **options)
 
 
 def _count(column: Column, **options: Any) -> None:  # noqa: ANN401

@@ -13,6 +13,7 @@ from geo.dutch import capital
 from geo.language import say
 from pages.parts import (
     beginning,
+    day_field,
     notice,
     person,
     record_actions,
@@ -117,8 +118,10 @@ def _closing(draft: Draft) -> None:
     with st.popover(say("Afsluiten …"), icon=":material/task_alt:"):
         st.caption(say("Vult 'gesloten op' en 'resultaat' in en slaat op, samen met wat u verder wijzigde."))
         result = draft.table.column("result")
-        st.date_input(
-            say("Afgesloten op"), value=date.today(), format="DD-MM-YYYY", key=draft.key("closing_closed_on")
+        day_field.draw(
+            say("Afgesloten op"),
+            value=date.today(),
+            key=draft.key("closing_closed_on"),
         )
         st.selectbox(
             say("Resultaat"),

@@ -17,6 +17,8 @@ from pages.parts import data, moment, timeline, undoing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
     from geo.records import Table
     from geo.store import Revision, Store
 
@@ -25,7 +27,11 @@ RETURNED = mark("weer opgenomen")
 LOG_LENGTH = 100
 MOST_VERSIONS = 20
 MOST_LISTED = 1000
-WHEN = st.column_config.DatetimeColumn(format="DD-MM-YYYY HH:mm", width=130)
+
+
+def when() -> ColumnConfig:
+    """Return a column of moments, as its reader writes them."""
+    return st.column_config.DatetimeColumn(format=f"{dutch.picker_pattern()} HH:mm", width=130)
 
 
 # one record
@@ -191,7 +197,7 @@ def log() -> None:
         selection_mode="single-row",
         column_config={
             say("Nr"): st.column_config.NumberColumn(width=50, format="%d"),
-            say("Wanneer"): WHEN,
+            say("Wanneer"): when(),
             say("Wie"): st.column_config.TextColumn(width=150),
             say("Wat"): st.column_config.TextColumn(width=180),
             say("Bestand"): st.column_config.TextColumn(width=180),

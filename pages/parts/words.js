@@ -85,16 +85,17 @@
       "Le serveur ne répond pas. Ce que vous avez saisi reste; dès que la connexion revient, cela continue.",
     ],
     "Please wait...": ["Even geduld …", "Einen Moment …", "Un instant …"],
-    "DD-MM-YYYY": ["dd-mm-jjjj", "tt-mm-jjjj", "jj-mm-aaaa"],
-    "dd-mm-yyyy": ["dd-mm-jjjj", "tt-mm-jjjj", "jj-mm-aaaa"],
   }));
 
+  const LETTERS = [["dd", "jjjj"], ["tt", "jjjj"], ["jj", "aaaa"]]; // of a day and a year in figures
   const PARTS = { day: ["dag", "Tag", "jour"], month: ["maand", "Monat", "mois"], year: ["jaar", "Jahr", "année"] };
   const PATTERNS = [
     [/^Help for (.+)$/, ["Uitleg bij $1", "Erklärung zu $1", "Explication : $1"]],
     [/^Remove (.+)$/, ["$1 weghalen", "$1 entfernen", "Retirer $1"]],
     [/^(?:Limit )?(\d+) ?MB per file(?: • (.*))?$/, ["maximaal $1 MB", "höchstens $1 MB", "$1 Mo au plus"]],
     [/^(day|month|year), (.+)$/, LANGUAGES.map((_, place) => (whole, part, label) => `${PARTS[part][place]}, ${label}`)],
+    [/^dd([-./])mm\1yyyy( – dd\1mm\1yyyy)?$/i,
+      LETTERS.map(([day, year]) => (whole) => whole.toLowerCase().replaceAll("dd", day).replaceAll("yyyy", year))],
     [/^Connection error [–-] (.+)$/, ["Geen verbinding", "Keine Verbindung", "Pas de connexion"]],
     [/^Error: (.+)$/, ["Fout: $1", "Fehler: $1", "Erreur : $1"]],
   ];

@@ -268,6 +268,14 @@ def test_the_history_stands_under_the_form() -> None:
     ]
 
 
+def test_an_englishman_types_a_coordinate_with_a_point_and_the_record_holds_it_with_a_comma() -> None:
+    column = ACTIVATIONS.column("lat")
+    with reading("en"):
+        assert record_fields.to_widget(column, "51,37") == "51.37"
+        assert record_fields.to_text(column, "51.37") == "51,37"
+        assert record_fields.to_text(column, "51.37 N") == "51.37 N"
+
+
 def test_a_german_reads_what_a_field_wants_by_the_name_it_has_in_german() -> None:
     column = ACTIVATIONS.column("activated_on")
     empty = Problem(0, column.header, "", "verplicht, maar leeg", "", "fout")

@@ -7,7 +7,7 @@ import json
 import math
 from decimal import Decimal
 
-from geo.dutch import decimal
+from geo.dutch import in_text
 
 LARGEST_WHOLE = 1e15  # from here on a float does not hold every whole number
 
@@ -47,7 +47,7 @@ def number(value: float) -> str:
         return str(value)
     if value.is_integer() and abs(value) < LARGEST_WHOLE:
         return str(int(value))
-    return decimal(value)
+    return in_text(value)
 
 
 def excel_number(text: str) -> str:
