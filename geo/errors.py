@@ -44,6 +44,10 @@ class RoomError(RecordsError):
     """A file could not be read within the limits of memory and time that a stranger's file has."""
 
 
+class SketchError(PictureError):
+    """What was drawn or agreed in a meeting cannot be taken over; the message says why."""
+
+
 class ExportError(PictureError):
     """What was asked for cannot be written as a file of that kind, or to that place."""
 

@@ -584,6 +584,16 @@ AUDIENCES = Vocabulary(
     ),
 )
 
+SHAPES = Vocabulary(
+    mark("vorm"),
+    (
+        Term("punt", "Punt", "Punkt", "Point", "Point", mark("Eén plek op de kaart.")),
+        Term("lijn", "Lijn", "Linie", "Ligne", "Line", mark("Een lijn over twee of meer plekken.")),
+        Term("vlak", "Vlak", "Fläche", "Surface", "Area", mark("Een gebied met één omtrek.")),
+        Term("notitie", "Notitie", "Notiz", "Note", "Note", mark("Een tekst op een plek.")),
+    ),
+)
+
 VOCABULARIES = (
     THEMES,
     TYPES,
@@ -598,4 +608,5 @@ VOCABULARIES = (
     AUTHORITIES,
     SPOKEN,
     AUDIENCES,
+    SHAPES,
 )

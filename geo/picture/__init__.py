@@ -3,6 +3,7 @@
 Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
+from geo.picture.action_points import ActionPoint, next_number, points_text, read_points
 from geo.picture.beside import beside, beside_mask, homes_by_area, tell_beside
 from geo.picture.blind_spot_words import add_up, places_labels, summarise_blind_spots, visits_labels
 from geo.picture.blind_spots import (
@@ -92,6 +93,7 @@ from geo.picture.selection import (
     without,
 )
 from geo.picture.shares import Share, share_of
+from geo.picture.sketch import Shape, Sketch, read_sketch
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
 from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
 from geo.picture.strip_words import (
@@ -145,6 +147,7 @@ __all__ = [
     "USUAL_WEEKS",
     "WEEKS",
     "WITHIN",
+    "ActionPoint",
     "Asked",
     "Beside",
     "BlindSpots",
@@ -173,7 +176,9 @@ __all__ = [
     "Rule",
     "Sectors",
     "Selection",
+    "Shape",
     "Share",
+    "Sketch",
     "Strip",
     "Surroundings",
     "Tally",
@@ -219,6 +224,7 @@ __all__ = [
     "municipality_table",
     "name_strip",
     "nationwide",
+    "next_number",
     "now_words",
     "partners",
     "parts_of",
@@ -226,6 +232,7 @@ __all__ = [
     "period_of",
     "period_side",
     "places_labels",
+    "points_text",
     "rank_regions",
     "rank_shown",
     "read_around",
@@ -235,9 +242,11 @@ __all__ = [
     "read_map",
     "read_municipalities",
     "read_period",
+    "read_points",
     "read_ranking",
     "read_region",
     "read_results",
+    "read_sketch",
     "read_split",
     "read_values",
     "read_weeks",
