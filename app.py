@@ -12,8 +12,9 @@ from streamlit.runtime import get_instance
 
 from geo import layers, store
 from geo.errors import PictureError, SettingError
+from geo.language import SOURCE
 from geo.settings import ROOT, settings
-from serving.document import own_document
+from serving.document import own_documents
 from serving.failures import Failures
 from serving.first_screen import FirstScreen
 from serving.guards import Guards, Site
@@ -33,11 +34,13 @@ except SettingError as error:
 streamlit = Path(get_static_dir())
 frame = Path(str(distribution("streamlit-folium").locate_file("streamlit_folium/frontend/build")))
 first = FirstScreen(layers.asset_url, layers.frame_assets(), streamlit, frame, ROOT / "data" / "land.svg")
-document = own_document(streamlit, first)
-pages = page_routes(page_names(Path(__file__).parent / ENTRY), document)
+documents = own_documents(streamlit, first)
+pages = page_routes(page_names(Path(__file__).parent / ENTRY), documents)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
-site = Site(document, packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins)
+site = Site(
+    documents[SOURCE], packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins
+)
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from functools import partial
+from functools import cache, partial
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -17,6 +17,8 @@ import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from geo.language import LANGUAGES, mark, reading, say
 
 if TYPE_CHECKING:
     import socket
@@ -27,11 +29,22 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_BUSY = "Het is nu te druk; probeer het zo opnieuw."
-_REFUSED = (
+_BUSY = mark("Het is nu te druk; probeer het zo opnieuw.")
+_HEAD = (
     "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
-    f"Content-Length: {len(_BUSY)}\r\nRetry-After: 5\r\nConnection: close\r\n\r\n{_BUSY}"
-).encode()
+    "Content-Length: {}\r\nRetry-After: 5\r\nConnection: close\r\n\r\n"
+)
+
+
+@cache
+def _refusal() -> bytes:
+    """Return the answer to who is not let in, in every language: nothing is read of what they ask."""
+    told = []
+    for code in LANGUAGES:
+        with reading(code):
+            told.append(say(_BUSY))
+    body = "\n".join(told).encode()
+    return _HEAD.format(len(body)).encode() + body
 
 
 def address_of(transport: asyncio.BaseTransport) -> str:
@@ -112,7 +125,7 @@ class GuardedHttp(H11Protocol):
             self._start_clock()
         else:
             _log.warning("Verbinding van %s geweigerd: er zijn er al zo veel als er mogen zijn.", address)
-            transport.write(_REFUSED)
+            transport.write(_refusal())
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from geo.language import say
 from serving.packed import FRAME
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ body:has(.stMain .stElementContainer) #first-screen, body:has(.stException) #fir
   #first-screen svg {{ fill: #2a3641; }} #first-screen p {{ color: #b6c2cc; }} }}
 @media print {{ #first-screen {{ display: none; }} }}
 </style>
-<h2>{title}</h2><p>Het beeld wordt geladen …</p>{land}</div>"""
+<h2>{title}</h2><p>{loading}</p>{land}</div>"""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,11 @@ class FirstScreen:
 
     def body(self, title: str) -> str:
         """Return what stands on the page until Streamlit has drawn its first element."""
-        return _SKELETON.format(title=escape(title), land=self.land.read_text("utf-8").strip())
+        return _SKELETON.format(
+            title=escape(title),
+            loading=say("Het beeld wordt geladen …"),
+            land=self.land.read_text("utf-8").strip(),
+        )
 
 
 def _links(first: FirstScreen) -> str:

@@ -13,7 +13,7 @@ from geo.language import reading, say
 from serving.refused import known_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from starlette.requests import Request
@@ -68,13 +68,18 @@ class _Unknown(Convertor[str]):
         return value
 
 
-def page_routes(names: Iterable[str], document: str) -> list[Route]:
-    """Return the routes of the pages ``names`` and of the first one, then of every path that is none."""
+def page_routes(names: Iterable[str], documents: Mapping[str, str]) -> list[Route]:
+    """Return the routes of the pages ``names`` and of the first one, then of every path that is none.
+
+    ``documents`` has what every page starts from, by language: that of the link, else of the browser.
+    """
     register_url_convertor("unknown", _Unknown())
     addresses = ["/", *(f"/{name}" for name in names)]
 
     async def page(request: Request) -> Response:
-        return HTMLResponse(document, headers={"Cache-Control": "no-cache"})
+        asked = request.query_params.get("taal", "")
+        document = documents.get(asked) or documents[known_to(request.scope)]
+        return HTMLResponse(document, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
     async def no_page(request: Request) -> Response:
         meant = request.url.path.rstrip("/")

@@ -54,6 +54,9 @@
   // What an area is called by the reader of the page: the boundaries have the names in Dutch.
   picture.nameOf = ({ called }, { id, properties }) => called[id] || properties.name;
 
+  // A name with its country, as the pages say it: Kleve (Duitsland), Luik (Liège, België).
+  picture.withCountry = (name, country) => (name.endsWith(")") ? `${name.slice(0, -1)}, ${country})` : `${name} (${country})`);
+
   async function fetchLayer(config, name) {
     const url = `${config.boundaries}${name}.json`;
     const answer = await fetch(url);
@@ -180,7 +183,7 @@
       const { id, properties } = feature;
       const country = config.text[id.slice(0, 2)];
       const name = picture.nameOf(config, feature);
-      names[id] = country ? `${name} (${country})` : name;
+      names[id] = country ? picture.withCountry(name, country) : name;
       const [lon, lat] = properties.label;
       state.anchors[id] = { lon, lat, x: picture.unitX(lon), y: picture.unitY(lat) };
     });

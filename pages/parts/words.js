@@ -104,7 +104,7 @@
   // what stands in these comes from us or from a record: it is never English of Streamlit's
   const OURS = ".stHtml, .stMarkdown, .stText, .stTable, textarea, script, style, #first-screen";
 
-  let language = "nl";
+  let language = document.documentElement.lang || "nl"; // of the document, until a page says what it reads
   const said = new WeakMap(); // per node and name of an attribute, "" its text: the English, and what we made of it
 
   function translated(text) {

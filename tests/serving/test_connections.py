@@ -115,6 +115,8 @@ def test_when_everybody_is_being_served_the_next_is_told_to_come_back() -> None:
             told = answer(one)
         assert told.startswith(b"HTTP/1.1 503")
         assert b"Retry-After" in told
+        assert "Het is nu te druk" in told.decode()
+        assert "überlastet" in told.decode()  # nobody has said yet what they read
         assert all(answer(connection).startswith(b"HTTP/1.1 200") for connection in served)
 
 

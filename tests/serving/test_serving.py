@@ -192,6 +192,25 @@ def test_the_document_is_in_our_language(server: Server, path: str) -> None:
     assert not re.search(r"Streamlit<|agent|You need", html)
 
 
+@pytest.mark.parametrize(
+    ("path", "code", "loading", "script"),
+    [
+        ("/", "de", "Das Lagebild wird geladen", "Schalten Sie JavaScript ein"),
+        ("/grensstreek?taal=fr", "fr", "Chargement de la situation", "Activez JavaScript"),
+    ],
+)
+def test_the_document_is_in_the_language_of_the_link_else_of_the_browser(
+    server: Server, path: str, code: str, loading: str, script: str
+) -> None:
+    answer = server.get(path, {"Accept-Language": "de-DE,de;q=0.9,en;q=0.5"})
+    html = answer.body.decode()
+    assert answer.headers["Vary"] == "Accept-Language"
+    assert f'<html lang="{code}">' in html
+    assert loading in html
+    assert script in html
+    assert "geladen …" not in html.replace(f"{loading} …", "")
+
+
 def test_files_and_the_way_back_from_a_login_are_streamlits_own(server: Server) -> None:
     assert server.get("/favicon.png").headers["Content-Type"] == "image/png"
     assert server.get("/oauth2callback").headers["Location"] == "/"
