@@ -61,6 +61,10 @@ class Vocabulary:
         asked = language or reader.current()
         return next((term.label_in(asked) for term in self.terms if term.code == code), code)
 
+    def term(self, code: str) -> Term:
+        """Return the term of ``code``; KeyError when there is none."""
+        return {term.code: term for term in self.terms}[code]
+
     def mask(self, codes: Iterable[str]) -> int:
         """Return a set of codes as a number, a bit a term, bit 0 the first; KeyError on an unknown code."""
         bits = {code: 1 << position for position, code in enumerate(self.codes)}

@@ -4,7 +4,7 @@ from geo import vocabulary
 from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION
 from geo.language import mark, say
 from geo.picture import MEASURES, STATES
-from pages.parts import beginning, data, figures
+from pages.parts import beginning, data, figures, given_table, markup
 
 EXPLAINED = {
     mark("Type"): vocabulary.TYPES,
@@ -67,6 +67,9 @@ st.header(say("Begrippen"))
 for title, words in EXPLAINED.items():
     with st.expander(say(title)):
         st.markdown("\n\n".join(f"**{term.label}** — {term.meaning}" for term in words.terms))
+
+st.header(say("Wie ziet wat"))
+markup.show(given_table.draw())
 
 st.header(say("Grenzen van de gegevens"))
 st.markdown("\n".join(f"- {say(limit)}" for limit in LIMITS))

@@ -57,6 +57,8 @@ def border_strip() -> None:
     with partners:
         markup.show(strip_tables.definitions(found))
     markup.show(strip_tables.pairs(found))
+    if told := strip_picture.withheld(snapshot, found):
+        st.caption(told)
 
 
 border_strip()

@@ -4,11 +4,11 @@ import streamlit as st
 
 from geo import language
 from geo.language import mark, say
-from pages.parts import data, filters, link, menu, moment, reader
+from pages.parts import data, filters, link, menu, moment, reader, viewing
 
 # the icons stand in our menu only: Streamlit would fetch a page's own from outside for the browser's tab
 PAGES = {
-    "map": st.Page("national.py", title=mark("Landelijk beeld"), default=True),
+    "map": st.Page(viewing.first_page(), title=mark("Landelijk beeld"), default=True),
     "compare_arrows": st.Page("regions.py", title=mark("Vergelijken"), url_path="vergelijken"),
     "location_city": st.Page("region.py", title=mark("Regio"), url_path="regio"),
     "border_outer": st.Page("borders.py", title=mark("Grensstreek"), url_path="grensstreek"),
@@ -27,8 +27,14 @@ st.set_page_config(page_title=say("Operationeel beeld arbeidsmigranten"), layout
 with data.required():
     selection = filters.current()
     link.write(selection)
-    menu.draw(PAGES, page.url_path, selection)
+    menu.draw(
+        {icon: one for icon, one in PAGES.items() if viewing.opens(one.url_path)}, page.url_path, selection
+    )
     with st.container():  # always there: what comes and goes before the map makes the browser build it anew
         link.notices()
+        viewing.banner()
         moment.banner(data.first_moment)
-    page.run()
+    if viewing.opens(page.url_path):
+        page.run()
+    else:
+        viewing.refuse()

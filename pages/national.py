@@ -16,7 +16,6 @@ from geo.picture import (
     summarise,
     theme_type_matrix,
 )
-from geo.store import current_store
 from pages.parts import (
     activation_list,
     blocks,
@@ -37,6 +36,7 @@ from pages.parts import (
     region_rows,
     share,
     view,
+    viewing,
 )
 from pages.parts.map_view import map_view
 
@@ -85,7 +85,9 @@ def map_and_tables() -> None:
         if chosen == focus.LIST:
             beside += activation_list.switch(selection)
             if focus.lists_housing():
-                beside += homes.beside(snapshot.housing[housing_mask(selection, snapshot.housing)])
+                beside += homes.beside(
+                    snapshot.housing[housing_mask(selection, snapshot.housing)], snapshot.reduction.few
+                )
             else:
                 rows = snapshot.activations[activation_mask(selection, snapshot.activations)]
                 beside += activation_list.draw(rows, selection, found)
@@ -112,7 +114,7 @@ with head:
     data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
     start = focus.since()
     told = news.line(
-        changed.activations_since(snapshot, selection, start), start, selection, current_store().settled(1)
+        changed.activations_since(snapshot, selection, start), start, selection, viewing.settled(1)
     )
     blocks.draw(make_headline(counted), counted, weeks, most, told)
     # also when empty: what comes and goes before the map makes the browser build it anew

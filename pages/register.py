@@ -11,6 +11,7 @@ from pages.parts import (
     record_draft,
     record_form,
     record_history,
+    viewing,
 )
 
 CHOOSE = {
@@ -23,7 +24,7 @@ UNKNOWN = {
     "housing": mark("Er is geen huisvestingslocatie met kenmerk {reference}."),
     "contacts": mark("Er is geen contact met kenmerk {reference}."),
 }
-snapshot = store.current_snapshot()  # what is edited is always the present
+snapshot = viewing.snapshot()  # what is edited is always the present
 
 st.title(say("Registreren"))
 with st.container():
@@ -36,7 +37,7 @@ table, reference = record_choice.choose(snapshot)
 if reference is None:
     st.caption(say(CHOOSE[table.name]))
     st.stop()
-revisions = store.current_store().history(table, reference) if reference else []
+revisions = viewing.store().history(table, reference) if reference else []
 if reference and not revisions:
     notice.show("fout", say(UNKNOWN[table.name], reference=reference))
     st.stop()

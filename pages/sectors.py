@@ -4,8 +4,8 @@ from geo.areas import load_boundaries
 from geo.drawings import Wish
 from geo.language import say
 from geo.picture import summarise_sectors
-from geo.store import current_store, kept_workers
-from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share
+from geo.store import kept_workers
+from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share, viewing
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -22,7 +22,7 @@ link.write(selection)
 found = sector_tables.found(snapshot, selection)
 names = load_boundaries().regions["name"].to_dict()
 drawings.answer(summarise_sectors(found, names))
-workers = kept_workers(current_store())
+workers = kept_workers(viewing.store()) if viewing.viewer().sees_all else None
 if found.total:
     markup.show(
         sector_tables.overview(found, selection, None if workers is None else workers.table)

@@ -152,6 +152,27 @@ def test_never_used(name: str) -> None:
     assert [relative(path) for path in APPLICATION if _mentions(path, name)] == []
 
 
+def test_pages_have_one_door_to_the_records() -> None:
+    """It takes a viewer: what opens a store or takes everything out of it is used nowhere in pages."""
+    doors = {f"geo.store.{name}" for name in ("current_store", "current_snapshot", "open_store", "open_kept")}
+    used = {
+        f"{relative(path)}: {name}"
+        for path in ROOT.glob("pages/**/*.py")
+        for name in (*imports(path), *_attributes(path))
+        if name in doors
+    }
+    assert not used
+
+
+def _attributes(path: Path) -> set[str]:
+    """Return what is taken from the module ``store``, as a dotted name."""
+    return {
+        f"geo.store.{node.attr}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "store"
+    }
+
+
 def test_no_page_writes_its_own_component() -> None:
     users = [path for path in APPLICATION if any(n.startswith("streamlit.components") for n in imports(path))]
     assert [relative(path) for path in users] == []

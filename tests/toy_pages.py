@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAIN = str(ROOT / "pages" / "main.py")
-NO_PAGES = ("__init__.py", "main.py")  # the package, and the entry that shows one of the pages
+NO_PAGES = (
+    "__init__.py",
+    "main.py",
+    "public.py",
+)  # the package, the entry, and what the public has as its first page
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name not in NO_PAGES)
 
 

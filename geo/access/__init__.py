@@ -5,8 +5,8 @@ Tested by properties: no value that is withheld is in anything that is made for 
 """
 
 from geo.access.asking import allowed
-from geo.access.door import seen_by, snapshot_for, store_for
-from geo.access.given import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
+from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
+from geo.access.door import first_moment, seen_by, snapshot_for, state_at, store_for
 from geo.access.redaction import SMALLEST, WITHHELD, reduced
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
@@ -26,11 +26,13 @@ __all__ = [
     "Viewer",
     "allowed",
     "areas_of",
+    "first_moment",
     "given",
     "given_word",
     "reduced",
     "seen_by",
     "snapshot_for",
+    "state_at",
     "store_for",
     "viewer_of",
     "withhold",

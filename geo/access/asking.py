@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geo.access.given import given
+from geo.access.columns import given
 from geo.language import plural
 from geo.picture import QUERY, RULES, Selection
 from geo.plain_text import quote

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.access.viewers import Viewer
-    from geo.store import Snapshot, Store
+    from geo.store import Snapshot, State, Store
 
 
 def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
@@ -24,6 +24,16 @@ def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
     The same object for the same viewer, language and version. StoreError when they cannot be read.
     """
     return seen_by(viewer, current_store().snapshot(as_of))
+
+
+def state_at(as_of: datetime) -> State:
+    """Return what identifies the records at an aware moment; tells nothing of what they are."""
+    return current_store().state_at(as_of)
+
+
+def first_moment() -> datetime | None:
+    """Return the moment of the first change that was ever kept; None when there is none."""
+    return current_store().first_moment()
 
 
 def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:

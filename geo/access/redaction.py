@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.access.given import FEWEST, given
+from geo.access.columns import FEWEST, given
 from geo.access.small import withhold
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
 from geo.areas import ABROAD, load_boundaries, middle_of_square, zones

@@ -54,7 +54,15 @@ class Viewer:
     def label(self) -> str:
         """Who it is, in the language of the reader: "Partner (Limburg-Noord – Kleve)"."""
         audience = AUDIENCES.label(self.audience)
-        return f"{audience} ({_area_name(self.area)})" if self.area else audience
+        return f"{audience} ({self.area_name})" if self.area else audience
+
+    @property
+    def area_name(self) -> str:
+        """The name of its region or zone, in the language of the reader; "" without one."""
+        parts = self.area.split(
+            "-"
+        )  # a pair has the codes of both sides; the code of any other zone is a name
+        return " – ".join(map(name_in, parts)) if set(parts) <= set(AREA_CODES) else name_in(self.area)
 
 
 _ASKS = {
@@ -79,11 +87,6 @@ def viewer_of(key: str) -> Viewer:
     """Return the viewer of a ``Viewer.key``; AccessError for what is no such key."""
     audience, _, area = key.partition(":")
     return Viewer(audience or ALL, area)
-
-
-def _area_name(code: str) -> str:
-    parts = code.split("-")  # a pair has the codes of both sides; the code of any other zone is a name
-    return " – ".join(map(name_in, parts)) if set(parts) <= set(AREA_CODES) else name_in(code)
 
 
 def _refusal(message: str, given: str, known: Sequence[str]) -> AccessError:

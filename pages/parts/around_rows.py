@@ -85,7 +85,7 @@ def _row(row: Beside, around: Surroundings, found: Density, selection: Selection
 def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection) -> Markup:
     """Return border districts as links to their pages; ``known`` is the ``district_table``."""
     partial = say("Alleen wat de partners aanleveren. Een nul kan ook betekenen dat er niets is aangeleverd.")
-    counted = known.reindex(list(codes), fill_value=0)[["activations", "housing", "places"]]
+    counted = known[["activations", "housing", "places"]].reindex(list(codes), fill_value=0)
     body = joined(
         _DISTRICT.format(
             linked(link.region(code, selection), subject.name(code)),

@@ -10,7 +10,7 @@ from geo import dutch, store
 from geo.errors import PictureError
 from geo.language import mark, say
 from geo.store import Intent
-from pages.parts import notice, person
+from pages.parts import notice, person, viewing
 
 if TYPE_CHECKING:
     from geo.store import Snapshot
@@ -24,7 +24,7 @@ _OUTCOME = "demo_removed"
 
 def stands() -> bool:
     """Whether fictional records stand in the picture of now."""
-    return store.current_snapshot().demo
+    return viewing.snapshot().demo
 
 
 def badge(snapshot: Snapshot) -> str:
@@ -37,7 +37,7 @@ def badge(snapshot: Snapshot) -> str:
 
 def offer(kept: str) -> None:
     """Offer to take the demo out; ``kept`` says what is not lost by that. Asks the name itself."""
-    now = store.current_snapshot()
+    now = viewing.snapshot()
     count = sum(now.fictional.values())
     text = say(
         "Echte gegevens horen niet naast verzonnen gegevens. Verwijder daarom eerst de {count} fictieve"
@@ -61,7 +61,7 @@ def _remove() -> None:
         st.session_state[_OUTCOME] = ("fout", say("Vul eerst uw naam of functie in. Er is niets verwijderd."))
         return
     try:
-        written = store.current_store().remove_demo(Intent(person.known(), "withdraw", store.REMOVED))
+        written = viewing.store().remove_demo(Intent(person.known(), "withdraw", store.REMOVED))
     except PictureError as error:
         text = say("De demogegevens zijn niet verwijderd: {error}", error=error)
         st.session_state[_OUTCOME] = ("fout", text)

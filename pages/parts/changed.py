@@ -14,8 +14,8 @@ from geo.language import mark, say
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
 from geo.records import ACTIVATIONS, TABLES
-from geo.store import CHANGE_KINDS, State, current_store
-from pages.parts import data, filters, moment, revisions, timeline
+from geo.store import CHANGE_KINDS, State
+from pages.parts import data, filters, moment, revisions, timeline, viewing
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 from pages.parts.remembered import remembered
 
@@ -38,7 +38,7 @@ _WIDTHS = {"Wie": 120, "Waarom": 220}
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     """Return what became of each table's records that the selection concerns."""
-    store, end, now = current_store(), moment.chosen(), data.snapshot()
+    store, end, now = viewing.store(), moment.chosen(), data.snapshot()
     state = store.state_at(end)
     return tuple(
         picture.changed_within(
@@ -51,13 +51,15 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
 
 
 def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...]:
-    """Return what became of the activations that the selection concerns."""
+    """Return what became of the activations that the selection concerns; nothing for who sees no history."""
+    if not viewing.viewer().sees_all:
+        return ()
     return _morning(snapshot, snapshot.state, start, moment.chosen()).within(selection)
 
 
 @remembered(8, mark("De wijzigingen worden opgezocht …"))
 def _morning(_snapshot: Snapshot, key: tuple[object, ...], start: datetime, end: datetime | None) -> Morning:
-    found = current_store().between(ACTIVATIONS, start, end)
+    found = viewing.store().between(ACTIVATIONS, start, end)
     return picture.morning_news(found, _snapshot.frame(ACTIVATIONS))
 
 

@@ -11,18 +11,19 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
+from geo.access import first_moment as first_moment_kept
+from geo.access import state_at
 from geo.errors import PictureError
 from geo.language import mark, say
 from geo.picture import Selection, per_week, take_tally
-from geo.store import current_snapshot, current_store
-from pages.parts import beginning, link, moment
+from pages.parts import beginning, link, moment, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from geo.store import Snapshot, State, Store
+    from geo.store import Snapshot, State
 
 _log = logging.getLogger(__name__)
 _in_this_run: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
@@ -58,24 +59,23 @@ def snapshot() -> Snapshot:
     if found := _in_this_run.get():
         return found
     chosen = moment.chosen()
-    return current_snapshot() if chosen is None else _stood_at(chosen)
+    return viewing.snapshot() if chosen is None else _stood_at(chosen)
 
 
 def first_moment() -> datetime | None:
     """Return the moment of the first record, when nothing was recorded yet at the moment one looks at."""
-    return None if snapshot().version else current_store().first_moment()
+    return None if snapshot().version else first_moment_kept()
 
 
 def _stood_at(chosen: datetime) -> Snapshot:
     """Return the picture that was shown at a moment: that of the last change made by then."""
-    store, now = current_store(), current_snapshot()
-    state = store.state_at(chosen)
-    return now if state.version == now.version else _past(state, store, chosen)
+    now, state = viewing.snapshot(), state_at(chosen)
+    return now if state.version == now.version else _past(state, viewing.viewer().key, chosen)
 
 
 @remembered(8, mark("De stand van toen wordt opgehaald …"))
-def _past(state: State, _store: Store, _moment: datetime) -> Snapshot:
-    return _store.snapshot(_moment)
+def _past(state: State, viewer: str, _moment: datetime) -> Snapshot:
+    return viewing.snapshot(_moment)
 
 
 def last_day(snapshot: Snapshot) -> date | None:

@@ -49,7 +49,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
                     _TEXT.format(say(_PARTNER)),
                     _TEXT.format(filled(say("Grenst aan: {areas}."), areas=around)),
                     titled(say("Verloop"), deployments.table(list_activations(activations), wide, last)),
-                    titled(say("Huisvesting"), homes.table(housing)),
+                    titled(say("Huisvesting"), homes.table(housing, snapshot.reduction.few)),
                 )
             )
         )

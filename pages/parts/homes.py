@@ -13,7 +13,7 @@ from geo.vocabulary import HOUSING_KINDS
 from pages.parts.markup import Template, heads, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from markupsafe import Markup
 
@@ -39,21 +39,24 @@ _CERTIFIED = {True: mark("Ja"), False: mark("Nee")}
 _UNKNOWN = mark("onbekend")
 
 
-def table(housing: pd.DataFrame) -> Markup:
-    """Return the housing locations of a records frame, folded; at most MOST_ROWS of them, the largest."""
-    return _none() if housing.empty else _FOLDED.format(*_told(housing))
+def table(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:
+    """Return the housing locations of a records frame, folded; at most MOST_ROWS of them, the largest.
+
+    ``few`` are the labels of those whose occupants are withheld (``Reduction.few``).
+    """
+    return _none() if housing.empty else _FOLDED.format(*_told(housing, few))
 
 
-def beside(housing: pd.DataFrame) -> Markup:
+def beside(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:
     """Return the same table open, to stand beside the map."""
-    return _none() if housing.empty else _BESIDE.format(*_told(housing))
+    return _none() if housing.empty else _BESIDE.format(*_told(housing, few))
 
 
 def _none() -> Markup:
     return _NONE.format(say("Geen bekende huisvestingslocaties."))
 
 
-def _told(housing: pd.DataFrame) -> tuple[str, Markup]:
+def _told(housing: pd.DataFrame, few: Collection[int]) -> tuple[str, Markup]:
     """Return what the housing comes to, and its rows."""
     towns = load_boundaries().municipalities["name"].to_dict()
     rows = housing[_SHOWN].sort_values(["capacity", "reference"], ascending=[False, True])[:MOST_ROWS]
@@ -64,17 +67,18 @@ def _told(housing: pd.DataFrame) -> tuple[str, Markup]:
     )
     if len(housing) > MOST_ROWS:
         what = say("{locations}; de grootste {most} staan hier", locations=what, most=MOST_ROWS)
-    body = joined(_row(row, towns) for row in rows.itertuples(index=False))
+    body = joined(_row(row, towns, row.Index in few) for row in rows.itertuples())
     return what, _TABLE.format(heads(_COLUMNS), body)
 
 
-def _row(row: Any, towns: Mapping[str, str]) -> Markup:  # noqa: ANN401 - a row of a frame
+def _row(row: Any, towns: Mapping[str, str], hidden: bool) -> Markup:  # noqa: ANN401 - a row of a frame
+    known = say("afgeschermd") if hidden else say(_UNKNOWN)
     return _ROW.format(
         row.reference,
         row.name or row.reference,
         HOUSING_KINDS.label(row.kind),
         row.place or towns.get(row.municipality, ""),
         dutch.number(row.capacity),
-        say(_UNKNOWN) if pd.isna(row.occupants) else dutch.number(int(row.occupants)),
+        known if pd.isna(row.occupants) else dutch.number(int(row.occupants)),
         say(_UNKNOWN if pd.isna(row.certified) else _CERTIFIED[bool(row.certified)]),
     )

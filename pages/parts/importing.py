@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo import imports, store
+from geo import imports
 from geo.errors import PictureError
 from geo.files import LABELS
 from geo.language import mark, say
-from pages.parts import beginning, person, reading_choices, upload, workers
+from pages.parts import beginning, person, reading_choices, upload, viewing, workers
 from pages.parts.map_view import map_view
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _take_in(planned: Plan, count: int) -> None:
     try:
         written = imports.write(
             planned,
-            store.current_store(),
+            viewing.store(),
             person.known(),
             _why(planned),
             skip_faulty=True,

@@ -28,6 +28,7 @@ from pages.parts import (
     timeline,
     unvisited,
     view,
+    viewing,
 )
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def region(area: str, selection: Selection) -> str:
 def each_region(areas: Iterable[str], selection: Selection) -> dict[str, str]:
     """Return for each area what ``region`` does, asking for the rest once."""
     before = address(subject.PAGE, {**_about("", selection), subject.NAME: [""]})  # the area comes last
-    return {area: f"{before}{area}" for area in areas}
+    return {area: before and f"{before}{area}" for area in areas}
 
 
 def each_alone(areas: Iterable[str], selection: Selection, own: dict[str, list[str]]) -> dict[str, str]:
@@ -186,7 +187,7 @@ def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
 def each_record(references: Iterable[str], selection: Selection) -> dict[str, str]:
     """Return for each record the address of its history; the filters come along."""
     before = address("geschiedenis", {**shared(selection), timeline.REFERENCE: [""]})
-    return {reference: before + quote_plus(reference) for reference in references}
+    return {reference: before and before + quote_plus(reference) for reference in references}
 
 
 def settled(one: Settled) -> str:
@@ -209,7 +210,9 @@ def to_settle(selection: Selection) -> str:
 
 
 def address(page_path: str, asked: dict[str, list[str]]) -> str:
-    """Return the address of a page with a query, which may be empty."""
+    """Return the address of a page with a query, which may be empty; "" for one that is not for who looks."""
+    if not viewing.opens(page_path):
+        return ""
     return f"/{page_path}?{urlencode(asked, doseq=True)}" if asked else f"/{page_path}"
 
 

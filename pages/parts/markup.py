@@ -70,7 +70,12 @@ def filled(text: str, **parts: object) -> Markup:
 
 
 def link(href: str, text: Markup | str, *, current: bool = False, title: str = "") -> Markup:
-    """Return a link within the dashboard, which ``links.js`` follows without loading everything anew."""
+    """Return a link within the dashboard, which ``links.js`` follows without loading everything anew.
+
+    What leads nowhere, "", is a text: the page is not for who looks.
+    """
+    if not href:
+        return text if isinstance(text, Markup) else escape(text)
     return _LINK.format(
         href, (CURRENT if current else EMPTY) + (_TITLED.format(title) if title else EMPTY), text
     )

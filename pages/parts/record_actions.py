@@ -11,7 +11,7 @@ from geo import store
 from geo.errors import ConflictError, StoreError
 from geo.language import mark, say
 from geo.store import Intent, Written
-from pages.parts import beginning, person, record_draft, record_link, record_place
+from pages.parts import beginning, person, record_draft, record_link, record_place, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +78,7 @@ def waits_for_demo(draft: Draft) -> bool:
     """Whether saving would put a real record beside the fictional ones that still stand."""
     if not (draft.is_new or draft.withdrawn) or not beginning.stands():
         return False
-    revisions = store.current_store().history(draft.table, draft.reference) if draft.withdrawn else []
+    revisions = viewing.store().history(draft.table, draft.reference) if draft.withdrawn else []
     return not revisions or revisions[0].change.action != "demo"
 
 
@@ -108,7 +108,7 @@ def save(draft: Draft, action: Action = "edit") -> None:
     reference = str(reading.frame["reference"].iloc[0])
     intent = Intent(person.known(), action, why(draft))
     written = _attempt(
-        lambda: store.current_store().write(
+        lambda: viewing.store().write(
             draft.table, reading.frame, intent, {reference: draft.version}, draft.sent
         )
     )
@@ -126,7 +126,7 @@ def _written_already(draft: Draft, reading: Reading) -> Written | None:
     if wrong - ({draft.table.column("reference").header} if draft.is_new else set()):
         return None
     reference = str(reading.frame["reference"].iloc[0])
-    now = store.held(store.current_store().history(draft.table, reference))
+    now = store.held(viewing.store().history(draft.table, reference))
     if now is None or (now.version, now.change.who) != (draft.version + 1, person.known()):
         return None
     mine = store.stored_values(reading.frame, draft.table)
@@ -156,9 +156,7 @@ def withdraw(draft: Draft) -> None:
         return
     intent = Intent(person.known(), "withdraw", reason)
     expected = {draft.reference: draft.version}
-    written = _attempt(
-        lambda: store.current_store().withdraw(draft.table, [draft.reference], intent, expected)
-    )
+    written = _attempt(lambda: viewing.store().withdraw(draft.table, [draft.reference], intent, expected))
     if written is not None:
         record_draft.forget(draft)
         _tell(

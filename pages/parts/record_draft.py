@@ -14,7 +14,7 @@ from geo.language import say
 from geo.plain_text import show
 from geo.records import TABLES, Problem, Report
 from geo.store import Held, form_text, held, next_reference
-from pages.parts import record_fields, record_place
+from pages.parts import record_fields, record_place, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _is_behind(draft: Draft, now: Held | None) -> bool:
 
 
 def _is_taken(table: Table, reference: str) -> bool:
-    return store.current_store().holds(table, reference)
+    return viewing.store().holds(table, reference)
 
 
 def start(table: Table, reference: str, now: Held | None) -> Draft:
@@ -198,7 +198,7 @@ def require_room(draft: Draft, sent: store.Sent) -> None:
 
 def proposed_reference(table: Table) -> str:
     """Return the next free reference in the style of the records there are; never one that was withdrawn."""
-    known = list(store.current_snapshot().frame(table)["reference"])
+    known = list(viewing.snapshot().frame(table)["reference"])
     proposed = next_reference(known, table)
     while _is_taken(table, proposed):
         known.append(proposed)

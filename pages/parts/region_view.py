@@ -28,7 +28,6 @@ from geo.picture import (
     reconcile,
     sentence,
 )
-from geo.store import current_store
 from pages.parts import (
     around_rows,
     beginning,
@@ -46,6 +45,7 @@ from pages.parts import (
     news,
     region_map,
     subject,
+    viewing,
 )
 from pages.parts.charts import titled
 from pages.parts.map_view import map_view
@@ -79,7 +79,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
         parts = [beginning.badge(snapshot), _colophon(snapshot, tally)]
         st.markdown(" · ".join(filter(None, parts)))
     filters.bar(tally.data_last, everywhere=False)
-    line = news.line(told, since, selection, current_store().settled(1))
+    line = news.line(told, since, selection, viewing.settled(1))
     most = data.most_in_a_week(snapshot, (code,))
     blocks.draw(make_headline(tally), tally, per_week(tally), most, line)
 
@@ -108,7 +108,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
         _SECOND
         + titled(say("Verloop"), deployments.table(listed, wide, tally.data_last))
         + _districts(snapshot, wide, code)
-        + titled(say("Huisvesting"), homes.table(housing))
+        + titled(say("Huisvesting"), homes.table(housing, snapshot.reduction.few))
     )
     st.subheader(say("Veranderd sinds"), anchor=False)
     focus.since_inputs()

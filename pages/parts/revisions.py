@@ -12,8 +12,8 @@ from geo import dutch
 from geo.dutch import DUTCH, capital, counted
 from geo.language import mark, plural, say
 from geo.records import TABLES, done, worded
-from geo.store import Entry, State, current_store, stored_columns
-from pages.parts import data, moment, timeline, undoing
+from geo.store import Entry, State, stored_columns
+from pages.parts import data, moment, timeline, undoing, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def when() -> ColumnConfig:
 
 def record(reference: str) -> None:
     """Show all that happened to the records with this reference, the last version first."""
-    store, until = current_store(), moment.chosen()
+    store, until = viewing.store(), moment.chosen()
     histories = {name: store.history(table, reference) for name, table in TABLES.items()}
     for name, revisions in histories.items():
         known = [one for one in revisions if until is None or one.change.at <= until]
@@ -163,7 +163,7 @@ def _pick(found: list[tuple[str, str]], key: str) -> None:
 
 def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
-    store = current_store()
+    store = viewing.store()
     state = store.state_at(moment.chosen())
     entries = _log(state, store)
     if not entries:

@@ -12,8 +12,7 @@ from geo.account import warm_room
 from geo.errors import PictureError
 from geo.language import mark, say
 from geo.records import ACTIVATIONS
-from geo.store import current_store
-from pages.parts import downloads, link, markup, moment, notice, person, takeaway
+from pages.parts import downloads, link, markup, moment, notice, person, takeaway, viewing
 from pages.parts.markup import Template, joined
 from pages.parts.markup import link as linked
 
@@ -39,14 +38,17 @@ def button(
     with st.popover(title, icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
             warm_room()  # it takes seconds to load what draws; by then one knows what one wants
-            _link(snapshot, selection)
+            if viewing.viewer().sees_all:
+                _link(snapshot, selection)
             st.markdown(say("**Bestand**"))
             downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", say("Download Excel"))
             st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
             takeaway.offer_pictures(snapshot, selection, pictures)
             takeaway.offer_report(snapshot, selection)
-            if sentence:
-                _settle(snapshot, selection, sentence)
+            if viewing.viewer().sees_all:
+                if sentence:
+                    _settle(snapshot, selection, sentence)
+                viewing.choice()
 
 
 def _link(snapshot: Snapshot, selection: Selection) -> None:
@@ -79,7 +81,7 @@ def _settle(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
     st.button(say("Beeld vaststellen"), key="settle", on_click=_set, args=(snapshot, selection, sentence))
     if refused := st.session_state.pop(_REFUSED, ""):
         notice.show("fout", refused)
-    pictures = current_store().settled()
+    pictures = viewing.store().settled()
     if pictures:
         markup.show(_LIST.format(joined(_item(one) for one in pictures)))
 
@@ -92,6 +94,6 @@ def _item(one: Settled) -> Markup:
 def _set(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
     """Set the picture; a callback."""
     try:
-        current_store().settle(snapshot, person.known(), sentence, link.to_settle(selection))
+        viewing.store().settle(snapshot, person.known(), sentence, link.to_settle(selection))
     except PictureError as error:
         st.session_state[_REFUSED] = str(error)

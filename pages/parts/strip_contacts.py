@@ -10,7 +10,7 @@ from geo.picture import OUTDATED_DAYS
 from geo.records import CONTACTS, dialled, mailed
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import Template, filled, heads, joined
+from pages.parts.markup import EMPTY, Template, filled, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -47,19 +47,14 @@ _NOTHING = "–"
 
 def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Markup:
     """Return the contacts of the zone that is chosen, both sides alike; without any, how to add them."""
-    new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
-    add = filled(
-        say("Voeg er een toe bij {register}, of lees een lijst in bij {data}."),
-        register=linked(new, say("Registreren")),
-        data=linked(link.address("gegevens", link.shared(selection)), say("Gegevens")),
-    )
+    add = _add(selection)
     title = say(TITLE)
     if not found:
         why = say("Kies een zone om te zien wie u aan beide kanten belt.")
-        return titled(title, _SMALL.format(why) + _SMALL.format(add))
+        return titled(title, _SMALL.format(why) + add)
     if not any(side.lines for side in found):
         why = say("Voor deze zone zijn nog geen contacten vastgelegd.")
-        return titled(title, _SMALL.format(why) + _SMALL.format(add))
+        return titled(title, _SMALL.format(why) + add)
     leads = _leads([line.reference for side in found for line in side.lines], selection)
     bodies = joined(_BODY.format(len(_COLUMNS), side.label, _rows(side, leads)) for side in found)
     note = _SMALL.format(
@@ -71,7 +66,21 @@ def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Mark
         )
     )
     table = _TABLE.format(heads(_COLUMNS), bodies)
-    return titled(title, _WIDE.format(title, table) + note + _SMALL.format(add))
+    return titled(title, _WIDE.format(title, table) + note + add)
+
+
+def _add(selection: Selection) -> Markup:
+    """Return how to add a contact; nothing for who may not."""
+    new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
+    if not new:
+        return EMPTY
+    return _SMALL.format(
+        filled(
+            say("Voeg er een toe bij {register}, of lees een lijst in bij {data}."),
+            register=linked(new, say("Registreren")),
+            data=linked(link.address("gegevens", link.shared(selection)), say("Gegevens")),
+        )
+    )
 
 
 def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]:
@@ -82,6 +91,8 @@ def _leads(references: Sequence[str], selection: Selection) -> dict[str, Markup]
         for reference in references
     }
     edit, history = say("Bewerken"), say("Geschiedenis")
+    if not any(forms.values()):
+        return dict.fromkeys(references, EMPTY)
     return {
         reference: linked(forms[reference], edit) + " · " + linked(histories[reference], history)
         for reference in references

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch, layers
+from geo.access import FEWEST
 from geo.areas import load_borders
-from geo.language import say
+from geo.language import plural, say
 from geo.layers import Shown
 from geo.picture import (
     border_metres,
@@ -77,6 +78,20 @@ def shown(
         ),
         view=view,
         strip=layers.strip_layer(outline, found, silent_areas()),
+    )
+
+
+def withheld(snapshot: Snapshot, found: Strip) -> str:
+    """Return of how many locations in the strip the occupants are withheld; "" when of none."""
+    few = int(found.housing[list(snapshot.reduction.few)].sum())
+    if not few:
+        return ""
+    return plural(
+        "Van {count} locatie zijn de bewoners afgeschermd, want minder dan {fewest}: zij tellen niet mee.",
+        "Van {count} locaties zijn de bewoners afgeschermd, want minder dan {fewest}: zij tellen niet mee.",
+        few,
+        count=dutch.number(few),
+        fewest=FEWEST,
     )
 
 

@@ -11,9 +11,9 @@ from geo import dutch
 from geo.errors import ConflictError, StoreError
 from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES
-from geo.store import OUTCOMES, Intent, current_store
+from geo.store import OUTCOMES, Intent
 from geo.vocabulary import within
-from pages.parts import moment, notice, person
+from pages.parts import moment, notice, person, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _confirm(seen: Undoing) -> None:
         st.session_state[_OUTCOME] = ("fout", text)
         return
     try:
-        undone = current_store().undo(number, Intent(person.known(), why=why), seen)
+        undone = viewing.store().undo(number, Intent(person.known(), why=why), seen)
     except ConflictError as error:
         text = say("Niet teruggedraaid: {fault} Hieronder staat wat er nu zou gebeuren.", fault=error)
         st.session_state[_OUTCOME] = ("fout", text)
@@ -162,7 +162,7 @@ def _confirm(seen: Undoing) -> None:
             new=undone.change.id,
             outcome=_told(undone.undoing),
         )
-        now = current_store().snapshot()
+        now = viewing.store().snapshot()
         if now.mixed:
             text = f"{text} {say('Let op: {share}.', share=now.share)}"
         st.session_state[_OUTCOME] = ("gelukt", text)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo import dutch, imports, language, store
+from geo import dutch, imports, language
 from geo.areas import geocoder
 from geo.files import LEFT_OUT, targets
 from geo.imports import ImportChoices
@@ -23,6 +23,7 @@ from geo.layers import DRAWN, Shown
 from geo.records import TABLES
 from geo.settings import settings
 from geo.vocabulary import within
+from pages.parts import viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,7 +104,7 @@ def _checked(
             _offered,
             TABLES[table],
             choices,
-            store=store.current_store(),
+            store=viewing.store(),
             geocoder=geocoder(settings()),
             progress=progress,
         )
@@ -114,12 +115,12 @@ def check(offered: Offered, table: Table, choices: ImportChoices) -> Checked:
 
     It is checked anew when something was written since: a field without a column stays as it is *now*.
     """
-    return _checked(offered, *_key(offered, table, choices), store.current_store().version())
+    return _checked(offered, *_key(offered, table, choices), viewing.store().version())
 
 
 def plan(checked: Checked) -> Plan:
     """Return what writing would do now; made anew on each run, since others write too."""
-    return imports.plan(checked, store.current_store())
+    return imports.plan(checked, viewing.store())
 
 
 def choose_table(offered: Offered) -> Table | None:

@@ -1,0 +1,123 @@
+"""For whom the page is drawn: who uses the dashboard sees all, and may look as another audience would.
+
+Records, their history and the store are got here and nowhere else on a page; ``geo.access`` is the door.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.access import AUDIENCES_CUT, EVERYTHING, PUBLIC, Viewer, areas_of, snapshot_for, store_for, viewer_of
+from geo.language import mark, say
+from geo.vocabulary import AUDIENCES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geo.store import Settled, Snapshot, Store
+
+_AS = "viewing_as"
+_AUDIENCE, _AREA = "viewing_audience", "viewing_area"
+
+FOR_ALL = ("registreren", "gegevens", "geschiedenis")
+"""The paths of the pages that are for who sees all: they edit, or show what was there before."""
+_FOR_PUBLIC = ("", "uitleg")
+
+
+def viewer() -> Viewer:
+    """Return who looks in this session."""
+    return viewer_of(st.session_state.get(_AS, ""))
+
+
+def opens(page_path: str) -> bool:
+    """Return whether a page is for who looks."""
+    looks = viewer()
+    if looks.audience == PUBLIC:
+        return page_path in _FOR_PUBLIC
+    return looks.sees_all or page_path not in FOR_ALL
+
+
+def first_page() -> str:
+    """Return the script of the first page: the public has one of its own."""
+    return "public.py" if viewer().audience == PUBLIC else "national.py"
+
+
+def snapshot(as_of: datetime | None = None) -> Snapshot:
+    """Return what who looks may see of the records, now or at an aware moment."""
+    return snapshot_for(viewer(), as_of)
+
+
+def store() -> Store:
+    """Return the store, to ask what was and to write in; AccessError for who does not see all."""
+    return store_for(viewer())
+
+
+def settled(limit: int) -> tuple[Settled, ...]:
+    """Return the pictures that were set last; none for who does not see all."""
+    return store().settled(limit) if viewer().sees_all else ()
+
+
+# to look as another
+
+
+def choice() -> None:
+    """Draw the choice of another audience to look as; "Zo ziet een partner dit"."""
+    st.markdown(say("**Bekijk als**"))
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        audience = st.segmented_control(
+            say("Publiek"),
+            list(AUDIENCES_CUT),
+            format_func=AUDIENCES.label,
+            key=_AUDIENCE,
+            label_visibility="collapsed",
+        )
+        if audience and areas_of(audience) != ("",):
+            st.selectbox(
+                say(_OF[audience]),
+                areas_of(audience),
+                format_func=lambda code: Viewer(audience, code).area_name,
+                key=_AREA,
+                label_visibility="collapsed",
+                width=260,
+            )
+        st.button(say("Bekijk"), key="view_as", on_click=_look, disabled=not audience)
+
+
+_OF = {"regio": mark("Eigen veiligheidsregio"), "partner": mark("Zone")}
+
+
+def _look() -> None:
+    """Look as the audience that was chosen; a callback."""
+    audience = st.session_state[_AUDIENCE]
+    area = st.session_state.get(_AREA, "") if areas_of(audience) != ("",) else ""
+    look_as(Viewer(audience, area))
+
+
+def look_as(other: Viewer) -> None:
+    """Look as another from now on; for a callback."""
+    st.session_state[_AS] = other.key
+
+
+def refuse() -> None:
+    """Say that a page is not for who looks."""
+    st.info(say("Deze pagina is niet voor {viewer}.", viewer=viewer().label), icon=":material/lock:")
+
+
+def banner() -> None:
+    """Say that one looks as another, and offer the way back."""
+    looks = viewer()
+    if looks.sees_all:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="viewing"):
+        seen = say("Zo ziet {viewer} dit.", viewer=looks.label)
+        told = AUDIENCES.term(looks.audience).meaning
+        st.markdown(f":material/visibility: **{seen}** {told}", width="stretch")
+        st.button(
+            say("Terug naar alles"),
+            icon=":material/undo:",
+            on_click=look_as,
+            args=(EVERYTHING,),
+            key="view_all",
+        )

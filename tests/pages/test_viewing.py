@@ -1,0 +1,107 @@
+"""What a page shows to an audience: nothing that is withheld is in any message to the browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.access import EVERYTHING, Viewer
+from geo.records import TABLES
+from geo.store import current_snapshot
+from tests.toy_pages import map_arguments, opened, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+REGION, PARTNER, PUBLIC = Viewer("regio", "VR01"), Viewer("partner", "VR23-DE05154"), Viewer("openbaar")
+SHOWN = {
+    "national.py": {"tab": "lijst", "rijen": "huisvesting"},
+    "regions.py": {},
+    "region.py": {"regio": "VR23"},
+    "borders.py": {"zone": "VR23-DE05154"},
+    "sectors.py": {},
+    "unvisited.py": {},
+    "about.py": {},
+}
+
+
+def sent(app: object) -> str:
+    """Return everything that a run sent to the browser, as one text; what a map shortened is written out."""
+    nodes = _nodes(app._tree)  # type: ignore[attr-defined]
+    text = "\n".join(str(getattr(node, "proto", "")) for node in nodes).replace('\\"', '"')
+    columns = re.findall(r'"prefix":"([^"]*)","values":\[([^]]*)\]', text)
+    return text + "\n".join(
+        prefix + value for prefix, values in columns for value in re.findall(r'"([^"]*)"', values)
+    )
+
+
+def _nodes(block: object) -> Iterator[object]:
+    yield block
+    for child in getattr(block, "children", {}).values():
+        yield from _nodes(child)
+
+
+def secrets(viewer: Viewer) -> set[str]:
+    """Return the texts of the demo that a viewer may not see: references, names, reporters, reports."""
+    found: set[str] = set()
+    now = current_snapshot()
+    for name, columns in {
+        "activations": ("reference", "reporter", "report"),
+        "housing": ("reference", "name"),
+    }.items():
+        frame = now.frame(TABLES[name])
+        own = frame["region"] == viewer.area if viewer.audience == "regio" else frame["region"].isna() & False
+        for column in columns:
+            found |= set(frame[column][~own]) - set(frame[column][own])
+    return found - {""}
+
+
+def test_who_sees_all_is_sent_what_others_are_not() -> None:
+    """Else the tests below would find nothing for a wrong reason."""
+    text = sent(opened("national.py", tab="lijst", rijen="huisvesting"))
+    shown = secrets(PARTNER) & set(current_snapshot().housing["name"])
+    assert len([secret for secret in secrets(PARTNER) if secret in text]) > 300
+    assert len([secret for secret in shown if secret in text]) > 100
+
+
+@pytest.mark.parametrize("page", SHOWN)
+@pytest.mark.parametrize("viewer", [REGION, PARTNER], ids=lambda one: one.audience)
+def test_no_page_sends_what_is_withheld(page: str, viewer: Viewer) -> None:
+    app = opened(page, {"viewing_as": viewer.key}, **SHOWN[page])
+    text = sent(app)
+    assert len(text) > 500
+    assert not [secret for secret in secrets(viewer) if secret in text]
+
+
+def test_the_public_is_sent_counts_by_region_alone() -> None:
+    app = opened("national.py", {"viewing_as": PUBLIC.key})
+    text = sent(app)
+    assert not [secret for secret in secrets(PUBLIC) if secret in text]
+    assert "39 activeringen in de regio's die getoond worden; van 9 regio's" in app.title[0].value
+    assert "afgeschermd" in words(app)
+    assert '"points":[]' in str(map_arguments(app)).replace(" ", "")
+
+
+@pytest.mark.parametrize("page", ["register.py", "data.py", "history.py"])
+@pytest.mark.parametrize("viewer", [REGION, PARTNER, PUBLIC], ids=lambda one: one.audience)
+def test_pages_that_edit_or_look_back_are_closed(page: str, viewer: Viewer) -> None:
+    app = opened(page, {"viewing_as": viewer.key})
+    assert "Deze pagina is niet voor" in app.info[0].value
+    assert not app.title
+
+
+def test_one_looks_as_another_and_back() -> None:
+    app = opened("borders.py", {"viewing_as": PARTNER.key}, zone="VR23-DE05154")
+    assert "Zo ziet Partner (Limburg-Noord – Kleef (Kleve)) dit." in words(app)
+    app.button(key="view_all").click().run()
+    assert app.session_state["viewing_as"] == EVERYTHING.key
+    assert "Zo ziet" not in words(app)
+
+
+def test_what_is_withheld_is_told_apart_from_what_is_unknown() -> None:
+    told = words(opened("borders.py", {"viewing_as": PARTNER.key}, zone="VR23-DE05154"))
+    assert "zijn de bewoners afgeschermd, want minder dan 5" in told
