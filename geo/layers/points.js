@@ -116,6 +116,10 @@
     });
   }
 
+  const BOX = [24, 14]; // pixels from the middle of a box with sums to its side and to its top
+  const AROUND = [0, 1, -1, 1.6, -1.6, 2.4, -2.4].flatMap((above) => [0, 0.7, -0.7, 1.2, -1.2, 2, -2].map((aside) => [aside, above]))
+    .sort((one, other) => Math.hypot(BOX[0] * one[0], BOX[1] * one[1]) - Math.hypot(BOX[0] * other[0], BOX[1] * other[1]));
+
   const SPREAD_FROM_ZOOM = 11; // from here up to SPREAD points stand by themselves
   const SPREAD = 14;
 
@@ -246,10 +250,27 @@
       return this.byZoom.get(zoom);
     },
 
+    // The marks where they are drawn. On a strip a group with a box makes way for what has one place only, and for the
+    // boxes before it.
+    spots() {
+      const { shown, drawn, drawsPoints } = this._map.picture;
+      const marks = this.marks();
+      if (!this.weights || !shown || !shown.strip) return marks;
+      const others = drawn.filter((layer) => layer !== this && layer._map && drawsPoints(layer.data)).flatMap((layer) => layer.marks());
+      const taken = [...others, ...marks.filter(({ members }) => members.length === 1)].map(({ x, y }) => [x, y, 9, 9]);
+      return marks.map((mark) => {
+        if (mark.members.length === 1) return mark;
+        const free = ([x, y]) => taken.every(([left, top, aside, above]) => Math.abs(left - x) > aside + BOX[0] || Math.abs(top - y) > above + BOX[1]);
+        const [x, y] = AROUND.map(([aside, above]) => [mark.x + aside * BOX[0], mark.y + above * BOX[1]]).find(free) || [mark.x, mark.y];
+        taken.push([x, y, ...BOX]);
+        return { ...mark, x, y };
+      });
+    },
+
     // The boxes of the groups from a corner of the world on: a name that covers one makes its numbers unreadable.
     groupBoxes({ x, y }) {
       if (!this._map.picture.drawsPoints(this.data)) return [];
-      return this.marks().filter(({ members }) => members.length > 1).map((mark) => {
+      return this.spots().filter(({ members }) => members.length > 1).map((mark) => {
         const [aside, above] = this.weights ? [30, 14] : [groupRadius(mark.members.length) + 4, groupRadius(mark.members.length) + 4];
         return { left: mark.x - x - aside, right: mark.x - x + aside, top: mark.y - y - above, bottom: mark.y - y + above };
       });
@@ -258,7 +279,7 @@
     arrange(size) {
       const { x, y } = this.worldCorner;
       const seen = (mark) => mark.x > x - FAR && mark.y > y - FAR && mark.x < x + size.x + FAR && mark.y < y + size.y + FAR;
-      this.visible = this._map.picture.drawsPoints(this.data) ? this.marks().filter(seen) : [];
+      this.visible = this._map.picture.drawsPoints(this.data) ? this.spots().filter(seen) : [];
       const middle = picture.around(this.visible.map((mark) => ({ left: mark.x, top: mark.y, right: mark.x, bottom: mark.y })));
       return middle && { left: middle.left - x - FAR, top: middle.top - y - FAR, right: middle.right - x + FAR, bottom: middle.bottom - y + FAR };
     },

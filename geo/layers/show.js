@@ -129,8 +129,10 @@
     const drawn = state.layers.map((data) => state.drawn.find((layer) => layer.data === data)
       || new picture.PointLayer(data, { pane: "points" }).on("drawn", () => state.offerWalk()).addTo(map));
     state.drawn.filter((layer) => !drawn.includes(layer)).forEach((layer) => layer.remove());
+    const come = drawn.some((layer) => !state.drawn.includes(layer)); // groups make way for them
     state.drawn = drawn;
     const cut = drawn.map((layer) => layer.cut(rows(layer.data), beside(layer.data)));
+    if (state.shown.strip && (cut.includes(true) || come)) drawn.filter(({ weights }) => weights).forEach((layer) => layer.redraw());
     drawn.forEach((layer) => layer.canvas.parentElement.appendChild(layer.canvas));
     return cut.includes(true);
   }

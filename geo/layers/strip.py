@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,13 +16,9 @@ if TYPE_CHECKING:
 
     from geo.picture import Strip
 
-    Degrees = tuple[float, float]
 
 DECIMALS = 3
 """Of the degrees of an outline: 100 m, less than a pixel where a whole strip is in view."""
-
-APART = 0.015
-"""Degrees by which a line moves aside for the one back, about a kilometre."""
 
 SMALLEST = 1e-5
 """Square degrees, a tenth of a km²: parts and holes below this are not drawn."""
@@ -41,10 +36,9 @@ class StripLayer:
     """What the browser draws of a strip, as plain values.
 
     ``rings`` are its outlines and holes in degrees, ``bounds`` its south-west and north-east corner,
-    ``silent`` the codes of the areas whose partner delivers no data, ``flows`` the lines from where people
-    live to where they work: longitude and latitude of both ends, and how many people; two in opposite
-    directions keep right. ``named`` are the codes of the areas whose names come first, on both sides in the
-    same letters.
+    ``silent`` the codes of the areas whose partner delivers no data, ``flows`` the arrows from where people
+    live to where they work: longitude and latitude of both ends, and how many people. ``named`` are the codes
+    of the areas whose names come first, on both sides in the same letters.
     """
 
     rings: tuple[tuple[tuple[float, float], ...], ...]
@@ -98,22 +92,4 @@ def _label_points() -> dict[str, tuple[float, float]]:
 def _flows(commuters: pd.DataFrame) -> tuple[tuple[float, float, float, float, int], ...]:
     at = _label_points()
     rows = commuters[["home", "work", "occupants"]].to_numpy().tolist()
-    ways = {(home, work) for home, work, people in rows if people}
-    return tuple(
-        (*(_keeping_right if (work, home) in ways else _straight)(at[home], at[work]), people)
-        for home, work, people in rows
-        if people
-    )
-
-
-def _straight(start: Degrees, end: Degrees) -> tuple[float, float, float, float]:
-    return (*start, *end)
-
-
-def _keeping_right(start: Degrees, end: Degrees) -> tuple[float, float, float, float]:
-    """Return a line moved to the right of who travels it, so that the way back is another line."""
-    east, north = end[0] - start[0], end[1] - start[1]
-    far = math.hypot(east, north)
-    right = (APART * north / far, -APART * east / far)
-    ends = ((lon + right[0], lat + right[1]) for lon, lat in (start, end))
-    return tuple(round(degree, DECIMALS) for each in ends for degree in each)  # type: ignore[return-value]
+    return tuple((*at[home], *at[work], people) for home, work, people in rows if people)

@@ -285,7 +285,8 @@ STRIPS = """async () => {
     const digest = `flows-${flows.length}`;
     OperationalMap.show(group, { ...shown, digest, strip: { ...shown.strip, flows } });
     while (map.getContainer().dataset.shown !== digest) await new Promise((resume) => setTimeout(resume));
-    told.push([count(".picture-swatch-flow"), count(".picture-flow")]);
+    const canvas = document.querySelector("canvas[data-flows]");
+    told.push([count(".picture-swatch-flow"), Number(canvas ? canvas.dataset.flows : 0)]);
   }
   return [told, count("svg.leaflet-zoom-animated")];
 }"""
@@ -297,7 +298,47 @@ def test_the_legend_of_a_strip_follows_its_flows_and_no_drawing_is_left_behind(
     body = opened(page, f"{server.url}/grensstreek")
     told, drawings = body.evaluate(STRIPS)
     assert told == [[0, 0], [1, 1], [1, 2]]
-    assert drawings == 5  # regions, districts, borders; the strip and its flows
+    assert drawings == 4  # regions, districts, borders; the strip
+
+
+# whether each arrow ends where people work, and which boxes of groups lie on a single mark or on another box
+STRIP_MARKS = """() => {
+  const state = map.picture;
+  const flows = state.strip.getLayers().find((layer) => layer.arrows);
+  const { x, y } = flows.worldCorner;
+  const arrows = state.shown.strip.flows.map(([, , lon, lat], index) => {
+    const end = map.project([lat, lon]);
+    const away = (corner) => Math.hypot(corner[0] + x - end.x, corner[1] + y - end.y);
+    return [away(flows.arrows[index][3]) < 20, away(flows.arrows[index][0]) > 40];
+  });
+  const [one, other] = flows.arrows.map((corners) => corners[3]);
+  const boxes = state.drawn.find((layer) => layer.weights).groupBoxes({ x, y })
+    .map(({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2]);
+  const singles = state.drawn.flatMap((layer) => layer.marks()).filter(({ members }) => members.length === 1)
+    .map((mark) => [mark.x - x, mark.y - y]);
+  const upon = (across, down) => ([left, top]) => ([right, bottom]) => (
+    Math.abs(left - right) < across && Math.abs(top - bottom) < down);
+  return { arrows, apart: Math.hypot(one[0] - other[0], one[1] - other[1]) > 20, boxes: boxes.length > 2,
+    covered: boxes.filter((box) => singles.some(upon(28, 18)(box))).length,
+    crossing: boxes.filter((box, place) => boxes.slice(0, place).some(upon(46, 26)(box))).length };
+}"""
+
+
+def test_arrows_point_to_where_people_work_and_no_single_mark_lies_on_a_box(
+    page: Page, server: Server
+) -> None:
+    body = opened(page, f"{server.url}/grensstreek?grens=nl-de&zone=VR23-DE05154")
+    found = body.evaluate(STRIP_MARKS)
+    assert found == {
+        "arrows": [[True, True], [True, True]],
+        "apart": True,
+        "boxes": True,
+        "covered": 0,
+        "crossing": 0,
+    }
+    assert (
+        body.evaluate("() => OperationalMap.withCountry('Luik (Liège)', 'België')") == "Luik (Liège, België)"
+    )
 
 
 def test_no_line_of_the_legend_is_cut_on_a_telephone(open_page: Callable[..., Page], server: Server) -> None:
