@@ -12,6 +12,8 @@ ADDRESS ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ADDRESS
+# what one process compiles, each worker, server and command of the tests reads
+unexport PYTHONDONTWRITEBYTECODE
 
 # Each worker has its own database server, dashboard and Chromium, started when a test asks for one; one that
 # has nothing left takes over from another. Browser tests mostly wait, so one worker more than there are
