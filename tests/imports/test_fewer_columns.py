@@ -37,9 +37,10 @@ HEADER = "kenmerk;naam;soort;plaatsen"
 
 
 @pytest.fixture
-def full(store: Store) -> Store:
-    write(plan(check(read_file(csv_file(dutch(HOUSING, FULL)), "x.csv")), store), store, "tester")
-    return store
+def full(sqlite_store: Store) -> Store:
+    offered = check(read_file(csv_file(dutch(HOUSING, FULL)), "x.csv"))
+    write(plan(offered, sqlite_store), sqlite_store, "tester")
+    return sqlite_store
 
 
 def planned(text: str, store: Store) -> Plan:

@@ -241,60 +241,64 @@ def test_a_place_does_not_overrule_what_is_given(change: dict[str, str], told: l
     assert found.frame["municipality"].tolist() != ["GM0344"]
 
 
-def test_one_transaction_then_nothing_then_a_new_version(store: Store) -> None:
+def test_one_transaction_then_nothing_then_a_new_version(sqlite_store: Store) -> None:
     cells = dutch(HOUSING, {}, {})
-    first = plan(checked(cells), store)
+    first = plan(checked(cells), sqlite_store)
     assert first.counts == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
-    written = write(first, store, "tester", "omdat")
+    written = write(first, sqlite_store, "tester", "omdat")
     assert written.change is not None
     assert (written.change.who, written.change.why, written.change.source.name) == (
         "tester",
         "omdat",
         "toy.csv",
     )
-    same = plan(checked(cells), store)
+    same = plan(checked(cells), sqlite_store)
     assert same.status.tolist() == ["unchanged", "unchanged"]
-    assert write(same, store, "tester").change is None
-    other = plan(checked(cells.assign(plaatsen=["8", "9"])), store)
+    assert write(same, sqlite_store, "tester").change is None
+    other = plan(checked(cells.assign(plaatsen=["8", "9"])), sqlite_store)
     assert other.status.tolist() == ["unchanged", "changed"]
     assert other.differs.any().loc[lambda any_row: any_row].index.tolist() == ["capacity"]
-    assert write(other, store, "tester").changed == 1
-    assert store.snapshot().housing["capacity"].tolist() == [8, 9]
+    assert write(other, sqlite_store, "tester").changed == 1
+    assert sqlite_store.snapshot().housing["capacity"].tolist() == [8, 9]
 
 
-def test_faulty_rows_keep_everything_out_unless_asked(store: Store) -> None:
-    planned = plan(checked(dutch(HOUSING, {}, {"capacity": "veel"})), store)
+def test_faulty_rows_keep_everything_out_unless_asked(sqlite_store: Store) -> None:
+    planned = plan(checked(dutch(HOUSING, {}, {"capacity": "veel"})), sqlite_store)
     assert planned.status.tolist() == ["new", "faulty"]
     with pytest.raises(RecordsError, match="1 rij heeft fouten"):
-        write(planned, store, "tester")
-    assert store.version() == 0
-    assert write(planned, store, "tester", skip_faulty=True).new == 1
-    assert store.snapshot().housing["reference"].tolist() == ["R-0"]
+        write(planned, sqlite_store, "tester")
+    assert sqlite_store.version() == 0
+    assert write(planned, sqlite_store, "tester", skip_faulty=True).new == 1
+    assert sqlite_store.snapshot().housing["reference"].tolist() == ["R-0"]
 
 
-def test_what_was_changed_since_the_plan_is_not_overwritten(store: Store) -> None:
+def test_what_was_changed_since_the_plan_is_not_overwritten(sqlite_store: Store) -> None:
     cells = dutch(HOUSING, {})
-    planned = plan(checked(cells), store)
-    write(plan(checked(cells.assign(naam="Ander")), store), store, "een ander")
+    planned = plan(checked(cells), sqlite_store)
+    write(plan(checked(cells.assign(naam="Ander")), sqlite_store), sqlite_store, "een ander")
     with pytest.raises(ConflictError):
-        write(planned, store, "tester")
+        write(planned, sqlite_store, "tester")
 
 
-def test_a_change_of_type_needs_a_reason(store: Store) -> None:
+def test_a_change_of_type_needs_a_reason(sqlite_store: Store) -> None:
     cells = dutch(ACTIVATIONS, {})
-    write(plan(checked(cells), store), store, "tester")
+    write(plan(checked(cells), sqlite_store), sqlite_store, "tester")
     changed = cells.assign(type="repressief").assign(**{"besmettingen vastgesteld": "ja"})
-    planned = plan(checked(changed), store)
+    planned = plan(checked(changed), sqlite_store)
     assert planned.needs_reason
     with pytest.raises(ReasonError):
-        write(planned, store, "tester")
-    assert write(planned, store, "tester", "alsnog vastgesteld").changed == 1
+        write(planned, sqlite_store, "tester")
+    assert write(planned, sqlite_store, "tester", "alsnog vastgesteld").changed == 1
 
 
-def test_what_is_stored_is_written_as_text_that_reads_the_same(store: Store) -> None:
-    write(plan(checked(dutch(ACTIVATIONS, VENLO, {"municipality": "Goes"})), store), store, "tester")
-    text = to_text(store.snapshot().activations, ACTIVATIONS)
-    assert plan(checked(text), store).counts["unchanged"] == 2
+def test_what_is_stored_is_written_as_text_that_reads_the_same(sqlite_store: Store) -> None:
+    write(
+        plan(checked(dutch(ACTIVATIONS, VENLO, {"municipality": "Goes"})), sqlite_store),
+        sqlite_store,
+        "tester",
+    )
+    text = to_text(sqlite_store.snapshot().activations, ACTIVATIONS)
+    assert plan(checked(text), sqlite_store).counts["unchanged"] == 2
 
 
 def test_progress_goes_from_0_to_1() -> None:
