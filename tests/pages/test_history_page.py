@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,20 +26,37 @@ pytestmark = pytest.mark.page
 END = "2021-01-15T00:00"
 
 
+@contextmanager
+def shown_store(folder: Path) -> Iterator[Store]:
+    """Let the pages show a store in this folder, empty at first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'past.sqlite'}")
+        forget_store()
+        st.cache_resource.clear()
+        yield current_store()
+        current_store().close()
+        st.cache_resource.clear()
+        forget_store()
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the pages show the story; shared, so tests only look."""
+    with shown_store(tmp_path_factory.mktemp("past")) as store, pytest.MonkeyPatch.context() as patch:
+        tell(store, patch)
+        yield
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store that the pages show, empty."""
-    url = f"sqlite:///{tmp_path / 'past.sqlite'}"
-    monkeypatch.setenv("DATABASE_URL", url)
-    forget_store()
-    st.cache_resource.clear()
-    yield current_store()
-    current_store().close()
-    forget_store()
+def store(past: None, tmp_path: Path) -> Iterator[Store]:
+    """The store that the pages of one test show, empty; after it they show the story again."""
+    with shown_store(tmp_path) as own:
+        yield own
 
 
 @pytest.fixture
 def told(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The story in a store of one test."""
     tell(store, monkeypatch)
     return store
 
@@ -75,7 +93,7 @@ def test_a_moment_gives_exactly_the_picture_of_that_moment(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_says_that_one_looks_at_the_past(told: Store, page: str) -> None:
+def test_every_page_says_that_one_looks_at_the_past(past: None, page: str) -> None:
     app = opened(stand="2021-01-12T10:45")
     app.switch_page(page).run()
     assert not app.exception
@@ -85,14 +103,14 @@ def test_every_page_says_that_one_looks_at_the_past(told: Store, page: str) -> N
     assert "U kijkt naar" not in words(app)
 
 
-def test_back_to_now_shows_the_present(told: Store) -> None:
+def test_back_to_now_shows_the_present(past: None) -> None:
     app = opened(stand="2021-01-12T10:45")
     assert figure(app, "open") == "1"
     app.button(key="back_to_now").click().run()
     assert figure(app, "open") == "0"
 
 
-def test_before_the_first_record_the_picture_is_empty_and_says_so(told: Store) -> None:
+def test_before_the_first_record_the_picture_is_empty_and_says_so(past: None) -> None:
     app = opened(stand="2021-01-10T08:59")
     assert figure(app, "total") == "0"
     assert "geen huisvesting bekend" in words(app)
@@ -110,14 +128,14 @@ def test_before_the_first_record_the_picture_is_empty_and_says_so(told: Store) -
     ],
 )
 def test_what_is_no_moment_in_a_link_is_dropped_and_named(
-    told: Store, value: str | list[str], says: str
+    past: None, value: str | list[str], says: str
 ) -> None:
     app = opened(v="1", stand=value)
     assert says in words(app)
     assert ("U kijkt naar" in words(app)) == isinstance(value, list)
 
 
-def test_a_moment_to_come_is_refused_in_the_bar(told: Store) -> None:
+def test_a_moment_to_come_is_refused_in_the_bar(past: None) -> None:
     app = opened(stand="2021-01-12T10:45")
     app.session_state["filters_moment"] = True  # the button is open
     app.run()
@@ -145,7 +163,7 @@ def test_the_past_is_read_only_when_asked_and_once_for_a_state(
 # what changed since
 
 
-def test_what_changed_since_a_moment_by_kind(told: Store) -> None:
+def test_what_changed_since_a_moment_by_kind(past: None) -> None:
     app = history(stand=END, sinds="2021-01-11T00:00")
     counted = [(metric.label, metric.value) for metric in app.metric]
     assert counted[:5] == [
@@ -172,7 +190,7 @@ def test_what_changed_since_a_moment_by_kind(told: Store) -> None:
 
 @pytest.mark.parametrize(("word", "start", "count"), [("gisteren", "14", 2), ("week", "8", 5)])
 def test_days_are_counted_back_from_the_moment_one_looks_at(
-    told: Store, word: str, start: str, count: int
+    past: None, word: str, start: str, count: int
 ) -> None:
     app = history(stand=END, sinds=word)
     assert f"Sinds {start} januari 2021 00:00" in words(app)
@@ -180,19 +198,19 @@ def test_days_are_counted_back_from_the_moment_one_looks_at(
     assert len(app.dataframe[0].value) == count
 
 
-def test_the_filters_hold_for_what_changed(told: Store) -> None:
+def test_the_filters_hold_for_what_changed(past: None) -> None:
     app = history(stand=END, sinds="2021-01-11T00:00", regio="VR01")
     rows = app.dataframe[0].value.set_index("Kenmerk")["Nu"].to_dict()
     assert rows == {"H-1": "buiten de selectie", "A-2": "op de kaart", "A-1": "op de kaart"}
 
 
-def test_nothing_changed_is_said(told: Store) -> None:
+def test_nothing_changed_is_said(past: None) -> None:
     app = history(sinds=END)
     assert "Er is sindsdien niets veranderd" in words(app)
     assert {metric.value for metric in app.metric} == {"0"}
 
 
-def test_a_moment_since_that_is_to_come_or_no_moment_is_dropped(told: Store) -> None:
+def test_a_moment_since_that_is_to_come_or_no_moment_is_dropped(past: None) -> None:
     app = history(sinds=["2029-01-01T00:00", "ooit"])
     assert "kies gisteren, week of een moment als" in words(app)
     assert "dit moment ligt in de toekomst" in words(app)
@@ -201,7 +219,7 @@ def test_a_moment_since_that_is_to_come_or_no_moment_is_dropped(told: Store) -> 
 # one record, and the log
 
 
-def test_a_record_field_by_field_in_dutch(told: Store) -> None:
+def test_a_record_field_by_field_in_dutch(past: None) -> None:
     app = history(kenmerk="A-2")
     fields = app.dataframe[0].value
     assert fields.to_dict("records") == [
@@ -215,31 +233,31 @@ def test_a_record_field_by_field_in_dutch(told: Store) -> None:
     assert first["Veiligheidsregio"] == "Groningen"
 
 
-def test_what_people_wrote_is_shown_as_text_not_as_markdown(told: Store) -> None:
+def test_what_people_wrote_is_shown_as_text_not_as_markdown(past: None) -> None:
     app = history(kenmerk="A-1")
     assert any(HOSTILE in text.value for text in app.text)
     assert not any("onerror" in element.value for element in (*app.markdown, *app.caption, *app.info))
 
 
-def test_a_withdrawn_record_still_has_its_history(told: Store) -> None:
+def test_a_withdrawn_record_still_has_its_history(past: None) -> None:
     app = history(kenmerk="A-3")
     assert "2 versies; deze activering ingetrokken" in words(app)
     assert "Waarom: dubbel gemeld" in words(app)
 
 
-def test_a_record_in_the_past_has_no_later_versions(told: Store) -> None:
+def test_a_record_in_the_past_has_no_later_versions(past: None) -> None:
     app = history(kenmerk="A-3", stand="2021-01-12T10:45")
     assert "1 versie; deze activering telt mee" in words(app)
     assert "1 latere versie telt niet mee" in words(app)
 
 
-def test_an_unknown_reference_offers_those_that_look_like_it(told: Store) -> None:
+def test_an_unknown_reference_offers_those_that_look_like_it(past: None) -> None:
     app = history(kenmerk="a-")
     assert "Niets heeft precies dit kenmerk" in words(app)
     assert app.dataframe[0].value["Kenmerk"].tolist() == ["A-1", "A-2", "A-4"]
 
 
-def test_the_log_has_the_newest_change_first(told: Store) -> None:
+def test_the_log_has_the_newest_change_first(past: None) -> None:
     log = history().dataframe[0].value
     assert log["Wie"].tolist() == ["kees", "kees", "marie", "marie", "piet", "jan", "jan"]
     assert log["Activeringen"].tolist() == [0, 1, 1, 1, 1, 0, 3]
@@ -298,7 +316,7 @@ def test_what_changed_after_the_preview_is_not_taken_back(told: Store) -> None:
     assert app.metric[-1].value == "1"  # left alone, as the fresh preview says
 
 
-def test_in_the_past_nothing_is_taken_back(told: Store) -> None:
+def test_in_the_past_nothing_is_taken_back(past: None) -> None:
     app = history(stand="2021-01-12T10:45")
     app.session_state["history_picked"] = 1
     app.run()
