@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 
 
 def eventually(holds: Callable[[], bool]) -> None:

@@ -28,7 +28,7 @@ def opened(page: Page, server: Server) -> Locator:
     """Open the map; return the body of its frame."""
     page.goto(server.url)
     frame = page.frame_locator(MAP_FRAME)
-    expect(frame.locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    expect(frame.locator("#map_div[data-shown]")).to_be_attached()
     wait_until_idle(page)
     return frame.locator("body")
 
@@ -85,7 +85,7 @@ def test_from_near_by_municipalities_have_the_colours_of_places_and_visits(
 ) -> None:
     page.goto(f"{server.url}/nog-niet-bezocht?v=1&van=2020-10-01&tot=2020-10-31")
     inside = page.frame_locator(MAP_FRAME)
-    expect(inside.locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    expect(inside.locator("#map_div[data-shown]")).to_be_attached()
     wait_until_idle(page)
     frame = inside.locator("body")
     expect(inside.locator(".picture-head h1")).to_have_text(

@@ -23,7 +23,7 @@ def test_a_place_is_found_by_keyboard_and_named_when_zoomed_in(
 ) -> None:
     page.goto(server.url)
     frame = page.frame_locator(MAP_FRAME)
-    expect(frame.locator("#map_div[data-shown]")).to_be_attached(timeout=30_000)
+    expect(frame.locator("#map_div[data-shown]")).to_be_attached()
     wait_until_idle(page)
     body = frame.locator("body")
     assert not [url for url in watch.requests if "places.json" in url]

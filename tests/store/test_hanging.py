@@ -150,7 +150,9 @@ def test_ten_visitors_of_an_address_that_says_nothing_wait_once(
         told = list(pool.map(lambda _: failing(current.current_store), range(10)))
     settings.cache_clear()
     assert {"niet bereikbaar" in said for said, _ in told} == {True}
-    assert time.monotonic() - begun < 4 * 2  # the first one's two seconds and what threads take, not twenty
+    assert (
+        time.monotonic() - begun < 15
+    )  # the first one's two seconds and what a busy machine takes, not twenty
 
 
 def test_a_slow_failure_stands_for_a_while_and_a_quick_one_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
