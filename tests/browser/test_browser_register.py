@@ -87,6 +87,7 @@ def test_what_is_saved_is_in_the_picture_of_a_second_session(
     assert int(total(other)) == 1
 
 
+@pytest.mark.slow
 def test_a_second_editor_sees_the_first_ones_change_and_decides(
     open_page: Callable[..., Page], writable: Server
 ) -> None:

@@ -154,6 +154,7 @@ def settled(server: Server, seconds: float = 30) -> Answer:
         time.sleep(0.1)
 
 
+@pytest.mark.slow
 def test_a_database_that_is_away_is_told_without_saying_where(
     start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
@@ -168,6 +169,7 @@ def test_a_database_that_is_away_is_told_without_saying_where(
     assert "/picture" in log  # who runs it can read which one
 
 
+@pytest.mark.slow
 def test_a_wrong_setting_is_told_in_one_line_at_the_start() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
     done = subprocess.run(

@@ -16,7 +16,6 @@ from geo.store.reports import Report, clean_name, keep, kind_of, link_in, report
 from tests.toy_reports import HTML, PDF, docx, plain_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.server import Server
@@ -187,9 +186,9 @@ def test_anything_else_is_text(text: str) -> None:
     assert link_in(text) == ""
 
 
-def test_the_server_gives_a_report_to_save_and_never_to_show(start_server: Callable[..., Server]) -> None:
-    server = start_server()
-    report = keep(server.log.parent / "data", "Verslag Súdwest-Fryslân.pdf", PDF)
+def test_the_server_gives_a_report_to_save_and_never_to_show(server: Server) -> None:
+    # no record names it, so nobody else who looks at this server sees it
+    report = keep(server.data_dir, "Verslag Súdwest-Fryslân.pdf", PDF)
     answer = server.get(report.address)
     assert (answer.status, answer.body) == (200, PDF)
     assert answer.headers["Content-Type"] == "application/pdf"

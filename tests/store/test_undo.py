@@ -199,6 +199,7 @@ steps = st.lists(
 turns = count()
 
 
+@pytest.mark.slow
 @given(steps=steps)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_undoing_the_last_change_brings_back_what_was(
