@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,8 +22,11 @@ from tests.toy_pages import forget_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    OpenPage = Callable[[AbstractContextManager[BrowserContext]], Page]
 
 LIBRARIES = (
     "streamlit",
@@ -131,12 +134,18 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def browser(pytestconfig: pytest.Config) -> Browser:
+def shared_browser(pytestconfig: pytest.Config) -> chromium.Shared:
     """The system's Chromium; without it the test is skipped, or fails when REQUIRE_BROWSER is set."""
     if chromium.chromium() is None:
         refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip
         refuse(chromium.MISSING)
-    return pytestconfig.stash[_BROWSER].get()
+    return pytestconfig.stash[_BROWSER]
+
+
+@pytest.fixture
+def browser(shared_browser: chromium.Shared) -> Browser:
+    """The system's Chromium, started."""
+    return shared_browser.get()
 
 
 @pytest.fixture
@@ -146,10 +155,8 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def open_page(
-    browser: Browser, watch: Watch, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Page]]:
-    """Open pages, each with a profile of its own: ``open_page(viewport=PHONE, color_scheme="dark")``.
+def open_in(watch: Watch, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open a page in a profile that is given as a context manager; for ``page`` and ``open_page``.
 
     The test fails when one of them asked for anything outside this machine; the pages of a failed test
     are kept as pictures in test-results/.
@@ -157,9 +164,9 @@ def open_page(
     pages: list[Page] = []
     with ExitStack() as stack:
 
-        def open_one(**options: Any) -> Page:
-            context = stack.enter_context(chromium.new_context(browser, **options))
-            watch.attach(context)
+        def open_one(profile: AbstractContextManager[BrowserContext]) -> Page:
+            context = stack.enter_context(profile)
+            stack.enter_context(watch.watching(context))
             pages.append(context.new_page())
             return pages[-1]
 
@@ -170,9 +177,15 @@ def open_page(
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
-    """A page of 1400 by 900 in a fresh profile; see ``open_page``."""
-    return open_page()
+def open_page(browser: Browser, open_in: OpenPage) -> Callable[..., Page]:
+    """Open pages, each with a profile of its own: ``open_page(viewport=PHONE, color_scheme="dark")``."""
+    return lambda **options: open_in(chromium.new_context(browser, **options))
+
+
+@pytest.fixture
+def page(shared_browser: chromium.Shared, open_in: OpenPage) -> Page:
+    """A page of 1400 by 900 in the profile that tests share, whose cache is warm; else empty."""
+    return open_in(shared_browser.lent())
 
 
 def _keep_pictures(test_name: str, pages: list[Page]) -> None:

@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from tests.browser import MAP_FRAME, wait_until_idle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Page
 
     from tests.server import Server
@@ -28,10 +26,7 @@ SAME_TO_A_PIXEL = """() => {
 }"""
 
 
-def test_a_click_on_a_region_in_the_ranking_points_it_out(
-    server: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page()
+def test_a_click_on_a_region_in_the_ranking_points_it_out(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/vergelijken")
     wait_until_idle(page)
     ranking = page.locator(".drawing").first
@@ -43,10 +38,7 @@ def test_a_click_on_a_region_in_the_ranking_points_it_out(
     assert "naast=VR23" in page.url
 
 
-def test_two_maps_have_one_view_and_point_out_together(
-    server: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page()
+def test_two_maps_have_one_view_and_point_out_together(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/vergelijken?v=1&tegen=type")
     left, right = (page.frame_locator(f"{MAP_FRAME} >> nth={place}").locator("#map_div") for place in (0, 1))
     for drawn in (left, right):

@@ -71,7 +71,9 @@ def pick_row(page: Page, table: Locator, number: int) -> None:
     page.mouse.click(box["x"] + 16, box["y"] + 35 * number + 52)
 
 
-def test_a_link_to_a_moment_back_to_now_and_back_again(page: Page, past_server: Server, watch: Watch) -> None:
+def test_a_link_to_a_moment_back_to_now_and_back_again_and_to_the_next_page(
+    page: Page, past_server: Server, watch: Watch
+) -> None:
     page.goto(f"{past_server.url}/?v=1&stand={THEN}&land=NL")
     expect(banner(page)).to_be_visible()
     wait_until_idle(page)
@@ -87,11 +89,6 @@ def test_a_link_to_a_moment_back_to_now_and_back_again(page: Page, past_server: 
     wait_until_idle(page)
     assert still_open(page) == "1"
     assert not watch.errors
-
-
-def test_the_moment_holds_on_the_next_page(page: Page, past_server: Server) -> None:
-    page.goto(f"{past_server.url}/?v=1&stand={THEN}")
-    expect(banner(page)).to_be_visible()
     page.get_by_role("link", name="Geschiedenis").click()
     expect(page.get_by_role("heading", name="Geschiedenis")).to_be_visible()
     expect(banner(page)).to_be_visible()
@@ -144,15 +141,14 @@ def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Serve
     expect(page).to_have_url(re.compile("kenmerk=A-2"))
 
 
-@pytest.mark.parametrize(
-    "viewport", [DESKTOP, pytest.param(PHONE, marks=pytest.mark.slow)], ids=["desktop", "phone"]
-)
+@pytest.mark.slow  # tests/pages/test_history_page.py does so without a browser
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_change_is_taken_back_and_the_log_goes_on(
     open_page: Callable[..., Page], told: Server, viewport: dict[str, int]
 ) -> None:
     page = open_page(viewport=viewport)
     page.goto(f"{told.url}/geschiedenis")
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     pick_row(page, page.get_by_test_id("stDataFrame").first, 0)
     page.get_by_role("button", name="Deze wijziging terugdraaien").click()
     expect(page.get_by_text("Terug naar de vorige versie").first).to_be_visible()
@@ -167,10 +163,10 @@ def test_a_change_is_taken_back_and_the_log_goes_on(
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize("query", ["", SINCE, "kenmerk=A-1"])
-def test_the_history_fits_a_phone(open_page: Callable[..., Page], past_server: Server, query: str) -> None:
+def test_the_history_fits_a_phone(open_page: Callable[..., Page], past_server: Server) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
-    page.goto(f"{past_server.url}/geschiedenis?{query}")
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    wait_until_idle(page)
-    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    for query in ("", SINCE, "kenmerk=A-1"):
+        page.goto(f"{past_server.url}/geschiedenis?{query}")
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+        wait_until_idle(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), query

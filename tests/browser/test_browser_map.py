@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, wait_until_idle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Locator, Page
 
     from tests.server import Server
@@ -62,19 +60,21 @@ def test_a_link_of_the_page_is_answered_too(page: Page, server: Server) -> None:
     assert body.evaluate("() => window.told")[0][:2] == ["data-answered", "VR23:9"]
 
 
-def test_circles_are_the_activations_of_each_region_and_district(page: Page, server: Server) -> None:
-    opened(page, server.url)
+def circles_are_the_activations_of_each_region_and_district(page: Page) -> None:
     circles = dict(pair.split(":") for pair in (picture(page).get_attribute("data-circles") or "").split())
     assert circles["VR23"] == "9"
     assert "VR01" not in circles  # no activation, no circle
     assert sum(map(int, circles.values())) == 53  # 51 on the map, 2 in a district abroad, 3 nowhere
 
 
-def test_no_name_is_covered_and_the_busiest_have_one(page: Page, server: Server) -> None:
-    body = opened(page, server.url)
-    names, circles = body.evaluate(
-        """() => [map.picture.names.visible,
+def no_name_is_covered_and_the_busiest_have_one(page: Page) -> None:
+    names, circles = (
+        page.frame_locator(MAP_FRAME)
+        .locator("body")
+        .evaluate(
+            """() => [map.picture.names.visible,
           map.picture.circles.visible.map(({ x, y, radius }) => ({ x, y, radius }))]"""
+        )
     )
     told = {name["code"] for name in names}
     assert {"VR23", "VR15", "VR17", "VR20"} <= told
@@ -87,6 +87,44 @@ def test_no_name_is_covered_and_the_busiest_have_one(page: Page, server: Server)
     for place, (left, right, top, bottom) in enumerate(boxes):
         for other in boxes[place + 1 :]:
             assert right <= other[0] or left >= other[1] or bottom <= other[2] or top >= other[3]
+
+
+def the_frame_speaks_dutch(page: Page) -> None:
+    frame = page.frame_locator(MAP_FRAME)
+    expect(page.locator(MAP_FRAME)).to_have_attribute("title", "Kaart van de veiligheidsregio's")
+    expect(frame.locator("html")).to_have_attribute("lang", "nl")
+    expect(frame.locator("#map_div")).to_have_attribute("role", "region")
+    for label in ("Inzoomen", "Uitzoomen", "Heel Nederland"):
+        expect(frame.get_by_role("button", name=label)).to_be_visible()
+    expect(frame.get_by_text("Sla de kaart over")).to_be_attached()
+
+
+WITHOUT_SIZE = """async () => {
+  const fitted = map.getZoom();
+  const box = map.getContainer().style;
+  const before = box.cssText;
+  box.cssText = "height: 0 !important; min-height: 0 !important; flex: none;";
+  map.invalidateSize({ animate: false });
+  OperationalMap.fit(map, map.picture.config.bounds, { animate: false });
+  const then = map.getZoom();
+  const height = map.getSize().y;
+  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);
+  box.cssText = before;
+  for (let turn = 0; turn < 600 && map.getZoom() !== fitted; turn++) await new Promise(requestAnimationFrame);
+  return [height, then, map.getZoom() === fitted];
+}"""
+
+
+def a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page: Page) -> None:
+    assert page.frame_locator(MAP_FRAME).locator("body").evaluate(WITHOUT_SIZE) == [0, 5, True]
+
+
+def test_the_map_at_first_sight(page: Page, server: Server) -> None:
+    opened(page, server.url)
+    circles_are_the_activations_of_each_region_and_district(page)
+    no_name_is_covered_and_the_busiest_have_one(page)
+    the_frame_speaks_dutch(page)
+    a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page)
 
 
 def test_the_areas_are_one_tab_stop_and_so_are_the_points(page: Page, server: Server) -> None:
@@ -109,17 +147,6 @@ def test_the_areas_are_one_tab_stop_and_so_are_the_points(page: Page, server: Se
     row = page.locator("tr[data-record]").first
     row.hover()  # and the other way round: a row of the list shows its point
     expect(frame.locator(".picture-ring")).to_have_count(2)
-
-
-def test_the_frame_speaks_dutch(page: Page, server: Server) -> None:
-    opened(page, server.url)
-    frame = page.frame_locator(MAP_FRAME)
-    expect(page.locator(MAP_FRAME)).to_have_attribute("title", "Kaart van de veiligheidsregio's")
-    expect(frame.locator("html")).to_have_attribute("lang", "nl")
-    expect(frame.locator("#map_div")).to_have_attribute("role", "region")
-    for label in ("Inzoomen", "Uitzoomen", "Heel Nederland"):
-        expect(frame.get_by_role("button", name=label)).to_be_visible()
-    expect(frame.get_by_text("Sla de kaart over")).to_be_attached()
 
 
 def test_the_words_around_the_map_say_what_it_shows(page: Page, server: Server) -> None:
@@ -150,8 +177,8 @@ def test_the_extent_stands_in_the_address_and_goes_with_the_whole_country(page: 
     page.wait_for_url(lambda url: "beeld" not in url)
 
 
-def test_a_dark_screen_has_a_reversed_ramp(open_page: Callable[..., Page], server: Server) -> None:
-    page = open_page(color_scheme="dark")
+def test_a_dark_screen_has_a_reversed_ramp(page: Page, server: Server) -> None:
+    page.emulate_media(color_scheme="dark")
     opened(page, f"{server.url}/?v=1&maat=plaatsen")
     swatches = (
         page.frame_locator(MAP_FRAME)
@@ -162,26 +189,6 @@ def test_a_dark_screen_has_a_reversed_ramp(open_page: Callable[..., Page], serve
         )
     )
     assert swatches == sorted(swatches)
-
-
-WITHOUT_SIZE = """async () => {
-  const fitted = map.getZoom();
-  const box = map.getContainer().style;
-  const before = box.cssText;
-  box.cssText = "height: 0 !important; min-height: 0 !important; flex: none;";
-  map.invalidateSize({ animate: false });
-  OperationalMap.fit(map, map.picture.config.bounds, { animate: false });
-  const then = map.getZoom();
-  const height = map.getSize().y;
-  for (let turn = 0; turn < 3; turn++) await new Promise(requestAnimationFrame);
-  box.cssText = before;
-  for (let turn = 0; turn < 600 && map.getZoom() !== fitted; turn++) await new Promise(requestAnimationFrame);
-  return [height, then, map.getZoom() === fitted];
-}"""
-
-
-def test_a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page: Page, server: Server) -> None:
-    assert opened(page, server.url).evaluate(WITHOUT_SIZE) == [0, 5, True]
 
 
 def test_the_weeks_go_by_on_the_map_and_in_the_charts_without_the_server(page: Page, server: Server) -> None:
@@ -243,15 +250,21 @@ PLAYED = """async () => {
 }"""
 
 
-def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(
-    open_page: Callable[..., Page], server: Server
-) -> None:
-    page = open_page(viewport=PHONE)
+def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(page: Page, server: Server) -> None:
+    page.set_viewport_size(PHONE)
     assert opened(page, server.url).evaluate(PLAYED) == [0, 0]
 
 
-def test_a_week_is_in_the_title_from_near_by_too(page: Page, server: Server) -> None:
+IN_SIGHT = (
+    "() => [...document.querySelectorAll('.leaflet-pane > canvas')].filter((one) => !one.hidden).length"
+)
+
+
+def test_near_by_a_week_is_in_the_title_too_and_no_canvas_is_in_sight_without_anything_on_it(
+    page: Page, server: Server
+) -> None:
     body = opened(page, server.url)
+    assert body.evaluate(IN_SIGHT) == 2  # circles and names; the points are drawn from near by
     body.get_by_label("Week op de kaart").focus()
     page.keyboard.press("ArrowLeft")
     heading = "Tot en met week 49: 56 activeringen (37 preventief, 19 repressief)"
@@ -259,19 +272,19 @@ def test_a_week_is_in_the_title_from_near_by_too(page: Page, server: Server) -> 
     body.evaluate("() => { map.setView([51.37, 6.17], 9.5, { animate: false }); }")
     expect(body.locator(".picture-legend")).to_contain_text("Samengenomen")
     expect(body.locator("h1")).to_have_text(heading)
-
-
-def test_no_canvas_is_in_sight_without_anything_on_it(page: Page, server: Server) -> None:
-    body = opened(page, server.url)
-    in_sight = (
-        "() => [...document.querySelectorAll('.leaflet-pane > canvas')].filter((one) => !one.hidden).length"
-    )
-    assert body.evaluate(in_sight) == 2  # circles and names; the points are drawn from near by
-    body.evaluate("() => { map.setView([51.37, 6.17], 9.5, { animate: false }); }")
     page.wait_for_function(
         f"() => document.querySelector('{MAP_FRAME}').contentWindow.map.picture.places?.visible.length"
     )
-    assert body.evaluate(in_sight) == 4  # activations, housing, names of areas and of places
+    assert body.evaluate(IN_SIGHT) == 4  # activations, housing, names of areas and of places
+
+
+COVERED = """() => {
+  const { names, drawn } = map.picture;
+  const groups = drawn.flatMap((layer) => layer.groupBoxes(names.worldCorner));
+  const covers = (name) => groups.some((box) => name.left < box.right && name.right > box.left
+    && name.top < box.bottom && name.bottom > box.top);
+  return [names.visible.length, groups.length, names.visible.filter(covers).map(({ text }) => text)];
+}"""
 
 
 # a strip without flows, then with some, then another: what the legend says, and how many drawings there are
@@ -292,10 +305,13 @@ STRIPS = """async () => {
 }"""
 
 
-def test_the_legend_of_a_strip_follows_its_flows_and_no_drawing_is_left_behind(
+def test_of_a_strip_no_name_covers_a_number_and_the_legend_follows_its_flows(
     page: Page, server: Server
 ) -> None:
     body = opened(page, f"{server.url}/grensstreek")
+    names, groups, covering = body.evaluate(COVERED)
+    assert min(names, groups) > 5
+    assert covering == []
     told, drawings = body.evaluate(STRIPS)
     assert told == [[0, 0], [1, 1], [1, 2]]
     assert drawings == 4  # regions, districts, borders; the strip
@@ -341,13 +357,13 @@ def test_arrows_point_to_where_people_work_and_no_single_mark_lies_on_a_box(
     )
 
 
-def test_no_line_of_the_legend_is_cut_on_a_telephone(open_page: Callable[..., Page], server: Server) -> None:
-    page = open_page(viewport=PHONE)
+def test_no_line_of_the_legend_is_cut_on_a_telephone(page: Page, server: Server) -> None:
+    page.set_viewport_size(PHONE)
     body = opened(page, f"{server.url}/grensstreek")
     entries = body.locator(".picture-legend .picture-entry:visible")
     expect(entries.filter(has_text="Woont hier")).to_be_visible()
     edges = entries.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right - innerWidth)")
-    assert max(edges) <= 0
+    assert max(edges) < 1  # pixels are whole, edges are not
 
 
 def test_the_sources_stand_below_the_map_also_without_words_there(page: Page, server: Server) -> None:
@@ -355,9 +371,10 @@ def test_the_sources_stand_below_the_map_also_without_words_there(page: Page, se
     mark, area = body.locator(".picture-source").bounding_box(), picture(page).bounding_box()
     assert mark
     assert area
-    assert mark["y"] >= area["y"] + area["height"]
+    assert round(mark["y"]) >= round(area["y"] + area["height"])
 
 
+@pytest.mark.slow
 def test_another_language_is_another_frame_with_everything_where_one_was(page: Page, server: Server) -> None:
     body = opened(page, f"{server.url}/?v=1")
     whole = picture(page).get_attribute("data-points")
@@ -377,19 +394,3 @@ def test_another_language_is_another_frame_with_everything_where_one_was(page: P
         )
         expect(body.locator(".picture-week")).to_have_text(week)
     assert page.evaluate("window.stayed")
-
-
-COVERED = """() => {
-  const { names, drawn } = map.picture;
-  const groups = drawn.flatMap((layer) => layer.groupBoxes(names.worldCorner));
-  const covers = (name) => groups.some((box) => name.left < box.right && name.right > box.left
-    && name.top < box.bottom && name.bottom > box.top);
-  return [names.visible.length, groups.length, names.visible.filter(covers).map(({ text }) => text)];
-}"""
-
-
-def test_no_name_of_a_strip_covers_the_numbers_of_a_group(page: Page, server: Server) -> None:
-    body = opened(page, f"{server.url}/grensstreek")
-    names, groups, covering = body.evaluate(COVERED)
-    assert min(names, groups) > 5
-    assert covering == []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from tests.browser import Shared
     from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -72,6 +73,16 @@ def test_each_page_has_a_profile_of_its_own(open_page: Callable[..., Page], serv
     first.evaluate("document.cookie = 'mine=1'")
     assert second.evaluate("document.cookie") == ""
     assert second.evaluate("innerWidth") == 390
+
+
+def test_the_profile_that_is_lent_comes_back_empty(shared_browser: Shared, server: Server) -> None:
+    for _ in range(2):
+        with shared_browser.lent() as profile:
+            page = profile.new_page()
+            page.goto(f"{server.url}/healthz")
+            assert page.evaluate("[document.cookie, localStorage.length]") == ["", 0]
+            page.evaluate("() => { document.cookie = 'mine=1'; localStorage.mine = 'too'; }")
+    assert [left.url for left in profile.pages] == ["about:blank"]
 
 
 def test_a_request_to_another_machine_is_seen(page: Page, watch: Watch) -> None:
