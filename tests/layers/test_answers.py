@@ -31,7 +31,7 @@ from tests import toy_snapshot as toy
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -138,14 +138,13 @@ def servers_figures(activations: pd.DataFrame, housing: pd.DataFrame, selection:
     return area_figures(table, activations[rows], homes_by_area(housing[homes]))
 
 
-def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -> None:
+def test_the_browser_selects_and_counts_what_the_server_does(page: Page) -> None:
     activations, housing = records()
     layers = {
         "housing": coded_layer(housing, "housing"),
         "activations": coded_layer(activations, "activations"),
     }
     selections = [*combinations_of_buttons(), *random_selections(400)]
-    page = browser.new_page()
     page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
     tables = {name: made.layer.payload for name, made in layers.items()}
     found = page.evaluate(
@@ -156,7 +155,6 @@ def test_the_browser_selects_and_counts_what_the_server_does(browser: Browser) -
             "across": across_border(),
         },
     )
-    page.close()
     assert len(found) == len(selections) >= 1000
     neighbours = 0
     for number, (selection, (homes, rows, beside, figures, around)) in enumerate(
@@ -192,7 +190,7 @@ RATE = """({tables, selections, rates, regions}) => {
 }"""
 
 
-def test_the_browser_colours_a_rate_as_the_server_does(browser: Browser) -> None:
+def test_the_browser_colours_a_rate_as_the_server_does(page: Page) -> None:
     activations, housing = records()
     tables = {
         "housing": coded_layer(housing, "housing").layer.payload,
@@ -208,7 +206,6 @@ def test_the_browser_colours_a_rate_as_the_server_does(browser: Browser) -> None
         for selection in (Selection(), *selections)
         for one in rates
     }
-    page = browser.new_page()
     page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
     found = page.evaluate(
         RATE,
@@ -219,7 +216,6 @@ def test_the_browser_colours_a_rate_as_the_server_does(browser: Browser) -> None
             "regions": areas[["inhabitants", "land_km2"]].to_dict("index"),
         },
     )
-    page.close()
     hatches = {"Geen gegevens": None, "Buiten de selectie": "outside"}
     for selection, by_rate in zip(selections, found, strict=True):
         for one, browsers in zip(rates, by_rate, strict=True):
@@ -229,18 +225,16 @@ def test_the_browser_colours_a_rate_as_the_server_does(browser: Browser) -> None
             assert browsers == {code: place for code, place in expected.items() if place != "outside"}
 
 
-def test_the_rows_that_the_server_sends_are_the_rows_that_the_browser_reads(browser: Browser) -> None:
+def test_the_rows_that_the_server_sends_are_the_rows_that_the_browser_reads(page: Page) -> None:
     activations, _ = records()
     made = coded_layer(activations, "activations")
     selection = Selection(types=("repressief",))
     mask = activation_mask(selection, activations)
-    page = browser.new_page()
     page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
     same = page.evaluate(
         """({data, rows, selection}) => window.OperationalMap.sameRows(
              window.OperationalMap.rowsFrom(data, rows), window.OperationalMap.select(data, selection))""",
         {"data": made.layer.payload, "rows": made.rows(mask), "selection": selection.to_query()},
     )
-    page.close()
     assert same
     assert np.count_nonzero(mask) not in (0, RECORDS)

@@ -14,7 +14,7 @@ from tests.toy_records import many_activations
 from tests.toy_snapshot import housing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ WEEKS = """({data, selections}) => selections.map((selection) => {
 })"""
 
 
-def test_each_week_counts_what_the_server_counts(browser: Browser) -> None:
+def test_each_week_counts_what_the_server_counts(page: Page) -> None:
     frame = many_activations(300)
     selections = [
         Selection(),
@@ -38,7 +38,6 @@ def test_each_week_counts_what_the_server_counts(browser: Browser) -> None:
         Selection(themes=("wonen",), to_day=date(2020, 9, 6)),
         Selection(from_day=date(2021, 1, 1)),
     ]
-    page = browser.new_page()
     for script in ("answer.js", "timeline.js"):
         page.add_script_tag(path=ROOT / "geo" / "layers" / script)
     found = page.evaluate(
@@ -48,7 +47,6 @@ def test_each_week_counts_what_the_server_counts(browser: Browser) -> None:
             "selections": [selection.to_query() for selection in selections],
         },
     )
-    page.close()
     for weeks, selection in zip(found, selections, strict=True):
         table = per_week(take_tally(frame, housing(), selection))
         told = zip(table["week"], table["days"], table["total"], table["total"].cumsum(), strict=True)
@@ -56,12 +54,10 @@ def test_each_week_counts_what_the_server_counts(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("year", [2020, 2021, 2026])
-def test_weeks_at_the_turn_of_a_year_have_the_numbers_of_iso(browser: Browser, year: int) -> None:
-    page = browser.new_page()
+def test_weeks_at_the_turn_of_a_year_have_the_numbers_of_iso(page: Page, year: int) -> None:
     page.add_script_tag(path=ROOT / "geo" / "layers" / "timeline.js")
     first, last = ((day - date(1970, 1, 1)).days for day in (date(year - 1, 12, 20), date(year, 1, 20)))
     found = page.evaluate("(days) => OperationalMap.weeksBetween(days)", [first, last])
-    page.close()
     for week in found:
         assert (
             week["number"] == date.fromordinal(date(1970, 1, 1).toordinal() + week["first"]).isocalendar()[1]
