@@ -12,7 +12,7 @@ from geo.account import warm_room
 from geo.errors import PictureError
 from geo.language import mark, say
 from geo.records import ACTIVATIONS
-from pages.parts import downloads, link, markup, moment, notice, person, takeaway, viewing
+from pages.parts import downloads, link, markup, moment, notice, person, strip_choice, takeaway, viewing
 from pages.parts.markup import Template, joined
 from pages.parts.markup import link as linked
 
@@ -48,7 +48,7 @@ def button(
             if viewing.viewer().sees_all:
                 if sentence:
                     _settle(snapshot, selection, sentence)
-                viewing.choice()
+                viewing.choice({"partner": strip_choice.zone(), "regio": "".join(selection.regions[:1])})
 
 
 def _link(snapshot: Snapshot, selection: Selection) -> None:

@@ -13,6 +13,7 @@ from geo.language import mark, say
 from geo.picture import Asked
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
+from pages.parts import viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,15 +33,27 @@ def _held(name: str, otherwise: str | int) -> str | int:
 
 
 def border() -> str:
-    """Return the code of the border."""
-    return str(_held(BORDER, FIRST))
+    """Return the code of the border: what was chosen, of those that there are for who looks."""
+    chosen, there = str(_held(BORDER, FIRST)), _borders()
+    return chosen if chosen in there else there[0]
+
+
+def zone() -> str:
+    """Return the code of the zone that was chosen, "" for the whole border; a partner has one zone alone."""
+    return viewing.zone() or str(_held(ZONE, ""))
+
+
+def _borders() -> list[str]:
+    """Return the borders at which who looks may look."""
+    only = viewing.zone()
+    return [code for code in ABROAD if not only or only in zone_codes(code)]
 
 
 def asked(on: date) -> Asked:
     """Return the strip that is asked for; a zone that is not at this border on a day counts as none."""
-    zone, side = str(_held(ZONE, "")), str(_held(SIDE, BOTH))
+    chosen, side = zone(), str(_held(SIDE, BOTH))
     try:
-        found = find_zone(border(), zone, on) if zone else None
+        found = find_zone(border(), chosen, on) if chosen else None
     except BorderError:
         found = None
     return Asked(border(), int(_held(DEPTH, DEPTH_KM)), found, () if side == BOTH else (side,))
@@ -111,24 +124,26 @@ def controls(on: date) -> None:
     abroad = ABROAD[border()]
     labels = {BOTH: say("Beide kanten"), HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
-        st.segmented_control(
-            say("Grens"),
-            list(ABROAD),
-            format_func=lambda code: say(BORDERS[code]),
-            key=_KEYS[BORDER],
-            required=True,
-            on_change=_other_border,
-            persist_state="session",
-        )
-        st.selectbox(
-            say("Zone"),
-            ["", *known],
-            format_func=lambda code: zone_name(known[code]) if code else say("Hele grens"),
-            key=_KEYS[ZONE],
-            on_change=_other_zone,
-            width=300,
-            persist_state="session",
-        )
+        if len(_borders()) > 1:
+            st.segmented_control(
+                say("Grens"),
+                list(ABROAD),
+                format_func=lambda code: say(BORDERS[code]),
+                key=_KEYS[BORDER],
+                required=True,
+                on_change=_other_border,
+                persist_state="session",
+            )
+        if not viewing.zone():
+            st.selectbox(
+                say("Zone"),
+                ["", *known],
+                format_func=lambda code: zone_name(known[code]) if code else say("Hele grens"),
+                key=_KEYS[ZONE],
+                on_change=_other_zone,
+                width=300,
+                persist_state="session",
+            )
         st.slider(
             say("Diepte in km"),
             LEAST_KM,

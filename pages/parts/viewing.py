@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.access import AUDIENCES_CUT, EVERYTHING, PUBLIC, Viewer, areas_of, snapshot_for, store_for, viewer_of
+from geo.access import (
+    AUDIENCES_CUT,
+    EVERYTHING,
+    OF_ZONE,
+    PUBLIC,
+    Viewer,
+    areas_of,
+    snapshot_for,
+    store_for,
+    viewer_of,
+)
 from geo.language import mark, say
 from geo.vocabulary import AUDIENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from geo.store import Settled, Snapshot, Store
@@ -23,7 +34,8 @@ _AUDIENCE, _AREA = "viewing_audience", "viewing_area"
 
 FOR_ALL = ("registreren", "gegevens", "geschiedenis")
 """The paths of the pages that are for who sees all: they edit, or show what was there before."""
-_FOR_PUBLIC = ("", "uitleg")
+_ALONE = {OF_ZONE: ("grensstreek", "uitleg"), PUBLIC: ("", "uitleg")}
+"""The pages of who sees a part of the country: on another what is kept from them would look like nothing."""
 
 
 def viewer() -> Viewer:
@@ -34,9 +46,15 @@ def viewer() -> Viewer:
 def opens(page_path: str) -> bool:
     """Return whether a page is for who looks."""
     looks = viewer()
-    if looks.audience == PUBLIC:
-        return page_path in _FOR_PUBLIC
+    if looks.audience in _ALONE:
+        return page_path in _ALONE[looks.audience]
     return looks.sees_all or page_path not in FOR_ALL
+
+
+def zone() -> str:
+    """Return the code of the zone that who looks sees alone; "" when there is no such limit."""
+    looks = viewer()
+    return looks.area if looks.audience == OF_ZONE else ""
 
 
 def first_page() -> str:
@@ -62,8 +80,8 @@ def settled(limit: int) -> tuple[Settled, ...]:
 # to look as another
 
 
-def choice() -> None:
-    """Draw the choice of another audience to look as; "Zo ziet een partner dit"."""
+def choice(here: Mapping[str, str]) -> None:
+    """Draw the choice of another audience to look as; ``here`` has the area of the page by audience."""
     st.markdown(say("**Bekijk als**"))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         audience = st.segmented_control(
@@ -74,6 +92,8 @@ def choice() -> None:
             label_visibility="collapsed",
         )
         if audience and areas_of(audience) != ("",):
+            if here.get(audience) in areas_of(audience):
+                st.session_state.setdefault(_AREA, here[audience])
             st.selectbox(
                 say(_OF[audience]),
                 areas_of(audience),

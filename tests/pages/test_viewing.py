@@ -68,13 +68,25 @@ def test_who_sees_all_is_sent_what_others_are_not() -> None:
     assert len([secret for secret in shown if secret in text]) > 100
 
 
-@pytest.mark.parametrize("page", SHOWN)
-@pytest.mark.parametrize("viewer", [REGION, PARTNER], ids=lambda one: one.audience)
-def test_no_page_sends_what_is_withheld(page: str, viewer: Viewer) -> None:
+@pytest.mark.parametrize(
+    ("viewer", "page"),
+    [*((REGION, page) for page in SHOWN), (PARTNER, "borders.py"), (PARTNER, "about.py")],
+    ids=lambda one: one if isinstance(one, str) else one.audience,
+)
+def test_no_page_sends_what_is_withheld(viewer: Viewer, page: str) -> None:
     app = opened(page, {"viewing_as": viewer.key}, **SHOWN[page])
     text = sent(app)
+    assert app.title
     assert len(text) > 500
     assert not [secret for secret in secrets(viewer) if secret in text]
+
+
+def test_a_partner_has_its_zone_whatever_the_link_says() -> None:
+    """Elsewhere it would read "0" where it may not know."""
+    app = opened("borders.py", {"viewing_as": PARTNER.key}, grens="nl-be", zone="EMR")
+    assert "Limburg-Noord – Kleef (Kleve), tot 20 km van de grens" in words(app)
+    assert not [box for box in app.selectbox if box.label == "Zone"]
+    assert "Deze pagina is niet voor" in opened("national.py", {"viewing_as": PARTNER.key}).info[0].value
 
 
 def test_the_public_is_sent_counts_by_region_alone() -> None:
