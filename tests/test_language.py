@@ -79,6 +79,12 @@ def test_a_catalogue_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert read(tmp_path / "de.po") == {text: other for text, other in written.items() if all(other)}
 
 
+def test_french_signs_stay_with_their_word_when_written(tmp_path: Path) -> None:
+    write(tmp_path / "fr.po", "fr", {("kies: x?",): ("choisissez : « x » ?",)})
+    (kept,) = read(tmp_path / "fr.po").values()
+    assert kept == ("choisissez_: «_x_»_?".replace("_", "\N{NO-BREAK SPACE}"),)
+
+
 def test_the_reader_is_asked_once_and_may_read_on_in_another_language() -> None:
     with language.reading("de"):
         assert language.current() == "de"

@@ -120,6 +120,13 @@
   const AROUND = [0, 1, -1, 1.6, -1.6, 2.4, -2.4].flatMap((above) => [0, 0.7, -0.7, 1.2, -1.2, 2, -2].map((aside) => [aside, above]))
     .sort((one, other) => Math.hypot(BOX[0] * one[0], BOX[1] * one[1]) - Math.hypot(BOX[0] * other[0], BOX[1] * other[1]));
 
+  // Whether a point lies within rings and not in their holes: a line to the west crosses them an odd number of times.
+  const inside = (rings, [lon, lat]) => rings.reduce((within, ring) => ring.reduce((odd, [east, north], place) => {
+    const [west, south] = ring[place ? place - 1 : ring.length - 1];
+    const crossed = (north > lat) !== (south > lat) && lon > east + ((lat - north) / (south - north)) * (west - east);
+    return crossed ? !odd : odd;
+  }, within), false);
+
   const SPREAD_FROM_ZOOM = 11; // from here up to SPREAD points stand by themselves
   const SPREAD = 14;
 
@@ -251,7 +258,7 @@
     },
 
     // The marks where they are drawn. On a strip a group with a box makes way for what has one place only, and for the
-    // boxes before it.
+    // boxes before it, on its own side of the outline: what lies outside is faded.
     spots() {
       const { shown, drawn, drawsPoints } = this._map.picture;
       const marks = this.marks();
@@ -261,10 +268,18 @@
       return marks.map((mark) => {
         if (mark.members.length === 1) return mark;
         const free = ([x, y]) => taken.every(([left, top, aside, above]) => Math.abs(left - x) > aside + BOX[0] || Math.abs(top - y) > above + BOX[1]);
-        const [x, y] = AROUND.map(([aside, above]) => [mark.x + aside * BOX[0], mark.y + above * BOX[1]]).find(free) || [mark.x, mark.y];
+        const here = inside(shown.strip.rings, this.degreesAt([mark.x, mark.y]));
+        const same = ([x, y], sides) => sides.every((aside) => inside(shown.strip.rings, this.degreesAt([x + aside, y])) === here);
+        const spots = AROUND.map(([aside, above]) => [mark.x + aside * BOX[0], mark.y + above * BOX[1]]).filter(free);
+        const [x, y] = spots.find((spot) => same(spot, [-BOX[0], BOX[0]])) || spots.find((spot) => same(spot, [0])) || spots[0] || [mark.x, mark.y];
         taken.push([x, y, ...BOX]);
         return { ...mark, x, y };
       });
+    },
+
+    degreesAt([x, y]) {
+      const { lat, lng } = this._map.unproject(L.point(x, y), this._map.getZoom());
+      return [lng, lat];
     },
 
     // The boxes of the groups from a corner of the world on: a name that covers one makes its numbers unreadable.

@@ -6,6 +6,7 @@ pybabel's own extractor reads tokens and so misses, before Python 3.12, what is 
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
@@ -51,10 +52,18 @@ def read(file: Path) -> dict[Text, Text]:
 def write(file: Path, language: str, said: Mapping[Text, Text]) -> None:
     """Write a catalogue, its texts in alphabetical order; what is empty in it waits for a translation."""
     catalogue = Catalog(locale=language, fuzzy=False)
+    set_right = _glued if language == "fr" else str
     for text in sorted(said):
-        catalogue.add(*((text, said[text]) if len(text) > 1 else (text[0], said[text][0])))
+        forms = tuple(map(set_right, said[text]))
+        catalogue.add(*((text, forms) if len(text) > 1 else (text[0], forms[0])))
     with file.open("wb") as content:
         write_po(content, catalogue, omit_header=True, no_location=True, width=110)
+
+
+def _glued(text: str) -> str:
+    """Return a French text with its signs kept on the line of their word: a space that does not break."""
+    text = re.sub(r"(?<=\S) ([;:?!»%])(?![\w/-])", "\N{NO-BREAK SPACE}\\1", text)
+    return text.replace("« ", "«\N{NO-BREAK SPACE}")
 
 
 def _texts(call: ast.Call) -> Iterator[Text]:

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from geo.picture import CallLine, CallSide, Selection
 
 TITLE = mark("Wie bel ik")
+# the telephone first: on a small screen it is in sight without scrolling
 _COLUMNS = (
     mark("Wie"),
+    mark("Telefoon"),
     mark("Waarvoor"),
     mark("Talen"),
-    mark("Telefoon"),
     mark("E-mail"),
     mark("Nagekeken"),
     mark("Record"),
@@ -106,9 +107,9 @@ def _rows(side: CallSide, leads: Mapping[str, Markup]) -> Markup:
 
 def _row(line: CallLine, lead: Markup) -> Markup:
     cells = (
+        _linked(dialled(line.phone), line.phone),
         line.role or _NOTHING,
         line.languages or _NOTHING,
-        _linked(dialled(line.phone), line.phone),
         _linked(mailed(line.mail), line.mail),
     )
     return _ROW.format(

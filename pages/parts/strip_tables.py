@@ -164,7 +164,7 @@ def commuters(found: Strip) -> Markup:
     note = _SMALL.format(
         say(
             "Naar de werkregio die bij een locatie is vastgelegd: een veiligheidsregio of een district over"
-            " de grens. Op de kaart is een lijn zo breed als het aantal bewoners."
+            " de grens. Op de kaart is een pijl zo breed als het aantal bewoners."
         )
     )
     table = _table(head, [_way(title, rows) for title, rows in ways.items()])
