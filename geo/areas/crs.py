@@ -64,26 +64,6 @@ def area_km2(geometry: gpd.GeoSeries) -> pd.Series:
     return area
 
 
-def distance_m(left: gpd.GeoSeries, right: gpd.GeoSeries) -> pd.Series:
-    """Return the shortest distance in metres of each pair, matched by index.
-
-    It is 0 where they touch and NaN where one of the two is missing.
-
-    Raises CrsError when a CRS is missing.
-    """
-    distance: pd.Series = to_metric(left).distance(to_metric(right), align=True)
-    return distance
-
-
-def buffer_m(geometry: gpd.GeoSeries, metres: float) -> gpd.GeoSeries:
-    """Return each geometry (STORED) grown by ``metres``, again in STORED; a negative number shrinks.
-
-    Raises CrsError when the geometry is not in STORED.
-    """
-    require(geometry, STORED)
-    return to_stored(to_metric(geometry).buffer(metres))
-
-
 def _require_any(geo: gpd.GeoDataFrame | gpd.GeoSeries) -> None:
     if geo.crs is None:
         raise CrsError(

@@ -34,7 +34,6 @@ from geo.plain_text import show
 if TYPE_CHECKING:
     from geo.records import Table
 
-MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 MOST_TABS = 200
 _CONTENT = "content.xml"
 
