@@ -84,6 +84,8 @@
       "Der Server antwortet nicht. Ihre Eingaben bleiben stehen; sobald die Verbindung zurück ist, geht es weiter.",
       "Le serveur ne répond pas. Ce que vous avez saisi reste; dès que la connexion revient, cela continue.",
     ],
+    "dd": ["dd", "tt", "jj"], // the parts of an empty day
+    "yyyy": ["jjjj", "jjjj", "aaaa"],
     "Please wait...": ["Even geduld …", "Einen Moment …", "Un instant …"],
   }));
 

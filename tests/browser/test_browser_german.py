@@ -39,6 +39,15 @@ def dutch_words(page: Page) -> set[str]:
     return {*page.evaluate(SAID), *frame.evaluate(SAID)} & dutch
 
 
+def test_the_bars_of_the_sectors_keep_their_length_on_a_telephone(browser: Browser, server: Server) -> None:
+    with new_context(browser, locale="de-DE", viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/sectoren")
+        bars = page.locator(".sectors .length i")
+        expect(bars.first).to_be_attached()
+        assert max(bars.evaluate_all("all => all.map((one) => one.getBoundingClientRect().width)")) > 20
+
+
 def test_a_german_finds_the_places_and_the_number_by_clicks_alone(browser: Browser, server: Server) -> None:
     with new_context(browser, locale="de-DE", viewport=PHONE) as context:
         page = context.new_page()

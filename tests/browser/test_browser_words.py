@@ -39,6 +39,7 @@ def test_what_was_there_already(shown: Page) -> None:
         ("<p>Fullscreen</p>", "<p>Volledig scherm</p>"),
         ("<small>50MB per file</small>", "<small>maximaal 50 MB</small>"),
         ('<input placeholder="DD-MM-YYYY">', '<input placeholder="dd-mm-jjjj">'),
+        ("<span>yyyy</span>", "<span>jjjj</span>"),
         ('<input placeholder="DD.MM.YYYY">', '<input placeholder="dd.mm.jjjj">'),
         ('<input placeholder="DD/MM/YYYY – DD/MM/YYYY">', '<input placeholder="dd/mm/jjjj – dd/mm/jjjj">'),
         ('<b title="day, Vanaf">x</b>', '<b title="dag, Vanaf">x</b>'),
