@@ -48,25 +48,24 @@ def comparison() -> None:
         contrast.choice(counted)
     beside, against = compared.beside(), contrast.chosen()
     link.write(selection)
-    with answer:
-        drawings.answer(summarise_density(found))
     drawings.readings(found, beside, {code: link.region(code, selection) for code in beside})
-    links = link.each_to_here(selection, compared.pointing(found.table.index))
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
+    with one_map[0] if one_map else st.container():  # first: the map is what people wait for
+        st.header(against.label if against else say("Op de kaart"))
+        if against:
+            compared_maps.two(snapshot, counted, against)
+        else:
+            compared_maps.one(snapshot, here, found)
+    with answer:
+        drawings.answer(summarise_density(found))
+    links = link.each_to_here(selection, compared.pointing(found.table.index))
     with ranking:
         st.header(say("Rangorde"))
         drawings.ranking(found, beside, links, read_ranking(found))
     with funnel:
         st.header(say("Verwacht en werkelijk"))
         drawings.funnel(found, beside, links, read_funnel(found))
-    for column in one_map:
-        with column:
-            st.header(say("Op de kaart"))
-            compared_maps.one(snapshot, here, found)
-    if against:
-        st.header(against.label)
-        compared_maps.two(snapshot, counted, against)
     if len(beside) > 1:
         st.header(say("Naast elkaar"))
         side_by_side.draw(found, make_portraits(snapshot, selection, beside))
