@@ -17,7 +17,9 @@ from geo.vocabulary import within
 from pages.parts import day_field, notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from geo.records import Column, Problem
 
@@ -77,11 +79,15 @@ def explained(column: Column) -> str:
 
 
 def draw(column: Column, key: str, problems: Iterable[Problem], **options: Any) -> None:  # noqa: ANN401
-    """Draw the widget of a column and under it what is wrong with its value."""
-    with st.container(gap="xxsmall"):
-        _WIDGETS[column.kind](column, key=key, help=explained(column), persist_state="session", **options)
-        for problem in problems:  # the last of their box: below it nothing moves to another place
-            show(problem, column)
+    """Draw the widget of a column and under it what is wrong with its value, alone in one of ``boxes``."""
+    _WIDGETS[column.kind](column, key=key, help=explained(column), persist_state="session", **options)
+    for problem in problems:  # the last of their box: below it nothing moves to another place
+        show(problem, column)
+
+
+def boxes(weights: Sequence[float]) -> Sequence[DeltaGenerator]:
+    """Return a box for each field of a row, as wide as its weight says: a column is one already."""
+    return st.columns(weights) if len(weights) > 1 else [st.container(gap="xxsmall")]
 
 
 def show(problem: Problem, column: Column) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +23,6 @@ from pages.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
-
     from geo.records import Problem, Reading, Table
     from pages.parts.record_draft import Draft
 
@@ -74,10 +70,7 @@ def _shown_problems(draft: Draft, reading: Reading) -> defaultdict[str, list[Pro
 
 
 def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[Problem]]) -> None:
-    # a field alone is as wide as the form; each column is a message more
-    boxes: Sequence[AbstractContextManager[object]]
-    boxes = st.columns(len(names)) if len(names) > 1 else [nullcontext()]
-    for box, name in zip(boxes, names, strict=True):
+    for box, name in zip(record_fields.boxes([1] * len(names)), names, strict=True):
         with box:
             column = draft.table.column(name)
             options: dict[str, Any] = {"disabled": True} if name == "reference" and not draft.is_new else {}
@@ -168,8 +161,7 @@ def _bar(draft: Draft) -> None:
             if outcome and not done:
                 notice.show(outcome.look, outcome.text)
         with st.container(horizontal=True, vertical_alignment="center"):
-            with st.container():
-                notice.show(*((done.look, done.text) if done else _status(draft)))
+            notice.show(*((done.look, done.text) if done else _status(draft)))
             with st.container(width="content"):
                 if done and done.added:
                     st.button(

@@ -113,7 +113,7 @@ def _fields(draft: Draft, names: tuple[str, ...], problems: Mapping[str, list[Pr
     if not names:
         return
     wide = [3 if name == "country" else 2 for name in names]
-    for box, name in zip(st.columns(wide), names, strict=True):
+    for box, name in zip(record_fields.boxes(wide), names, strict=True):
         with box:
             moved = {"on_change": draft.put, "args": ("country", None)} if name in ("lat", "lon") else {}
             record_fields.draw(draft.table.column(name), draft.key(name), problems.get(name, []), **moved)

@@ -24,7 +24,9 @@ def draw(draft: Draft, problems: list[Problem]) -> None:
     text = str(draft.value(COLUMN) or "")
     named = store.report_in(text)
     if named is None:
-        record_fields.draw(draft.table.column(COLUMN), draft.key(COLUMN), problems)
+        (box,) = record_fields.boxes([1])
+        with box:
+            record_fields.draw(draft.table.column(COLUMN), draft.key(COLUMN), problems)
     else:
         _named(draft, named)
     with st.container():

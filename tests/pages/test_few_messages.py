@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
-from tests.toy_pages import MAIN
+from tests.toy_pages import MAIN, opened
 
 if TYPE_CHECKING:
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.testing.v1.element_tree import Block, Element
 
 pytestmark = pytest.mark.page
@@ -22,7 +24,7 @@ MOST = {
     "borders.py": 37,
     "sectors.py": 19,
     "unvisited.py": 31,
-    "register.py": 97,
+    "register.py": 85,
     "data.py": 13,
     "history.py": 14,
     "about.py": 34,
@@ -43,3 +45,23 @@ def test_a_page_is_not_made_of_many_small_pieces(page: str, most: int) -> None:
         app.switch_page(page).run()
     assert not app.exception
     assert sent(app._tree) <= most
+
+
+@pytest.mark.parametrize(
+    ("page", "later"), [("national.py", 'class="blocks"'), ("regions.py", 'class="drawing"')]
+)
+def test_the_map_is_sent_before_what_nobody_waits_for(
+    monkeypatch: pytest.MonkeyPatch, page: str, later: str
+) -> None:
+    messages: list[ForwardMsg] = []
+
+    def enqueue(context: ScriptRunContext, message: ForwardMsg) -> None:
+        messages.append(message)
+        send(context, message)
+
+    send = ScriptRunContext.enqueue
+    monkeypatch.setattr(ScriptRunContext, "enqueue", enqueue)
+    opened(page)
+    elements = [message.delta.new_element for message in messages]
+    first_map = next(at for at, one in enumerate(elements) if one.HasField("component_instance"))
+    assert first_map < next(at for at, one in enumerate(elements) if later in one.html.body)
