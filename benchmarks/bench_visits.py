@@ -46,6 +46,8 @@ MENU = (
     *("Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen"),
 )
 HOME = "Landelijk beeld"
+LANGUAGE, LANGUAGE_MOST = "switch of language", 1.0
+OTHERS = ("de", "fr", "en", "nl")  # the last is the language that the menu is clicked in
 
 
 def rows() -> list[Row]:
@@ -103,10 +105,17 @@ def _cpu(server: Server) -> float:
 
 
 def switches(browser: Browser, ours: Server, empty: Server) -> list[Row]:
-    """Time the way to each page by the menu, and back to the map, beside a rerun of the empty page."""
+    """Time the way to each page by the menu, and back to the map, beside a rerun of the empty page.
+
+    Another language is the same page drawn anew, so it is held to the way back to that page.
+    """
     page, peer = opened(browser, ours.url, map_drawn), opened(browser, empty.url, empty_drawn)
     times: dict[str, list[float]] = {}
     for number in range(1 + ROUNDS):
+        for code in OTHERS:
+            taken = page.finish(page.page.locator(f'.languages [lang="{code}"]').click)
+            if number:
+                times.setdefault(LANGUAGE, []).append(taken)
         for name in MENU:
             for target in (name, HOME):
                 taken = page.finish(lambda target=target: _menu(page.page, target))
@@ -117,7 +126,21 @@ def switches(browser: Browser, ours: Server, empty: Server) -> list[Row]:
     page.page.context.close()
     peer.page.context.close()
     medians = {name: statistics.median(found) for name, found in times.items()}
-    rerun = medians.pop(EMPTY)
+    rerun, language, back = medians.pop(EMPTY), medians.pop(LANGUAGE), medians[HOME]
+    return [
+        Row(
+            LANGUAGE,
+            f"at most {LANGUAGE_MOST:g} ×",
+            seconds(language),
+            f"{seconds(back)} (page switch to {HOME})",
+            f"{language / back:.2f} ×",
+            language <= LANGUAGE_MOST * back,
+        ),
+        *_page_switches(medians, rerun),
+    ]
+
+
+def _page_switches(medians: dict[str, float], rerun: float) -> list[Row]:
     return [
         Row(
             f"page switch to {name}",

@@ -28,13 +28,13 @@ CHANGES = (
     ("Type", "Repressief"),
 )
 
-# one clock for the page and its frames: the moment of the last click; of the last new picture, which is
-# whatever says data-shown (the map's container in its frame, one element on the empty page); and when the
+# one clock for the page and its frames: the moment of the last click or key; of the last new picture, which
+# is whatever says data-shown (the map's container in its frame, one element on the empty page); and when the
 # page last came to stand (tests/runs.js)
 _CLOCK = """() => {
 const now = () => performance.timeOrigin + performance.now();
 let shown = document.querySelector("[data-shown]")?.dataset.shown;
-addEventListener("click", () => { top.clicked = now(); }, true);
+["click", "keydown"].forEach((act) => addEventListener(act, () => { top.clicked = now(); }, true));
 new MutationObserver(() => {
   const picture = document.querySelector("[data-shown]");
   if (!picture || picture.dataset.shown === shown) return;
@@ -66,10 +66,15 @@ class Opened:
 
     def change(self, label: str, value: str) -> float:
         """Click a filter value and return the seconds until the new picture stands."""
-        self.page.get_by_role("toolbar", name=label).get_by_role("button", name=value).click()
+        button = self.page.get_by_role("toolbar", name=label).get_by_role("button", name=value)
+        return self.redraw(button.click)
+
+    def redraw(self, act: Callable[[], None]) -> float:
+        """Return the seconds from the click or key in ``act`` until the new picture stands."""
+        act()
         taken = float(self.page.evaluate(_TAKEN)) / 1000
         if not taken > 0:  # also when there never was one
-            raise RuntimeError("no new picture within 60 s of a filter change")
+            raise RuntimeError("no new picture within 60 s of a click or key")
         wait_until_idle(self.page)
         self.rest()
         return taken
