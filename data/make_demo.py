@@ -1,13 +1,14 @@
-"""Make the fictional demo data of autumn 2020: 56 activations, some 420 housing locations, border contacts.
+"""Make the fictional demo data of autumn 2020: 56 activations, some 420 locations, contacts, partners.
 
     python data/make_demo.py [FOLDER]
 
-Writes ``activations.csv``, ``housing.csv`` and ``contacts.csv`` as users fill them in and Dutch Excel opens
-them: Dutch headers, semicolons, decimal commas, UTF-8 with a byte order mark. Each run makes the same bytes.
-``demo_places.csv`` says how much is where; which record gets what is drawn. The places exist, everything that
-is said of them is invented. Nobody answers: mail goes to example.org, which RFC 2606 keeps free; German
-numbers are those that the Bundesnetzagentur keeps for films (Köln, 0221 4710), no Dutch or Belgian subscriber
-has a number that begins with 000.
+Writes ``activations.csv``, ``housing.csv``, ``contacts.csv`` and ``partners.csv`` as users fill them in and
+Dutch Excel opens them: Dutch headers, semicolons, decimal commas, UTF-8 with a byte order mark. Each run
+makes the same bytes. ``demo_partners.csv`` has what the partners say, ``demo_places.csv`` how much is
+where; which record gets what is drawn. The places exist, everything that is said of them is invented.
+Nobody answers: mail goes to example.org, which RFC 2606 keeps free; German numbers are those that the
+Bundesnetzagentur keeps for films (Köln, 0221 4710), no Dutch or Belgian subscriber has a number that begins
+with 000.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ from geo.areas import (  # noqa: E402 - found only after the line above
     load_boundaries,
     touching,
 )
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, Table  # noqa: E402
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, Table  # noqa: E402
 
 SEED = 2020
 PLACES = Path(__file__).with_name("demo_places.csv")
+AGREED = Path(__file__).with_name("demo_partners.csv")
 FIRST_DAY, LAST_DAY = date(2020, 9, 1), date(2020, 11, 30)
 FICTION = "Fictieve demogegevens."
 REPRESSIVE, INTEGRAL, NOWHERE, BY_MUNICIPALITY = 19, 19, 3, 6
@@ -109,7 +111,7 @@ REPORTERS = (
     "uitzendbureau (fictief)",
     "buurgemeente (fictief)",
 )
-PARTNERS = ("iszw", "nvwa", "ggd", "veiligheidsregio", "gemeente", "politie")
+ORGANISATIONS = ("iszw", "nvwa", "ggd", "veiligheidsregio", "gemeente", "politie")
 
 
 @dataclass(frozen=True)
@@ -330,6 +332,12 @@ def _contact(desk: Desk, code: str, name: str) -> dict[str, str]:
     }
 
 
+def partners() -> pd.DataFrame:
+    """Return the partners, as text: invented, the same each time."""
+    rows = pd.read_csv(AGREED, dtype="str", keep_default_na=False).assign(note=FICTION)
+    return _as_table(rows.to_dict("records"), PARTNERS, "DEMO-PAR")
+
+
 def opening_day(draw: Draw) -> date:
     """Draw a day, more of them as the second wave rose, few in weekends."""
     while True:
@@ -345,7 +353,7 @@ def course(draw: Draw, sector: str, opened: date, repressive: bool, integral: bo
     source = draw.weighted({"melding": 3, "eigen constatering": 2})
     closed = opened + timedelta(days=draw.whole(4, 30))
     over = closed <= LAST_DAY
-    partners = draw.some(PARTNERS, draw.whole(2, 4) if integral else 1)
+    partners = draw.some(ORGANISATIONS, draw.whole(2, 4) if integral else 1)
     return {
         "signalled_on": _day(opened - timedelta(days=draw.whole(0, 6))) if draw.chance(0.9) else "",
         "activated_on": _day(opened),
@@ -408,6 +416,7 @@ def make(folder: Path) -> None:
         "activations": activations(Draw(SEED), places, areas),
         "housing": housing(Draw(SEED), places, areas),
         "contacts": contacts(Draw(SEED)),
+        "partners": partners(),
     }
     for name, frame in made.items():
         frame.to_csv(

@@ -13,6 +13,7 @@ from pages.parts import (
     share,
     strip_choice,
     strip_contacts,
+    strip_partners,
     strip_picture,
     strip_tables,
     view,
@@ -51,12 +52,13 @@ def border_strip() -> None:
     judged = judged_on(snapshot, moment.day())
     calls = call_list(snapshot.contacts, found.asked, day, judged)
     markup.show(strip_contacts.table(calls, selection, judged))
+    agreed = strip_picture.agreed(snapshot)
     crossing, partners = st.columns(2, gap="medium")
     with crossing:
         markup.show(strip_tables.commuters(found))
     with partners:
-        markup.show(strip_tables.definitions(found))
-    markup.show(strip_tables.pairs(found))
+        markup.show(strip_partners.table(found, agreed, selection, demo=snapshot.demo))
+    markup.show(strip_tables.pairs(found, agreed.silent))
     if told := strip_picture.withheld(snapshot, found):
         st.caption(told)
 

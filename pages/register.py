@@ -18,11 +18,13 @@ CHOOSE = {
     "activations": mark("Kies een activering om te bewerken."),
     "housing": mark("Kies een huisvestingslocatie om te bewerken."),
     "contacts": mark("Kies een contact om te bewerken."),
+    "partners": mark("Kies een partner om te bewerken."),
 }
 UNKNOWN = {
     "activations": mark("Er is geen activering met kenmerk {reference}."),
     "housing": mark("Er is geen huisvestingslocatie met kenmerk {reference}."),
     "contacts": mark("Er is geen contact met kenmerk {reference}."),
+    "partners": mark("Er is geen partner met kenmerk {reference}."),
 }
 snapshot = viewing.snapshot()  # what is edited is always the present
 

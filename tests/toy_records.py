@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tests.toy_snapshot import activations, contacts, housing
+from tests.toy_snapshot import activations, contacts, housing, partners
 
 if TYPE_CHECKING:
     from geo.records import Table
@@ -68,12 +68,26 @@ def toy_contacts() -> pd.DataFrame:
     )
 
 
+def toy_partners() -> pd.DataFrame:
+    """Two partners: one with every value, one with as few as may be."""
+    words = dict.fromkeys(("partner_de", "housing_means_fr", "outbreak_means", "note"), HOSTILE)
+    return partners(
+        {"reference": "P-1", "areas": "DE05, BE10000", **words},
+        {"reference": "P-2", "areas": "BE60000", "delivers": False, "housing_means": ""},
+    )
+
+
 def toy(table: Table) -> pd.DataFrame:
     """Return the toy records of ``table``."""
     return _TOYS[table.name]()
 
 
-_TOYS = {"activations": toy_activations, "housing": toy_housing, "contacts": toy_contacts}
+_TOYS = {
+    "activations": toy_activations,
+    "housing": toy_housing,
+    "contacts": toy_contacts,
+    "partners": toy_partners,
+}
 
 
 def many_activations(count: int, seed: int = 1) -> pd.DataFrame:

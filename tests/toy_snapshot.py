@@ -89,6 +89,21 @@ CONTACT: dict[str, Any] = {
     "note": "",
 }
 
+PARTNER: dict[str, Any] = {
+    "reference": "",
+    "partner": "Kreise",
+    "areas": "DE05",
+    "delivers": True,
+    "housing_means": "elk onderkomen",
+    "outbreak_means": "",
+    **{
+        f"{name}_{language}": ""
+        for language in ("de", "fr", "en")
+        for name in ("partner", "housing_means", "outbreak_means")
+    },
+    "note": "",
+}
+
 
 def activations(*rows: dict[str, Any]) -> pd.DataFrame:
     """Return activations like ACTIVATION, except for what each row says; themes as "wonen werken"."""
@@ -113,6 +128,11 @@ def contacts(*rows: dict[str, Any]) -> pd.DataFrame:
         frame[day] = pd.to_datetime(frame[day]).astype("datetime64[s]")
     frame["languages"] = np.array([SPOKEN.mask(text.split()) for text in frame["languages"]], dtype=np.uint8)
     return frame
+
+
+def partners(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Return partners that are like PARTNER, except for what each row says."""
+    return _frame(PARTNER, rows, "P").astype({"delivers": bool})
 
 
 def _frame(default: dict[str, Any], rows: tuple[dict[str, Any], ...], letter: str) -> pd.DataFrame:

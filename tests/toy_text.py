@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from geo.areas import AREA_CODES, REGION_CODES, euregios, load_boundaries
+from geo.areas import AREA_CODES, NESTED_CODES, REGION_CODES, euregios, load_boundaries
 from geo.records import ACTIVATIONS, HOUSING, YEARS, dtype
 from geo.records.cells import text
 
@@ -44,6 +44,7 @@ GOOD = {
         "area": "VR23",
         "mail": "piket@example.org",
     },
+    "partners": {"reference": "P-1", "partner": "Kreise", "areas": "DE05", "delivers": "nee"},
 }
 
 
@@ -80,6 +81,9 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
         "region": st.sampled_from(REGION_CODES),
         "area": st.sampled_from(AREA_CODES),
         "contact_area": st.sampled_from((*AREA_CODES, *euregios())),
+        "nested_areas": st.sets(st.sampled_from(NESTED_CODES), min_size=1).map(
+            lambda codes: ", ".join(code for code in NESTED_CODES if code in codes)
+        ),
         "municipality": st.sampled_from(list(load_boundaries().municipalities.index)),
     }
     if column.kind in ("text", "reference"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
 from geo.language import mark, say
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +87,11 @@ GIVEN: Mapping[str, Mapping[str, tuple[Given, Given, Given]]] = {
         "valid_from": ("whole", "whole", "hidden"),
         "valid_until": ("whole", "whole", "hidden"),
         "checked_on": ("whole", "whole", "hidden"),
+        "note": ("hidden", "hidden", "hidden"),
+    },
+    # what a partner counts as a location must be known to everybody who reads the number
+    PARTNERS.name: {
+        **{column.name: ("whole", "whole", "whole") for column in PARTNERS.columns},
         "note": ("hidden", "hidden", "hidden"),
     },
 }

@@ -17,7 +17,7 @@ from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
 from geo.areas import ABROAD, load_boundaries, middle_of_square, zones
 from geo.language import mark, say
 from geo.picture import FILTERING, Selection, zone_day
-from geo.records import ACTIVATIONS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, HOUSING, PARTNERS, TABLES
 from geo.store import FICTIONAL, Reduction, Snapshot, stored_columns
 
 if TYPE_CHECKING:
@@ -65,9 +65,12 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
 
 
 def _kept(snapshot: Snapshot, table: Table, viewer: Viewer, withheld: Mapping[str, tuple[str, ...]]) -> Flags:
-    """Return which records of a table a viewer gets at all; of a table that is not theirs none."""
+    """Return which records of a table a viewer gets at all; of a table that is not theirs none.
+
+    Partners are for all: they hold no people or places, and say what the numbers count.
+    """
     frame = snapshot.frame(table)
-    if viewer.audience == OF_REGION:
+    if viewer.audience == OF_REGION or table is PARTNERS:
         return np.ones(len(frame), dtype=bool)
     if viewer.audience == OF_ZONE:
         areas = _areas_of_zone(viewer.area, snapshot)
@@ -117,7 +120,8 @@ def _cut(table: Table, frame: pd.DataFrame, kept: Flags, viewer: Viewer) -> _Cut
     rows = (frame if kept.all() else frame[kept]).reset_index(drop=True)
     others = np.ones(len(rows), dtype=bool)
     if viewer.audience == OF_REGION:
-        others = (rows["region" if table.placed else "area"] != viewer.area).to_numpy(dtype=bool)
+        where = next(name for name in ("region", "area", "areas") if name in rows)
+        others = (rows[where] != viewer.area).to_numpy(dtype=bool)
     if not others.any():
         return _Cut(rows, kept, ())
     how = {column: given(table.name, column.name, viewer.audience) for column in stored_columns(table)}

@@ -38,6 +38,7 @@ from geo.areas.metres import degrees_from, recognised, system_label
 from geo.areas.names import MunicipalityWords, Names, area_names, known_names
 from geo.areas.signs import REGION_SIGNS
 from geo.areas.squares import SQUARE_KM, middle_of_square
+from geo.areas.wide import NESTED_CODES, lies_in
 
 __all__ = [
     "ABROAD",
@@ -51,6 +52,7 @@ __all__ = [
     "LONGEST_QUERY",
     "METRIC",
     "MOST_KM",
+    "NESTED_CODES",
     "NO_DEGREES",
     "NULL",
     "OUTSIDE",
@@ -89,6 +91,7 @@ __all__ = [
     "ground",
     "is_postal_code",
     "known_names",
+    "lies_in",
     "load_borders",
     "load_boundaries",
     "load_gazetteer",

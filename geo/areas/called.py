@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from geo.areas.border_zones import agreed, euregios
 from geo.areas.boundaries import load_boundaries
+from geo.areas.wide import STATES
 from geo.language import current
 from geo.settings import ROOT
+from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,8 @@ def name_in(code: str, language: str | None = None) -> str:
     """Return the name of an area in a language, or in that of the reader: "Luik (Liège)".
 
     The area's own name stands in brackets where a reader of signs there would not know it from this one. An
-    area is a region, municipality, border district, Euregion or agreement; KeyError when there is none.
+    area is a region, municipality, border district, Euregion, agreement, German state or country; KeyError
+    when there is none.
     """
     return names_in(language)[code]
 
@@ -43,7 +46,9 @@ def zone_name(zone: Zone) -> str:
 
 @cache
 def _names_in(language: str) -> Mapping[str, str]:
-    return _own() | {code: _with_own(row[language], row["own"]) for code, row in _translated().items()}
+    countries = {term.code: term.label_in(language) for term in COUNTRIES.terms}
+    named = {code: _with_own(row[language], row["own"]) for code, row in _translated().items()}
+    return _own() | countries | named
 
 
 def _with_own(name: str, forms: str) -> str:
@@ -63,4 +68,4 @@ def _own() -> dict[str, str]:
     areas = load_boundaries()
     layers = (areas.regions, areas.municipalities, areas.districts)
     names = {str(code): str(name) for layer in layers for code, name in layer["name"].items()}
-    return names | dict(euregios()) | {member.zone: member.name for member in agreed()}
+    return names | dict(euregios()) | {member.zone: member.name for member in agreed()} | STATES

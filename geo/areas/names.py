@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from geo.areas.adjacent import country_of
 from geo.areas.border_zones import euregios
 from geo.areas.boundaries import load_boundaries
+from geo.areas.called import name_in
 from geo.areas.reorganised import reorganised
 from geo.areas.signs import PROVINCES, REGION_SIGNS, province_of
+from geo.areas.wide import WIDE_CODES
+from geo.language import LANGUAGES
 from geo.spelling import LONGEST, Words, plain
 
 if TYPE_CHECKING:
@@ -111,13 +114,14 @@ class Names:
     """The words for regions and municipalities.
 
     ``areas`` has the regions and the border districts; what is a region's word, is no district's.
-    ``contact_areas`` has the Euregions as well.
+    ``contact_areas`` has the Euregions as well, ``nested_areas`` countries and German states.
     """
 
     regions: Words
     municipalities: MunicipalityWords
     areas: Words
     contact_areas: Words
+    nested_areas: Words
 
     @classmethod
     def of(cls, areas: Boundaries) -> Names:
@@ -136,11 +140,13 @@ class Names:
         abroad = (pair for pair in _district_spellings(areas.districts["name"]) if not regions.names(pair[0]))
         spelled += abroad
         known_areas = Words.of(spelled, signs)
+        nested = [*spelled, *(pair for pair in _wide_spellings() if not known_areas.names(pair[0]))]
         spelled += (pair for pair in _euregio_spellings() if not known_areas.names(pair[0]))
         return cls(
             regions=regions,
             areas=known_areas,
             contact_areas=Words.of(spelled, signs),
+            nested_areas=Words.of(nested, signs),
             municipalities=MunicipalityWords(
                 words.codes, words.offered, words.twins, words.signs, provinces, here
             ),
@@ -193,6 +199,15 @@ def _district_spellings(known: pd.Series[str]) -> Iterator[tuple[str, str]]:
 def _euregio_spellings() -> Iterator[tuple[str, str]]:
     for code, name in euregios().items():
         yield from ((name, code), (code, code))
+
+
+def _wide_spellings() -> Iterator[tuple[str, str]]:
+    """Code and name of each country and German state, in the languages that people write of it."""
+    for code in WIDE_CODES:
+        yield code, code
+        for language in LANGUAGES:
+            name = name_in(code, language)
+            yield from ((name, code), (name.split(" (")[0], code))
 
 
 def _municipality_spellings(known: pd.Series[str]) -> Iterator[tuple[str, str]]:

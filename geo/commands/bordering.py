@@ -19,14 +19,14 @@ from geo.commands.options import (
     selection,
 )
 from geo.language import mark, say
-from geo.picture import SUMS, Asked, summarise_strip, take_strip, zone_day
+from geo.picture import SUMS, Asked, read_agreements, summarise_strip, take_strip, zone_day
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from geo.picture import Strip
+    from geo.picture import Agreements, Strip
 
 _HEADER = (
     mark("Regio en district"),
@@ -35,6 +35,7 @@ _HEADER = (
     mark("Plaatsen"),
     mark("Bewoners"),
 )
+NO_DATA = mark("geen gegevens van partner")
 _OF_HOMES = ("places", "occupants")
 
 
@@ -80,17 +81,19 @@ def _border(given: argparse.Namespace, parser: Parser) -> int:
     now = store.current_snapshot()
     zone = find_zone(given.grens, given.zone, zone_day(now, chosen)) if given.zone else None
     found = take_strip(now.activations, now.housing, chosen, Asked(given.grens, given.diepte, zone))
+    agreed = read_agreements(now.partners, now.housing)
     if given.json:
-        print_json(_answer(found))
+        print_json(_answer(found, agreed))
         return WELL
     print(summarise_strip(found))
-    print_columns(tuple(map(say, _HEADER)), list(_lines(found)))
+    print_columns(tuple(map(say, _HEADER)), list(_lines(found, agreed.silent)))
     print_fictional(now)
     return WELL
 
 
-def _answer(found: Strip) -> dict[str, Any]:
+def _answer(found: Strip, agreed: Agreements) -> dict[str, Any]:
     asked = found.asked
+    areas = tuple(map(str, found.by_area.index))
     pairs = [
         {
             "region": region,
@@ -103,7 +106,25 @@ def _answer(found: Strip) -> dict[str, Any]:
         for region, district in found.pairs
     ]
     sides = {country: _known(figures) for country, figures in found.sides.items()}
-    return {"border": asked.border, "depth_km": json_number(asked.km), "sides": sides, "pairs": pairs}
+    partners = [
+        {
+            "reference": one.reference,
+            "partner": one.name,
+            "areas": list(one.codes),
+            "delivers": one.delivers,
+            "housing_means": one.housing_means,
+            "outbreak_means": one.outbreak_means,
+        }
+        for one in agreed.among(areas)
+    ]
+    return {
+        "border": asked.border,
+        "depth_km": json_number(asked.km),
+        "sides": sides,
+        "pairs": pairs,
+        "partners": partners,
+        "no_data": [code for code in areas if code in agreed.silent],
+    }
 
 
 def _known(figures: dict[str, int]) -> dict[str, int | None]:
@@ -112,11 +133,13 @@ def _known(figures: dict[str, int]) -> dict[str, int | None]:
     return {name: None if name in unknown else figures[name] for name in SUMS}
 
 
-def _lines(found: Strip) -> Iterator[tuple[str, ...]]:
+def _lines(found: Strip, silent: Collection[str]) -> Iterator[tuple[str, ...]]:
     """Return a line for each area of each pair, and one for each side as a whole."""
     for pair in found.pairs:
         for code in pair:
-            yield _line(f"{'-'.join(pair)} {name_in(code)}", found.figures(code))
+            figures = found.figures(code)
+            nothing = f": {say(NO_DATA)}" if code in silent and not figures["housing"] else ""
+            yield _line(f"{'-'.join(pair)} {name_in(code)}{nothing}", figures)
     for country, figures in found.sides.items():
         yield _line(say("{country}, elk één keer", country=COUNTRIES.label(country)), figures)
 

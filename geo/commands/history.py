@@ -138,7 +138,9 @@ def tame(text: str) -> str:
 
 HISTORY = Command(
     "history",
-    mark("Toon wat er met een activering, locatie of contact is gebeurd, of de laatste wijzigingen."),
+    mark(
+        "Toon wat er met een activering, locatie, contact of partner is gebeurd, of de laatste wijzigingen."
+    ),
     _history,
     _prepare,
     absent=lambda _: "demo",

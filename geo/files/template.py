@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from geo.areas import euregios, load_boundaries
+from geo.areas import AREA_CODES, NESTED_CODES, euregios, load_boundaries, name_in
 from geo.files.read.book import EXPLANATION
 from geo.language import mark, say
 from geo.vocabulary import COUNTRIES
@@ -143,6 +143,11 @@ def _districts() -> Iterable[str]:
     return [name if "(" in name else f"{name} ({COUNTRIES.label(country)})" for name, country in known]
 
 
+def _wide() -> Iterable[str]:
+    """Return the countries and German states in Dutch, as the headers are."""
+    return [name_in(code, "nl") for code in NESTED_CODES if code not in AREA_CODES]
+
+
 def _municipalities() -> Iterable[str]:
     return sorted(load_boundaries().municipalities["name"])
 
@@ -152,6 +157,7 @@ _AREAS: dict[str, tuple[Callable[[], Iterable[str]], ...]] = {
     "municipality": (_municipalities,),
     "area": (_regions, _districts),
     "contact_area": (_regions, _districts, euregios),
+    "nested_areas": (_wide, _regions, _districts),
 }
 
 

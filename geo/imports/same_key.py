@@ -42,7 +42,7 @@ def others(edits: pd.DataFrame, frame: pd.DataFrame, table: Table) -> pd.Series:
     return differs[table.known_by] & elsewhere & ~pd.concat(alike, axis=1).any(axis=1)
 
 
-_FINE = ("municipality", "region", "area")
+_FINE = ("municipality", "region", "area", "areas")
 """What makes it the same place when it is the same."""
 _ROUGH = ("place", "country")
 
@@ -59,7 +59,7 @@ def told_apart(table: Table) -> str:
 
 def offered_prefix(frame: pd.DataFrame) -> str:
     """Return a prefix for the sender of records: the abbreviation of the region that most are in, or ""."""
-    where = "region" if "region" in frame else "area"
+    where = next(name for name in ("region", "area", "areas") if name in frame)
     counts = Counter(frame[where].dropna().astype("str"))
     code = max(counts, key=counts.__getitem__, default="")
     return f"{REGION_SIGNS[code][0]}-" if code in REGION_SIGNS else ""

@@ -4,6 +4,7 @@ Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
 from geo.picture.action_points import ActionPoint, next_number, points_text, read_points
+from geo.picture.agreements import Agreements, Partner, read_agreements
 from geo.picture.beside import beside, beside_mask, homes_by_area, tell_beside
 from geo.picture.blind_spot_words import add_up, places_labels, summarise_blind_spots, visits_labels
 from geo.picture.blind_spots import (
@@ -59,7 +60,6 @@ from geo.picture.municipalities import (
     municipality_table,
     read_municipalities,
 )
-from geo.picture.partner_table import Partner, partners, silent_areas
 from geo.picture.per_worker import PER, sector_rates
 from geo.picture.periods import PERIODS
 from geo.picture.portrait_words import read_housing, read_integral, read_results, read_split, read_weeks
@@ -148,6 +148,7 @@ __all__ = [
     "WEEKS",
     "WITHIN",
     "ActionPoint",
+    "Agreements",
     "Asked",
     "Beside",
     "BlindSpots",
@@ -226,7 +227,6 @@ __all__ = [
     "nationwide",
     "next_number",
     "now_words",
-    "partners",
     "parts_of",
     "per_week",
     "period_of",
@@ -235,6 +235,7 @@ __all__ = [
     "points_text",
     "rank_regions",
     "rank_shown",
+    "read_agreements",
     "read_around",
     "read_funnel",
     "read_housing",
@@ -258,7 +259,6 @@ __all__ = [
     "sector_rates",
     "sentence",
     "share_of",
-    "silent_areas",
     "split",
     "split_whole",
     "standing_out",

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo import vocabulary
-from geo.areas import AREA_CODES, DISTRICT_CODES, REGION_CODES, country_of, euregios_of
+from geo.areas import AREA_CODES, DISTRICT_CODES, REGION_CODES, country_of, euregios_of, lies_in
 from geo.picture.filters import NO_RESULT, QUERY
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.picture.selection import Selection
 
-How = Literal["one", "area", "set", "flag", "from", "to", "for", "for country"]
+How = Literal["one", "area", "set", "flag", "from", "to", "for", "for country", "within", "within country"]
 
 MISSING_DAY = -(2**31)
 """The number of a missing day; it lies in no period."""
@@ -36,7 +36,8 @@ class Rule(NamedTuple):
     ``how`` tells what a record must be: ``one`` of the codes chosen, ``area``: in one of them, by its region
     or abroad its border district, ``set``: with one of the chosen in its set, ``flag``: ja or nee as chosen,
     ``from`` and ``to``: on that day or after it, or before it; ``for`` and ``for country``: for one of the
-    areas, or an area of one of the countries, or for a Euregion with one of them.
+    areas, or an area of one of the countries, or for a Euregion with one of them; ``within`` and
+    ``within country``: for one of the areas, or for a state or country that it lies in.
     """
 
     field: str
@@ -69,6 +70,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     # only the place decides: not the region where the people work, and themes and days are about activations
     "housing": (_AREA, _COUNTRY),
     "contacts": (Rule("regions", "area", "for"), Rule("countries", "area", "for country")),
+    "partners": (Rule("regions", "areas", "within"), Rule("countries", "areas", "within country")),
 }
 """By the name of the table: a record is selected when it meets every rule whose filter is in use.
 
@@ -156,6 +158,19 @@ def _for_country(frame: pd.DataFrame, rule: Rule, chosen: tuple[str, ...]) -> ND
     return _for(frame, rule, (code for code in AREA_CODES if country_of(code) in chosen))
 
 
+def _within(frame: pd.DataFrame, rule: Rule, chosen: Iterable[str]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (
+        frame[rule.column]
+        .map(lambda codes: any(lies_in(area, code) for code in codes.split(", ") for area in chosen))
+        .to_numpy(dtype=bool)
+    )
+    return found
+
+
+def _within_country(frame: pd.DataFrame, rule: Rule, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return _within(frame, rule, [code for code in AREA_CODES if country_of(code) in chosen])
+
+
 _MEETS: dict[How, Callable[[pd.DataFrame, Rule, Any], NDArray[np.bool_]]] = {
     "one": _one,
     "area": _area,
@@ -165,6 +180,8 @@ _MEETS: dict[How, Callable[[pd.DataFrame, Rule, Any], NDArray[np.bool_]]] = {
     "to": _to,
     "for": _for,
     "for country": _for_country,
+    "within": _within,
+    "within country": _within_country,
 }
 
 

@@ -143,6 +143,7 @@ _NONE = {
     "activations": mark("Geen activeringen"),
     "housing": mark("Geen huisvestingslocaties"),
     "contacts": mark("Geen contacten"),
+    "partners": mark("Geen partners"),
 }
 
 

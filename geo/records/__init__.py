@@ -13,6 +13,7 @@ from geo.records.display import OUTCOME_WORDS, done, worded
 from geo.records.frames import Reading, match_headers, read, to_text
 from geo.records.housing import HOUSING
 from geo.records.location import read_placed, settle
+from geo.records.partners import PARTNERS
 from geo.records.problems import Problem, Report
 from geo.records.shared import DERIVED
 from geo.records.table import Column, Noun, Rule, Table
@@ -25,6 +26,7 @@ __all__ = [
     "DERIVED",
     "HOUSING",
     "OUTCOME_WORDS",
+    "PARTNERS",
     "TABLES",
     "WORKERS",
     "YEARS",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.areas import AREA_CODES, REGION_CODES, euregios
-from geo.language import say
+from geo.areas import AREA_CODES, NESTED_CODES, REGION_CODES, euregios
+from geo.language import mark, say
 from geo.records.cells import Cell, Fault, Parser, day, degrees, of_visible, text, whole_number, yes_no
 from geo.spelling import Words, told, vocabulary_words
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHOWN = 40  # signs of an unknown word among several that are told
 OFFERS = 200  # distinct unknown words in a column that get a suggestion; looking for one takes milliseconds
+SEVERAL_AREAS = ", "
+"""Between the codes of a cell with several areas."""
 _BETWEEN_CODES = re.compile(r"[,;/|+&\n]")
 _AND = re.compile(r"\b(?:en|of|und|oder|et|ou|and|or)\b", re.IGNORECASE)
 _INSIDE_CODES = re.compile(r"[\s\-–.]+")
@@ -109,6 +111,31 @@ def several(words: Words, bits: dict[str, int], kinds: str, choices: str) -> Par
     return parse
 
 
+def nested_areas(words: Words, kinds: str, choices: str) -> Parser:
+    """Return the parser of "Noordrijn-Westfalen, BE10000" to the codes, in their order: "DE05, BE10000"."""
+    tried = count()
+
+    def parse(raw: str) -> Cell:
+        found: set[str] = set()
+        for part in filter(None, map(str.strip, _BETWEEN_CODES.split(raw))):
+            # a name may hold an "en" and spaces, so these divide only what is no name
+            codes = next(
+                (
+                    codes
+                    for pieces in ([part], _AND.split(part), part.split())
+                    if None not in (codes := [words.find(piece.strip()) for piece in pieces])
+                ),
+                None,
+            )
+            if codes is None:
+                fault = _unknown(part, words, kinds, choices, tried)
+                return Cell(None, fault._replace(what=f"{part[:SHOWN]!r} {fault.what}"))
+            found |= {code for code in codes if code}
+        return Cell(SEVERAL_AREAS.join(code for code in NESTED_CODES if code in found))
+
+    return parse
+
+
 def _parts(raw: str) -> Iterator[str]:
     """Yield what stands between signs and between ands; an "en" by itself may be English, and is no and."""
     for part in map(str.strip, _BETWEEN_CODES.split(raw)):
@@ -128,22 +155,11 @@ def parser(column: Column, names: Names) -> Parser:
 
 def _word_parser(column: Column, names: Names) -> Parser:
     """Return the parser of a column of known words: areas by name or code, or terms of a vocabulary."""
-    if column.kind == "region":
-        choices = say("Gebruik de naam of de code (VR01 tot en met VR25).")
-        return word(names.regions, say("veiligheidsregio"), choices)
-    if column.kind == "area":
-        choices = say("Gebruik naam of code van een veiligheidsregio (VR23) of grensdistrict (DE05154).")
-        return word(names.areas, say("veiligheidsregio of grensdistrict"), choices)
-    if column.kind == "contact_area":
-        choices = say(
-            "Gebruik naam of code van een veiligheidsregio (VR23), grensdistrict (DE05154) of Euregio (EMR)."
-        )
-        return word(names.contact_areas, say("veiligheidsregio, grensdistrict of Euregio"), choices)
-    if column.kind == "municipality":
-        choices = say(
-            "Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."
-        )
-        return municipality(names.municipalities, word(names.municipalities, say("gemeente"), choices))
+    if column.kind in _NAMED:
+        which, what, how = _NAMED[column.kind]
+        parse = nested_areas if column.kind == "nested_areas" else word
+        named = parse(getattr(names, which), say(what), say(how))
+        return municipality(names.municipalities, named) if column.kind == "municipality" else named
     if column.vocabulary is None:  # pragma: no cover - the tables are ours, and a test goes through them
         raise AssertionError(column.name)
     codes = column.vocabulary.codes
@@ -155,10 +171,47 @@ def _word_parser(column: Column, names: Names) -> Parser:
     return several(words, bits, kinds, choices)
 
 
+_NAMED = {
+    "region": (
+        "regions",
+        mark("veiligheidsregio"),
+        mark("Gebruik de naam of de code (VR01 tot en met VR25)."),
+    ),
+    "area": (
+        "areas",
+        mark("veiligheidsregio of grensdistrict"),
+        mark("Gebruik naam of code van een veiligheidsregio (VR23) of grensdistrict (DE05154)."),
+    ),
+    "contact_area": (
+        "contact_areas",
+        mark("veiligheidsregio, grensdistrict of Euregio"),
+        mark(
+            "Gebruik naam of code van een veiligheidsregio (VR23), grensdistrict (DE05154) of Euregio (EMR)."
+        ),
+    ),
+    "nested_areas": (
+        "nested_areas",
+        mark("gebied, deelstaat of land"),
+        mark(
+            "Gebruik naam of code van gebieden (VR23, DE05154), Duitse deelstaten (DE05) of landen (NL), met"
+            " komma's ertussen."
+        ),
+    ),
+    "municipality": (
+        "municipalities",
+        mark("gemeente"),
+        mark("Gebruik naam of code van een gemeente van 2020; buitenland hoort bij 'plaats' en 'land'."),
+    ),
+}
+"""By kind: which words of ``Names``, what one of them is, and how to write it; the texts are marked."""
+
+
 def codes_of(column: Column) -> tuple[str, ...]:
-    """Return the closed set of codes that a column may hold, in order; () for a kind without."""
+    """Return the closed set of codes that a column may hold, one or more, in order; () for a kind without."""
     if column.kind in _AREAS:
         return _AREAS[column.kind]()
+    if column.kind == "nested_areas":
+        return NESTED_CODES
     return column.vocabulary.codes if column.vocabulary else ()
 
 

@@ -91,6 +91,11 @@ def _area(_: Column, stored: str) -> str:
     return names_in().get(stored, stored)
 
 
+def _areas(_: Column, stored: str) -> str:
+    names = names_in()
+    return ", ".join(names.get(code, code) for code in stored.split(", "))
+
+
 _YES_NO = {"ja": mark("Ja"), "nee": mark("Nee")}
 
 _WORDING: dict[str, Callable[[Column, str], str]] = {
@@ -104,4 +109,5 @@ _WORDING: dict[str, Callable[[Column, str], str]] = {
     "municipality": _municipality,
     "area": _area,
     "contact_area": _area,
+    "nested_areas": _areas,
 }

@@ -32,8 +32,12 @@ ColumnKind = Literal[
     "municipality",
     "area",
     "contact_area",
+    "nested_areas",
 ]
-"""An ``area`` is a region or a border district, a ``contact_area`` one of those or a Euregion."""
+"""An ``area`` is a region or a border district, a ``contact_area`` one of those or a Euregion.
+
+``nested_areas`` are one or more areas, German states or countries: a text of their codes, "DE05, BE10000".
+"""
 
 Broken = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,7 @@ def _orphans(connection: sa.Connection, table: Table) -> Iterator[Finding]:
 def _empty_texts(connection: sa.Connection, table: Table) -> Iterator[Finding]:
     record = versions[table.name]
     for column in table.columns:
-        if column.required and column.kind in ("reference", "text"):
+        if column.required and column.kind in ("reference", "text", "nested_areas"):
             empty = sa.func.trim(record.c[column.name]) == ""
             query = sa.select(sa.cast(record.c.change_id, sa.Text)).where(empty)
             yield from _found(
@@ -103,7 +104,7 @@ def _strange_words(connection: sa.Connection, table: Table) -> Iterator[Finding]
 
 
 def _parts(text: str, column: Column) -> list[str]:
-    return text.split(",") if column.kind == "codes" else [text]
+    return re.split(", ?", text) if column.kind in ("codes", "nested_areas") else [text]
 
 
 def _impossible_places(connection: sa.Connection, table: Table) -> Iterator[Finding]:

@@ -85,6 +85,7 @@ SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {
     "region": sa.Text,
     "area": sa.Text,
     "contact_area": sa.Text,
+    "nested_areas": sa.Text,
     "day": sa.Date,
     "yes_no": sa.Boolean,
     "count": sa.Integer,
@@ -110,5 +111,5 @@ def _versions_of(table: Table) -> sa.Table:
 versions: dict[str, sa.Table] = {name: _versions_of(table) for name, table in TABLES.items()}
 """The table of versions in the database of each table of records, by its name."""
 
-SINCE = {"contacts": "0004"}
+SINCE = {"contacts": "0004", "partners": "0005"}
 """The revision that made a table, where that was not the first: a backup from before it has none."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geo.dutch import listed
 from geo.language import mark, say
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, dtype
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES, dtype
 from geo.store.codec import decode, stored_columns
 
 if TYPE_CHECKING:
@@ -105,6 +105,11 @@ class Snapshot:
     def contacts(self) -> pd.DataFrame:
         """The contacts."""
         return self.frame(CONTACTS)
+
+    @property
+    def partners(self) -> pd.DataFrame:
+        """What the partners deliver."""
+        return self.frame(PARTNERS)
 
     def references_with(self, text: str) -> list[tuple[str, str]]:
         """Return name of table and reference of each record with ``text`` in its reference, in any case."""

@@ -95,7 +95,7 @@ def on_map(found: Sequence[Changed], selection: Selection) -> None:
     st.caption(
         say(
             "Kleur: wat er gebeurde. Rond: een activering. Vierkant: een huisvestingslocatie."
-            " Een contact staat niet op de kaart."
+            " Contacten en partners staan niet op de kaart."
         )
     )
 

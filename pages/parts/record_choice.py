@@ -157,8 +157,8 @@ def _places(frame: pd.DataFrame) -> pd.Series:
 
 
 def _areas(frame: pd.DataFrame, table: Table) -> pd.Series:
-    column = table.column("area")
-    return frame["area"].astype("str").map(lambda code: worded(column, code))
+    column = next(each for each in table.columns if each.kind in ("contact_area", "nested_areas"))
+    return frame[column.name].astype("str").map(lambda code: worded(column, code))
 
 
 def _matching(names: pd.Series, wanted: str) -> pd.Series:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import dutch
-from geo.areas import AREA_CODES, euregios, load_boundaries, name_in
+from geo.areas import AREA_CODES, NESTED_CODES, euregios, load_boundaries, name_in
 from geo.dutch import capital
 from geo.language import mark, say
-from geo.records import YEARS
+from geo.records import YEARS, codes_of
 from geo.vocabulary import within
 from pages.parts import day_field, notice
 
@@ -41,7 +41,7 @@ def to_text(column: Column, value: Any) -> str:  # noqa: ANN401 - what the widge
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y")
     if isinstance(value, list):
-        codes = column.vocabulary.codes if column.vocabulary else ()
+        codes = codes_of(column)
         return ", ".join(code for code in codes if code in value)
     text = str(value).strip()
     return text.replace(".", ",") if column.kind == "degrees" and _POINTED.fullmatch(text) else text
@@ -51,9 +51,14 @@ def _day(text: str) -> date | None:
     return datetime.strptime(text, "%d-%m-%Y").date() if text else None
 
 
+def _several(text: str) -> list[str]:
+    return [part for part in text.split(", ") if part]
+
+
 _TO_WIDGET: dict[str, Callable[[str], object]] = {
     "day": _day,
-    "codes": lambda text: [part for part in text.split(", ") if part],
+    "codes": _several,
+    "nested_areas": _several,
     "degrees": dutch.with_sign,
     "count": lambda text: int(text) if text else None,
     "code": lambda text: text or None,
@@ -112,6 +117,7 @@ _TO_DO = {
     "region": mark("Kies een regio bij '{field}'."),
     "municipality": mark("Kies een gemeente bij '{field}'."),
     "contact_area": mark("Kies een gebied bij '{field}'."),
+    "nested_areas": mark("Kies een of meer gebieden bij '{field}'."),
 }
 _YES_NO = {"ja": mark("Ja"), "nee": mark("Nee")}
 
@@ -173,6 +179,17 @@ def _area(column: Column, **options: Any) -> None:  # noqa: ANN401
     )
 
 
+def _nested_areas(column: Column, **options: Any) -> None:  # noqa: ANN401
+    names = {code: name_in(code) for code in NESTED_CODES}
+    st.multiselect(
+        label(column),
+        NESTED_CODES,
+        format_func=lambda code: f"{names[code]} ({code})",
+        placeholder=say(NONE_CHOSEN),
+        **options,
+    )
+
+
 _AREAS: dict[str, Callable[[], Mapping[str, str]]] = {
     "region": lambda: dict(load_boundaries().regions["name"]),
     "municipality": lambda: dict(load_boundaries().municipalities["name"]),
@@ -193,4 +210,5 @@ _WIDGETS: dict[str, Callable[..., None]] = {
     "municipality": _area,
     "area": _area,
     "contact_area": _area,
+    "nested_areas": _nested_areas,
 }

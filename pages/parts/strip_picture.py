@@ -13,8 +13,8 @@ from geo.picture import (
     border_metres,
     describe,
     name_strip,
+    read_agreements,
     reconcile_strip,
-    silent_areas,
     take_strip,
     tell_homes,
 )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.picture import Asked, Selection, Strip
+    from geo.picture import Agreements, Asked, Selection, Strip
     from geo.store import Snapshot
 
 
@@ -42,6 +42,16 @@ def _metres(_snapshot: Snapshot, key: tuple[object, ...], border: str) -> Mappin
     """Return how far every record is from a border: no filter or depth changes it."""
     frames = {"activations": _snapshot.activations, "housing": _snapshot.housing}
     return {name: border_metres(frame, border) for name, frame in frames.items()}
+
+
+def agreed(snapshot: Snapshot) -> Agreements:
+    """Return what the partners deliver, as the records of this snapshot say."""
+    return _agreed(snapshot, snapshot.state)
+
+
+@remembered(8)
+def _agreed(_snapshot: Snapshot, key: tuple[object, ...]) -> Agreements:
+    return read_agreements(_snapshot.partners, _snapshot.housing)
 
 
 @remembered(64)
@@ -77,7 +87,7 @@ def shown(
             ),
         ),
         view=view,
-        strip=layers.strip_layer(outline, found, silent_areas()),
+        strip=layers.strip_layer(outline, found, agreed(snapshot).silent),
     )
 
 

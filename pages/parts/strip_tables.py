@@ -1,4 +1,4 @@
-"""The tables of a strip along a border: pair by pair, who works across it, what partners deliver."""
+"""The tables of a strip along a border: pair by pair, and who works across it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from geo.picture import (
     NO_HOMES,
     NO_HOMES_NOTE,
     homes_cell,
-    partners,
     reconcile_strip,
-    silent_areas,
 )
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
     _Row = Mapping[Hashable, int]  # by the columns of ``Strip.by_area``
 
-EXAMPLE = mark("Deze afspraken zijn fictief, een voorbeeld: de echte komen in data/partners.csv.")
 NO_DATA = mark("geen gegevens van partner")
 _COLUMNS = ("activations", *TYPES.codes, *THEMES.codes, "housing", "places", "occupants")
 _CROSSING = ("locations", "places", "occupants", "unknown")
@@ -47,7 +44,6 @@ _OVER = Template('<tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _HEAD = Template('<th scope="col">{}</th>')
 _CELL = Template("<td>{}</td>")
-_WORDS = Template('<td class="words">{}</td>')
 _SILENT = Template('<td class="silent" colspan="{}">{}</td>')
 _NOBODY = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
 _SMALL = Template('<p class="small">{}</p>')
@@ -100,13 +96,16 @@ def _homes(locations: int, occupants: int) -> str:
     )
 
 
-def pairs(found: Strip) -> Markup:
-    """Return each pair of a region and a district with the figures of both, then the sides as a whole."""
+def pairs(found: Strip, silent: Collection[str]) -> Markup:
+    """Return each pair of a region and a district with the figures of both, then the sides as a whole.
+
+    Housing of the areas in ``silent``, of which nobody delivers any, is not called 0.
+    """
     groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(name_in, pair)), pair) for pair in found.pairs]
     if found.beside:
         groups.append((say("In de strook, niet aan de grens"), found.beside))
     rows = {str(code): row for code, row in found.by_area.to_dict("index").items()}
-    bodies = [_group(rows, title, codes) for title, codes in groups]
+    bodies = [_group(rows, title, codes, silent) for title, codes in groups]
     total = _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, say("De hele strook, alles één keer"))
         + joined(_total(rows, country) for country in found.asked.countries)
@@ -124,17 +123,17 @@ def pairs(found: Strip) -> Markup:
     )
 
 
-def _group(rows: Mapping[str, _Row], title: str, codes: Sequence[str]) -> Markup:
+def _group(rows: Mapping[str, _Row], title: str, codes: Sequence[str], silent: Collection[str]) -> Markup:
     shown = [code for code in codes if code in rows]
     return _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, title)
-        + joined(_ROW.format(name_in(code), _cells(rows[code], code)) for code in shown)
+        + joined(_ROW.format(name_in(code), _cells(rows[code], silent=code in silent)) for code in shown)
     )
 
 
-def _cells(row: _Row, code: str) -> Markup:
+def _cells(row: _Row, *, silent: bool) -> Markup:
     """Return the figures of a row; housing that a partner does not deliver is not called 0."""
-    silent = code in silent_areas() and not row["housing"]
+    silent = silent and not row["housing"]
     figures = joined(
         _CELL.format(homes_cell(row[name], name not in _HOMES or row["housing"]))
         for name in _COLUMNS
@@ -146,7 +145,7 @@ def _cells(row: _Row, code: str) -> Markup:
 def _total(rows: Mapping[str, _Row], country: str) -> Markup:
     inside = [row for code, row in rows.items() if code.startswith("VR") == (country == HOME)]
     total: _Row = {name: sum(row[name] for row in inside) for name in _COLUMNS}
-    return _ROW.format(COUNTRIES.label(country), _cells(total, ""))
+    return _ROW.format(COUNTRIES.label(country), _cells(total, silent=False))
 
 
 def commuters(found: Strip) -> Markup:
@@ -188,29 +187,3 @@ def _way(title: str, crossing: pd.DataFrame) -> Markup:
         + rows
         + _ROW.format(say("Samen"), joined(_CELL.format(dutch.number(int(each))) for each in total))
     )
-
-
-def definitions(found: Strip) -> Markup:
-    """Return what the partners of the strip deliver, and what they mean by it."""
-    here = [one for one in partners() if any(one.has(code) for code in found.by_area.index)]
-    rows = joined(
-        _ROW.format(
-            one.name,
-            joined(
-                _WORDS.format(text or "–")
-                for text in (
-                    say("ja") if one.delivers else say(NO_DATA),
-                    one.housing_means,
-                    one.outbreak_means,
-                )
-            ),
-        )
-        for one in here
-    )
-    head = (say("Partner"), say("Levert huisvesting"), say("Een locatie is"), say("Een uitbraak is"))
-    note = _SMALL.format(
-        say("Waar de omschrijving verschilt, zijn de aantallen van beide kanten niet hetzelfde gemeten.")
-        + (f" {say(EXAMPLE)}" if any(one.fictional for one in here) else "")
-    )
-    title = say("Wat partners leveren")
-    return titled(title, _WIDE.format(title, _table(head, [_BODY.format(rows)], " spoken")) + note)

@@ -80,7 +80,7 @@ def reference_choice() -> None:
         say("Kenmerk"),
         key=_REFERENCE,
         max_chars=LONGEST,
-        placeholder=say("Kenmerk van een activering, locatie of contact"),
+        placeholder=say("Kenmerk van een activering, locatie, contact of partner"),
         persist_state="session",
         width=420,
     )

@@ -37,7 +37,7 @@ def answer(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
 def test_both_sides_and_every_pair(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "--grens", "nl-de")
     assert (list(found), found["border"], found["depth_km"]) == (
-        ["border", "depth_km", "sides", "pairs"],
+        ["border", "depth_km", "sides", "pairs", "partners", "no_data"],
         "nl-de",
         20,
     )
@@ -78,6 +78,23 @@ def test_where_no_housing_is_known_there_are_no_places(capsys: pytest.CaptureFix
         line for line in capsys.readouterr().out.splitlines() if "Groningen" in line and "-DE" in line
     )
     assert line.split()[-4:] == ["0", "0", "–", "–"]
+
+
+def test_who_delivers_what_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "--grens", "nl-be", "--zone", "VR24-BE60000")
+    home, luik = found["partners"]
+    assert (home["areas"], home["delivers"]) == (["NL"], True)
+    assert luik == {
+        "reference": "DEMO-PAR-005",
+        "partner": "Provincie Luik",
+        "areas": ["BE60000"],
+        "delivers": False,
+        "housing_means": "",
+        "outbreak_means": "",
+    }
+    assert found["no_data"] == ["BE60000"]
+    assert cli.main(["border", "--grens", "nl-be", "--zone", "VR24-BE60000"]) == 0
+    assert "Luik (Liège): geen gegevens van partner" in capsys.readouterr().out
 
 
 def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,6 +76,7 @@ def test_export_every_table_in_every_format(
             "activations": 3,
             "housing": 2,
             "contacts": 0,
+            "partners": 0,
             "regions": 25,
             "comparison": 100,
             "blind_spots": 1,
@@ -205,7 +206,7 @@ def test_history_of_a_reference_in_both_tables(store: Store, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("weg",), "'weg' komt niet voor in activeringen, huisvesting of contacten."),
+        (("weg",), "'weg' komt niet voor in activeringen, huisvesting, contacten of partners."),
         (("A-1", "--table", "housing"), "'A-1' komt niet voor in huisvesting."),
         ((SLY,), "komt niet voor"),
     ],

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.commands import cli
-from geo.records import ACTIVATIONS, HOUSING
-from geo.store import Store, current, migrate
+from geo.records import ACTIVATIONS, HOUSING, PARTNERS
+from geo.store import Intent, Store, current, migrate
 from tests.toy_files import csv_file, dutch
+from tests.toy_records import toy_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,19 @@ def saved(path: Path, content: bytes) -> str:
 def answer(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
     assert cli.main(["import", *words, "--json"]) == status
     return json.loads(capsys.readouterr().out)
+
+
+def test_a_file_of_partners_comes_back_as_it_was_exported(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.write(PARTNERS, toy_partners(), Intent("jan"))
+    file = tmp_path / "partners.csv"
+    assert cli.main(["export", str(file), "--what", "partners"]) == 0
+    store.undo(1, Intent("jan", "undo", "opnieuw"))
+    capsys.readouterr()
+    found = answer(capsys, str(file), "--table", "partners")
+    assert (found["table"], found["written"]) == ("partners", True)
+    assert store.snapshot().partners.equals(toy_partners())
 
 
 def test_a_good_file_is_stored_and_then_changes_nothing(

@@ -89,7 +89,7 @@ def test_the_log_has_the_numbers(store: Store, capsys: pytest.CaptureFixture[str
     answer(capsys, "undo", "3", "--why", "toch niet")
     newest, *_, first = answer(capsys, "history")["changes"]
     assert (newest["change"], newest["action"], newest["undoes"]) == (4, "undo", 3)
-    assert first["records"] == {"activations": 3, "housing": 0, "contacts": 0}
+    assert first["records"] == {"activations": 3, "housing": 0, "contacts": 0, "partners": 0}
     assert cli.main(["history"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("    4  ")

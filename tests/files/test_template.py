@@ -13,7 +13,7 @@ from geo.imports.stages import check, read_file
 from geo.records import TABLES, Table
 from tests.toy_text import GOOD
 
-AREAS = ("region", "municipality", "area", "contact_area")
+AREAS = ("region", "municipality", "area", "contact_area", "nested_areas")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -14,7 +14,7 @@ from geo.imports.faulty import faulty_rows
 from geo.imports.stages import check, plan, read_file, write
 from geo.imports.steps import FAULTY, OTHER, STATUS_LABELS
 from geo.language import LANGUAGES, reading
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, to_text
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES, to_text
 from geo.store.writing import STATUSES
 from geo.vocabulary import THEMES
 from tests.toy_files import FORMATS, VENLO, csv_file, dutch, geojson_file
@@ -39,7 +39,8 @@ def from_csv(text: str, table: Table | None = None) -> Checked:
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_good_rows_of_every_type(table: Table, kind: str) -> None:
-    found = checked(dutch(table, VENLO, {"municipality": "Venlo"}), kind)
+    second = {"municipality": "Venlo"} if table.placed else {"areas": "BE10000"} if table is PARTNERS else {}
+    found = checked(dutch(table, VENLO if table.placed else {}, second), kind)
     assert (found.table, found.problems) == (table, ())
     assert found.counts == {"rows": 2, "good": 2, "faulty": 0, "warnings": 0}
     if not table.placed:

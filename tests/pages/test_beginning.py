@@ -121,7 +121,7 @@ def test_the_badge_says_how_much_is_fictional() -> None:
     assert "Fictieve demogegevens" in shown(opened())
     current_store().write(ACTIVATIONS, toy_activations(), Intent("Jansen"))
     housing = len(current_snapshot().frame(HOUSING))
-    assert f"56 van 59 activeringen zijn fictief, {housing} van {housing} huisvestingslocaties en 65 van" in (
+    assert f"56 van 59 activeringen zijn fictief, {housing} van {housing} huisvestingslocaties, 65 van" in (
         shown(opened())
     )
     current_store().remove_demo(Intent("Jansen", "withdraw", "begin"))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.picture import CallLine
+from geo.records import PARTNERS
+from geo.store import Intent, current_snapshot, current_store
 from pages.parts import strip_contacts
 from pages.parts.markup import EMPTY
 from tests.toy_pages import map_arguments, markup, opened, words
@@ -79,6 +81,38 @@ def test_a_partner_without_data_is_hatched_and_never_zero() -> None:
     assert luik
     assert "geen gegevens van partner" in luik[1]
     assert "Deze afspraken zijn fictief" in words(app)
+    assert 'href="/registreren?v=1&amp;soort=partner&amp;kenmerk=DEMO-PAR-005"' in markup(app)
+
+
+def test_a_changed_partner_shows_at_once() -> None:
+    assert "DE05154" not in drawn(strip(v="1"))["silent"]
+    demo = current_snapshot().partners
+    kreise = demo[demo["areas"] == "DE05"].assign(delivers=False, housing_means=HOSTILE[0])
+    change = current_store().write(PARTNERS, kreise, Intent("Jansen", "edit")).change
+    app = strip(v="1")
+    assert "DE05154" in drawn(app)["silent"]
+    row = re.search(r'<tr data-record="DEMO-PAR-002">(.*?)</tr>', markup(app))
+    assert row
+    assert "geen gegevens van partner" in row[1]
+    assert "<img" not in row[1]
+    then = strip(v="1", stand="2020-12-01T00:00")  # the past has what was known then: nothing yet
+    assert "Nog niet vastgelegd wat een partner levert" in words(then)
+    assert change is not None
+    current_store().undo(change.id, Intent("Jansen", "undo", "klaar"))
+    assert "DE05154" not in drawn(strip(v="1"))["silent"]
+
+
+@pytest.mark.usefixtures("begun")
+def test_without_partners_nobody_is_made_up() -> None:
+    app = strip(v="1", grens="nl-be")
+    said = words(app)
+    assert "Nog niet vastgelegd wat een partner levert: " in said
+    assert "Luik (Liège)" in said
+    assert "fictief" not in said
+    assert 'href="/registreren?v=1&amp;soort=partner"' in markup(app)
+    silent = drawn(app)["silent"]
+    assert "BE60000" in silent
+    assert "VR23" not in silent
 
 
 def test_the_map_names_both_sides_alike_and_draws_who_crosses() -> None:

@@ -174,7 +174,7 @@ def test_what_changed_since_a_moment_by_kind(past: None) -> None:
         ("Ingetrokken", "1"),
     ]
     assert counted[5:9] == [("Nieuw", "0"), ("Gewijzigd", "0"), ("Gecorrigeerd", "1"), ("Ingetrokken", "0")]
-    assert [value for _, value in counted[9:]] == ["0"] * 4  # contacts
+    assert [value for _, value in counted[9:]] == ["0"] * 8  # contacts, partners
     assert "5 = 4 op de kaart + 1 ingetrokken" in words(app)
     rows = app.dataframe[0].value.set_index("Kenmerk")
     assert rows.index.tolist() == ["A-4", "H-1", "A-3", "A-2", "A-1"]

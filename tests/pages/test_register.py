@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.language import reading
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES, Problem
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES, Problem
 from geo.store import Intent, current_snapshot, current_store
 from pages.parts import record_fields, record_place
 from tests.toy_pages import markup, opened
@@ -70,6 +70,27 @@ def test_a_new_contact_has_no_place_to_point_at() -> None:
     assert "Nog een contact registreren" in [button.label for button in app.button]
     saved = record("C-001", CONTACTS)
     assert (saved["area"], saved["languages"], saved["phone"]) == ("DE05154", 2, "+49 221 4710 001")
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_new_partner_is_registered_by_its_areas() -> None:
+    app = register(record_table="partners")
+    assert app.session_state[key(app, "reference")] == "PAR-001"
+    app = press(fill(app, {"partner": "Kreis Kleve", "delivers": "ja", "areas": []}), "save")
+    assert "Kies een of meer gebieden bij 'gebieden'." in words(app)
+    assert "Levert huisvesting, maar zegt niet wat een locatie is" in words(app)
+    app = press(fill(app, {"areas": ["DE05154", "DE05"]}), "save")
+    assert "PAR-001 is toegevoegd" in words(app)
+    saved = record("PAR-001", PARTNERS)
+    assert (saved["areas"], saved["delivers"], saved["partner_de"]) == ("DE05, DE05154", True, "")
+    assert "Noordrijn-Westfalen (Nordrhein-Westfalen)" in str(app.selectbox[0].options)
+
+
+def test_a_link_opens_a_partner() -> None:
+    app = opened("register.py", v="1", soort="partner", kenmerk="DEMO-PAR-004")
+    assert app.session_state["record_chosen_partners"] == "DEMO-PAR-004"
+    areas = app.session_state["record_partners_DEMO-PAR-004_areas"]
+    assert areas == ["BE10000", "BE30000", "BE40000", "BE70000"]
 
 
 def test_a_link_opens_a_contact_and_says_what_kind_it_does_not_know() -> None:

@@ -133,12 +133,12 @@ def test_a_picture_of_the_past_is_as_of_its_last_change(told: Store) -> None:
 def test_the_log_counts_the_records_of_each_change(told: Store) -> None:
     entries = told.log(10, 4)
     assert [(entry.change.who, entry.records) for entry in entries] == [
-        ("marie", {"activations": 1, "housing": 0, "contacts": 0}),
-        ("piet", {"activations": 1, "housing": 0, "contacts": 0}),
-        ("jan", {"activations": 0, "housing": 2, "contacts": 0}),
-        ("jan", {"activations": 3, "housing": 0, "contacts": 0}),
+        ("marie", {"activations": 1, "housing": 0, "contacts": 0, "partners": 0}),
+        ("piet", {"activations": 1, "housing": 0, "contacts": 0, "partners": 0}),
+        ("jan", {"activations": 0, "housing": 2, "contacts": 0, "partners": 0}),
+        ("jan", {"activations": 3, "housing": 0, "contacts": 0, "partners": 0}),
     ]
-    assert told.touched_by(2, 1) == {"activations": [], "housing": ["H-1"], "contacts": []}
+    assert told.touched_by(2, 1) == {"activations": [], "housing": ["H-1"], "contacts": [], "partners": []}
     assert told.first_moment() == moment(STORY[0][0])
 
 

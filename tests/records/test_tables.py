@@ -45,7 +45,7 @@ def test_a_neuter_word_gets_its_own_articles() -> None:
 
 
 def test_a_contact_has_no_place_and_settling_leaves_it_as_it_is() -> None:
-    assert [table.placed for table in TABLES.values()] == [True, True, False]
+    assert [table.placed for table in TABLES.values()] == [True, True, False, False]
     reading = read_placed(typed(CONTACTS, {"area": "Kleve"}, {"area": "EMR"}, {"area": "Limburg"}), CONTACTS)
     assert reading.frame["area"].astype("object").tolist()[:2] == ["DE05154", "EMR"]
     assert [(each.row, each.column, each.what) for each in reading.problems] == [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import StoreError
-from geo.records import ACTIVATIONS, CONTACTS, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, PARTNERS, TABLES
 from geo.settings import ROOT
 from geo.store import archive
 from geo.store.backup import NO_DIGEST, _guarded, back_up, restore
@@ -21,11 +21,13 @@ from geo.store.migration import migrate
 from geo.store.reports import examined
 from geo.store.store import Store
 from geo.store.writing import Intent
-from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations, toy_contacts
+from tests.toy_records import HOSTILE, changed, many_activations, toy, toy_activations
 from tests.toy_reports import PDF
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geo.records import Table
 
 pytest_plugins = ["tests.toy_databases"]
 
@@ -223,26 +225,30 @@ def test_an_older_backup_comes_back_and_says_that_it_carries_no_digests(
     kopie: Path, store: Store, tmp_path: Path
 ) -> None:
     restored = restore(store, altered(kopie, tmp_path, UNSEAL), "beheer")
-    assert restored.rows == 159
+    assert restored.rows == 161
     assert restored.reports == 0
     assert restored.warnings[0] == NO_DIGEST
     assert "A-1 (verslag.pdf)" in restored.warnings[1]  # an older backup carries no reports either
     assert store.history(ACTIVATIONS, "A-1")[-1].change.why == " ".join(HOSTILE.split())
 
 
-BEFORE_CONTACTS = "DROP TABLE contacts; UPDATE alembic_version SET version_num = '0003'"
+BEFORE_PARTNERS = "DROP TABLE partners; UPDATE alembic_version SET version_num = '0004'"
+BEFORE_CONTACTS = BEFORE_PARTNERS.replace("0004", "0003") + "; DROP TABLE contacts"
 
 
-def test_a_backup_from_before_the_contacts_comes_back_without_any(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("table", "before"), [(CONTACTS, BEFORE_CONTACTS), (PARTNERS, BEFORE_PARTNERS)])
+def test_a_backup_from_before_a_table_comes_back_without_any(
+    store: Store, tmp_path: Path, table: Table, before: str
+) -> None:
     source = emptied(tmp_path)
     source.write(ACTIVATIONS, toy_activations(), Intent("jan"))
     back_up(source, tmp_path / "oud.sqlite")
-    old = altered(tmp_path / "oud.sqlite", tmp_path, f"{UNSEAL}; {BEFORE_CONTACTS}")
+    old = altered(tmp_path / "oud.sqlite", tmp_path, f"{UNSEAL}; {before}")
     restored = restore(store, old, "beheer")
     assert restored.rows == 3
-    assert len(store.snapshot().contacts) == 0
-    store.write(CONTACTS, toy_contacts(), Intent("jan"))
-    assert len(store.snapshot().contacts) == 2
+    assert len(store.snapshot().frame(table)) == 0
+    store.write(table, toy(table), Intent("jan"))
+    assert len(store.snapshot().frame(table)) == 2
 
 
 def test_a_backup_of_today_without_the_contacts_is_refused(kopie: Path, store: Store, tmp_path: Path) -> None:

@@ -46,9 +46,9 @@ def other(tmp_path: Path) -> Store:
 def test_a_backup_brings_back_records_and_history(store: Store, tmp_path: Path) -> None:
     filled(store)
     copied = back_up(store, tmp_path / "kopie.sqlite")
-    assert (copied.version, copied.rows) == (5, 9)
+    assert (copied.version, copied.rows) == (6, 11)
     target = other(tmp_path)
-    assert restore(target, tmp_path / "kopie.sqlite", "beheer").rows == 9
+    assert restore(target, tmp_path / "kopie.sqlite", "beheer").rows == 11
     for table in TABLES.values():
         pd.testing.assert_frame_equal(target.snapshot().frame(table), store.snapshot().frame(table))
     assert target.history(ACTIVATIONS, "A-1") == store.history(ACTIVATIONS, "A-1")
@@ -75,7 +75,7 @@ def test_a_number_of_a_change_never_comes_twice(store: Store, tmp_path: Path) ->
     back_up(store, tmp_path / "kopie.sqlite")
     for note in "abc":
         store.write(ACTIVATIONS, changed(toy_activations(), "A-1", note=note), EDIT)
-    assert restore(store, tmp_path / "kopie.sqlite", "beheer", replace=True).version == 9
+    assert restore(store, tmp_path / "kopie.sqlite", "beheer", replace=True).version == 10
     assert store.snapshot().activations["note"].tolist()[0] == "later"
     assert check_store(store) == []
 

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from geo.errors import ConflictError, StoreError
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES
 from geo.settings import Settings
 from geo.store import demo
 from geo.store.checks import check_store
@@ -52,10 +52,12 @@ def test_an_empty_store_of_nobody_gets_the_demo_once(url: str, tmp_path: Path) -
     wanted = configured(url, tmp_path, demo_allowed=True)
     with ThreadPoolExecutor(4) as pool:
         stores = list(pool.map(open_store, [wanted] * 4))
-    assert {store.version() for store in stores} == {3}
+    assert {store.version() for store in stores} == {len(TABLES)}
     snapshot = stores[0].snapshot()
     assert (snapshot.demo, len(snapshot.activations), len(snapshot.housing)) == (True, 3, 2)
-    assert [(entry.change.who, entry.change.action) for entry in stores[0].log()] == [("demo", "demo")] * 3
+    assert [(entry.change.who, entry.change.action) for entry in stores[0].log()] == [("demo", "demo")] * len(
+        TABLES
+    )
     assert check_store(stores[0]) == []
     assert not fill_demo(stores[0])
     for store in stores:
@@ -95,6 +97,7 @@ def test_it_is_demo_while_any_record_began_as_one(store: Store) -> None:
     store.withdraw(HOUSING, ["H-1", "H-2"], away)
     assert store.snapshot().demo
     store.withdraw(CONTACTS, ["C-1", "C-2"], away)
+    store.withdraw(PARTNERS, ["P-1", "P-2"], away)
     then = store.snapshot().as_of
     store.withdraw(ACTIVATIONS, ["A-1", "A-2", "A-3"], away)
     assert not store.snapshot().demo

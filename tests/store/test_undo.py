@@ -12,16 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import ConflictError, ReasonError, StoreError
-from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES
 from geo.store import backup, checks, migration
 from geo.store.database import make_sqlite_file, writing
 from geo.store.store import Store, fill_demo
 from geo.store.writing import Intent, Source
-from tests.toy_records import changed, many_activations, toy_activations, toy_contacts, toy_housing
+from tests.toy_records import changed, many_activations, toy, toy_activations, toy_housing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.records import Table
     from geo.store.undo import Undoing
 
 pytest_plugins = ["tests.toy_databases"]
@@ -154,17 +155,22 @@ def test_a_database_from_before_undo_is_brought_up_to_date(url: str, tmp_path: P
     old.close()
 
 
-def test_a_database_from_before_the_contacts_gets_an_empty_table(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("table", "before"), [(CONTACTS, "0003"), (PARTNERS, "0004")])
+def test_a_database_from_before_a_table_gets_an_empty_one(
+    url: str, tmp_path: Path, table: Table, before: str
+) -> None:
     old = Store(url, tmp_path)
     make_sqlite_file(old.engine.url)
     with writing(old.engine) as connection:
-        command.upgrade(migration._config(connection), "0003")
+        command.upgrade(migration._config(connection), before)
     migration.migrate(old.engine)
-    assert len(old.snapshot().contacts) == 0
-    old.write(CONTACTS, toy_contacts(), IMPORT)
-    assert [each.version for each in old.history(CONTACTS, "C-1")] == [1]
+    assert len(old.snapshot().frame(table)) == 0
+    records = toy(table)
+    old.write(table, records, IMPORT)
+    assert old.snapshot().frame(table).equals(records)
+    assert [each.version for each in old.history(table, records["reference"].iloc[0])] == [1]
     old.undo(1, BACK)
-    assert len(old.snapshot().contacts) == 0
+    assert len(old.snapshot().frame(table)) == 0
     old.close()
 
 
