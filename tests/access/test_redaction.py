@@ -14,7 +14,7 @@ from geo.areas import load_boundaries, metric_xy
 from geo.picture import Selection, region_table, take_tally
 from geo.records import TABLES
 from geo.store import Snapshot, demo_records, stored_columns
-from tests.toy_snapshot import activations, contacts, housing
+from tests.toy_snapshot import activations, contacts, housing, partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,3 +186,12 @@ def test_the_public_filters_by_region_alone() -> None:
 def test_a_partner_filters_by_what_it_sees() -> None:
     asked = Selection(themes=("wonen",), results=("sluiting",))
     assert allowed(asked, PARTNER) == (asked, [])
+
+
+@pytest.mark.parametrize("viewer", [OWN, PARTNER, PUBLIC], ids=lambda viewer: viewer.key)
+def test_what_partners_deliver_is_for_all_but_for_the_note(viewer: Viewer) -> None:
+    frame = partners({"areas": "DE05", "note": "geheim"}, {"areas": "NL", "delivers": False})
+    held = Snapshot(version=1, as_of=NOON, partners=frame)
+    seen = reduced(held, viewer).partners
+    assert seen.drop(columns="note").equals(frame.drop(columns="note"))
+    assert "geheim" not in set(seen["note"])
