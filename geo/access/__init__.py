@@ -4,7 +4,7 @@ Imports ``picture`` and what is above it. Pages, commands and exports get record
 Tested by properties: no value that is withheld is in anything that is made for a viewer.
 """
 
-from geo.access.asking import allowed
+from geo.access.asking import Needs, allowed, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.door import first_moment, seen_by, snapshot_for, state_at, store_for
 from geo.access.redaction import SMALLEST, WITHHELD, reduced
@@ -23,6 +23,7 @@ __all__ = [
     "PUBLIC",
     "SMALLEST",
     "WITHHELD",
+    "Needs",
     "Viewer",
     "allowed",
     "areas_of",
@@ -30,6 +31,7 @@ __all__ = [
     "given",
     "given_word",
     "reduced",
+    "require",
     "seen_by",
     "snapshot_for",
     "state_at",

@@ -1,12 +1,14 @@
-"""What a viewer may filter by: what is withheld, or only counted, selects nothing either."""
+"""What a viewer may ask: what is withheld, or only counted, selects nothing, and answers nothing, either."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.access.columns import given
-from geo.language import plural
+from geo.access.viewers import OF_ZONE, PUBLIC
+from geo.errors import AccessError
+from geo.language import mark, plural, say
 from geo.picture import QUERY, RULES, Selection
 from geo.plain_text import quote
 from geo.records import ACTIVATIONS
@@ -39,6 +41,50 @@ def allowed(selection: Selection, viewer: Viewer) -> tuple[Selection, list[str]]
         viewer=viewer.label,
     )
     return replace(selection, **changes), [notice]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What an answer is made of: columns, as pairs of a table and a column; ``country`` when all regions."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    country: bool = False
+
+
+def require(viewer: Viewer, what: str, needs: Needs) -> None:
+    """Raise AccessError, with what can be had, when an answer is made of what a viewer does not get.
+
+    A column that is only counted by region makes no other answer. ``what`` is what is asked for, as it was.
+    """
+    if viewer.audience == OF_ZONE and needs.country:
+        raise _refused(viewer, what)
+    if viewer.audience in (OF_ZONE, PUBLIC) and any(
+        given(table, column, viewer.audience) in ("hidden", "counted") for table, column in needs.columns
+    ):
+        raise _refused(viewer, what)
+
+
+def _refused(viewer: Viewer, what: str) -> AccessError:
+    return AccessError(
+        say(
+            "{what} is niet voor dit publiek ({viewer}). {instead}",
+            what=quote([what]),
+            viewer=viewer.label,
+            instead=say(_INSTEAD[viewer.audience]),
+        )
+    )
+
+
+_INSTEAD = {
+    OF_ZONE: mark(
+        "Wel: de records van de zone zonder namen en teksten, de aantallen van beide kanten en de kaart."
+    ),
+    PUBLIC: mark(
+        "Wel: de aantallen per veiligheidsregio, als getallen (counts --by region), tabel (export --what"
+        " regions) en kaart (draw --what map)."
+    ),
+}
+"""What each audience can have, marked."""
 
 
 def _closed_to(viewer: Viewer) -> set[str]:

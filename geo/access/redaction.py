@@ -14,7 +14,7 @@ import pandas as pd
 from geo.access.columns import FEWEST, given
 from geo.access.small import withhold
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
-from geo.areas import ABROAD, load_boundaries, middle_of_square, zones
+from geo.areas import REGION_CODES, load_boundaries, middle_of_square, zone_areas
 from geo.language import mark, say
 from geo.picture import FILTERING, Selection, zone_day
 from geo.records import ACTIVATIONS, HOUSING, PARTNERS, TABLES
@@ -47,7 +47,7 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
     """
     if viewer.sees_all:
         return snapshot
-    withheld = _withheld(snapshot) if viewer.audience == PUBLIC else {}
+    withheld = _WITHHOLD.get(viewer.audience, _nothing)(snapshot, viewer)
     cut = {
         name: _cut(table, snapshot.frame(table), _kept(snapshot, table, viewer, withheld), viewer)
         for name, table in TABLES.items()
@@ -73,28 +73,39 @@ def _kept(snapshot: Snapshot, table: Table, viewer: Viewer, withheld: Mapping[st
     if viewer.audience == OF_REGION or table is PARTNERS:
         return np.ones(len(frame), dtype=bool)
     if viewer.audience == OF_ZONE:
-        areas = _areas_of_zone(viewer.area, snapshot)
-        return FILTERING[table.name].mask(Selection(regions=areas), frame)
+        return FILTERING[table.name].mask(Selection(regions=_areas_of(viewer, snapshot)), frame)
     if table.name not in withheld:
         return np.zeros(len(frame), dtype=bool)
     in_region = frame["region"].notna().to_numpy(dtype=bool)
     return in_region & ~frame["region"].isin(withheld[table.name]).to_numpy(dtype=bool)
 
 
-def _areas_of_zone(code: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the regions and districts of a zone, of either border, on the day that the records speak of."""
-    day = zone_day(snapshot, Selection())
-    found = [zone for border in ABROAD for zone in zones(border, day) if zone.code == code]
-    return tuple(dict.fromkeys(area for zone in found for area in zone.areas))
+def _areas_of(viewer: Viewer, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the regions and districts of a partner's zone, on the day that the records speak of."""
+    return zone_areas(viewer.area, zone_day(snapshot, Selection()))
 
 
-def _withheld(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+def _nothing(_: Snapshot, __: Viewer) -> dict[str, tuple[str, ...]]:
+    return {}
+
+
+def _outside(snapshot: Snapshot, viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    """Return the regions outside a zone: a partner is not told that they have none."""
+    others = tuple(code for code in REGION_CODES if code not in _areas_of(viewer, snapshot))
+    return dict.fromkeys(SMALLEST, others)
+
+
+def _small(snapshot: Snapshot, _: Viewer) -> dict[str, tuple[str, ...]]:
     """Return by name of a table, of those that are counted for the public, the regions that are withheld."""
     found = {}
     for name, smallest in SMALLEST.items():
         counts = snapshot.frame(TABLES[name])["region"].value_counts()
         found[name] = withhold({str(code): int(count) for code, count in counts.items()}, smallest)
     return found
+
+
+_WITHHOLD = {OF_ZONE: _outside, PUBLIC: _small}
+"""By audience which regions are withheld."""
 
 
 def _fictional(snapshot: Snapshot, table: Table, kept: Flags) -> int:

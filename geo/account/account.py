@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.access import OF_ZONE
 from geo.account.asked import SLUG
 from geo.account.blocks import Account, Picture, Section, Table, Text
 from geo.account.listed import list_table
@@ -48,10 +49,11 @@ def make_account(facts: Facts) -> Account:
             facts.period or say("Geen gegevens in deze periode"),
             facts.filters,
             facts.stands,
+            facts.audience,
         ),
         facts.invented,
-        tuple(part(facts) for part in parts),
-        " · ".join(filter(None, (*short, facts.period, version))),
+        tuple(part(facts) for part in parts if facts.viewer.audience != OF_ZONE or part is not _sizes),
+        " · ".join(filter(None, (*short, facts.viewer.label, facts.period, version))),
     )
 
 
@@ -194,6 +196,7 @@ def _regions(facts: Facts) -> Section:
 
 
 def _sizes(facts: Facts) -> Section:
+    """Compare the regions with the country, which who sees a zone alone cannot."""
     found = facts.compared
     return Section(
         say("Regio’s vergeleken naar omvang"),

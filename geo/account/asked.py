@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.access import Needs, require
 from geo.drawings import Drawn, Facts
 from geo.exports import unknown
 from geo.language import say
+from geo.records import ACTIVATIONS
 
 if TYPE_CHECKING:
     from geo.picture import Selection
@@ -26,7 +28,7 @@ SLUG = "verantwoording"
 def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
     """Return the report of what ``selection`` selects; the same selection of a snapshot gives the same bytes.
 
-    ExportError for a format that is not one of REPORTS.
+    ExportError for a format that is not one of REPORTS; AccessError for an audience that gets no records.
     """
     if file_format not in REPORTS:
         raise unknown(say("bestandstype"), file_format, REPORTS)
@@ -34,6 +36,7 @@ def report(snapshot: Snapshot, selection: Selection, file_format: str) -> Drawn:
     from geo.account.account import make_account  # noqa: PLC0415
 
     facts = Facts(snapshot, selection)
+    require(facts.viewer, SLUG, Needs(((ACTIVATIONS.name, "activated_on"),)))
     made = make_account(facts)
     about = facts.colophon(SLUG)
     if file_format == "pdf":

@@ -6,7 +6,16 @@ Tested on a toy country of squares (``tests/toy_country.py``), and on the real o
 
 from geo.areas.adjacent import across_border, country_of, neighbours
 from geo.areas.atlas import Ground, from_metric, ground
-from geo.areas.border_zones import Zone, euregios, euregios_of, find_zone, touching, zone_codes, zones
+from geo.areas.border_zones import (
+    Zone,
+    euregios,
+    euregios_of,
+    find_zone,
+    touching,
+    zone_areas,
+    zone_codes,
+    zones,
+)
 from geo.areas.borders import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, Borders, load_borders
 from geo.areas.boundaries import (
     AREA_CODES,
@@ -107,6 +116,7 @@ __all__ = [
     "to_metric",
     "to_stored",
     "touching",
+    "zone_areas",
     "zone_codes",
     "zone_name",
     "zones",

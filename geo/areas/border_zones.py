@@ -164,6 +164,12 @@ def find_zone(border: str, code: str, on: date) -> Zone:
     )
 
 
+def zone_areas(code: str, on: date) -> tuple[str, ...]:
+    """Return the regions and districts of a zone of any border on a day; () when there is none of it then."""
+    found = [zone for border in ABROAD for zone in zones(border, on) if zone.code == code]
+    return tuple(dict.fromkeys(area for zone in found for area in zone.areas))
+
+
 @cache
 def _pairs(border: str) -> tuple[Zone, ...]:
     areas = load_boundaries()

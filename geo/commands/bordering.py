@@ -5,22 +5,24 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from geo import dutch, store
+from geo import dutch
+from geo.access import Needs, require, viewer_of
 from geo.areas import ABROAD, DEPTH_KM, LEAST_KM, MOST_KM, find_zone, name_in
 from geo.commands.options import (
     WELL,
     Command,
     Parser,
     add_filters,
+    ask,
     json_number,
     print_columns,
     print_fictional,
     print_json,
-    selection,
 )
 from geo.language import mark, say
 from geo.picture import SUMS, Asked, read_agreements, summarise_strip, take_strip, zone_day
 from geo.plain_text import quote
+from geo.records import ACTIVATIONS, HOUSING
 from geo.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _HEADER = (
     mark("Bewoners"),
 )
 NO_DATA = mark("geen gegevens van partner")
+_NEEDS = Needs(((ACTIVATIONS.name, "lat"), (HOUSING.name, "lat")))
 _OF_HOMES = ("places", "occupants")
 
 
@@ -73,12 +76,12 @@ def _prepare(parser: Parser) -> None:
             usual=DEPTH_KM,
         ),
     )
-    add_filters(parser)
+    add_filters(parser, zone=False)
 
 
 def _border(given: argparse.Namespace, parser: Parser) -> int:
-    chosen = selection(given, parser)
-    now = store.current_snapshot()
+    now, chosen = ask(given, parser)
+    require(viewer_of(now.reduction.viewer), "border", _NEEDS)
     zone = find_zone(given.grens, given.zone, zone_day(now, chosen)) if given.zone else None
     found = take_strip(now.activations, now.housing, chosen, Asked(given.grens, given.diepte, zone))
     agreed = read_agreements(now.partners, now.housing)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo import dutch, vocabulary
+from geo.access import WITHHELD, Needs, require, viewer_of
 from geo.areas import load_borders, load_boundaries, load_locator
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.bordering import BORDER
@@ -29,11 +30,12 @@ from geo.commands.options import (
     Parser,
     add_filters,
     add_language,
+    ask,
     fictional,
+    in_zone,
     language_in,
     print_json,
     print_table,
-    selection,
     user,
 )
 from geo.commands.reporting import REPORT
@@ -44,12 +46,11 @@ from geo.errors import PictureError, StoreError
 from geo.language import mark, reading, say
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
-from geo.records import TABLES
+from geo.records import ACTIVATIONS, TABLES
 from geo.store import (
     REMOVED,
     Intent,
     check_store,
-    current_snapshot,
     current_store,
     fill_demo,
     when_absent,
@@ -113,20 +114,36 @@ def _prepare_counts(parser: Parser) -> None:
 
 
 def _counts(given: argparse.Namespace, parser: Parser) -> int:
-    chosen = selection(given, parser)
-    now = current_snapshot()
+    now, chosen = ask(given, parser)
+    chosen = in_zone(given, parser, now, chosen)
+    viewer, withheld = viewer_of(now.reduction.viewer), now.reduction.withheld.get(ACTIVATIONS.name, ())
+    if column := _COUNTED.get(given.by):
+        require(viewer, f"--by {given.by}", Needs(((ACTIVATIONS.name, column),)))
     found = counts(take_tally(now.activations, now.housing, chosen), given.by)
+    told = {code: None if code in withheld else count for code, count in found.counts.items()}
+    note = " ".join(filter(None, (found.note, say(_WITHOUT) if withheld else "")))
     if given.json:
-        print_json(
-            {"total": found.total, "by": found.by, "counts": found.counts}
-            | ({} if found.adds_up else {"note": found.note})
-        )
+        print_json({"total": found.total, "by": found.by, "counts": told} | ({"note": note} if note else {}))
         return WELL
-    rows = [(_label(found, code), str(count)) for code, count in found.counts.items()]
+    rows = [
+        (_label(found, code), say(WITHHELD) if count is None else str(count)) for code, count in told.items()
+    ]
     print_table([*rows, (say("Totaal"), str(found.total))])
-    for line in filter(None, (found.note, fictional(now))):
+    for line in filter(None, (note, fictional(now))):
         print(line)
     return WELL
+
+
+_COUNTED = {
+    "type": "type",
+    "thema": "themes",
+    "sector": "sector",
+    "maand": "activated_on",
+    "bron": "source",
+    "resultaat": "result",
+}
+"""By what counts can be made which column tells it; by area there is none that an audience may not have."""
+_WITHOUT = mark("Het totaal is zonder de regio's die voor dit publiek zijn afgeschermd.")
 
 
 def _label(found: Counts, code: str) -> str:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo import store
+from geo.access import Needs, require, viewer_of
 from geo.areas import load_boundaries
 from geo.commands.options import (
     WELL,
     Command,
     Parser,
     add_filters,
+    ask,
+    in_zone,
     json_number,
     print_columns,
     print_fictional,
     print_json,
-    selection,
 )
 from geo.dutch import capital, number
 from geo.language import mark, say
@@ -45,8 +46,9 @@ def _prepare(parser: Parser) -> None:
 
 
 def _compare(given: argparse.Namespace, parser: Parser) -> int:
-    chosen = selection(given, parser)
-    now = store.current_snapshot()
+    now, chosen = ask(given, parser)
+    chosen = in_zone(given, parser, now, chosen)
+    require(viewer_of(now.reduction.viewer), "compare", Needs(country=True))
     one = denominator(given.per)
     found = compare_selection(now, chosen, load_boundaries().regions, one, per=one.command_per)
     if given.json:

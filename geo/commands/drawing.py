@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import store
-from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
@@ -42,9 +41,9 @@ def _prepare(parser: Parser) -> None:
 
 def _draw(given: argparse.Namespace, parser: Parser) -> int:
     file_format = ending_of(given.out.name, MEDIA_TYPES)
-    chosen = selection(given, parser)
     require_free(given.out, force=given.force)
-    now = store.current_snapshot()
+    now, chosen = ask(given, parser)
+    chosen = in_zone(given, parser, now, chosen)
     wish = Wish(given.what, given.size, file_format, MEASURE_WORDS[given.maat].code, given.per, given.weken)
     made = draw(now, chosen, wish)
     write_file(given.out, made.content)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import store
-from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.dutch import counted
 from geo.exports import CONTENTS, FORMATS, export, format_of
@@ -23,9 +22,9 @@ def _prepare(parser: Parser) -> None:
 
 def _export(given: argparse.Namespace, parser: Parser) -> int:
     file_format = format_of(given.out.name)
-    chosen = selection(given, parser)
     require_free(given.out, force=given.force)
-    now = store.current_snapshot()
+    now, chosen = ask(given, parser)
+    chosen = in_zone(given, parser, now, chosen)
     made = export(now, chosen, given.what, file_format)
     write_file(given.out, made.content)
     about = made.colophon
@@ -34,6 +33,8 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
         return WELL
     print(f"{given.out}: {say(about.name)}, {counted(about.rows, 'rij', 'rijen')}.")
     print(say("Optelling: {sum}.", sum=about.reconciliation))
+    if about.withheld:
+        print(say("Afgeschermd: {what}.", what=about.withheld))
     print_fictional(now)
     return WELL
 

@@ -7,14 +7,17 @@ import getpass
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.access import ALL, EVERYTHING, OF_REGION, OF_ZONE, Viewer, allowed, snapshot_for
+from geo.areas import zone_areas
 from geo.language import LANGUAGES, SOURCE, mark, say
-from geo.picture import QUERY, Selection, from_query, read_values
+from geo.picture import QUERY, Selection, from_query, read_values, zone_day
 from geo.plain_text import quote
+from geo.vocabulary import AUDIENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,8 +73,11 @@ class Command:
     absent: Callable[[argparse.Namespace], Absent] = lambda _: "refuse"
 
 
-def add_filters(parser: Parser) -> None:
-    """Add an option for each filter, with the name and the values it has in a link."""
+def add_filters(parser: Parser, *, zone: bool = True) -> None:
+    """Add an option for each filter, with the name and the values it has in a link, and for whom it is.
+
+    Without ``zone`` the command has an option of that name itself.
+    """
     group = parser.add_argument_group("filters", say("herhaal een filter, of zet komma's, voor meer waarden"))
     for row in QUERY:
         group.add_argument(
@@ -81,6 +87,72 @@ def add_filters(parser: Parser) -> None:
             metavar=say("WAARDE"),
             help=say("{label}: {allowed}", label=row.label, allowed=row.allowed),
         )
+
+    whom = parser.add_argument_group("audience", say("voor wie het antwoord is"))
+    whom.add_argument(
+        "--audience",
+        choices=list(AUDIENCES.codes),
+        default=ALL,
+        help=say("het publiek; zonder keuze landelijk: alles. regio vraagt om --regio, partner om --zone"),
+    )
+    if zone:
+        whom.add_argument(
+            "--zone",
+            default="",
+            metavar="CODE",
+            help=say(
+                "alleen wat in een zone aan de grens ligt: een paar als VR23-DE05154, of een Euregio als EMR"
+            ),
+        )
+
+
+def ask(given: argparse.Namespace, parser: Parser) -> tuple[Snapshot, Selection]:
+    """Return what the audience of a command may see, and what is selected of it.
+
+    A filter that is not for this audience is left out, which is told on the error channel. AccessError when
+    there is no such region or zone, StoreError when the records cannot be read.
+    """
+    chosen = selection(given, parser)
+    viewer = _viewer(given, parser, chosen)
+    chosen, notices = allowed(chosen, viewer)
+    for notice in notices:
+        print(f"{parser.prog}: {notice}", file=sys.stderr)
+    return snapshot_for(viewer), chosen
+
+
+def in_zone(given: argparse.Namespace, parser: Parser, now: Snapshot, chosen: Selection) -> Selection:
+    """Return a selection of just the zone that is asked for, if one is."""
+    if not (code := _zone(given)):
+        return chosen
+    areas = zone_areas(code, zone_day(now, chosen))
+    left = tuple(area for area in areas if not chosen.regions or area in chosen.regions)
+    if not areas:
+        parser.error(
+            say(
+                "--zone: {zone} is onbekend; kies een paar als VR23-DE05154, of een Euregio als EMR.",
+                zone=quote([code]),
+            )
+        )
+    if not left:
+        parser.error(say("--regio ligt buiten --zone."))
+    return replace(chosen, regions=left)
+
+
+def _viewer(given: argparse.Namespace, parser: Parser, chosen: Selection) -> Viewer:
+    """Return for whom a command answers; the region of *regio* is the one that is filtered by."""
+    if given.audience == OF_REGION:
+        if len(chosen.regions) != 1:
+            parser.error(say("--audience regio vraagt om één eigen regio: --regio VR23."))
+        return Viewer(OF_REGION, *chosen.regions)
+    if given.audience == OF_ZONE:
+        if not (code := _zone(given)):
+            parser.error(say("--audience partner vraagt om een zone: --zone VR23-DE05154."))
+        return Viewer(OF_ZONE, code)
+    return EVERYTHING if given.audience == ALL else Viewer(given.audience)
+
+
+def _zone(given: argparse.Namespace) -> str:
+    return str(given.zone).strip().upper()
 
 
 def selection(given: argparse.Namespace, parser: Parser) -> Selection:

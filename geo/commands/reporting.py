@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import store
 from geo.account import REPORTS, report
-from geo.commands.options import WELL, Command, Parser, add_filters, print_fictional, print_json, selection
+from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
 from geo.exports import ending_of
 from geo.language import mark, say
@@ -22,9 +21,9 @@ def _prepare(parser: Parser) -> None:
 
 def _report(given: argparse.Namespace, parser: Parser) -> int:
     file_format = ending_of(given.out.name, REPORTS)
-    chosen = selection(given, parser)
     require_free(given.out, force=given.force)
-    now = store.current_snapshot()
+    now, chosen = ask(given, parser)
+    chosen = in_zone(given, parser, now, chosen)
     made = report(now, chosen, file_format)
     write_file(given.out, made.content)
     if given.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.access import Needs, require
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 from geo.exports import unknown
@@ -65,12 +66,15 @@ class Drawn:
 def draw(snapshot: Snapshot, selection: Selection, wish: Wish) -> Drawn:
     """Return a drawing of what ``selection`` selects; the same wish gives the same bytes.
 
-    A selection without activations is drawn as such. Takes a second: a server does it elsewhere.
+    A selection without activations is drawn as such; AccessError when the snapshot is of an audience that may
+    not have it. Takes a second: a server does it elsewhere.
     """
     # only who draws loads matplotlib, half a second and 40 MB
     from geo.drawings.sheets import drawn_sheet  # noqa: PLC0415
 
     facts = facts_of(snapshot, selection, wish)
+    rate = wish.what == "map" and not facts.measure.whole  # is compared with that of the country
+    require(facts.viewer, wish.what, Needs(country=True) if rate else SUBJECTS[wish.what].needs)
     content = drawn_sheet(facts, wish.what, wish.size, wish.file_format)
     return Drawn(name_of(facts, wish), MEDIA_TYPES[wish.file_format], content)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo import dutch
-from geo.drawings.inks import INK, KINDS
+from geo.drawings.inks import INK, KINDS, SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,10 @@ _ROUNDS = 80
 
 @dataclass
 class Circle:
-    """The circle of an area: its code, its activations by type, where it stands and how large."""
+    """The circle of an area: its code, its activations by type, where it stands and how large.
+
+    One part alone is a number that is not split.
+    """
 
     code: str
     parts: tuple[int, ...]
@@ -39,7 +42,13 @@ class Circle:
         """Draw the circle with its number."""
         width = max(2.4, 0.28 * self.radius)
         pen.circle(self.x, self.y, self.radius + 1, "white")
-        pen.ring(self.x, self.y, self.radius, width, list(zip(self.parts, KINDS, strict=True)))
+        pen.ring(
+            self.x,
+            self.y,
+            self.radius,
+            width,
+            list(zip(self.parts, KINDS if len(self.parts) > 1 else (SOFT,), strict=True)),
+        )
         told = dutch.number(self.count)
         room = 2 * (self.radius - width) - 1
         size = max(6.0, min(15, 0.95 * room, 1.5 * room / len(told)))

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.access import PUBLIC, viewer_of
 from geo.areas import load_boundaries
-from geo.exports import FICTIONAL, Colophon, colophon_of
+from geo.exports import FICTIONAL, Colophon, colophon_of, withheld_in
 from geo.language import say
 from geo.picture import (
     DENOMINATORS,
@@ -28,6 +29,7 @@ from geo.records import ACTIVATIONS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from geo.access import Viewer
     from geo.picture import BlindSpots, Denominator, Density, Measure, Sectors, Selection, Tally
     from geo.store import Snapshot
 
@@ -53,6 +55,27 @@ class Facts:
             as_of=snapshot.as_of.date(),
             withheld=snapshot.reduction.withheld,
         )
+
+    @property
+    def viewer(self) -> Viewer:
+        """For whom it is."""
+        return viewer_of(self.snapshot.reduction.viewer)
+
+    @property
+    def split_by_type(self) -> bool:
+        """Whether the activations of an area may be told by type."""
+        return self.viewer.audience != PUBLIC
+
+    @property
+    def audience(self) -> str:
+        """For whom it is, in words."""
+        return say("Publiek: {audience}", audience=self.viewer.label)
+
+    @property
+    def withheld(self) -> str:
+        """Of how many regions figures are withheld, as a sentence; "" without any."""
+        told = withheld_in(self.snapshot)
+        return say("Afgeschermd: {what}.", what=told) if told else ""
 
     @cached_property
     def chosen(self) -> pd.DataFrame:

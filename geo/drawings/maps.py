@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.access import WITHHELD
 from geo.areas import REGION_CODES
 from geo.drawings.bars import draw_kinds
 from geo.drawings.boxes import Box, place_beside
@@ -31,6 +32,7 @@ _GAP, _WORD, _NUMBER = 30.0, 150.0, 50.0
 _PALE = 0.45  # of the colour of a value that chance explains
 _HATCHES = {"none": Fill("#ffffff", "....", "#9aa5ae"), "withheld": Fill("#ffffff", "xxxx", "#9aa5ae")}
 CHANCE = mark("Kan toeval zijn")
+_WITHHELD_KEY = mark("Afgeschermd")
 
 
 def draw_map(pen: Pen, facts: Facts) -> None:
@@ -62,32 +64,45 @@ def _hidden(facts: Facts) -> set[str]:
 def _draw_counts(ground: Ground, facts: Facts) -> None:
     figures = area_figures(facts.table, facts.chosen, {})
     kinds = {code: tuple(row[: len(TYPES.codes)]) for code, row in figures.items()}
+    if not facts.split_by_type:
+        kinds = {code: (sum(parts),) for code, parts in kinds.items()}
     sizes = Sizes(max(map(sum, kinds.values()), default=1), ground.pen.height)
     hidden = _hidden(facts)
-    ground.draw({}, hidden)
+    withheld = _withheld(facts)
+    ground.draw(dict.fromkeys(withheld, _HATCHES["withheld"]), hidden)
     drawn = circles(ground, kinds, sizes)
     for circle in drawn:
         circle.draw(ground.pen)
     pen = ground.pen.part(12, 10, 150, 100)
-    key = Box(
-        0, 0, 12 + 150, _draw_circle_key(pen, sizes, max((circle.count for circle in drawn), default=1))
-    )
+    most = max((circle.count for circle in drawn), default=1)
+    foot = _draw_circle_key(pen, sizes, most, split=facts.split_by_type)
+    if withheld:
+        foot = _draw_fills(pen, foot - 6, [(say(_WITHHELD_KEY), _HATCHES["withheld"])]) + 16
+    key = Box(0, 0, 12 + 150, foot)
     _draw_names(ground, {circle.code: circle for circle in drawn}, {}, hidden, key)
 
 
-def _draw_circle_key(pen: Pen, sizes: Sizes, most: int) -> float:
-    """Draw what a circle means; return how far down it goes."""
+def _withheld(facts: Facts) -> set[str]:
+    state = facts.table[facts.measure.state_column]
+    return {str(code) for code in state.index[state == "afgeschermd"]}
+
+
+def _draw_circle_key(pen: Pen, sizes: Sizes, most: int, *, split: bool) -> float:
+    """Draw what a circle means, and when it is ``split`` its parts; return how far down it goes."""
     pen.text(0, 9, say("Activeringen per regio"), _KEY, bold=True)
     x, counts = 0.0, [count for count in (1, 5, 20, 100, 1000, 10000) if count <= max(most, 5)][-3:]
     tallest = sizes.radius(counts[-1])
     middle = 18 + tallest
     for count in counts:
         radius = sizes.radius(count)
-        Circle("", (count, *[0] * (len(TYPES.codes) - 1)), x + radius + 1, middle, radius).draw(pen)
+        Circle(
+            "", (count, *[0] * (len(TYPES.codes) - 1 if split else 0)), x + radius + 1, middle, radius
+        ).draw(pen)
         x += 2 * radius + 8
     y = middle + tallest + 16
-    draw_kinds(pen, 0, y)
-    return 10 + y + 10
+    if split:
+        draw_kinds(pen, 0, y)
+    return 10 + y + (10 if split else 0)
 
 
 # rates
@@ -125,12 +140,17 @@ def _draw_rate_key(pen: Pen, colours: Choropleth) -> float:
     ]
     if colours.chance:
         shown.append((say(CHANCE), Fill(mixed(SOFT, 0.15), "////", SOFT)))
+    return 16 + _draw_fills(pen, y, shown)
+
+
+def _draw_fills(pen: Pen, y: float, shown: Iterable[tuple[str, Fill]]) -> float:
+    """Draw what fills mean, the first at ``y``; return where the next would be."""
     for label, fill in shown:
         pen.rectangle(0, y, 18, 10, fill.colour, edge=fill.lines, hatch=fill.hatch)
         pen.rectangle(0, y, 18, 10, edge=SOFT, line=0.5)
         pen.text(24, y + 8.5, label, _KEY)
         y += 14
-    return 10 + y + 6
+    return y
 
 
 # names
@@ -197,10 +217,11 @@ def _draw_list(pen: Pen, facts: Facts) -> None:
             length = (pen.width - _WORD - _NUMBER) * float(value / most)
             pen.rectangle(_WORD, y + 0.2 * height, length, 0.6 * height, mixed(SOFT, 0.45))
         pen.text(0, y + height / 2, row["name"], size, vertical="center")
+        withheld = row[one.state_column] == "afgeschermd"
         pen.text(
             pen.width,
             y + height / 2,
-            dutch.number(value, one.decimals),
+            say(WITHHELD) if withheld else dutch.number(value, one.decimals),
             size,
             align="right",
             vertical="center",

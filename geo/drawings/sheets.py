@@ -60,7 +60,8 @@ def drawn_sheet(facts: Facts, what: str, size: str, file_format: str) -> bytes:
     top = _head(pen, facts, what, letters)
     foot = _foot(pen, facts, what, letters)
     DRAW[what](pen.part(0, top, pen.width, pen.height - top - foot), facts)
-    return page.saved(file_format, title=subject.title(facts), dpi=_DPI[size])
+    title = f"{subject.title(facts)} – {facts.viewer.label}"
+    return page.saved(file_format, title=title, dpi=_DPI[size])
 
 
 def drawn_alone(facts: Facts, what: str, width: float, height: float) -> bytes:
@@ -80,7 +81,7 @@ def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
         pen.text(pen.width - badge / 2, 13, told, 9, align="center", bold=True, colour=_FICTIONAL_INK)
         width -= badge + 20
     y = pen.paragraph(0, subject.title(facts), letters.title, width=width, bold=True, leading=1.2)
-    about = " · ".join(filter(None, [facts.period, facts.filters]))
+    about = " · ".join(filter(None, [facts.period, facts.filters, facts.audience]))
     y = pen.paragraph(y + 3, about, letters.text, colour=SOFT)
     if told := subject.told(facts):
         y = pen.paragraph(y + 4, told, letters.text - 1, colour=INK)
@@ -90,9 +91,19 @@ def _head(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
 def _foot(pen: Pen, facts: Facts, what: str, letters: _Letters) -> float:
     """Write how the figures add up, of which moment they are and from whom; return how high that is."""
     small = letters.small
+    added_up = say("Optelling: {sum}", sum=SUBJECTS[what].added_up(facts))
     lines = [
-        (say("Optelling: {sum}", sum=SUBJECTS[what].added_up(facts)), INK, False),
-        (say("{stands} Bron: {source}.", stands=facts.stands, source=SOURCE), SOFT, False),
+        (" ".join(filter(None, (added_up, facts.withheld))), INK, False),
+        (
+            say(
+                "{stands} {audience}. Bron: {source}.",
+                stands=facts.stands,
+                audience=facts.audience,
+                source=SOURCE,
+            ),
+            SOFT,
+            False,
+        ),
         (say(ATTRIBUTION), SOFT, False),
         *([(facts.invented, _FICTIONAL_INK, True)] if facts.invented else []),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import dutch
+from geo.access import Needs
 from geo.areas import load_boundaries
 from geo.language import mark, say
 from geo.picture import (
@@ -20,6 +21,7 @@ from geo.picture import (
     summarise_sectors,
     within_region,
 )
+from geo.records import ACTIVATIONS, HOUSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +45,8 @@ class Subject:
 
     ``message`` is what it is called in Dutch, marked.
 
-    ``added_up`` says where everything went, ``about`` returns the selection that is drawn: of a snapshot, the
-    selection asked for, and a number of last weeks.
+    ``added_up`` says where everything went, ``needs`` what it is made of, ``about`` returns the selection
+    that is drawn: of a snapshot, the selection asked for, and a number of last weeks.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Subject:
     lying: bool = False
     added_up: Callable[[Facts], str] = _added_up
     about: Callable[[Snapshot, Selection, int], Selection] = _as_chosen
+    needs: Needs = Needs()  # noqa: RUF009 a value that never changes
 
     @property
     def label(self) -> str:
@@ -108,6 +111,7 @@ SUBJECTS = {
             mark("Rangorde"),
             _compared_title,
             lambda facts: f"{summarise_density(facts.compared)} {read_ranking(facts.compared)}",
+            needs=Needs(country=True),
         ),
         Subject(
             "funnel",
@@ -115,6 +119,7 @@ SUBJECTS = {
             lambda facts: say("Verwacht en werkelijk, naar {noun}", noun=facts.denominator.noun),
             lambda facts: f"{summarise_density(facts.compared)} {read_funnel(facts.compared)}",
             lying=True,
+            needs=Needs(country=True),
         ),
         Subject(
             "weeks",
@@ -122,6 +127,7 @@ SUBJECTS = {
             lambda facts: say("{activations} per week", activations=facts.counted),
             lambda _: "",
             lying=True,
+            needs=Needs(((ACTIVATIONS.name, "activated_on"),)),
         ),
         Subject(
             "sectors",
@@ -129,6 +135,7 @@ SUBJECTS = {
             lambda facts: say("{activations} per sector", activations=facts.counted),
             _sectors_told,
             lying=True,
+            needs=Needs(((ACTIVATIONS.name, "sector"),)),
         ),
         Subject(
             "blind-spots",
@@ -137,6 +144,7 @@ SUBJECTS = {
             lambda facts: summarise_blind_spots(facts.blind_spots),
             added_up=lambda facts: add_up(facts.blind_spots),
             about=_last_weeks,
+            needs=Needs(((HOUSING.name, "municipality"),)),
         ),
     )
 }

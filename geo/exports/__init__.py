@@ -4,7 +4,7 @@ Imports ``picture`` and what is above it. Records go out as they can come in: wh
 again, changes nothing.
 """
 
-from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of
+from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of, withheld_in
 from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of, unknown
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "export",
     "format_of",
     "unknown",
+    "withheld_in",
 ]

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.access import viewer_of
 from geo.areas import ATTRIBUTION
-from geo.dutch import DUTCH, number, short_moment
+from geo.dutch import DUTCH, clauses, counted, number, short_moment
 from geo.files import About
 from geo.language import mark, say
 from geo.picture import FILTERING, describe, detail, reconcile, sentence
@@ -17,6 +18,7 @@ from geo.records import TABLES
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from geo.access import Viewer
     from geo.picture import Chip, Tally
     from geo.records import Table
     from geo.store import Snapshot
@@ -35,9 +37,10 @@ class Colophon:
     ``name`` is that of the table, as in the file name. ``fictional`` is true while any record in the
     picture is, and ``share`` then says how much of it; "" when all is.
     ``selection`` has the filters in words and ``query`` as the text of a link; ``unused`` has those
-    that say nothing about this table.
+    that say nothing about this table. ``withheld`` says of how many regions figures are, "" without any.
     """
 
+    viewer: Viewer
     name: str
     rows: int
     as_of: datetime
@@ -50,13 +53,17 @@ class Colophon:
     slug: str
     reconciliation: str
     detail: str
+    withheld: str = ""
 
     @property
     def file_stem(self) -> str:
-        """The file name without ending, ASCII: table, moment in Dutch time, version, filters, fictional."""
+        """The file name without ending, ASCII: table, moment, version, filters, audience, fictional.
+
+        The moment is in Dutch time. A file of everything says so too: that is the one to be careful with.
+        """
         moment = self.as_of.astimezone(DUTCH).strftime("%Y-%m-%dT%H%M")
         invented = ("deels-fictief" if self.share else "fictief") if self.fictional else ""
-        parts = (self.name, moment, f"v{self.version}", self.slug, invented)
+        parts = (self.name, moment, f"v{self.version}", self.slug, self.viewer.slug, invented)
         return "_".join(filter(None, parts))
 
     @property
@@ -69,6 +76,7 @@ class Colophon:
         return [
             (say("Tabel"), say(self.name)),
             (say("Rijen"), number(self.rows)),
+            (say("Publiek"), self.viewer.label),
             (say("Stand op"), say("{moment} (Nederlandse tijd)", moment=short_moment(self.as_of))),
             (say("Versie van de gegevens"), str(self.version)),
             (say("Fictief"), self._invented()),
@@ -77,6 +85,7 @@ class Colophon:
             (say("Selectie als link"), f"?{self.query}"),
             (say("Optelling"), self.reconciliation),
             *([(say("Op de kaart"), self.detail)] if self.detail else []),
+            *([(say("Afgeschermd"), self.withheld)] if self.withheld else []),
             (say("Bron van de grenzen"), say(ATTRIBUTION)),
         ]
 
@@ -90,6 +99,8 @@ class Colophon:
         return {
             "name": self.name,
             "rows": self.rows,
+            "audience": self.viewer.audience,
+            **({"audience_area": self.viewer.area} if self.viewer.area else {}),
             "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "version": self.version,
             "fictional": self.fictional,
@@ -98,6 +109,7 @@ class Colophon:
             "unused_filters": list(self.unused),
             "query": self.query,
             "reconciliation": self.reconciliation,
+            **({"withheld": self.withheld} if self.withheld else {}),
             "attribution": say(ATTRIBUTION),
         }
 
@@ -108,6 +120,7 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
     used = [chip for chip in chips if chip.name in FILTERING[table].looks_at]
     told, more = _added_up(snapshot, tally, rows, TABLES[table])
     return Colophon(
+        viewer=viewer_of(snapshot.reduction.viewer),
         name=name,
         rows=rows,
         as_of=snapshot.as_of,
@@ -120,6 +133,20 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
         slug=_slug(used),
         reconciliation=told,
         detail=more,
+        withheld=withheld_in(snapshot),
+    )
+
+
+def withheld_in(snapshot: Snapshot) -> str:
+    """Return of how many regions the figures of each table are withheld; "" when of none."""
+    return clauses(
+        say(
+            "{records} in {regions}",
+            records=TABLES[name].noun.many,
+            regions=counted(len(codes), "regio", "regio's"),
+        )
+        for name, codes in snapshot.reduction.withheld.items()
+        if codes
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from geo.access import Needs, require, viewer_of
 from geo.errors import ExportError
 from geo.exports.blind_spots import of_blind_spots
 from geo.exports.colophon import Colophon, colophon_of
@@ -16,7 +17,7 @@ from geo.exports.definitions import area_sheet, definition_sheet, provenance_she
 from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
 from geo.language import current, mark, reading, say
 from geo.picture import FILTERING, take_tally
-from geo.records import ACTIVATIONS, TABLES
+from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,12 +80,13 @@ FORMATS = {
 
 
 def _records(table: Table, snapshot: Snapshot, tally: Tally) -> Content:
-    frame = snapshot.frame(table)
-    return of_records(frame[FILTERING[table.name].mask(tally.selection, frame)], table)
+    frame, viewer = snapshot.frame(table), viewer_of(snapshot.reduction.viewer)
+    chosen = frame[FILTERING[table.name].mask(tally.selection, frame)]
+    return of_records(chosen, table, viewer, snapshot.reduction.few)
 
 
-def _regions(_: Snapshot, tally: Tally) -> Content:
-    return of_regions(tally)
+def _regions(snapshot: Snapshot, tally: Tally) -> Content:
+    return of_regions(tally, viewer_of(snapshot.reduction.viewer))
 
 
 CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
@@ -95,12 +97,23 @@ CONTENTS: dict[What, Callable[[Snapshot, Tally], Content]] = {
 }
 """Every table that can go out, by its name in code."""
 
+_NEEDS: dict[What, Needs] = {
+    ACTIVATIONS.name: Needs(((ACTIVATIONS.name, "type"),)),
+    HOUSING.name: Needs(((HOUSING.name, "kind"),)),
+    CONTACTS.name: Needs(((CONTACTS.name, "organisation"),)),
+    "comparison": Needs(country=True),
+    "blind_spots": Needs(((HOUSING.name, "municipality"),)),
+}
+"""What is needed to make a table; one that counts by region needs nothing."""
+
 
 def export(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> Export:
     """Return what ``selection`` selects of a snapshot as a file of one of FORMATS.
 
-    An empty selection gives a file with headers only. ExportError for a format that there is none of.
+    An empty selection gives a file with headers only. ExportError for a format that there is none of;
+    AccessError for a table that is not for whom the snapshot was reduced.
     """
+    require(viewer_of(snapshot.reduction.viewer), what, _NEEDS.get(what, Needs()))
     if file_format not in FORMATS:
         raise unknown(mark("formaat"), file_format, FORMATS)
     form = FORMATS[file_format]

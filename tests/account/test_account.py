@@ -173,7 +173,7 @@ def test_text_of_records_is_only_text(file_format: str) -> None:
     made, again = (report(current(), Selection(), file_format) for _ in range(2))
     assert made == again
     assert made.media_type == REPORTS[file_format]
-    assert made.name == f"verantwoording_2020-11-30T1804_v12_fictief.{file_format}"
+    assert made.name == f"verantwoording_2020-11-30T1804_v12_landelijk_fictief.{file_format}"
     if file_format == "docx":
         tables = docx.Document(io.BytesIO(made.content)).tables
         text = "".join(
@@ -217,7 +217,7 @@ def test_one_leads_and_nothing_has_no_empty_place() -> None:
     told = [block.text for part in sections for block in part.blocks if isinstance(block, Text)]
     assert any(text.startswith("1 van 2 activeringen (50%) leidde tot integrale inzet") for text in told)
     empty = make_account(Facts(toy(), Selection()))
-    assert empty.foot == f"Verantwoording · versie {toy().version}"
+    assert empty.foot == f"Verantwoording · Landelijk · versie {toy().version}"
 
 
 def test_only_numbers_stand_to_the_right_and_a_dash_is_no_word() -> None:

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from geo.areas import REGION_CODES
-from geo.commands import cli, comparing
+from geo.commands import cli, options
 from geo.records import TABLES
 from geo.settings import Settings
 from geo.store import Snapshot, current, open_store
@@ -122,6 +122,6 @@ def test_a_store_that_mixes_says_how_much_is_fictional(
     now = demo.snapshot()
     frames = {name: now.frame(table) for name, table in TABLES.items()}
     mixed = Snapshot(version=now.version, as_of=now.as_of, fictional={"activations": 1}, **frames)
-    monkeypatch.setattr(comparing.store, "current_snapshot", lambda: mixed)
+    monkeypatch.setattr(options, "snapshot_for", lambda _: mixed)
     assert mixed.mixed
     assert printed(capsys)[-1] == f"Let op: {mixed.share}."

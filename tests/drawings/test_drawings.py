@@ -12,12 +12,14 @@ import pypdf
 import pytest
 from PIL import Image
 
+from geo.access import EVERYTHING
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.drawings.boxes import Box, place_beside
 from geo.drawings.inks import mixed
 from geo.drawings.pen import Page, text_width, wrapped
-from geo.errors import ExportError
+from geo.errors import AccessError, ExportError
 from geo.picture import Selection
+from tests.toy_audiences import PUBLIC, seen
 from tests.toy_exports import toy
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,7 +126,7 @@ def test_the_same_wish_gives_the_same_bytes_on_the_sheet_asked_for() -> None:
         one, other = (draw(snapshot, Selection(), Wish("weeks", file_format=file_format)) for _ in range(2))
         assert one == other
         assert one.media_type == media_type
-        assert one.name == f"per-week_2020-11-30T1804_v12_a4.{file_format}"
+        assert one.name == f"per-week_2020-11-30T1804_v12_landelijk_a4.{file_format}"
     wide = draw(snapshot, Selection(), Wish("weeks", "16x9"))
     assert Image.open(io.BytesIO(wide.content)).size == (1920, 1080)
 
@@ -198,3 +200,17 @@ def test_colours_are_mixed_with_the_paper() -> None:
 def test_every_size_has_a_sheet_of_its_own() -> None:
     sheets = [draw(toy(), Selection(), Wish("weeks", size)).content for size in SIZES]
     assert [Image.open(io.BytesIO(sheet)).size for sheet in sheets] == [(1754, 1239), (1920, 1080)]
+
+
+def test_a_drawing_says_for_whom_it_is_and_has_no_split_for_the_public() -> None:
+    wish = Wish(file_format="svg")
+    everything, public = (draw(seen(viewer), Selection(), wish) for viewer in (EVERYTHING, PUBLIC))
+    assert "_landelijk_" in everything.name
+    assert "_openbaar_" in public.name
+    assert "Publiek: Landelijk" in everything.content.decode()
+    told = public.content.decode()
+    assert "Publiek: Openbaar" in told
+    assert "Afgeschermd: activeringen in 2 regio" in told
+    assert "Preventief" not in told
+    with pytest.raises(AccessError, match="Wel: "):
+        draw(seen(PUBLIC), Selection(), Wish("weeks"))

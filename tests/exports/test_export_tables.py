@@ -118,12 +118,12 @@ def test_the_region_table_has_the_regions(file_format: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("chosen", "fictional", "name"),
     [
-        (ALL, True, "activeringen_2020-11-30T1804_v12_fictief.csv"),
-        (ALL, False, "activeringen_2020-11-30T1804_v12.csv"),
+        (ALL, True, "activeringen_2020-11-30T1804_v12_landelijk_fictief.csv"),
+        (ALL, False, "activeringen_2020-11-30T1804_v12_landelijk.csv"),
         (
             Selection(sources=("eigen constatering",), regions=("VR01", "VR02")),
             False,
-            "activeringen_2020-11-30T1804_v12_regio-VR01-VR02_bron-eigen-constatering.csv",
+            "activeringen_2020-11-30T1804_v12_regio-VR01-VR02_bron-eigen-constatering_landelijk.csv",
         ),
     ],
 )
