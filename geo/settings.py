@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -49,10 +49,17 @@ SETTINGS = (
         "Namen waaronder bezoekers het dashboard openen, met komma's; localhost en 127.0.0.1 mogen altijd.",
     ),
     Setting("CONNECTIONS", "400", "Meeste verbindingen tegelijk van één adres, of van de proxy ervoor."),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Geheim waarmee links voor gasten worden getekend; leeg maakt er een in DATA_DIR (secret-key).",
+    ),
 )
 
 TILE_SOURCES = ("", "brt", "osm")
 GEOCODERS = ("", "pdok")
+LEAST_SECRET = 32
+"""The least number of characters of a secret."""
 # the names a machine has for itself: no website can make a browser send these for another machine
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -75,6 +82,7 @@ class Settings:
     address: str = "127.0.0.1"
     hosts: tuple[str, ...] = LOOPBACK
     connections: int = 400
+    secret_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -104,6 +112,7 @@ class Settings:
             address=address,
             hosts=(*LOOPBACK, *hosts),
             connections=int(text["CONNECTIONS"]),
+            secret_key=text["SECRET_KEY"],
         )
 
     def require_listening_on(self, address: str) -> None:
@@ -145,6 +154,10 @@ def _require_usable(text: Mapping[str, str]) -> None:
                 "CONNECTIONS={value} is geen aantal verbindingen; kies een getal vanaf 1.",
                 value=repr(text["CONNECTIONS"]),
             )
+        )
+    if text["SECRET_KEY"] and len(text["SECRET_KEY"]) < LEAST_SECRET:
+        raise SettingError(
+            say("SECRET_KEY is te kort; geef minstens {least} willekeurige tekens.", least=LEAST_SECRET)
         )
 
 

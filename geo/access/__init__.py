@@ -7,6 +7,7 @@ Tested by properties: no value that is withheld is in anything that is made for 
 from geo.access.asking import Needs, allowed, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.door import first_moment, seen_by, snapshot_for, state_at, store_for
+from geo.access.links import CLOSED, Guest, guest_of, token_of
 from geo.access.redaction import SMALLEST, WITHHELD, reduced
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
@@ -14,6 +15,7 @@ from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, View
 __all__ = [
     "ALL",
     "AUDIENCES_CUT",
+    "CLOSED",
     "EVERYTHING",
     "FEWEST",
     "GIVEN",
@@ -23,6 +25,7 @@ __all__ = [
     "PUBLIC",
     "SMALLEST",
     "WITHHELD",
+    "Guest",
     "Needs",
     "Viewer",
     "allowed",
@@ -30,12 +33,14 @@ __all__ = [
     "first_moment",
     "given",
     "given_word",
+    "guest_of",
     "reduced",
     "require",
     "seen_by",
     "snapshot_for",
     "state_at",
     "store_for",
+    "token_of",
     "viewer_of",
     "withhold",
 ]

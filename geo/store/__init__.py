@@ -10,6 +10,7 @@ from geo.store.checks import check_store
 from geo.store.codec import ARROW_TYPES, WORD, decode, encode, rows_of, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
 from geo.store.demo import REMOVED, demo_records
+from geo.store.guest_links import DAYS, MOST_DAYS, GuestLink, GuestLinks
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
 from geo.store.merge import (
@@ -31,6 +32,14 @@ from geo.store.settling import Settled
 from geo.store.snapshot import Reduction, Snapshot
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
+from geo.store.views import (
+    LONGEST_REMARKS,
+    LONGEST_VIEW_NAME,
+    SavedView,
+    Seen,
+    Told,
+    Views,
+)
 from geo.store.workers import FILE as WORKERS_FILE
 from geo.store.workers import PREVIOUS as PREVIOUS_WORKERS
 from geo.store.workers import KeptWorkers, bring_back_workers, keep_workers, kept_workers
@@ -39,8 +48,12 @@ from geo.store.writing import Change, Intent, Source, Written
 __all__ = [
     "ARROW_TYPES",
     "CHANGE_KINDS",
+    "DAYS",
     "FICTIONAL",
     "LARGEST",
+    "LONGEST_REMARKS",
+    "LONGEST_VIEW_NAME",
+    "MOST_DAYS",
     "OUTCOMES",
     "PREVIOUS_WORKERS",
     "REMOVED",
@@ -54,6 +67,8 @@ __all__ = [
     "Difference",
     "Entry",
     "FieldChange",
+    "GuestLink",
+    "GuestLinks",
     "Held",
     "Intent",
     "KeptWorkers",
@@ -61,6 +76,8 @@ __all__ = [
     "Reduction",
     "Report",
     "Revision",
+    "SavedView",
+    "Seen",
     "Sent",
     "Settled",
     "Shelved",
@@ -68,8 +85,10 @@ __all__ = [
     "Source",
     "State",
     "Store",
+    "Told",
     "Undoing",
     "Undone",
+    "Views",
     "Written",
     "back_up",
     "bring_back_workers",

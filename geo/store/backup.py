@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from geo.errors import StoreError
 from geo.language import mark, plural, say
 from geo.records import TABLES
-from geo.store import archive, bulk, checks, kept, shelf
+from geo.store import archive, bulk, checks, guest_links, kept, shelf
 from geo.store.database import make_engine, reading, writing
 from geo.store.migration import migrate
-from geo.store.schema import changes, settled, versions
+from geo.store.schema import BESIDE, changes, versions
 from geo.store.versions import every_version, newest_change
 from geo.store.writing import Intent, Source, add_change
 
@@ -111,8 +111,10 @@ def _replace(
         raise StoreError(
             say("De database is niet leeg ({count} wijzigingen); zeg erbij dat die weg mag.", count=before)
         )
+    revoked = guest_links.revocations(target)
     _empty(target)
     copied = _copy(source, target)
+    guest_links.revoke_again(target, revoked)  # what was closed since the backup stays closed
     return add_change(target, intent, after=before).id, copied.rows
 
 
@@ -131,16 +133,15 @@ def _copy(source: sa.Connection, target: sa.Connection) -> Copied:
         held = every_version(source, table, version)
         bulk.add(target, versions[table.name], held)
         rows += held.num_rows
-    if pictures := source.execute(sa.select(settled)).mappings().all():
-        target.execute(settled.insert(), [dict(row) for row in pictures])
+    for beside in BESIDE:
+        if held_beside := source.execute(sa.select(beside)).mappings().all():
+            target.execute(beside.insert(), [dict(row) for row in held_beside])
     return Copied(version, rows)
 
 
 def _empty(target: sa.Connection) -> None:
-    for table in versions.values():
+    for table in (*versions.values(), changes, *BESIDE):
         target.execute(table.delete())
-    target.execute(changes.delete())
-    target.execute(settled.delete())
 
 
 def _copied(file: Path, copy: Path) -> Path:
@@ -188,7 +189,7 @@ def _put_back(store: Store, copy: Path) -> int:
 
 
 def _require_columns(source: sa.Connection, file: Path) -> None:
-    for table in (changes, settled, *versions.values()):
+    for table in (changes, *BESIDE, *versions.values()):
         there = {column["name"] for column in sa.inspect(source).get_columns(table.name)}
         lacking = [column.name for column in table.c if column.name not in there]
         if lacking:

@@ -15,6 +15,7 @@ from geo.store.database import reading
 from geo.store.migration import newest_revision, revision
 from geo.store.record_checks import Finding, holds_nul, some, wrong_records
 from geo.store.schema import ACTIONS, changes
+from geo.store.view_checks import wrong_views
 from geo.store.writing import CLOCKS_DIFFER
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _untrue(connection: sa.Connection) -> list[Finding]:
     found = list(_wrong_changes(connection))
     for table in TABLES.values():
         found += wrong_records(connection, table)
-    return found
+    return [*found, *wrong_views(connection)]
 
 
 def _wrong_file(connection: sa.Connection) -> Iterator[Finding]:

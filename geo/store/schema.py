@@ -76,6 +76,51 @@ settled = sa.Table(
 )
 """The pictures that somebody set: what was looked at, by whom, and on which records."""
 
+saved_views = sa.Table(
+    "saved_views",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("remarks", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),  # the path of the page, "" for the first
+    sa.Column("query", sa.Text, nullable=False),  # of a link, without moment, language and extent
+    sa.Column("lat", sa.Double),  # where one looks on the map; all three, or none for the whole country
+    sa.Column("lon", sa.Double),
+    sa.Column("zoom", sa.Double),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("audience", sa.Text, nullable=False),  # for whom, and of which area: see ``geo.access``
+    sa.Column("frozen", sa.Boolean, nullable=False),
+    sa.Column("data_version", sa.Integer, nullable=False),  # the number of the last change that is in it
+    sa.Column("stood_at", Moment, nullable=False),
+    sa.Column("drawings", sa.Text, nullable=False),  # GeoJSON, "" for none
+    sa.Column("points", sa.Text, nullable=False),  # a list in JSON of what was agreed, "" for none
+    sa.CheckConstraint("version >= 1", name="version"),
+)
+"""The saved views (*overlegkaarten*): one row for each version of each."""
+
+guest_links = sa.Table(
+    "guest_links",
+    metadata,
+    sa.Column("id", sa.String(22), primary_key=True),  # drawn by lot: no link ever gets that of another
+    sa.Column("view_id", sa.Integer, nullable=False, index=True),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("for_whom", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("expires", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+    sa.Column("revoked_by", sa.Text, nullable=False),
+    sa.Column("opened", sa.Integer, nullable=False),  # in how many sessions
+    sa.Column("last_opened", Moment),
+)
+"""The links by which guests open a saved view; the only table of which rows change: see ``guest_links``."""
+
+BESIDE = (settled, saved_views, guest_links)
+"""The tables beside the records and their changes, which go along in a backup as they are."""
+
 SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {
     "reference": sa.Text,
     "text": sa.Text,

@@ -16,10 +16,12 @@ from geo.store.attempts import Attempts
 from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading
 from geo.store.database import writing as writing_in
+from geo.store.guest_links import GuestLinks
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import count_demo, is_known, newest_change, standing
+from geo.store.views import Views
 from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Store:
     def __init__(self, url: str, data_dir: Path) -> None:
         self.engine = make_engine(url)
         self.data_dir = data_dir
+        self.views = Views(self.engine)
+        self.guest_links = GuestLinks(self.engine)
         self._latest: Snapshot | None = None
         self._loading = Attempts()
         self._identity = hashlib.sha256(str(self.engine.url).encode()).hexdigest()[:16]

@@ -232,7 +232,10 @@ def test_an_older_backup_comes_back_and_says_that_it_carries_no_digests(
     assert store.history(ACTIVATIONS, "A-1")[-1].change.why == " ".join(HOSTILE.split())
 
 
-BEFORE_PARTNERS = "DROP TABLE partners; UPDATE alembic_version SET version_num = '0004'"
+BEFORE_PARTNERS = (
+    "DROP TABLE saved_views; DROP TABLE guest_links; DROP TABLE partners; "
+    "UPDATE alembic_version SET version_num = '0004'"
+)
 BEFORE_CONTACTS = BEFORE_PARTNERS.replace("0004", "0003") + "; DROP TABLE contacts"
 
 
