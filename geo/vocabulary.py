@@ -588,6 +588,52 @@ AUDIENCES = Vocabulary(
     ),
 )
 
+ROLES = Vocabulary(
+    mark("rol"),
+    (
+        Term(
+            "lezer",
+            "Lezer",
+            "Leser",
+            "Lecteur",
+            "Reader",
+            mark("Kijkt mee als de eigen regio, en verandert niets."),
+        ),
+        Term(
+            "registrator",
+            "Registrator",
+            "Erfasser",
+            "Rédacteur",
+            "Registrar",
+            mark("Registreert en importeert wat van de eigen regio is."),
+        ),
+        Term(
+            "beheerder",
+            "Beheerder",
+            "Verwalter",
+            "Gestionnaire",
+            "Manager",
+            mark("Registreert voor de eigen regio, en geeft daar toegang."),
+        ),
+        Term(
+            "landelijk",
+            "Landelijk",
+            "National",
+            "National",
+            "National",
+            mark("Ziet en doet alles, ook over de grens."),
+        ),
+        Term(
+            "partner",
+            "Partner",
+            "Partner",
+            "Partenaire",
+            "Partner",
+            mark("Kijkt naar één zone aan de grens, en verandert niets."),
+        ),
+    ),
+)
+
 SHAPES = Vocabulary(
     mark("vorm"),
     (
@@ -612,5 +658,6 @@ VOCABULARIES = (
     AUTHORITIES,
     SPOKEN,
     AUDIENCES,
+    ROLES,
     SHAPES,
 )

@@ -6,34 +6,46 @@ Tested by properties: no value that is withheld is in anything that is made for 
 
 from geo.access.asking import Needs, allowed, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
-from geo.access.door import first_moment, seen_by, snapshot_for, state_at, store_for
+from geo.access.desk import ASKED, Desk
+from geo.access.door import desk_of, first_moment, seen_by, snapshot_for, state_at, store_for
 from geo.access.links import CLOSED, Guest, guest_of, token_of
-from geo.access.redaction import SMALLEST, WITHHELD, reduced
+from geo.access.redaction import SMALLEST, WITHHELD, owned, reduced
+from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
 
 __all__ = [
     "ALL",
+    "ASKED",
     "AUDIENCES_CUT",
     "CLOSED",
     "EVERYTHING",
     "FEWEST",
     "GIVEN",
     "GIVEN_WORDS",
+    "GIVES",
+    "LOCAL",
     "OF_REGION",
     "OF_ZONE",
     "PUBLIC",
+    "RIGHTS",
     "SMALLEST",
     "WITHHELD",
+    "Action",
+    "Actor",
+    "Desk",
     "Guest",
     "Needs",
     "Viewer",
     "allowed",
     "areas_of",
+    "areas_of_role",
+    "desk_of",
     "first_moment",
     "given",
     "given_word",
     "guest_of",
+    "owned",
     "reduced",
     "require",
     "seen_by",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo import language
+from geo.access.desk import Desk
 from geo.access.redaction import reduced
 from geo.errors import AccessError
 from geo.language import say
@@ -14,6 +15,7 @@ from geo.store import current_store
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from geo.access.roles import Actor
     from geo.access.viewers import Viewer
     from geo.store import Snapshot, State, Store
 
@@ -39,6 +41,11 @@ def first_moment() -> datetime | None:
 def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
     """Return what a viewer may see of a snapshot of everything; the same object when asked again."""
     return snapshot if viewer.sees_all else _reduced(snapshot, viewer, language.current())
+
+
+def desk_of(actor: Actor) -> Desk:
+    """Return the store as an account may use it: to ask what was, and to write in. StoreError as above."""
+    return Desk(current_store(), actor)
 
 
 def store_for(viewer: Viewer) -> Store:

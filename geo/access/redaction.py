@@ -116,6 +116,17 @@ def _fictional(snapshot: Snapshot, table: Table, kept: Flags) -> int:
     return int(snapshot.frame(table)["reference"][kept].str.startswith(FICTIONAL).sum())
 
 
+def owner_column(table: Table) -> str:
+    """Return the name of the column that says whose a record is: its region, or the areas it names."""
+    names = {column.name for column in stored_columns(table)}
+    return next(name for name in ("region", "area", "areas") if name in names)
+
+
+def owned(table: Table, frame: pd.DataFrame, area: str) -> Flags:
+    """Return which records of a frame are those of a region alone; without a region a record is of none."""
+    return (frame[owner_column(table)].astype("str") == area).to_numpy(dtype=bool)
+
+
 # what is left of them
 
 
@@ -131,8 +142,7 @@ def _cut(table: Table, frame: pd.DataFrame, kept: Flags, viewer: Viewer) -> _Cut
     rows = (frame if kept.all() else frame[kept]).reset_index(drop=True)
     others = np.ones(len(rows), dtype=bool)
     if viewer.audience == OF_REGION:
-        where = next(name for name in ("region", "area", "areas") if name in rows)
-        others = (rows[where] != viewer.area).to_numpy(dtype=bool)
+        others = ~owned(table, rows, viewer.area)
     if not others.any():
         return _Cut(rows, kept, ())
     how = {column: given(table.name, column.name, viewer.audience) for column in stored_columns(table)}

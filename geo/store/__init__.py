@@ -43,7 +43,7 @@ from geo.store.views import (
 from geo.store.workers import FILE as WORKERS_FILE
 from geo.store.workers import PREVIOUS as PREVIOUS_WORKERS
 from geo.store.workers import KeptWorkers, bring_back_workers, keep_workers, kept_workers
-from geo.store.writing import Change, Intent, Source, Written
+from geo.store.writing import Change, Comparison, Intent, Source, Written
 
 __all__ = [
     "ARROW_TYPES",
@@ -63,6 +63,7 @@ __all__ = [
     "Action",
     "Between",
     "Change",
+    "Comparison",
     "Copied",
     "Difference",
     "Entry",

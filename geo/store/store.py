@@ -20,7 +20,7 @@ from geo.store.guest_links import GuestLinks
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
-from geo.store.versions import count_demo, is_known, newest_change, standing
+from geo.store.versions import count_demo, followed_by, is_known, newest_change, standing
 from geo.store.views import Views
 from geo.store.writing import Intent, Written
 
@@ -144,6 +144,15 @@ class Store:
         """
         with writing_in(self.engine) as connection:
             return undo.undo(connection, change, intent, expected)
+
+    def before(self, change: int) -> dict[str, pd.DataFrame]:
+        """Return by name of the table the records that undoing a change would touch, as it would leave them.
+
+        Records frames, withdrawn ones included; one that the change made is as it made it.
+        """
+        with reading(self.engine) as connection:
+            rows = {table.name: followed_by(connection, table, change) for table in TABLES.values()}
+        return {name: decode(found, TABLES[name]) for name, found in rows.items()}
 
     def history(self, table: Table, reference: str) -> list[Revision]:
         """Return all that happened to a record, first version first; empty when there is no such record."""

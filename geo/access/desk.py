@@ -1,0 +1,335 @@
+"""The store as one account may use it: each read is cut to what is theirs, each write refused elsewhere.
+
+Pages and commands get a ``Desk``, never the store. All that an account has is in ``roles.RIGHTS``; ``ASKED``
+says which right each method asks for, and a test holds that every method of the store is in it.
+
+Whose a record is, is its region; of a contact, its area. A record abroad, or without a region, is nobody's
+own: only *landelijk* writes it, also where its people work in the own region. Its names and texts are not
+for that region, and who may not read a record whole cannot change it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.access.redaction import owned, owner_column, reduced
+from geo.access.sharing import OwnLinks, OwnViews
+from geo.areas import name_in
+from geo.errors import AccessError, ConflictError
+from geo.language import mark, say
+from geo.plain_text import quote
+from geo.records import TABLES
+from geo.store import (
+    WORKERS_FILE,
+    FieldChange,
+    Revision,
+    bring_back_workers,
+    keep_workers,
+    kept_workers,
+    next_reference,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    import pandas as pd
+
+    from geo.access.roles import Action, Actor
+    from geo.records import Table
+    from geo.store import (
+        Between,
+        Comparison,
+        Entry,
+        Intent,
+        KeptWorkers,
+        Sent,
+        Settled,
+        Shelved,
+        Snapshot,
+        State,
+        Store,
+        Undoing,
+        Undone,
+        Written,
+    )
+
+ASKED: Mapping[str, Action] = {
+    "version": "see",
+    "state_at": "see",
+    "first_moment": "see",
+    "snapshot": "see",
+    "history": "recall",
+    "standing": "recall",
+    "holds": "register",
+    "next_reference": "register",
+    "compare": "register",
+    "write": "register",
+    "withdraw": "register",
+    "undoing": "undo",
+    "undo": "undo",
+    "before": "undo",
+    "log": "oversee",
+    "between": "oversee",
+    "touched_by": "oversee",
+    "shelved": "oversee",
+    "settle": "settle",
+    "settled": "settle",
+    "views": "share",
+    "guest_links": "share",
+    "remove_demo": "empty",
+    "kept_workers": "workers",
+    "keep_workers": "workers",
+    "bring_back_workers": "workers",
+}
+"""Which right each method of ``Desk`` asks for; all of the store is here, but what runs the store itself."""
+
+_OTHERS = mark("{references}: niet van {region}. Wie landelijk werkt, kan dit doen; vraag het daar.")
+_WOULD_BE_OTHERS = mark(
+    "{references}: zo valt dit buiten {region}, of in geen regio. Wie landelijk werkt, kan dit doen; vraag"
+    " het daar."
+)
+
+
+class Desk:
+    """What one account may do with a store. All methods raise AccessError for what is not theirs.
+
+    Apart from that they do, return and raise what those of ``Store`` with the same name do. Beside each
+    change stands the name of the account; where nobody logs in, the name that was typed.
+    """
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        self._store = store
+        self.actor = actor
+
+    # looking
+
+    def version(self) -> int:
+        """Return the number of the last change, 0 for an empty store."""
+        self.actor.require("see")
+        return self._store.version()
+
+    def state_at(self, moment: datetime | None = None) -> State:
+        """Return what identifies the records at an aware moment, or now."""
+        self.actor.require("see")
+        return self._store.state_at(moment)
+
+    def first_moment(self) -> datetime | None:
+        """Return the moment of the first change that the store holds; None when it is empty."""
+        self.actor.require("see")
+        return self._store.first_moment()
+
+    def snapshot(self, as_of: datetime | None = None) -> Snapshot:
+        """Return what the account may see of the records, now or at an aware moment."""
+        self.actor.require("see")
+        return reduced(self._store.snapshot(as_of), self.actor.viewer)
+
+    def history(self, table: Table, reference: str) -> list[Revision]:
+        """Return all that happened to a record, first version first; empty when there is no such record.
+
+        Of a record that came from elsewhere the first is how it came. AccessError for one of elsewhere.
+        """
+        everything = self.actor.require("recall") == "all"
+        found = self._store.history(table, reference)
+        return found if everything or not found else self._since_ours(table, reference, found)
+
+    def standing(self, table: Table, references: Sequence[str]) -> tuple[pd.DataFrame, dict[str, int]]:
+        """Return those of these records that are the account's, as they stand, and their versions."""
+        everything = self.actor.require("recall") == "all"
+        frame, versions = self._store.standing(table, references)
+        if everything:
+            return frame, versions
+        ours = frame[owned(table, frame, self.actor.area)].reset_index(drop=True)
+        return ours, {reference: versions[reference] for reference in ours["reference"]}
+
+    def kept_workers(self, name: str = WORKERS_FILE) -> KeptWorkers | None:
+        """Return the table of workers that is kept, or the one before; None without one."""
+        self.actor.require("workers")
+        return kept_workers(self._store, name)
+
+    # looking back at all of it
+
+    def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
+        """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
+        self.actor.require("oversee")
+        return self._store.log(limit, until)
+
+    def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
+        """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
+        self.actor.require("oversee")
+        return self._store.between(table, since, until)
+
+    def touched_by(self, change: int, limit: int) -> dict[str, list[str]]:
+        """Return the references that a change touched, by name of the table, sorted; ``limit`` at most."""
+        self.actor.require("oversee")
+        return self._store.touched_by(change, limit)
+
+    def shelved(self) -> Shelved:
+        """Return how the reports are kept that the records name."""
+        self.actor.require("oversee")
+        return self._store.shelved()
+
+    # registering
+
+    def holds(self, table: Table, reference: str) -> bool:
+        """Whether there is, or was, a record of this reference: of anybody, as none can have it twice."""
+        self.actor.require("register")
+        return self._store.holds(table, reference)
+
+    def next_reference(self, table: Table) -> str:
+        """Return the next free reference in the style of the records there are."""
+        self.actor.require("register")
+        known = list(self._store.snapshot().frame(table)["reference"])
+        proposed = next_reference(known, table)
+        while self._store.holds(table, proposed):
+            known.append(proposed)
+            proposed = next_reference(known, table)
+        return proposed
+
+    def compare(self, table: Table, frame: pd.DataFrame) -> Comparison:
+        """Return what ``write`` would do to each row of a records frame, without doing it."""
+        if self.actor.require("register") == "own":
+            self._versions_of_ours(table, frame)
+        return self._store.compare(table, frame)
+
+    def write(
+        self,
+        table: Table,
+        frame: pd.DataFrame,
+        intent: Intent,
+        expected: Mapping[str, int] | None = None,
+        report: Sent | None = None,
+    ) -> Written:
+        """Write a records frame: each record is the account's as it stands, and as it would become."""
+        if self.actor.require("register") == "own":
+            expected = _agreed(self._versions_of_ours(table, frame), expected)
+        return self._store.write(table, frame, self._signed(intent), expected, report)
+
+    def withdraw(
+        self,
+        table: Table,
+        references: Sequence[str],
+        intent: Intent,
+        expected: Mapping[str, int] | None = None,
+    ) -> Written:
+        """Withdraw records of the account."""
+        if self.actor.require("register") == "own":
+            expected = _agreed(self._versions_standing(table, references), expected)
+        return self._store.withdraw(table, references, self._signed(intent), expected)
+
+    def remove_demo(self, intent: Intent) -> Written:
+        """Withdraw all fictional records that still stand."""
+        self.actor.require("empty")
+        return self._store.remove_demo(self._signed(intent))
+
+    def keep_workers(self, table: pd.DataFrame) -> None:
+        """Keep a table of workers in place of the one there was."""
+        self.actor.require("workers")
+        keep_workers(self._store, table)
+
+    def bring_back_workers(self) -> None:
+        """Put the table of workers that stood there before in place of the one there is."""
+        self.actor.require("workers")
+        bring_back_workers(self._store)
+
+    # taking back
+
+    def undoing(self, change: int) -> Undoing:
+        """Return what undoing a change would do, all of whose records are the account's."""
+        everything = self.actor.require("undo") == "all"
+        found = self._store.undoing(change)
+        if not everything:
+            for name, frame in found.frames.items():
+                self._versions_standing(TABLES[name], frame["reference"].tolist())
+            for name, frame in self._store.before(change).items():
+                self._require_ours(TABLES[name], frame, _WOULD_BE_OTHERS)
+        return found
+
+    def before(self, change: int) -> dict[str, pd.DataFrame]:
+        """Return the records as undoing a change would leave them, all of them the account's."""
+        self.undoing(change)
+        return self._store.before(change)
+
+    def undo(self, change: int, intent: Intent, expected: Undoing | None = None) -> Undone:
+        """Take a change back, all of whose records are the account's before and after."""
+        seen = self.undoing(change)
+        return self._store.undo(change, self._signed(intent), expected or seen)
+
+    # setting a picture
+
+    def settle(self, snapshot: Snapshot, who: str, sentence: str, link: str) -> Settled:
+        """Keep that the account set a picture of ``snapshot``."""
+        self.actor.require("settle")
+        return self._store.settle(snapshot, self.actor.signs(who), sentence, link)
+
+    def settled(self, limit: int = 5) -> tuple[Settled, ...]:
+        """Return the pictures that were set last, the newest first."""
+        self.actor.require("settle")
+        return self._store.settled(limit)
+
+    # sharing
+
+    @property
+    def views(self) -> OwnViews:
+        """The saved views."""
+        self.actor.require("share")
+        return OwnViews(self._store.engine, self.actor)
+
+    @property
+    def guest_links(self) -> OwnLinks:
+        """The links for guests to saved views."""
+        self.actor.require("share")
+        return OwnLinks(self._store.engine, self.actor)
+
+    # whose it is
+
+    def _signed(self, intent: Intent) -> Intent:
+        """Return an intent of the account itself, whatever name was typed beside it."""
+        return replace(intent, who=self.actor.signs(intent.who))
+
+    def _versions_of_ours(self, table: Table, frame: pd.DataFrame) -> dict[str, int]:
+        """Return the versions that rows would follow; AccessError unless all are ours, there and here."""
+        self._require_ours(table, frame, _WOULD_BE_OTHERS)
+        return self._versions_standing(table, frame["reference"].tolist())
+
+    def _versions_standing(self, table: Table, references: Sequence[str]) -> dict[str, int]:
+        """Return the versions of records as they stand, 0 for none; AccessError unless all are ours."""
+        frame, versions = self._store.standing(table, references)
+        self._require_ours(table, frame, _OTHERS)
+        return dict.fromkeys(references, 0) | versions
+
+    def _require_ours(self, table: Table, frame: pd.DataFrame, message: str) -> None:
+        others = frame["reference"][~owned(table, frame, self.actor.area)].tolist()
+        if others:
+            raise AccessError(say(message, references=quote(others), region=name_in(self.actor.area)))
+
+    def _since_ours(self, table: Table, reference: str, found: list[Revision]) -> list[Revision]:
+        """Return the revisions since a record came to us, the first of which is how it came."""
+        column, area, came = owner_column(table), "", 0
+        for place, revision in enumerate(found):
+            now = next((each.after for each in revision.fields if each.column == column), area)
+            if now == self.actor.area and area != now:
+                came = place
+            area = now
+        if area != self.actor.area:
+            raise AccessError(say(_OTHERS, references=quote([reference]), region=name_in(self.actor.area)))
+        return [_as_it_came(found[: came + 1]), *found[came + 1 :]]
+
+
+def _as_it_came(revisions: Sequence[Revision]) -> Revision:
+    """Return the last of some revisions as if it was the first: its values, not what they were before."""
+    held = {each.column: each for revision in revisions for each in revision.fields}
+    fields = tuple(FieldChange(each.column, each.header, "", each.after) for each in held.values())
+    return replace(revisions[-1], fields=tuple(each for each in fields if each.after))
+
+
+def _agreed(seen: dict[str, int], expected: Mapping[str, int] | None) -> dict[str, int]:
+    """Return the versions that were looked at, for the store to hold a write to; ConflictError for others.
+
+    Whoever moves a record to another region between the look and the write makes a newer version of it.
+    """
+    for reference, version in (expected or {}).items():
+        if seen.get(reference, version) != version:
+            raise ConflictError(reference, version, seen[reference])
+    return seen
