@@ -101,6 +101,10 @@ def current_snapshot() -> Snapshot:
 
 
 def readiness() -> dict[str, object]:
-    """Return what ``/readyz`` tells: the version of the records and how many there are in each table."""
+    """Return what ``/readyz`` tells: the version of the records and how many there are in each table.
+
+    Who asks this is a server, which looks at the records again and again: from now on it hears of writes.
+    """
+    current_store().listen()
     now = current_snapshot()
     return {"version": now.version, **{name: len(now.frame(table)) for name, table in TABLES.items()}}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAIT_SECONDS = 30
+CHANNEL = "beeld_written"  # on which PostgreSQL tells all replicas of each write
 WRITE_LOCK = 0x0A_6E_0B_EE_1D  # any number, the same in every replica: the advisory lock of whoever writes
 
 _ENGINES = ("sqlite", "postgresql")
@@ -139,6 +140,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.exec_driver_sql(NO_HURRY)
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+            connection.exec_driver_sql(f"NOTIFY {CHANNEL}")  # told when, and only when, all is kept
         yield connection
 
 

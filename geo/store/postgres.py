@@ -27,6 +27,8 @@ _NETWORK = {
 }
 # the server's own limits: to what it does for a reader, and to a writer that went away with the lock
 _SERVER = "SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '5min'"
+# of these SQLAlchemy makes lists, where a primary and its standby are named: ?host=one:5432&host=two:5432
+_OF_SQLALCHEMY = ("host", "port")
 NO_HURRY = "SET LOCAL statement_timeout = '10min'"
 
 
@@ -53,12 +55,13 @@ class PatientConnection(psycopg.Connection[Any]):
 
 def postgres_engine(url: sa.URL, pool_seconds: float) -> sa.Engine:
     """Return an engine that tries a connection before use, so that a server that is back is found."""
+    options = {name: value for name, value in url.query.items() if name not in _OF_SQLALCHEMY}
     engine = sa.create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
         pool_timeout=pool_seconds,
         hide_parameters=True,
-        connect_args={"application_name": "operationeel-beeld", **_NETWORK, **url.query},
+        connect_args={"application_name": "operationeel-beeld", **_NETWORK, **options},
     )
 
     @sa.event.listens_for(engine, "do_connect")

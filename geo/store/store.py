@@ -17,6 +17,7 @@ from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading
 from geo.store.database import writing as writing_in
 from geo.store.guest_links import GuestLinks
+from geo.store.hearing import Hearing
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
@@ -49,11 +50,13 @@ class Store:
         self.views = Views(self.engine)
         self.guest_links = GuestLinks(self.engine)
         self._latest: Snapshot | None = None
+        self._hearing = Hearing(self.engine)
+        self._heard: tuple[int | None, Snapshot] | None = None  # the writes that are in a snapshot
         self._loading = Attempts()
         self._identity = hashlib.sha256(str(self.engine.url).encode()).hexdigest()[:16]
 
     def version(self) -> int:
-        """Return the number of the last change, 0 for an empty store; cheap enough to ask on every rerun."""
+        """Return the number of the last change, 0 for an empty store."""
         with reading(self.engine) as connection:
             return newest_change(connection)
 
@@ -66,6 +69,9 @@ class Store:
         """
         if as_of is not None:
             return self._past(as_of)
+        heard, known = self._hearing.count(), self._heard
+        if known is not None and heard is not None and heard == known[0]:
+            return known[1]
         return self._loading.make(self._current)  # one session loads, the others wait for the same snapshot
 
     def write(
@@ -85,7 +91,7 @@ class Store:
         frame is not one of ``table``, or the database fails. ``report`` is a file that the records name: it
         is kept when they are, and when there is no room for it nothing is written.
         """
-        with writing_in(self.engine) as connection:
+        with self._writing() as connection:
             written = writing.write_records(connection, table, frame, intent, expected)
             if report:
                 shelf.put(self.data_dir, report.report.file, report.content)
@@ -116,7 +122,7 @@ class Store:
 
         ReasonError without a reason; ConflictError as in ``write``; StoreError for an unknown reference.
         """
-        with writing_in(self.engine) as connection:
+        with self._writing() as connection:
             return writing.withdraw_records(connection, table, list(references), intent, expected)
 
     def remove_demo(self, intent: Intent) -> Written:
@@ -124,7 +130,7 @@ class Store:
 
         They stay in the history, and the change can be undone. ReasonError without a reason.
         """
-        with writing_in(self.engine) as connection:
+        with self._writing() as connection:
             return demo.withdraw_demo(connection, intent)
 
     def undoing(self, change: int) -> Undoing:
@@ -142,7 +148,7 @@ class Store:
         changed since. ReasonError without a reason; StoreError when there is nothing left to undo, and as in
         ``undoing``.
         """
-        with writing_in(self.engine) as connection:
+        with self._writing() as connection:
             return undo.undo(connection, change, intent, expected)
 
     def before(self, change: int) -> dict[str, pd.DataFrame]:
@@ -199,7 +205,7 @@ class Store:
 
         StoreError without a name, without records, or for a ``link`` that is too long to keep.
         """
-        with writing_in(self.engine) as connection:
+        with self._writing() as connection:
             return settling.settle(connection, snapshot, who, sentence, link)
 
     def settled(self, limit: int = 5) -> tuple[Settled, ...]:
@@ -211,16 +217,31 @@ class Store:
         """Leave the mark that the database was filled, so that its loss is noticed; see ``marks``."""
         marks.leave(self.engine.url, self.data_dir)
 
+    def listen(self) -> None:
+        """Hear of writes from now on, where the database tells of them, in place of asking at each look."""
+        self._hearing.start()
+
     def close(self) -> None:
         """Let go of the connections; the store opens new ones when it is used again."""
+        self._hearing.stop()
         self.engine.dispose()
 
     def _current(self) -> Snapshot:
+        heard = self._hearing.count()  # before one looks: what is written meanwhile is looked for again
         with reading(self.engine) as connection:
             version = newest_change(connection)
             if self._latest is None or self._latest.version != version:
                 self._latest = self._load(connection, version, self._latest)
+        self._heard = heard, self._latest
         return self._latest
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with writing_in(self.engine) as connection:
+                yield connection
+        finally:
+            self._hearing.wrote()  # also when it failed: an answer that was lost may have been "kept"
 
     def _past(self, as_of: datetime) -> Snapshot:
         with reading(self.engine) as connection:
