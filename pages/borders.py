@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.language import say
@@ -9,6 +11,9 @@ from pages.parts import (
     filters,
     link,
     markup,
+    meeting_changes,
+    meeting_mode,
+    meeting_panel,
     moment,
     share,
     strip_choice,
@@ -25,6 +30,7 @@ selection = filters.current()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title(say("Grensstreek"), anchor=False)
+    meeting_mode.button()
     share.button(snapshot, selection)
 with st.container():
     if snapshot.demo:
@@ -44,11 +50,24 @@ def border_strip() -> None:
         drawings.answer(summarise_strip(found))
     if told := tell_zone(found):
         st.caption(told)
+    shown = strip_picture.shown(snapshot, selection, found, view.opened_at())
+    since = None
+    if meeting_panel.tells_changes():
+        since = meeting_changes.find(
+            selection,
+            lambda then: meeting_panel.count_sides(strip_picture.taken(then, selection, found.asked)),
+            found.asked,
+        )
+        shown = meeting_changes.on_map(shown, since)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        map_view(strip_picture.shown(snapshot, selection, found, view.opened_at()), key="border_map")
+        map_view(replace(shown, sketch=meeting_mode.layer()), key="border_map")
     with right:
-        markup.show(strip_tables.sides(found))
+        sides = strip_tables.sides(found)
+        if meeting_mode.on():
+            meeting_panel.draw(selection, sides, since)
+        else:
+            markup.show(sides)
     judged = judged_on(snapshot, moment.day())
     calls = call_list(snapshot.contacts, found.asked, day, judged)
     markup.show(strip_contacts.table(calls, selection, judged))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.areas import load_boundaries, locate
@@ -30,6 +32,9 @@ from pages.parts import (
     link,
     markup,
     matrix,
+    meeting_changes,
+    meeting_mode,
+    meeting_panel,
     news,
     region_card,
     region_map,
@@ -75,10 +80,20 @@ def map_and_tables() -> None:
             view=view.opened_at(),
         )
         picture = region_map.shown(snapshot, counted, here.regions, look)
-        map_view(picture, key="national_map", on_click=look_at_area)
+        since = None
+        if meeting_panel.tells_changes():
+            since = meeting_changes.find(
+                selection, lambda then: meeting_panel.count_headline(everywhere.chosen(then, selection).tally)
+            )
+            picture = meeting_changes.on_map(picture, since)
+        on_click = None if meeting_mode.on() else look_at_area
+        map_view(replace(picture, sketch=meeting_mode.layer()), key="national_map", on_click=on_click)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))
     with right:
+        if meeting_mode.on():
+            meeting_panel.draw(selection, meeting_panel.headline(counted), since)
+            return
         chosen = focus.tabs()
         compared = density.compared(snapshot, selection, density.denominator_of(one))
         beside = region_card.draw(all_areas, selection, compared, focus.region())
@@ -93,8 +108,8 @@ def map_and_tables() -> None:
                 beside += activation_list.draw(rows, selection, found)
         elif chosen == focus.NEWS:
             focus.since_inputs()
-            since = focus.since()
-            beside += news.table(changed.activations_since(snapshot, selection, since), since, selection)
+            start = focus.since()
+            beside += news.table(changed.activations_since(snapshot, selection, start), start, selection)
         elif chosen == focus.SPREAD:
             beside += charts.spread({by: counts(counted, by) for by in charts.SPREAD})
         else:
@@ -110,6 +125,7 @@ with head:
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
         st.title(sentence, anchor=False)
         drawn = [Wish("map", measure=view.measure_code()), Wish("weeks")]
+        meeting_mode.button()
         share.button(snapshot, selection, sentence, drawn)
     data.status_line(snapshot, standing_out(density.compared(snapshot, selection, DENOMINATORS[0])))
     start = focus.since()

@@ -6,6 +6,7 @@ again, changes nothing.
 
 from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of, withheld_in
 from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of, unknown
+from geo.exports.meeting import of_action_points, of_sketch
 
 __all__ = [
     "CONTENTS",
@@ -19,6 +20,8 @@ __all__ = [
     "ending_of",
     "export",
     "format_of",
+    "of_action_points",
+    "of_sketch",
     "unknown",
     "withheld_in",
 ]

@@ -25,6 +25,7 @@ from geo.layers.points import PointLayer, activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.short_names import short_name
 from geo.layers.shown import NEAR, Caption, Near, Shown
+from geo.layers.sketch import SketchLayer
 from geo.layers.strip import Outline, draw_outline, strip_layer
 from geo.layers.tables import DRAWN
 from geo.layers.tips import area_figures, chance_regions, municipality_figures, rate_notes
@@ -51,6 +52,7 @@ __all__ = [
     "Outline",
     "PointLayer",
     "Shown",
+    "SketchLayer",
     "activation_layer",
     "area_figures",
     "asset_url",

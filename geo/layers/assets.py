@@ -177,5 +177,7 @@ _BUNDLES: Mapping[str, Callable[[], Bundle]] = {
     "layers": lambda: _own(_LAYERS_FOLDER, "*.js", "*.css"),
     "pages": lambda: _own(_PAGES_FOLDER, "*.css", "*.js", "*.svg"),
     "map": _map,
+    "meeting": lambda: _own(_LAYERS_FOLDER / "meeting", "*.js", "*.css"),
+    "geoman": lambda: _own(_LAYERS_FOLDER / "geoman", "*.js"),
     "leaflet": lambda: _package("xstatic.pkg.leaflet", "leaflet.js", "leaflet.css", "images/*.png"),
 }

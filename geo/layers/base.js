@@ -257,6 +257,7 @@
   // Whoever does goes on seeing all of it when the map gets another size.
   picture.keepWhole = function (map) {
     const untouched = picture.isWhole(map);
+    picture.rescale();
     const { unfitted, whole } = map.picture;
     map.invalidateSize({ animate: false });
     if (unfitted) picture.fit(map, unfitted, { animate: false });

@@ -174,6 +174,11 @@ def base_map(tiles: str = "") -> folium.Map:
         "locale": LOCALES[code].replace("_", "-"),
         "attribution": " ".join(map(say, sources)),
         "places": assets.asset_url("places/places.json"),
+        "sketch": {
+            "style": assets.asset_url("meeting/sketch.css"),
+            "script": assets.asset_url("meeting/sketch.js"),
+            "tools": assets.asset_url("geoman/leaflet-geoman.min.js"),
+        },
         "tiles": found,
         "short": SHORT_NAMES,
         "called": _called(),

@@ -30,7 +30,23 @@
     return found.left < found.right && found.top < found.bottom ? found : null;
   }
 
-  const viewOf = (map) => [map.getSize(), map.getPixelBounds().min, map.getZoom(), window.devicePixelRatio].join(" ");
+  // How many times larger the page around us draws our frame than we draw in it: in a meeting all of it is larger.
+  let scale = 0;
+  picture.rescale = () => { scale = 0; }; // our frame has another size
+  picture.scale = function () {
+    const { frameElement } = window;
+    if (!scale) scale = frameElement && window.innerWidth ? Math.max(1, frameElement.getBoundingClientRect().width / window.innerWidth) : 1;
+    return scale;
+  };
+
+  // The size of the letters of a figure: as it is, and in a meeting no smaller than one reads from five metres.
+  const FROM_AFAR = 24;
+  picture.figureSize = (size) => (picture.scale() > 1 ? Math.max(size, FROM_AFAR / picture.scale()) : size);
+
+  // Pixels of the screen to one of ours, so that a canvas is sharp.
+  picture.sharpness = () => (window.devicePixelRatio || 1) * picture.scale();
+
+  const viewOf = (map) => [map.getSize(), map.getPixelBounds().min, map.getZoom(), picture.sharpness()].join(" ");
 
   picture.CanvasLayer = L.Layer.extend({
     onAdd() {
@@ -97,7 +113,7 @@
       const to = corner.add([right, bottom]);
       this.extent = L.latLngBounds(map.layerPointToLatLng(from), map.layerPointToLatLng(to));
       L.DomUtil.setPosition(this.canvas, from);
-      this.placed = { corner: L.point(left, top), size: to.subtract(from), ratio: window.devicePixelRatio || 1 };
+      this.placed = { corner: L.point(left, top), size: to.subtract(from), ratio: picture.sharpness() };
       this.again();
     },
 

@@ -5,6 +5,7 @@
   const picture = (window.OperationalMap = window.OperationalMap || {});
   const LARGEST = 46; // pixels; where the most of all records would be larger, all circles shrink by the same step
   const SMALLEST = 6.5;
+  const LETTERS = 9.5; // pixels of the smallest number
   const ROUNDS = 80;
 
   const totalOf = (figures) => figures[0] + figures[1];
@@ -17,7 +18,10 @@
     return base * Math.sqrt(step);
   }
 
-  picture.circleRadius = (map, count) => Math.max(SMALLEST, unit(map) * Math.sqrt(count));
+  // The smallest has room for its number.
+  const smallest = () => (picture.scale() > 1 ? 0.65 * picture.figureSize(LETTERS) + 3.5 : SMALLEST);
+
+  picture.circleRadius = (map, count) => Math.max(smallest(), unit(map) * Math.sqrt(count));
 
   // Push circles that overlap apart, each the less the larger it is, and let them back to their place a little.
   function separate(circles) {
@@ -145,7 +149,7 @@
     picture.drawRing(pen, x, y, radius, width, values.slice(0, 2).map((part, kind) => [part, colours.kinds[kind]]));
     const text = String(count);
     const room = 2 * (radius - width) - 1;
-    const size = Math.max(9.5, Math.min(20, 0.95 * room, (1.55 * room) / text.length));
+    const size = Math.max(picture.figureSize(LETTERS), Math.min(20, 0.95 * room, (1.55 * room) / text.length));
     pen.font = `700 ${size}px system-ui, sans-serif`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";

@@ -134,7 +134,7 @@
     const radii = steps.map((count) => picture.circleRadius(map, count));
     const width = radii.reduce((sum, radius) => sum + 2 * radius + 4, 0);
     const height = 2 * Math.max(...radii) + 3;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = picture.sharpness();
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
     Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });

@@ -13,7 +13,7 @@
 
   function highlight(map, code) {
     const state = map.picture;
-    if (!state.counts) return; // on a map that only shows points a click is about a place
+    if (!state.counts || state.drawing) return; // on a map that only shows points a click is about a place
     const others = state.highlighted.filter((other) => other !== code);
     state.highlighted = others.length < state.highlighted.length ? others : [...others, code].slice(-state.shown.most);
     state.outline();
@@ -44,7 +44,7 @@
     state.hideTip = hide;
     state.tellOf = (areas) => {
       areas.on("mousemove", ({ latlng, layer, originalEvent }) => {
-        if (originalEvent.buttons) { hide(); return; }
+        if (originalEvent.buttons || state.drawing) { hide(); return; }
         const { id } = layer.feature;
         tip.setLatLng(latlng);
         if (told !== id) {
@@ -67,7 +67,7 @@
   picture.listenToMarks = function (map, state) {
     const tip = tipBeside();
     const hit = (event) => {
-      if (event.target.closest(".leaflet-control, .leaflet-popup")) return null;
+      if (state.drawing || event.target.closest(".leaflet-control, .leaflet-popup")) return null;
       const place = map.mouseEventToContainerPoint(event);
       for (const layer of [state.circles, ...[...state.drawn].reverse()]) {
         const mark = layer.at(place);

@@ -5,6 +5,7 @@
   const picture = (window.OperationalMap = window.OperationalMap || {});
   const REACH = L.Browser.mobile ? 14 : 6; // pixels around a mark that still count as pointing at it
   const FAR = 40; // pixels that no mark reaches from its middle
+  const LETTERS = 11; // pixels of the number of a group
   const LISTED = 12; // records named one by one in the popup of a cluster that cannot be taken apart
 
   const OUTLINES = {
@@ -56,7 +57,7 @@
   }
 
   picture.spriteCanvas = function (sprite) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = picture.sharpness();
     const half = Math.ceil(sprite.radius * 1.3 + 7);
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * half * ratio;
@@ -149,7 +150,7 @@
       pen.stroke();
     }
     pen.fillStyle = look.ink;
-    pen.font = "700 11px system-ui, sans-serif";
+    pen.font = `700 ${picture.figureSize(LETTERS)}px system-ui, sans-serif`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillText(String(count), x, y + 0.5);
@@ -158,23 +159,24 @@
   // The mark of a group with weights: its number above, what they add up to below.
   function drawSums(pen, look, count, sum, unit, x, y) {
     const texts = [String(count), `${picture.number(sum)} ${unit}`];
-    const fonts = ["700 11px system-ui, sans-serif", "500 10px system-ui, sans-serif"];
+    const tall = picture.figureSize(LETTERS) / LETTERS;
+    const fonts = [`700 ${11 * tall}px system-ui, sans-serif`, `500 ${10 * tall}px system-ui, sans-serif`];
     const width = 8 + Math.max(...texts.map((text, line) => { pen.font = fonts[line]; return pen.measureText(text).width; }));
     pen.fillStyle = look.fill;
     pen.strokeStyle = look.stroke;
     pen.lineWidth = 1.5;
     pen.beginPath();
-    pen.rect(x - width / 2, y - 13, width, 26);
+    pen.rect(x - width / 2, y - 13 * tall, width, 26 * tall);
     pen.fill();
     pen.stroke();
     pen.fillStyle = look.ink;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    texts.forEach((text, line) => { pen.font = fonts[line]; pen.fillText(text, x, y - 5.5 + 11.5 * line); });
-    return Math.max(13, width / 2);
+    texts.forEach((text, line) => { pen.font = fonts[line]; pen.fillText(text, x, y + (11.5 * line - 5.5) * tall); });
+    return Math.max(13 * tall, width / 2);
   }
 
-  const groupRadius = (count) => 7 + 2.2 * String(count).length;
+  const groupRadius = (count) => (7 + 2.2 * String(count).length) * (picture.figureSize(LETTERS) / LETTERS);
 
   // A ring from 12 o'clock on: `parts` are pairs of a number and a colour.
   picture.drawRing = function (pen, x, y, radius, width, parts) {
@@ -194,7 +196,7 @@
   // What the legend shows of a group.
   picture.groupCanvas = function (data, count) {
     const half = data.weight ? 24 : 17;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = picture.sharpness();
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * half * ratio;
     canvas.style.width = canvas.style.height = `${2 * half}px`;
@@ -211,7 +213,7 @@
       L.setOptions(this, options);
       this.data = data;
       this.sprite = picture.numbers(data.sprite);
-      this.sprites = data.sprites.map(picture.spriteCanvas);
+      this.cutSprites();
       this.unitX = Float64Array.from(picture.numbers(data.lon), (lon) => picture.unitX(lon / data.scale));
       this.unitY = Float64Array.from(picture.numbers(data.lat), (lat) => picture.unitY(lat / data.scale));
       this.columns = data.columns.map((column) => ({ ...column, codes: column.codes && picture.numbers(column.codes) }));
@@ -221,6 +223,12 @@
       this.rows = picture.rowsFrom(data, "");
       this.beside = null;
       this.byZoom = new Map();
+    },
+
+    // The marks, as sharp as the screen.
+    cutSprites() {
+      this.sharp = picture.sharpness();
+      this.sprites = this.data.sprites.map(picture.spriteCanvas);
     },
 
     // Show these records only, and those beside them faintly; false when they are what is shown.
@@ -292,6 +300,7 @@
     },
 
     arrange(size) {
+      if (this.sharp !== picture.sharpness()) this.cutSprites();
       const { x, y } = this.worldCorner;
       const seen = (mark) => mark.x > x - FAR && mark.y > y - FAR && mark.x < x + size.x + FAR && mark.y < y + size.y + FAR;
       this.visible = this._map.picture.drawsPoints(this.data) ? this.spots().filter(seen) : [];

@@ -231,6 +231,7 @@
       picture.drawStrip(map, state);
       moveView(map, state);
       picture.together(map, state);
+      sketch(map, state).catch(() => console.warn(state.config.sketch.script));
       state.clickedOnMap = false;
       await picture.shade(map, state, fillOf);
       if (state.shown !== shown) return;
@@ -239,6 +240,21 @@
       tell(map, state, { shown: shown.digest });
       warmUp(state);
     });
+  }
+
+  // What a meeting draws comes with scripts and a style of its own, which are fetched once somebody asks for them.
+  async function sketch(map, state) {
+    if (!state.shown.sketch && !picture.drawSketch) return;
+    if (!state.sketching) {
+      const { style, script } = state.config.sketch;
+      const add = (tag, attributes) => new Promise((resolve, reject) => {
+        document.head.appendChild(Object.assign(document.createElement(tag), attributes, { onload: resolve, onerror: reject }));
+      });
+      state.sketching = Promise.all([add("link", { rel: "stylesheet", href: style }), add("script", { src: script })]);
+      state.sketching.catch(() => { state.sketching = null; });
+    }
+    await state.sketching;
+    picture.drawSketch(map, state);
   }
 
   const Shown = L.Layer.extend({

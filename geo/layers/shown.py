@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.layers.choropleth import Choropleth
     from geo.layers.points import PointLayer
+    from geo.layers.sketch import SketchLayer
     from geo.layers.strip import StripLayer
 
 KEPT_FROM = 20
@@ -96,6 +97,8 @@ class Shown:
         What the municipalities show from near by, where the whole map has colours by region.
     strip
         The strip along a border that is looked at: it is brought into view, and what lies outside fades.
+    sketch
+        What a meeting drew on the map, and whether it goes on drawing.
     """
 
     choropleth: Choropleth | None = None
@@ -122,6 +125,7 @@ class Shown:
     within: str = ""
     near: Near | None = None
     strip: StripLayer | None = None
+    sketch: SketchLayer | None = None
 
     @property
     def fills(self) -> dict[str, str]:
@@ -148,6 +152,7 @@ class Shown:
             },
             "caption": self.caption and asdict(self.caption),
             "strip": self.strip and self.strip.value,
+            "sketch": self.sketch and self.sketch.value,
             **{
                 name: getattr(self, name)
                 for name in ("most", "names", "circles", "points_from", "view", "legend", "group", "within")

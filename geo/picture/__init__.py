@@ -3,7 +3,14 @@
 Imports ``store`` and what is above it; draws nothing and writes no file.
 """
 
-from geo.picture.action_points import ActionPoint, next_number, points_text, read_points
+from geo.picture.action_points import (
+    LONGEST_OWNER,
+    LONGEST_TEXT,
+    ActionPoint,
+    next_number,
+    points_text,
+    read_points,
+)
 from geo.picture.agreements import Agreements, Partner, read_agreements
 from geo.picture.beside import beside, beside_mask, homes_by_area, tell_beside
 from geo.picture.blind_spot_words import add_up, places_labels, summarise_blind_spots, visits_labels
@@ -93,9 +100,9 @@ from geo.picture.selection import (
     without,
 )
 from geo.picture.shares import Share, share_of
-from geo.picture.sketch import Shape, Sketch, read_sketch
+from geo.picture.sketch import LONGEST_NOTE, Shape, Sketch, read_place, read_sketch
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
-from geo.picture.strip import SUMS, Asked, Strip, border_metres, take_strip
+from geo.picture.strip import SUMS, Asked, Strip, border_metres, in_strip, take_strip
 from geo.picture.strip_words import (
     name_strip,
     reconcile_strip,
@@ -118,6 +125,9 @@ __all__ = [
     "FIGURES",
     "FILTERING",
     "LIMITS",
+    "LONGEST_NOTE",
+    "LONGEST_OWNER",
+    "LONGEST_TEXT",
     "MANY",
     "MEASURES",
     "MEASURE_WORDS",
@@ -212,6 +222,7 @@ __all__ = [
     "homes_by_area",
     "homes_cell",
     "housing_mask",
+    "in_strip",
     "is_chosen",
     "judged_on",
     "list_activations",
@@ -243,6 +254,7 @@ __all__ = [
     "read_map",
     "read_municipalities",
     "read_period",
+    "read_place",
     "read_points",
     "read_ranking",
     "read_region",

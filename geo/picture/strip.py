@@ -133,6 +133,18 @@ def border_metres(frame: pd.DataFrame, border: str) -> Floats:
     return load_borders().distance(border, lon, lat)
 
 
+def in_strip(frame: pd.DataFrame, asked: Asked) -> Flags:
+    """Return which records of a typed frame are in a strip, row by row."""
+    return (border_metres(frame, asked.border) <= asked.km * 1000) & _of_areas(asked)[area_codes(frame)]
+
+
+def _of_areas(asked: Asked) -> Flags:
+    """Return by the number of an area whether it is counted; the last is no area at all."""
+    counted = np.zeros(len(AREA_CODES) + 1, dtype=bool)
+    counted[[AREA_CODES.index(code) for code in asked.areas]] = True
+    return counted
+
+
 def take_strip(
     activations: pd.DataFrame,
     housing: pd.DataFrame,
@@ -151,8 +163,7 @@ def take_strip(
         "housing": housing_mask(selection, housing),
     }
     area = {name: area_codes(frame) for name, frame in frames.items()}
-    counted = np.zeros(len(AREA_CODES) + 1, dtype=bool)  # the last: in no area
-    counted[[AREA_CODES.index(code) for code in asked.areas]] = True
+    counted = _of_areas(asked)
     inside = {name: chosen[name] & (far[name] <= asked.km * 1000) & counted[area[name]] for name in frames}
     return Strip(
         asked,

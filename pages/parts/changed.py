@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from geo.picture import Changed, Morning, News, Selection
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.picture import Asked, Changed, Morning, News, Selection
     from geo.records import Table
     from geo.store import Between, Snapshot, Store
     from geo.vocabulary import Term
@@ -48,6 +51,28 @@ def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
         )
         for table in TABLES.values()
     )
+
+
+def placed_since(selection: Selection, start: datetime, strip: Asked | None) -> tuple[Changed, ...]:
+    """Return what became of the records with a place that the selection concerns, within a strip if any."""
+    store, end, now = viewing.store(), moment.chosen(), data.snapshot()
+    state = store.state_at(end)
+    return tuple(
+        picture.changed_within(
+            _between(state, table.name, start, store, end),
+            now.frame(table),
+            partial(_concerned, table.name, selection, strip),
+        )
+        for table in TABLES.values()
+        if table.placed
+    )
+
+
+def _concerned(
+    table: str, selection: Selection, strip: Asked | None, frame: pd.DataFrame
+) -> NDArray[np.bool_]:
+    found = FILTERING[table].mask(selection, frame)
+    return found if strip is None else found & picture.in_strip(frame, strip)
 
 
 def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...]:

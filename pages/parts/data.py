@@ -59,7 +59,7 @@ def snapshot() -> Snapshot:
     if found := _in_this_run.get():
         return found
     chosen = moment.chosen()
-    return viewing.snapshot() if chosen is None else _stood_at(chosen)
+    return viewing.snapshot() if chosen is None else stood_at(chosen)
 
 
 def first_moment() -> datetime | None:
@@ -67,7 +67,7 @@ def first_moment() -> datetime | None:
     return None if snapshot().version else first_moment_kept()
 
 
-def _stood_at(chosen: datetime) -> Snapshot:
+def stood_at(chosen: datetime) -> Snapshot:
     """Return the picture that was shown at a moment: that of the last change made by then."""
     now, state = viewing.snapshot(), state_at(chosen)
     return now if state.version == now.version else _past(state, viewing.viewer().key, chosen)

@@ -20,6 +20,7 @@ from pages.parts import (
     compared,
     filters,
     focus,
+    meeting_mode,
     moment,
     reader,
     record_link,
@@ -39,15 +40,15 @@ if TYPE_CHECKING:
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
 _OWN = {
-    "": focus,
-    "vergelijken": compared,
-    subject.PAGE: subject,
-    "grensstreek": strip_choice,
-    "nog-niet-bezocht": unvisited,
-    "geschiedenis": timeline,
-    "registreren": record_link,
+    "": (focus, meeting_mode),
+    "vergelijken": (compared,),
+    subject.PAGE: (subject,),
+    "grensstreek": (strip_choice, meeting_mode),
+    "nog-niet-bezocht": (unvisited,),
+    "geschiedenis": (timeline,),
+    "registreren": (record_link,),
 }
-"""By the path of a page, the part with the options of that page alone."""
+"""By the path of a page, the parts with the options of that page alone."""
 
 
 def follow(page_path: str) -> None:
@@ -57,20 +58,21 @@ def follow(page_path: str) -> None:
     """
     address = _address()
     moved = st.session_state.get(_PAGE, page_path) != page_path
+    if moved:
+        meeting_mode.leave()
     st.session_state[_PAGE] = page_path
     st.session_state[_MOVES] = moves() + moved
     if address == st.session_state.get(_WRITTEN) or (moved and "v" not in address):
         return
     told = reader.seed(address)  # first: what the others say is said in this language
     selection, notices = _filters_of(address, page_path)
-    own = _OWN.get(page_path)
     st.session_state[_NOTICES] = [
         *told,
         *notices,
         *filters.seed(selection),
         *view.seed(_whole_address()),
         *moment.seed(address),
-        *(own.seed(address) if own else ()),
+        *(notice for part in _OWN.get(page_path, ()) for notice in part.seed(address)),
     ]
     st.session_state[_WRITTEN] = address
 
@@ -117,8 +119,9 @@ def query(selection: Selection) -> dict[str, list[str]]:
 
 def here(selection: Selection) -> dict[str, list[str]]:
     """Return the query of a link to this very page, with the options that only it has."""
-    own = _OWN.get(st.session_state.get(_PAGE, ""))
-    asked = {**shared(selection), **(own.to_query() if own else {})}
+    asked = shared(selection)
+    for part in _OWN.get(st.session_state.get(_PAGE, ""), ()):
+        asked |= part.to_query()
     return _unless_plain({name: texts for name, texts in asked.items() if texts})
 
 

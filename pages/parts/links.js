@@ -43,3 +43,17 @@ window.addEventListener("beforeprint", () => {
     box.style.setProperty("--screen-height", `${frame.clientHeight}px`);
   });
 });
+
+// A meeting has the whole screen where the browser gives it, else the window. Escape leaves: the browser takes the
+// screen back by itself, and the page follows.
+const leaveMeeting = () => document.querySelector(".st-key-meeting_leave button");
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element)) return;
+  if (event.target.closest(".st-key-meeting_enter button")) document.documentElement.requestFullscreen?.().catch(() => {});
+  if (event.target.closest(".st-key-meeting_leave button") && document.fullscreenElement) document.exitFullscreen();
+});
+document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement) leaveMeeting()?.click(); });
+document.addEventListener("keydown", (event) => {
+  const inField = event.target instanceof Element && event.target.closest("input, textarea, [role='listbox'], [data-baseweb='popover']");
+  if (event.key === "Escape" && !event.defaultPrevented && !inField) leaveMeeting()?.click();
+});

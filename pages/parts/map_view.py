@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from geo import language, layers
 from geo.language import say
 from geo.settings import settings
-from pages.parts import link, screen
+from pages.parts import link, meeting, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,8 @@ def map_view(
         answer = st.session_state.get(key) or {}
         if "missing" in answer:
             st.session_state.pop(_sent_key(key), None)
+        elif "meeting" in answer:
+            meeting.hear(answer["meeting"])
         elif on_click and (place := answer.get("last_clicked")):
             on_click(place["lng"], place["lat"])
 

@@ -21,7 +21,7 @@ MOST = {
     "national.py": 33,
     "regions.py": 43,
     "region.py": 16,
-    "borders.py": 37,
+    "borders.py": 38,
     "sectors.py": 19,
     "unvisited.py": 31,
     "register.py": 85,

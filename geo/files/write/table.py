@@ -48,12 +48,15 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """A table as it goes out; ``geometry`` holds a shape in EPSG:4326, or None, for each row."""
+    """A table as it goes out; ``geometry`` holds a shape in EPSG:4326, or None, for each row.
+
+    ``shape`` is what each shape is; "Unknown" when they are of several kinds.
+    """
 
     name: str
     fields: tuple[Field, ...]
     geometry: NDArray[np.object_]
-    shape: Literal["Point", "MultiPolygon"]
+    shape: Literal["Point", "MultiPolygon", "Unknown"]
 
     def __len__(self) -> int:
         return len(self.geometry)

@@ -1,0 +1,162 @@
+"""A meeting in a browser: draw an area and a note, and find them after a filter and in another language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.layers import asset_url
+from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser import Watch
+    from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+BEAMERS = ({"width": 1920, "height": 1080}, {"width": 1366, "height": 768})
+HOSTILE = "<img src=x onerror='parent.ran=1'> ${parent.ran=1}"
+
+
+def opened(page: Page, address: str) -> Locator:
+    """Open a page and return its map, once the tools of the meeting are on it."""
+    page.goto(address)
+    found = picture(page)
+    wait_until_idle(page)
+    expect(found.locator(".sketch-tools")).to_be_visible()
+    return found
+
+
+def click(found: Locator, across: float, down: float) -> None:
+    """Click on the map at a part of its width and height."""
+    box = found.bounding_box()
+    assert box
+    found.click(position={"x": across * box["width"], "y": down * box["height"]})
+
+
+def draw(page: Page, found: Locator, area: tuple[tuple[float, float], ...], note: str = "") -> None:
+    """Draw an area, and write a note in its middle."""
+    found.locator('[data-tool="vlak"]').click()
+    with awaited_run(page):
+        for place in (*area, area[0]):
+            click(found, *place)
+            page.wait_for_function("() => new Promise((next) => requestAnimationFrame(() => next(true)))")
+    found.locator('[data-tool="notitie"]').click()
+    click(found, *area[1])
+    found.locator("textarea").fill(note)
+    with awaited_run(page):
+        found.locator("textarea").press("Enter")
+
+
+AREA = ((0.45, 0.4), (0.6, 0.35), (0.62, 0.6))
+
+
+def test_a_meeting_draws_and_finds_it_again(page: Page, server: Server) -> None:
+    found = opened(page, f"{server.url}/grensstreek?v=1&overleg=1&zone=VR23-DE05154")
+    draw(page, found, AREA, HOSTILE)
+    expect(found).to_have_attribute("data-sketch", "vlak notitie")
+    expect(found.locator(".sketch-note")).to_have_text(HOSTILE)
+    before = found.locator("path.sketch-shape").bounding_box()
+    with awaited_run(page):
+        page.locator(".st-key-meeting_panel .languages a", has_text="DE").click()
+    found = picture(page)
+    expect(found.locator('[data-tool="vlak"]')).to_have_text("Fläche")
+    expect(found).to_have_attribute("data-sketch", "vlak notitie")
+    expect(found.locator(".sketch-note")).to_have_text(HOSTILE)
+    with awaited_run(page):
+        page.locator(".st-key-meeting_leave button").click()
+    with awaited_run(page):
+        page.get_by_role("button", name="Repressiv", exact=True).click()
+    found = picture(page)
+    expect(found).to_have_attribute("data-sketch", "vlak notitie")
+    expect(found.locator(".sketch-tools")).to_have_count(0)
+    assert page.evaluate("() => window.ran") is None
+    with awaited_run(page):
+        page.locator(".st-key-meeting_enter button").first.click()
+    expect(found.locator(".sketch-tools")).to_be_visible()
+    again = found.locator("path.sketch-shape").bounding_box()
+    assert before
+    assert again
+    assert abs(before["width"] - again["width"]) < 0.1 * before["width"]
+
+
+def test_a_drawing_is_changed_taken_away_and_brought_back(page: Page, server: Server) -> None:
+    found = opened(page, f"{server.url}/?v=1&overleg=1")
+    draw(page, found, AREA, "Hier")
+    found.locator('[data-tool="change"]').click()
+    with awaited_run(page):
+        found.locator(".marker-icon:not(.marker-icon-middle)").first.drag_to(
+            found, target_position={"x": 300, "y": 300}
+        )
+    found.locator(".sketch-note").click()
+    with awaited_run(page):
+        found.get_by_role("button", name="Verwijder").click()
+    expect(found).to_have_attribute("data-sketch", "vlak")
+    with awaited_run(page):
+        found.locator('[data-tool="undo"]').click()
+    expect(found).to_have_attribute("data-sketch", "vlak notitie")
+    found.locator('[data-tool="change"]').press("Escape")  # lays the tool down
+    expect(found.locator('[data-tool="change"]')).to_have_attribute("aria-pressed", "false")
+    with awaited_run(page):
+        found.locator('[data-tool="change"]').press("Escape")  # and leaves
+    expect(page.locator(".st-key-meeting_panel")).to_have_count(0)
+
+
+def test_a_point_has_the_place_that_is_clicked(page: Page, server: Server) -> None:
+    found = opened(page, f"{server.url}/?v=1&overleg=1")
+    panel = page.locator(".st-key-meeting_panel")
+    with awaited_run(page):
+        panel.get_by_text("Actiepunten", exact=True).click()
+    panel.get_by_role("textbox", name="Wat").fill("Bellen")
+    with awaited_run(page):
+        panel.get_by_text("Klik de plek aan op de kaart").click()
+    expect(found).to_have_class(re.compile(r"\bsketch-cross\b"))
+    with awaited_run(page):
+        click(found, 0.5, 0.5)
+    expect(found.locator(".sketch-mark")).to_have_text("1")
+    with awaited_run(page):
+        panel.get_by_role("button", name="Bewaar").click()
+    expect(panel.locator('[data-point="1"]')).to_contain_text("op de kaart")
+    expect(found.locator(".sketch-mark")).to_have_text("1")
+
+
+@pytest.mark.parametrize("viewport", BEAMERS)
+@pytest.mark.parametrize("path", ["/?v=1", "/grensstreek?v=1&zone=VR23-DE05154"])
+def test_it_fills_the_screen_in_letters_one_reads_from_afar(
+    open_page: Callable[..., Page], server: Server, viewport: dict[str, int], path: str
+) -> None:
+    page = open_page(viewport=viewport)
+    opened(page, f"{server.url}{path}&overleg=1")
+    frame = page.locator(MAP_FRAME).bounding_box()
+    assert frame
+    assert (frame["x"], frame["y"]) == (0, 0)
+    assert abs(frame["height"] - viewport["height"]) < 2
+    assert frame["width"] > 0.6 * viewport["width"]
+    expect(page.locator(".st-key-filter_bar")).not_to_be_visible()
+    expect(page.locator(".st-key-menu")).not_to_be_visible()
+    figures = page.locator(".st-key-meeting_panel :is(dd, .big b)")
+    sizes = figures.evaluate_all("(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert sizes
+    assert min(sizes) >= 24
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-meeting_panel")).to_have_count(0)
+    expect(page.locator(".st-key-menu")).to_be_visible()
+
+
+def test_who_holds_no_meeting_fetches_nothing_for_one(page: Page, server: Server, watch: Watch) -> None:
+    page.goto(f"{server.url}/?v=1")
+    picture(page)
+    wait_until_idle(page)
+    assert not [url for url in watch.requests if "/meeting/" in url or "geoman" in url]
+    with awaited_run(page):
+        page.locator(".st-key-meeting_enter button").first.click()
+    expect(picture(page).locator(".sketch-tools")).to_be_visible()
+    assert [url for url in watch.requests if url.endswith(asset_url("geoman/leaflet-geoman.min.js"))]
