@@ -13,6 +13,7 @@
     layers                               the map: values in Python, drawing in JavaScript beside it
     drawings                             the picture on paper and slides: PNG, PDF, SVG
     account                              the report of a period: PDF, DOCX
+    pack                                 all of that in one ZIP, with a map that opens without network and us
     commands                             ``python -m geo``
 
 ``pages`` and ``serving`` stand above all of it. Each package has one door: what others may use is imported in

@@ -31,7 +31,7 @@ selection = filters.current()
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title(say("Grensstreek"), anchor=False)
     meeting_mode.button()
-    share.button(snapshot, selection)
+    share.button(snapshot, selection, zone=strip_choice.zone())
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.areas import ABROAD, AREA_CODES, REGION_CODES, name_in, zone_codes
+from geo.areas import ABROAD, REGION_CODES, named_by_code, zone_codes
 from geo.errors import AccessError
 from geo.language import mark, say
 from geo.plain_text import quote
@@ -59,10 +59,7 @@ class Viewer:
     @property
     def area_name(self) -> str:
         """The name of its region or zone, in the language of the reader; "" without one."""
-        parts = self.area.split(
-            "-"
-        )  # a pair has the codes of both sides; the code of any other zone is a name
-        return " – ".join(map(name_in, parts)) if set(parts) <= set(AREA_CODES) else name_in(self.area)
+        return named_by_code(self.area) if self.area else ""
 
 
 _ASKS = {

@@ -5,6 +5,6 @@ as a file. Tested by reading every figure back out of both.
 """
 
 from geo.account.asked import REPORTS, report
-from geo.account.away import draw_away, report_away, warm_room
+from geo.account.away import draw_away, made_here, make_away, report_away, warm_room
 
-__all__ = ["REPORTS", "draw_away", "report", "report_away", "warm_room"]
+__all__ = ["REPORTS", "draw_away", "made_here", "make_away", "report", "report_away", "warm_room"]

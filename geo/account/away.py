@@ -37,12 +37,12 @@ FAILED = mark(
 
 def draw_away(snapshot: Snapshot, selection: Selection, wish: Wish, tell: Progress) -> Drawn:
     """Do as ``geo.drawings.draw`` does, in the room; ExportError when it could not be made there."""
-    return _made("room_draw", snapshot, selection, asdict(wish), tell)
+    return make_away(f"{__name__}:room_draw", snapshot, selection, asdict(wish), tell)
 
 
 def report_away(snapshot: Snapshot, selection: Selection, file_format: str, tell: Progress) -> Drawn:
     """Do as ``report`` does, in the room; ExportError when it could not be made there."""
-    return _made("room_report", snapshot, selection, {"file_format": file_format}, tell)
+    return make_away(f"{__name__}:room_report", snapshot, selection, {"file_format": file_format}, tell)
 
 
 def warm_room() -> None:
@@ -52,7 +52,7 @@ def warm_room() -> None:
 
 def room_draw(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
     """Draw what is asked (in a child)."""
-    return _answered(
+    return made_here(
         parts,
         lambda: desk.tell(0.3, say("Tekenen")),
         lambda snapshot, selection, how: draw(snapshot, selection, Wish(**how)),
@@ -61,7 +61,7 @@ def room_draw(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
 
 def room_report(parts: Sequence[memoryview], desk: Desk) -> list[bytes]:
     """Make the report that is asked (in a child)."""
-    return _answered(
+    return made_here(
         parts,
         lambda: desk.tell(0.2, say("Tellen, tekenen en schrijven")),
         lambda snapshot, selection, how: report(snapshot, selection, how["file_format"]),
@@ -80,7 +80,13 @@ def prepare() -> None:
         language.catalogue(code)
 
 
-def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, Any], tell: Progress) -> Drawn:
+def make_away(
+    task: str, snapshot: Snapshot, selection: Selection, how: dict[str, Any], tell: Progress
+) -> Drawn:
+    """Return what ``task`` ("module:name", answering by ``made_here``) makes in the room, as ``how`` says.
+
+    ExportError when it could not be made there.
+    """
     about = {
         "version": snapshot.version,
         "as_of": snapshot.as_of.isoformat(),
@@ -92,18 +98,19 @@ def _made(task: str, snapshot: Snapshot, selection: Selection, how: dict[str, An
     }
     tables = [_packed(rows_of(snapshot.frame(table), table)) for table in TABLES.values()]
     try:
-        parts = run_in_room(f"{__name__}:{task}", [json.dumps(about).encode(), *tables], tell, room=_ROOM)
+        parts = run_in_room(task, [json.dumps(about).encode(), *tables], tell, room=_ROOM)
     except RoomError as fault:
         raise ExportError(say(FAILED)) from fault
     name, media_type = json.loads(bytes(parts[0]))
     return Drawn(name, media_type, bytes(parts[1]))
 
 
-def _answered(
+def made_here(
     parts: Sequence[memoryview],
     begin: Callable[[], None],
     make: Callable[[Snapshot, Selection, dict[str, Any]], Drawn],
 ) -> list[bytes]:
+    """Return what ``make`` makes of the records that came into the room (in a child)."""
     about = json.loads(bytes(parts[0]))
     language.read_in(about["language"])
     begin()

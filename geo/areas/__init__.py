@@ -25,7 +25,7 @@ from geo.areas.boundaries import (
     Boundaries,
     load_boundaries,
 )
-from geo.areas.called import name_in, names_in, zone_name
+from geo.areas.called import name_in, named_by_code, names_in, zone_name
 from geo.areas.crs import METRIC, STORED, area_km2, metric_xy, to_metric, to_stored
 from geo.areas.drawn import browser_layers, browser_places
 from geo.areas.gazetteer import PLACES_ATTRIBUTION, Gazetteer, Spot, is_postal_code, load_gazetteer
@@ -109,6 +109,7 @@ __all__ = [
     "metric_xy",
     "middle_of_square",
     "name_in",
+    "named_by_code",
     "names_in",
     "neighbours",
     "recognised",

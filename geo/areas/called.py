@@ -44,6 +44,13 @@ def zone_name(zone: Zone) -> str:
     return " – ".join(map(name_in, zone.areas)) if zone.kind == "paar" else name_in(zone.code)
 
 
+def named_by_code(code: str) -> str:
+    """Return the name of an area, or of a zone by its code: that of a pair holds the codes of both sides."""
+    names = names_in()
+    parts = code.split("-")
+    return " – ".join(names[part] for part in parts) if names.keys() >= set(parts) else names[code]
+
+
 @cache
 def _names_in(language: str) -> Mapping[str, str]:
     countries = {term.code: term.label_in(language) for term in COUNTRIES.terms}

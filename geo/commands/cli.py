@@ -38,6 +38,7 @@ from geo.commands.options import (
     print_table,
     user,
 )
+from geo.commands.packing import PACK
 from geo.commands.reporting import REPORT
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
@@ -302,6 +303,7 @@ COMMANDS = (
     EXPORT,
     DRAW,
     REPORT,
+    PACK,
     HISTORY,
     UNDO,
     Command("check", mark("Controleer of wat de database en de verslagen bevatten waar kan zijn."), _check),

@@ -44,7 +44,15 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
     require_free(given.out, force=given.force)
     now, chosen = ask(given, parser)
     chosen = in_zone(given, parser, now, chosen)
-    wish = Wish(given.what, given.size, file_format, MEASURE_WORDS[given.maat].code, given.per, given.weken)
+    wish = Wish(
+        given.what,
+        given.size,
+        file_format,
+        MEASURE_WORDS[given.maat].code,
+        given.per,
+        given.weken,
+        given.zone.strip().upper(),
+    )
     made = draw(now, chosen, wish)
     write_file(given.out, made.content)
     if given.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.access import Needs, require
+from geo.access import OF_ZONE, Needs, areas_of, require
 from geo.drawings.facts import Facts
 from geo.drawings.subjects import SUBJECTS
 from geo.exports import unknown
@@ -30,7 +30,8 @@ class Wish:
     """What is to be drawn: one of SUBJECTS, on one of SIZES, as one of MEDIA_TYPES.
 
     ``measure`` (a code of MEASURES) is what the map shows, ``per`` (of DENOMINATORS) what ranking and funnel
-    compare by; ``last_weeks`` (of WEEKS) is how far the blind spots look back without a period. ExportError
+    compare by; ``last_weeks`` (of WEEKS) is how far the blind spots look back without a period; ``zone`` is
+    the code of a zone of the border that the map shows in place of the country. ExportError
     when one of them is not known.
     """
 
@@ -40,6 +41,7 @@ class Wish:
     measure: str = MEASURES[0].code
     per: str = DENOMINATORS[0].code
     last_weeks: int = USUAL_WEEKS
+    zone: str = ""
 
     def __post_init__(self) -> None:
         for told, given, known in (
@@ -49,6 +51,7 @@ class Wish:
             (say("maat"), self.measure, [one.code for one in MEASURES]),
             (say("noemer"), self.per, [one.code for one in DENOMINATORS]),
             (say("aantal weken"), self.last_weeks, WEEKS),
+            (say("zone"), self.zone, ("", *areas_of(OF_ZONE))),
         ):
             if given not in known:
                 raise unknown(told, given, known)
@@ -108,7 +111,7 @@ def warm() -> None:
 def facts_of(snapshot: Snapshot, selection: Selection, wish: Wish) -> Facts:
     """Return what a drawing is made of."""
     about = SUBJECTS[wish.what].about(snapshot, selection, wish.last_weeks)
-    return Facts(snapshot, about, measure(wish.measure), denominator(wish.per))
+    return Facts(snapshot, about, measure(wish.measure), denominator(wish.per), wish.zone)
 
 
 def name_of(facts: Facts, wish: Wish) -> str:

@@ -59,7 +59,7 @@ def _draw_map(pen: Pen, found: BlindSpots, only: str) -> None:
     colours = make_bivariate(*found.areas(only))
     fills = {code: fill_of(colours.legend[place], chance=False) for code, place in colours.classes.items()}
     regions = found.regions["class"]
-    ground = Ground(pen, only)
+    ground = Ground(pen, *filter(None, [only]))
     ground.draw({} if only else fills, set(regions.index[regions == NOT_CHOSEN]), fills if only else None)
     key = _key_box(ground, colours, only)
     _draw_key(pen.part(key.left + 12, key.top + 10, 0, 0), colours, key, within=bool(only))

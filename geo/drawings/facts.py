@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.access import PUBLIC, viewer_of
-from geo.areas import load_boundaries
+from geo.areas import load_boundaries, zone_areas
 from geo.exports import FICTIONAL, Colophon, colophon_of, withheld_in
 from geo.language import say
 from geo.picture import (
     DENOMINATORS,
+    FILTERING,
     MEASURES,
     activation_mask,
     compare_selection,
@@ -23,8 +24,9 @@ from geo.picture import (
     region_table,
     split,
     take_tally,
+    zone_day,
 )
-from geo.records import ACTIVATIONS
+from geo.records import ACTIVATIONS, HOUSING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,12 +38,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """The figures of a selection; ``measure`` is that of the map, ``denominator`` of what compares."""
+    """The figures of a selection; ``measure`` is that of the map, ``denominator`` of what compares.
+
+    ``zone`` is the code of the zone that the map shows, "" for the whole country.
+    """
 
     snapshot: Snapshot
     selection: Selection
     measure: Measure = MEASURES[0]
     denominator: Denominator = DENOMINATORS[0]
+    zone: str = ""
     _splits: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -60,6 +66,11 @@ class Facts:
     def viewer(self) -> Viewer:
         """For whom it is."""
         return viewer_of(self.snapshot.reduction.viewer)
+
+    @cached_property
+    def zone_areas(self) -> tuple[str, ...]:
+        """The regions and districts of the zone; () without one."""
+        return zone_areas(self.zone, zone_day(self.snapshot, self.selection)) if self.zone else ()
 
     @property
     def split_by_type(self) -> bool:
@@ -82,6 +93,12 @@ class Facts:
         """The selected activations."""
         frame = self.snapshot.activations
         return frame[activation_mask(self.selection, frame)]
+
+    @cached_property
+    def homes(self) -> pd.DataFrame:
+        """The selected housing locations."""
+        frame = self.snapshot.housing
+        return frame[FILTERING[HOUSING.name].mask(self.selection, frame)]
 
     def split(self, by: str) -> pd.DataFrame:
         """Return the selected activations by one of SPLITS; not to be changed."""

@@ -41,12 +41,15 @@ class Fill:
 
 
 class Ground:
-    """The country in a rectangle, or one region: as large as fits, in the middle, surroundings around it."""
+    """The country in a rectangle, or some areas: as large as fits, in the middle, surroundings around it."""
 
-    def __init__(self, pen: Pen, region: str = "") -> None:
+    def __init__(self, pen: Pen, *areas: str) -> None:
         self.pen = pen
-        drawn = shapes()["regions"]
-        left, bottom, right, top = drawn[region].bounds if region else drawn.total_bounds
+        regions, districts = (shapes()[name] for name in ("regions", "districts"))
+        shown = [layer[layer.index.isin(areas)] for layer in (regions, districts)] if areas else [regions]
+        corners = np.array([layer.total_bounds for layer in shown if len(layer)])
+        left, bottom = corners[:, :2].min(axis=0)
+        right, top = corners[:, 2:].max(axis=0)
         width, height = right - left + 2 * _AROUND_M, top - bottom + 2 * _AROUND_M
         self.scale = min(pen.width / width, pen.height / height)
         """Points a metre."""
@@ -83,8 +86,9 @@ class Ground:
         for left, bottom, right, top in _FAR_LAND:
             corners = np.array([(left, bottom), (left, top), (right, top), (right, bottom)], dtype=float)
             pen.area([self.places(corners)], ABROAD)
-        for shape in drawn["districts"]:
-            pen.area(self._rings(shape), ABROAD, edge="#d3d1ca", width=0.6)
+        for code, shape in drawn["districts"].items():
+            fill = fills.get(str(code), Fill(ABROAD))
+            pen.area(self._rings(shape), fill.colour, edge="#d3d1ca", width=0.6)
         plain = Fill(LAND)
         outside = Fill(mixed(LAND, _HIDDEN, SEA))
         for code, shape in drawn["regions"].items():

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo import dutch
 from geo.access import WITHHELD
-from geo.areas import REGION_CODES
+from geo.areas import REGION_CODES, metric_xy, name_in
 from geo.drawings.bars import draw_kinds
 from geo.drawings.boxes import Box, place_beside
 from geo.drawings.circles import Circle, Sizes, circles
-from geo.drawings.ground import LAND, Fill, Ground
+from geo.drawings.ground import ABROAD, LAND, Fill, Ground
 from geo.drawings.inks import FAINT, SOFT, mixed
 from geo.drawings.pen import text_width
 from geo.drawings.rankings import draw_regions
 from geo.language import mark, say
-from geo.layers import area_figures, chance_regions, make_choropleth, short_name
+from geo.layers import HOUSING, area_figures, chance_regions, make_choropleth, short_name
 from geo.picture import rank_regions
 from geo.vocabulary import TYPES
 
@@ -37,7 +39,7 @@ _WITHHELD_KEY = mark("Afgeschermd")
 
 def draw_map(pen: Pen, facts: Facts) -> None:
     """Draw the country with the figures of the selection; on a wide page with the regions beside it."""
-    if pen.width > _WIDEST * pen.height:
+    if pen.width > _WIDEST * pen.height and not facts.zone:
         beside = pen.height + _GAP
         part = pen.part(beside, 0, pen.width - beside, pen.height)
         if facts.measure.whole:
@@ -45,7 +47,7 @@ def draw_map(pen: Pen, facts: Facts) -> None:
         else:  # no rate without its interval
             draw_regions(part, facts.by_measure, columns=1)
         pen = pen.part(0, 0, pen.height, pen.height)
-    ground = Ground(pen)
+    ground = Ground(pen, *facts.zone_areas)
     if facts.measure.whole:
         _draw_counts(ground, facts)
     else:
@@ -67,19 +69,45 @@ def _draw_counts(ground: Ground, facts: Facts) -> None:
     if not facts.split_by_type:
         kinds = {code: (sum(parts),) for code, parts in kinds.items()}
     sizes = Sizes(max(map(sum, kinds.values()), default=1), ground.pen.height)
-    hidden = _hidden(facts)
-    withheld = _withheld(facts)
-    ground.draw(dict.fromkeys(withheld, _HATCHES["withheld"]), hidden)
+    hidden, withheld = _hidden(facts), _withheld(facts)
+    if zone := facts.zone_areas:  # only what is in it counts
+        kinds = {code: parts for code, parts in kinds.items() if code in zone}
+        hidden, withheld = set(REGION_CODES) - set(zone), withheld & set(zone)
+    fills = {code: Fill(LAND if code in zone else ABROAD) for code in (*REGION_CODES, *zone)} if zone else {}
+    fills |= dict.fromkeys(withheld, _HATCHES["withheld"])
+    ground.draw(fills, () if zone else hidden)
+    homes = _draw_homes(ground, facts) if zone else 0
     drawn = circles(ground, kinds, sizes)
     for circle in drawn:
         circle.draw(ground.pen)
+    if zone:
+        ground.pen.rectangle(0, 0, 172, 122, "white", edge=FAINT, line=0.8)
     pen = ground.pen.part(12, 10, 150, 100)
     most = max((circle.count for circle in drawn), default=1)
     foot = _draw_circle_key(pen, sizes, most, split=facts.split_by_type)
     if withheld:
         foot = _draw_fills(pen, foot - 6, [(say(_WITHHELD_KEY), _HATCHES["withheld"])]) + 16
+    if homes:
+        pen.rectangle(2, foot - 4, 8, 8, HOUSING.light)
+        pen.text(24, foot + 3.5, say("Huisvestingslocaties"), _KEY)
+        foot += 18
     key = Box(0, 0, 12 + 150, foot)
-    _draw_names(ground, {circle.code: circle for circle in drawn}, {}, hidden, key)
+    _draw_names(ground, {circle.code: circle for circle in drawn}, {}, hidden, key, zone=zone)
+
+
+def _draw_homes(ground: Ground, facts: Facts) -> int:
+    """Draw a square where there are housing locations, larger where there are more; return how many are."""
+    homes = facts.homes
+    points, counts = np.unique(homes[["lon", "lat"]].dropna().to_numpy(), axis=0, return_counts=True)
+    if len(points):
+        places = ground.places(np.column_stack(metric_xy(points[:, 0], points[:, 1])))
+        for (x, y), count in zip(places.tolist(), counts.tolist(), strict=True):
+            side = min(3 + 1.5 * float(np.sqrt(count)), 12)
+            if side / 2 < x < ground.pen.width - side / 2 and side / 2 < y < ground.pen.height - side / 2:
+                ground.pen.rectangle(
+                    x - side / 2, y - side / 2, side, side, HOUSING.light, edge="white", line=0.5
+                )
+    return len(points)
 
 
 def _withheld(facts: Facts) -> set[str]:
@@ -156,24 +184,27 @@ def _draw_fills(pen: Pen, y: float, shown: Iterable[tuple[str, Fill]]) -> float:
 # names
 
 
-def _draw_names(
+def _draw_names(  # noqa: PLR0913 what is named, and what stands there already
     ground: Ground,
     circled: Mapping[str, Circle],
     told: Mapping[str, str],
     hidden: Iterable[str],
     key: Box,
+    *,
+    zone: tuple[str, ...] = (),
 ) -> None:
     """Write the names where they touch nothing, beside their circles or with what is told under them."""
     taken = [key, *(Box.around(one.x, one.y, 2 * one.radius, 2 * one.radius) for one in circled.values())]
     whole = Box(2, 2, ground.pen.width - 2, ground.pen.height - 2)
-    codes = [*circled, *(code for code in REGION_CODES if code not in circled and code not in hidden)]
-    for code in codes:
-        if code not in REGION_CODES:
+    named = (*REGION_CODES, *zone)
+    codes = [*circled, *(code for code in named if code not in circled and code not in hidden)]
+    for code in dict.fromkeys(codes):
+        if code not in named:
             continue
         circle = circled.get(code)
         x, y = (circle.x, circle.y) if circle else ground.anchor(code)
         radius = circle.radius if circle else 0
-        lines = [short_name(code), *filter(None, [told.get(code)])]
+        lines = [short_name(code) if code in REGION_CODES else name_in(code), *filter(None, [told.get(code)])]
         for letters in _NAMES:
             width = max(text_width(line, letters, bold=bool(n)) for n, line in enumerate(lines))
             size = width, (letters + 2) * len(lines)

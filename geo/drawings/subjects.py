@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.access import Needs
-from geo.areas import load_boundaries
+from geo.areas import load_boundaries, named_by_code
 from geo.language import mark, say
 from geo.picture import (
     add_up,
@@ -71,6 +71,8 @@ class Subject:
 
 def _map_title(facts: Facts) -> str:
     one = facts.measure
+    if facts.zone:
+        return say("{activations} in {zone}", activations=facts.counted, zone=named_by_code(facts.zone))
     if one.whole:
         return say("{activations} per veiligheidsregio", activations=facts.counted)
     return say("{measure}, per veiligheidsregio", measure=one.title)

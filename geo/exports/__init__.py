@@ -5,7 +5,18 @@ again, changes nothing.
 """
 
 from geo.exports.colophon import FICTIONAL, SOURCE, Colophon, colophon_of, withheld_in
-from geo.exports.formats import CONTENTS, FORMATS, Export, What, ending_of, export, format_of, unknown
+from geo.exports.formats import (
+    CONTENTS,
+    FORMATS,
+    Export,
+    What,
+    content_of,
+    ending_of,
+    export,
+    format_of,
+    unknown,
+    workbook,
+)
 from geo.exports.meeting import of_action_points, of_sketch
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "Export",
     "What",
     "colophon_of",
+    "content_of",
     "ending_of",
     "export",
     "format_of",
@@ -24,4 +36,5 @@ __all__ = [
     "of_sketch",
     "unknown",
     "withheld_in",
+    "workbook",
 ]

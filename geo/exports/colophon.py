@@ -73,9 +73,11 @@ class Colophon:
 
     def described(self) -> list[tuple[str, str]]:
         """Return everything as pairs of words, for people."""
+        return [(say("Tabel"), say(self.name)), (say("Rijen"), number(self.rows)), *self.told()]
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return what holds for every table of the selection, as pairs of words."""
         return [
-            (say("Tabel"), say(self.name)),
-            (say("Rijen"), number(self.rows)),
             (say("Publiek"), self.viewer.label),
             (say("Stand op"), say("{moment} (Nederlandse tijd)", moment=short_moment(self.as_of))),
             (say("Versie van de gegevens"), str(self.version)),

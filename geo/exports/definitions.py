@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _HEADERS = (mark("onderdeel"), mark("naam"), mark("verplicht"), mark("regel"), mark("betekenis"))
 
 
-def definition_sheet(content: Content) -> Worksheet:
+def definition_sheet(*contents: Content) -> Worksheet:
     """Return the sheet that says what each column, word and figure means."""
-    return Worksheet(say("definities"), fields_of(tuple(map(say, _HEADERS)), list(_rows(content))))
+    rows = [*(row for content in contents for row in _columns(content)), *_figures()]
+    return Worksheet(say("definities"), fields_of(tuple(map(say, _HEADERS)), rows))
 
 
-def _rows(content: Content) -> Iterator[tuple[str, ...]]:
+def _columns(content: Content) -> Iterator[tuple[str, ...]]:
     yes, no, kind = say("ja"), say("nee"), say("kolom")
     for field in content.fields:
         yield kind, field.header, yes if field.required else no, field.rule, field.meaning
@@ -31,6 +32,9 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
         kind = say("woord bij '{column}'", column=field.header)
         for term in field.vocabulary.terms if field.vocabulary else ():
             yield kind, term.code, "", term.label, term.meaning
+
+
+def _figures() -> Iterator[tuple[str, ...]]:
     for figure in FIGURES:
         yield say("kerncijfer"), figure.label, "", "", figure.definition
     for measure in MEASURES:
@@ -39,9 +43,10 @@ def _rows(content: Content) -> Iterator[tuple[str, ...]]:
         yield say("toestand van een maat"), state.code, "", "", state.meaning
 
 
-def provenance_sheet(colophon: Colophon) -> Worksheet:
+def provenance_sheet(*colophons: Colophon) -> Worksheet:
     """Return the sheet that says of which selection and which moment the file is, and how it adds up."""
-    return Worksheet(say("selectie"), fields_of((say("onderdeel"), say("inhoud")), colophon.described()))
+    rows = [row for colophon in colophons for row in colophon.described()]
+    return Worksheet(say("selectie"), fields_of((say("onderdeel"), say("inhoud")), rows))
 
 
 def area_sheet() -> Worksheet:

@@ -20,7 +20,7 @@ from geo.picture import FILTERING, take_tally
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.files import Content
     from geo.picture import Selection, Tally
@@ -60,8 +60,7 @@ class Format:
 
 
 def _xlsx(content: Content, colophon: Colophon) -> bytes:
-    first = Worksheet(content.name, content.fields)
-    return to_xlsx([first, definition_sheet(content), provenance_sheet(colophon), area_sheet()])
+    return workbook([(content, colophon)])
 
 
 FORMATS = {
@@ -113,19 +112,32 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     An empty selection gives a file with headers only. ExportError for a format that there is none of;
     AccessError for a table that is not for whom the snapshot was reduced.
     """
-    require(viewer_of(snapshot.reduction.viewer), what, _NEEDS.get(what, Needs()))
     if file_format not in FORMATS:
         raise unknown(mark("formaat"), file_format, FORMATS)
     form = FORMATS[file_format]
+    content, about = content_of(snapshot, selection, what)
+    write = partial(_written, current(), form, content, about)
+    return Export(f"{about.file_stem}.{file_format}", form.media_type, about, write)
+
+
+def content_of(snapshot: Snapshot, selection: Selection, what: What) -> tuple[Content, Colophon]:
+    """Return one of CONTENTS of a selection, and what a file says of it; AccessError as ``export`` does."""
+    require(viewer_of(snapshot.reduction.viewer), what, _NEEDS.get(what, Needs()))
     counted = take_tally(
         snapshot.activations, snapshot.housing, selection, withheld=snapshot.reduction.withheld
     )
     content = CONTENTS[what](snapshot, counted)
     # a table with regions counts activations
     table = what if what in TABLES else ACTIVATIONS.name
-    about = colophon_of(snapshot, counted, content.name, len(content), table)
-    write = partial(_written, current(), form, content, about)
-    return Export(f"{about.file_stem}.{file_format}", form.media_type, about, write)
+    return content, colophon_of(snapshot, counted, content.name, len(content), table)
+
+
+def workbook(tables: Sequence[tuple[Content, Colophon]]) -> bytes:
+    """Return several tables as one XLSX file, each on a sheet, and after them what explains them all."""
+    sheets = [Worksheet(content.name, content.fields) for content, _ in tables]
+    explaining = [definition_sheet(*(content for content, _ in tables))]
+    explaining += [provenance_sheet(*(about for _, about in tables)), area_sheet()]
+    return to_xlsx([*sheets, *explaining])
 
 
 def _written(language: str, form: Format, content: Content, about: Colophon) -> bytes:

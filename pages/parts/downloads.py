@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import language
+from geo.access import viewer_of
 from geo.exports import FORMATS, export
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
@@ -70,12 +71,17 @@ def comparison(snapshot: Snapshot, selection: Selection) -> None:
     st.download_button(
         say("Download als Excel"),
         partial(_content, language.current(), snapshot, selection, "comparison", "xlsx"),
-        f"vergelijking{'_fictief' if snapshot.demo else ''}.xlsx",
+        f"vergelijking{_for_whom(snapshot)}.xlsx",
         FORMATS["xlsx"].media_type,
         on_click="ignore",
         icon=":material/download:",
         key="export_comparison",
     )
+
+
+def _for_whom(snapshot: Snapshot) -> str:
+    """Return the end of a file name that says for whom it is, and that it is fictional."""
+    return f"_{viewer_of(snapshot.reduction.viewer).slug}{'_fictief' if snapshot.demo else ''}"
 
 
 def work_list(snapshot: Snapshot, selection: Selection) -> None:
@@ -85,7 +91,7 @@ def work_list(snapshot: Snapshot, selection: Selection) -> None:
             st.download_button(
                 say(label),
                 partial(_content, language.current(), snapshot, selection, "blind_spots", code),
-                f"nog-niet-bezocht{'_fictief' if snapshot.demo else ''}.{code}",
+                f"nog-niet-bezocht{_for_whom(snapshot)}.{code}",
                 FORMATS[code].media_type,
                 on_click="ignore",
                 icon=":material/download:",

@@ -8,9 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from geo import dutch
+from geo.access import PUBLIC, viewer_of
 from geo.account import warm_room
 from geo.errors import PictureError
 from geo.language import mark, say
+from geo.picture import MEASURES
 from geo.records import ACTIVATIONS
 from pages.parts import downloads, link, markup, moment, notice, person, strip_choice, takeaway, viewing
 from pages.parts.markup import Template, joined
@@ -31,9 +33,19 @@ _ITEM = Template("<li>{} {} <small>{}</small></li>")
 
 
 def button(
-    snapshot: Snapshot, selection: Selection, sentence: str = "", pictures: Sequence[Wish] = ()
+    snapshot: Snapshot,
+    selection: Selection,
+    sentence: str = "",
+    pictures: Sequence[Wish] = (),
+    *,
+    zone: str = "",
 ) -> None:
-    """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``."""
+    """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``.
+
+    ``zone`` is the code of the zone that the page shows. What is offered is what the viewer of the snapshot
+    may have: the public gets counts by region.
+    """
+    looks = viewer_of(snapshot.reduction.viewer)
     title = say("Deel of bewaar")
     with st.popover(title, icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
@@ -41,10 +53,15 @@ def button(
             if viewing.viewer().sees_all:
                 _link(snapshot, selection)
             st.markdown(say("**Bestand**"))
-            downloads.offer(snapshot, selection, ACTIVATIONS.name, "xlsx", say("Download Excel"))
-            st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
+            what = "regions" if looks.audience == PUBLIC else ACTIVATIONS.name
+            downloads.offer(snapshot, selection, what, "xlsx", say("Download Excel"))
+            if looks.sees_all:
+                st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
+            shown = next((one.measure for one in pictures if one.what == "map"), MEASURES[0].code)
+            takeaway.offer_pack(snapshot, selection, zone, shown)
             takeaway.offer_pictures(snapshot, selection, pictures)
-            takeaway.offer_report(snapshot, selection)
+            if looks.audience != PUBLIC:
+                takeaway.offer_report(snapshot, selection)
             if viewing.viewer().sees_all:
                 if sentence:
                     _settle(snapshot, selection, sentence)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import language
+from geo.access import viewer_of
 from geo.account import REPORTS, draw_away, report_away
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
 from geo.language import say
+from geo.pack import pack_away
 from pages.parts import notice
 
 if TYPE_CHECKING:
@@ -43,6 +45,21 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
     asked = (snapshot.state, selection, wish)
     words = say("Maak afbeelding"), say("Download afbeelding")
     _make("picture", words, asked, lambda tell: draw_away(snapshot, selection, wish, tell))
+
+
+def offer_pack(snapshot: Snapshot, selection: Selection, zone: str, shown: str) -> None:
+    """Offer everything at once, for who the snapshot is; ``zone`` and ``shown`` as ``pack`` has them."""
+    st.markdown(f"**{say('Pakket (ZIP)')}**")
+    st.caption(
+        say(
+            "Kaart als PDF en afbeelding, tabellen, en een kaart die zonder netwerk en zonder ons opent."
+            " Voor: {viewer}.",
+            viewer=viewer_of(snapshot.reduction.viewer).label,
+        )
+    )
+    asked = (snapshot.state, selection, zone, shown)
+    words = say("Maak pakket"), say("Download pakket")
+    _make("pack", words, asked, lambda tell: pack_away(snapshot, selection, tell, zone=zone, shown=shown))
 
 
 def offer_report(snapshot: Snapshot, selection: Selection) -> None:

@@ -60,8 +60,11 @@ _JSON: dict[FieldKind, Callable[[Any], str]] = {
 # GeoPackage
 
 
-def to_geopackage(content: Content, about: About = NOTHING) -> bytes:
-    """Return a GeoPackage with one layer; its description and its metadata table say what it is."""
+def to_geopackage(content: Content, about: About = NOTHING, *, index: bool = True) -> bytes:
+    """Return a GeoPackage with one layer; its description and its metadata table say what it is.
+
+    Without a spatial ``index`` its rows can be copied by any SQLite.
+    """
     columns = {field.header.replace("\0", UNSEEN): _column(field) for field in content.properties}
     shapes = pa.array(shapely.to_wkb(content.geometry), pa.binary())
     metadata = {name: _metadata_text(value) for name, value in about.members.items()}
@@ -77,6 +80,7 @@ def to_geopackage(content: Content, about: About = NOTHING) -> bytes:
         layer_metadata=metadata,
         layer_options={
             "IDENTIFIER": about.title,
+            "SPATIAL_INDEX": "YES" if index else "NO",
             "DESCRIPTION": "; ".join(f"{name}: {value}" for name, value in about.lines),
         },
     )
