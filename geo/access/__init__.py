@@ -7,8 +7,8 @@ Tested by properties: no value that is withheld is in anything that is made for 
 from geo.access.asking import Needs, allowed, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.desk import ASKED, Desk
-from geo.access.door import desk_of, first_moment, seen_by, snapshot_for, state_at, store_for
-from geo.access.links import CLOSED, Guest, guest_of, token_of
+from geo.access.door import changed_since, desk_of, first_moment, seen_by, snapshot_for, state_at, store_for
+from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
 from geo.access.redaction import SMALLEST, WITHHELD, owned, reduced
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
 from geo.access.small import withhold
@@ -40,6 +40,8 @@ __all__ = [
     "allowed",
     "areas_of",
     "areas_of_role",
+    "changed_since",
+    "count_opening",
     "desk_of",
     "first_moment",
     "given",

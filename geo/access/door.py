@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo.access.roles import Actor
     from geo.access.viewers import Viewer
-    from geo.store import Snapshot, State, Store
+    from geo.store import SavedView, Snapshot, State, Store
 
 
 def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
@@ -31,6 +31,11 @@ def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
 def state_at(as_of: datetime) -> State:
     """Return what identifies the records at an aware moment; tells nothing of what they are."""
     return current_store().state_at(as_of)
+
+
+def changed_since(view: SavedView) -> datetime | None:
+    """Return when the records last changed, if that is after those of a saved view; None when it is not."""
+    return current_store().views.changed_since(view)
 
 
 def first_moment() -> datetime | None:

@@ -62,6 +62,11 @@ def guest_of(token: str) -> Guest:
     raise AccessError(say(CLOSED))
 
 
+def count_opening(guest: Guest) -> None:
+    """Count a session of a guest; StoreError when it cannot be written."""
+    current_store().guest_links.count_opening(guest.link.id)
+
+
 def _number(token: str) -> tuple[str, bool]:
     """Return the number in a token, and whether we signed it; of another a number that nobody has."""
     # what has not even the shape of a token is taken for one with a wrong signature: all are checked alike

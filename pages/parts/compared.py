@@ -9,7 +9,7 @@ import streamlit as st
 from geo.language import say
 from geo.picture import DENOMINATORS, Denominator, denominator, region_vocabulary
 from geo.plain_text import quote
-from pages.parts import contrast
+from pages.parts import contrast, guest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,6 +82,8 @@ def to_query() -> dict[str, list[str]]:
 
 def per_choice() -> None:
     """Draw the choice of the denominator."""
+    if guest.fixed():
+        return
     st.session_state.setdefault(_PER, _CODES[0])
     st.segmented_control(
         say("Naar omvang"),
@@ -95,6 +97,8 @@ def per_choice() -> None:
 
 def beside_choice() -> None:
     """Draw the choice of regions to set side by side."""
+    if guest.fixed():
+        return
     words = region_vocabulary()
     st.multiselect(
         say("Zet regio's naast elkaar"),

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.language import mark, say
 from geo.picture import CONTRASTS, Contrast, first_sides, period_side, read_period
 from geo.plain_text import quote
-from pages.parts import day_field
+from pages.parts import day_field, guest
 from pages.parts.filters import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def to_query() -> dict[str, list[str]]:
 
 def choice(counted: Tally) -> None:
     """Draw the choice between one map and two; ``counted`` tells with what two begin."""
+    if guest.fixed():
+        return
     st.session_state.setdefault(_KIND, ONE)
     st.selectbox(
         say("Kaart: één, of twee met hetzelfde beeld"),
@@ -114,7 +116,9 @@ def choice(counted: Tally) -> None:
 def side_choice(one: Contrast, name: str, counted: Tally) -> str:
     """Draw the choice of one of SIDES, and return it; of half a period what it begins with."""
     key, label = _key(one, name), say(_MAPS[name])
-    if one.codes:
+    if guest.fixed():
+        pass
+    elif one.codes:
         st.selectbox(label, one.codes, format_func=one.side_label, key=key, persist_state="session")
     else:
         day_field.draw(

@@ -35,8 +35,20 @@ def required() -> Iterator[None]:
 
     While they cannot be read the page stops with a message; the next run tries again.
     """
-    try:
+    with available():
         found = snapshot()
+    here = _in_this_run.set(found)
+    try:
+        yield
+    finally:
+        _in_this_run.reset(here)
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Stop the page with a message when what is asked for within cannot be read; the next run tries again."""
+    try:
+        yield
     except PictureError as error:
         _log.warning("Het beeld is niet beschikbaar: %s", error.with_notes())
         st.error(
@@ -47,11 +59,6 @@ def required() -> Iterator[None]:
         st.button(say("Probeer opnieuw"), key="retry")
         link.forget()  # widgets that are not drawn lose their values; the address keeps them
         st.stop()
-    here = _in_this_run.set(found)
-    try:
-        yield
-    finally:
-        _in_this_run.reset(here)
 
 
 def snapshot() -> Snapshot:

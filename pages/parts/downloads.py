@@ -13,7 +13,7 @@ from geo.access import viewer_of
 from geo.exports import FORMATS, export
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
-from pages.parts import data, filters
+from pages.parts import data, filters, guest
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str
 
 def comparison(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the comparison of the regions; the file is made when it is asked for."""
+    if guest.fixed():
+        return
     st.download_button(
         say("Download als Excel"),
         partial(_content, language.current(), snapshot, selection, "comparison", "xlsx"),
@@ -86,6 +88,8 @@ def _for_whom(snapshot: Snapshot) -> str:
 
 def work_list(snapshot: Snapshot, selection: Selection) -> None:
     """Offer the municipalities to visit in two formats; a file is made when it is asked for."""
+    if guest.fixed():
+        return
     with st.container(horizontal=True):
         for code, label in (("xlsx", mark("Download als Excel")), ("csv", mark("Download als CSV"))):
             st.download_button(

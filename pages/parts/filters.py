@@ -15,7 +15,7 @@ import streamlit as st
 from geo import dutch
 from geo.language import say
 from geo.picture import PERIODS, QUERY, Selection, describe, from_query, nationwide
-from pages.parts import day_field, moment, screen
+from pages.parts import day_field, guest, moment, screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,9 @@ def bar(last_day: date | None, *, everywhere: bool = True) -> None:
     selection, notices = _read()
     if not everywhere:
         selection = nationwide(selection)
+    if guest.fixed():
+        _fixed(selection)
+        return
     region, more = (_REGION, _MORE) if everywhere else ((), tuple(name for name in _MORE if name != "land"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_bar"):
         if screen.is_phone():
@@ -112,6 +115,13 @@ def bar(last_day: date | None, *, everywhere: bool = True) -> None:
             )
     for notice in filter(None, (*notices, moment.refusal())):
         st.text(notice)
+
+
+def _fixed(selection: Selection) -> None:
+    """Say what is filtered, which a guest cannot change."""
+    chips = " · ".join(chip.label for chip in describe(selection))
+    with st.container(key="filter_bar"):
+        st.markdown(f":material/filter_list: {chips or say('Geen filters')}")
 
 
 def _on_a_phone(selection: Selection, last_day: date | None, others: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import quote_plus, urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geo import dutch
+from geo.access import allowed
 from geo.areas import REGION_CODES
 from geo.language import LANGUAGES, say
 from geo.picture import from_query
@@ -20,10 +21,13 @@ from pages.parts import (
     compared,
     filters,
     focus,
+    guest,
     meeting_mode,
     moment,
     reader,
     record_link,
+    saved,
+    saved_list,
     strip_choice,
     subject,
     timeline,
@@ -34,9 +38,10 @@ from pages.parts import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from geo.picture import Selection
-    from geo.store import Settled
+    from geo.store import SavedView, Settled
 
 _WRITTEN, _PAGE, _MOVES, _NOTICES = "link_written", "link_page", "link_moves", "link_notices"
 _OWN = {
@@ -46,6 +51,7 @@ _OWN = {
     "grensstreek": (strip_choice, meeting_mode),
     "nog-niet-bezocht": (unvisited,),
     "geschiedenis": (timeline,),
+    "overlegkaarten": (saved_list,),
     "registreren": (record_link,),
 }
 """By the path of a page, the parts with the options of that page alone."""
@@ -56,6 +62,9 @@ def follow(page_path: str) -> None:
 
     An address without a version that comes with a change of page is only the menu: the filters stay.
     """
+    if came := guest.here():
+        _keep_to(came.view)
+        return
     address = _address()
     moved = st.session_state.get(_PAGE, page_path) != page_path
     if moved:
@@ -72,9 +81,36 @@ def follow(page_path: str) -> None:
         *filters.seed(selection),
         *view.seed(_whole_address()),
         *moment.seed(address),
+        *saved.seed(address),
         *(notice for part in _OWN.get(page_path, ()) for notice in part.seed(address)),
     ]
     st.session_state[_WRITTEN] = address
+
+
+def _keep_to(found: SavedView) -> None:
+    """Show a guest the view in every run, whatever the address and what was clicked; how it looks, at first.
+
+    Of the address only the language counts, and what one looks at closely.
+    """
+    asked, first = _address(), _WRITTEN not in st.session_state
+    kept = saved.query_of(found)
+    st.session_state[_PAGE] = found.seen.page
+    if first:
+        reader.seed(kept)
+        view.seed(kept)
+        saved.take_over(found)
+    if asked != st.session_state.get(_WRITTEN):
+        reader.seed(asked)
+    selection, _ = _filters_of(kept, found.seen.page)
+    filters.seed(allowed(selection, viewing.viewer())[0])
+    saved.fix_moment(found)
+    for part in _OWN.get(found.seen.page, ()):
+        if part is focus:
+            if asked != st.session_state.get(_WRITTEN):
+                focus.seed(kept if first else asked)
+        elif part is not meeting_mode:  # a guest holds no meeting
+            part.seed(kept)
+    st.session_state[_WRITTEN] = asked
 
 
 def _filters_of(address: dict[str, list[str]], page_path: str) -> tuple[Selection, list[str]]:
@@ -96,7 +132,10 @@ def forget() -> None:
 
 
 def write(selection: Selection) -> None:
-    """Let the address say what the widgets hold."""
+    """Let the address say what the widgets hold; a guest's says who one is, and is asked again."""
+    if guest.fixed():
+        guest.require_open()
+        return
     wanted = here(selection)
     if wanted != _address():
         st.query_params.from_dict(wanted)
@@ -168,8 +207,14 @@ def each_to_here(selection: Selection, own: Mapping[str, dict[str, list[str]]]) 
 
 
 def shared(selection: Selection) -> dict[str, list[str]]:
-    """Return what every link within the dashboard takes along: filters, view, moment and language."""
-    return {**selection.to_query(), **view.to_query(), **moment.to_query(), **reader.to_query()}
+    """Return what every link within the dashboard takes along: filters, view, moment and language.
+
+    That of a guest takes along who one is.
+    """
+    if guest.fixed():
+        return {**guest.to_query(), **reader.to_query()}
+    asked = {**selection.to_query(), **view.to_query(), **moment.to_query()}
+    return {**asked, **saved.to_query(), **reader.to_query()}
 
 
 def _unless_plain(chosen: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -208,14 +253,40 @@ def each_language(selection: Selection) -> dict[str, str]:
 def to_settle(selection: Selection) -> str:
     """Return the query of this page to be kept with a picture that is set: no moment, no language."""
     query = {**here(selection), "v": ["1"]}
-    kept = {name: texts for name, texts in query.items() if name not in (moment.NAME, reader.NAME)}
-    return urlencode(kept, doseq=True)
+    return urlencode({name: texts for name, texts in query.items() if name not in _APART}, doseq=True)
+
+
+_APART = (moment.NAME, reader.NAME, saved.NAME, meeting_mode.NAME)
+
+
+def page() -> str:
+    """Return the path of the page that is shown."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def opening(found: SavedView) -> str:
+    """Return the address that opens a saved view."""
+    return address(found.seen.page, saved.query_of(found))
+
+
+def guest_link(token: str) -> str:
+    """Return the whole address by which a guest comes in."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(parts._replace(path="/", query=urlencode({guest.NAME: token})))
+
+
+def changed_since(start: datetime, selection: Selection) -> str:
+    """Return the address of what changed since a moment, as it is now; "" for who may not see that."""
+    asked = {
+        name: texts for name, texts in shared(selection).items() if name not in (moment.NAME, saved.NAME)
+    }
+    return address("geschiedenis", {**asked, timeline.SINCE: [dutch.moment_text(start)]})
 
 
 def address(page_path: str, asked: dict[str, list[str]]) -> str:
     """Return the address of a page with a query, which may be empty; "" for one that is not for who looks."""
-    if not viewing.opens(page_path):
-        return ""
+    if not viewing.opens(page_path) or (guest.fixed() and page_path):
+        return ""  # a guest's page is at the first address, and leads to no other
     return f"/{page_path}?{urlencode(asked, doseq=True)}" if asked else f"/{page_path}"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.language import say
 from geo.layers import SketchLayer
 from geo.plain_text import quote
-from pages.parts import meeting
+from pages.parts import guest, meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _ON = "meeting_mode"
 
 def on() -> bool:
     """Whether the page is shown to a meeting."""
-    return bool(st.session_state.get(_ON))
+    return bool(st.session_state.get(_ON)) and not guest.fixed()
 
 
 def seed(address: Mapping[str, list[str]]) -> list[str]:
@@ -41,6 +41,8 @@ def to_query() -> dict[str, list[str]]:
 
 def button() -> None:
     """Offer to show this page to a meeting; ``links.js`` asks the browser for the whole screen."""
+    if guest.fixed():
+        return
     st.button(
         say("Overlegmodus"),
         icon=":material/co_present:",

@@ -21,13 +21,15 @@ LABELS = {NOW: mark("Nu"), EARLIER: mark("Eerder moment")}
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2030, 12, 31)
 END_OF_DAY = time(23, 59)
 
-_KIND = "moment_kind"
+_KIND, _EXACT = "moment_kind", "moment_exact"
 
 
 def chosen() -> datetime | None:
     """Return the earlier moment that was chosen; None for now, and for one that is still to come."""
     if st.session_state.get(_KIND, NOW) != EARLIER:
         return None
+    if exact := pinned():
+        return exact
     moment = typed(NAME, END_OF_DAY)
     return None if moment is None or is_future(moment) else moment
 
@@ -35,6 +37,22 @@ def chosen() -> datetime | None:
 def day() -> date:
     """Return the Dutch day of the moment one looks at, today's when that is now."""
     return (chosen() or datetime.now(UTC)).astimezone(dutch.DUTCH).date()
+
+
+def pin(exact: datetime) -> None:
+    """Look at a moment to the second, until another is chosen: a link and the fields know whole minutes."""
+    st.session_state[_KIND], st.session_state[_EXACT] = EARLIER, exact
+    put(NAME, whole_minute(exact))
+
+
+def pinned() -> datetime | None:
+    """Return the moment that is pinned; None when there is none, or another was chosen since."""
+    exact: datetime | None = st.session_state.get(_EXACT)
+    if exact is None or st.session_state.get(_KIND, NOW) != EARLIER:
+        return None
+    local = whole_minute(exact).astimezone(dutch.DUTCH)
+    held = tuple(st.session_state.get(key) for key in _keys(NAME))
+    return exact if held == (local.date(), local.time()) else None
 
 
 def label() -> str:
@@ -70,7 +88,7 @@ def bar() -> None:
 def refusal() -> str:
     """Return why the moment that was chosen is not looked at; "" when it is."""
     moment = typed(NAME, END_OF_DAY) if st.session_state.get(_KIND, NOW) == EARLIER else None
-    if moment is None or not is_future(moment):
+    if pinned() or moment is None or not is_future(moment):
         return ""
     return say("Dit moment ligt in de toekomst; u ziet de stand van nu.")
 
@@ -103,6 +121,12 @@ def _left_out(first: datetime | None) -> str:
 def back_to_now() -> None:
     """Look at the present again; a callback."""
     st.session_state[_KIND] = NOW
+    st.session_state.pop(_EXACT, None)
+
+
+def let_go() -> None:
+    """Look at the minute of a moment that was pinned; for a callback."""
+    st.session_state.pop(_EXACT, None)
 
 
 def whole_minute(moment: datetime) -> datetime:
@@ -118,15 +142,16 @@ def seed(address: Mapping[str, list[str]]) -> list[str]:
     """Set the choice to what a link says; return notices on what was dropped."""
     moment, notices = read(NAME, address.get(NAME, []))
     st.session_state[_KIND] = NOW if moment is None else EARLIER
+    st.session_state.pop(_EXACT, None)
     if moment is not None:
         put(NAME, moment)
     return notices
 
 
 def to_query() -> dict[str, list[str]]:
-    """Return the moment as it stands in a link; nothing for now."""
+    """Return the moment as it stands in a link; nothing for now, or for one that is pinned."""
     moment = chosen()
-    return {} if moment is None else {NAME: [dutch.moment_text(moment)]}
+    return {} if moment is None or pinned() else {NAME: [dutch.moment_text(moment)]}
 
 
 def allowed() -> str:

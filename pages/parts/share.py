@@ -14,7 +14,20 @@ from geo.errors import PictureError
 from geo.language import mark, say
 from geo.picture import MEASURES
 from geo.records import ACTIVATIONS
-from pages.parts import downloads, link, markup, moment, notice, person, strip_choice, takeaway, viewing
+from pages.parts import (
+    downloads,
+    guest,
+    link,
+    markup,
+    moment,
+    notice,
+    person,
+    saved_list,
+    saving,
+    strip_choice,
+    takeaway,
+    viewing,
+)
 from pages.parts.markup import Template, joined
 from pages.parts.markup import link as linked
 
@@ -43,21 +56,26 @@ def button(
     """Offer a link to this very picture, files, the ``pictures``, and to set it if it has a ``sentence``.
 
     ``zone`` is the code of the zone that the page shows. What is offered is what the viewer of the snapshot
-    may have: the public gets counts by region.
+    may have: the public gets counts by region, a guest the pack alone.
     """
     looks = viewer_of(snapshot.reduction.viewer)
-    title = say("Deel of bewaar")
+    title = say("Neem mee") if guest.fixed() else say("Deel of bewaar")
+    shown = next((one.measure for one in pictures if one.what == "map"), MEASURES[0].code)
     with st.popover(title, icon=":material/ios_share:", key="share", on_change="rerun") as opened:
         if opened.open:
             warm_room()  # it takes seconds to load what draws; by then one knows what one wants
+            if guest.fixed():
+                takeaway.offer_pack(snapshot, selection, zone, shown)
+                return
             if viewing.viewer().sees_all:
                 _link(snapshot, selection)
+            if link.page() in saved_list.PAGES:
+                saving.offer(snapshot, selection)
             st.markdown(say("**Bestand**"))
             what = "regions" if looks.audience == PUBLIC else ACTIVATIONS.name
             downloads.offer(snapshot, selection, what, "xlsx", say("Download Excel"))
             if looks.sees_all:
                 st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
-            shown = next((one.measure for one in pictures if one.what == "map"), MEASURES[0].code)
             takeaway.offer_pack(snapshot, selection, zone, shown)
             takeaway.offer_pictures(snapshot, selection, pictures)
             if looks.audience != PUBLIC:
@@ -94,7 +112,6 @@ def _settle(snapshot: Snapshot, selection: Selection, sentence: str) -> None:
     st.caption(
         say("Legt vast dat dit het beeld is, met deze filters en deze stand. U kunt het later weer openen.")
     )
-    person.ask()
     st.button(say("Beeld vaststellen"), key="settle", on_click=_set, args=(snapshot, selection, sentence))
     if refused := st.session_state.pop(_REFUSED, ""):
         notice.show("fout", refused)

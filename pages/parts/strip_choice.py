@@ -13,7 +13,7 @@ from geo.language import mark, say
 from geo.picture import Asked
 from geo.plain_text import quote
 from geo.vocabulary import COUNTRIES
-from pages.parts import viewing
+from pages.parts import guest, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,6 +121,8 @@ def controls(on: date) -> None:
     if (held := st.session_state.get(_KEYS[ZONE])) not in known:
         st.session_state[_KEYS[ZONE]] = ""
         st.session_state[_GONE] = held
+    if guest.fixed():
+        return
     abroad = ABROAD[border()]
     labels = {BOTH: say("Beide kanten"), HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):

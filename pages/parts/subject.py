@@ -14,7 +14,7 @@ from geo.areas import REGION_CODES, load_boundaries, locate
 from geo.language import say
 from geo.picture import QUERY, area_vocabulary, nationwide, read_values
 from geo.plain_text import quote
-from pages.parts import focus
+from pages.parts import focus, guest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +75,8 @@ def offered() -> tuple[str, ...]:
 
 def choice() -> None:
     """Draw the choice of the area."""
+    if guest.fixed():
+        return
     st.session_state.setdefault(_CODE, None)
     st.selectbox(
         say("Regio of grensdistrict"),

@@ -10,6 +10,7 @@ from geo import dutch
 from geo.language import mark, say
 from geo.picture import USUAL_WEEKS, WEEKS
 from geo.plain_text import quote
+from pages.parts import guest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +82,8 @@ def order_choice() -> None:
 
 
 def _choice(name: str, label: str, options: dict[str, str]) -> None:
+    if guest.fixed():
+        return
     st.session_state.setdefault(_KEYS[name], _USUAL[name])
     st.segmented_control(
         label,

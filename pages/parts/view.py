@@ -61,6 +61,12 @@ def read_extent(text: str) -> Extent | None:
     return (lat, lon, zoom) if abs(lat) < 85 and abs(lon) <= 180 and 1 <= zoom <= 20 else None
 
 
+def extent_text(extent: Extent) -> str:
+    """Return an extent as a link says it; the inverse of ``read_extent``."""
+    lat, lon, zoom = extent
+    return f"{lat:.5f},{lon:.5f},{zoom:.2f}"
+
+
 def opened_at() -> Extent | None:
     """Return where the map opens, when a link said so."""
     return st.session_state.get(_EXTENT)
@@ -70,6 +76,12 @@ def here() -> dict[str, list[str]]:
     """Return the extent of the map as it is now, for a link; nothing when it is the whole country."""
     texts = parse_qs(urlsplit(st.context.url or "").query).get(EXTENT, [])
     return {EXTENT: texts[:1]} if texts and read_extent(texts[0]) else {}
+
+
+def now() -> Extent | None:
+    """Return the extent of the map as it is now; None for the whole country."""
+    texts = here().get(EXTENT)
+    return read_extent(texts[0]) if texts else None
 
 
 def _key(option: Option) -> str:

@@ -22,30 +22,37 @@ from geo.access import (
 )
 from geo.language import mark, say
 from geo.vocabulary import AUDIENCES
+from pages.parts import guest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from geo.store import Settled, Snapshot, Store
+    from geo.store import GuestLinks, Settled, Snapshot, Store, Views
 
 _AS = "viewing_as"
 _AUDIENCE, _AREA = "viewing_audience", "viewing_area"
 
-FOR_ALL = ("registreren", "gegevens", "geschiedenis")
+FOR_ALL = ("overlegkaarten", "registreren", "gegevens", "geschiedenis")
 """The paths of the pages that are for who sees all: they edit, or show what was there before."""
 _ALONE = {OF_ZONE: ("grensstreek", "uitleg"), PUBLIC: ("", "uitleg")}
 """The pages of who sees a part of the country: on another what is kept from them would look like nothing."""
 
 
 def viewer() -> Viewer:
-    """Return who looks in this session."""
+    """Return who looks in this session: a guest as the link says, anybody else as was chosen."""
+    if guest.fixed():
+        return guest.viewer()
     return viewer_of(st.session_state.get(_AS, ""))
 
 
 def opens(page_path: str) -> bool:
-    """Return whether a page is for who looks."""
-    looks = viewer()
+    """Return whether a page is for who looks; a guest has one."""
+    return guest.may_open(page_path) if guest.fixed() else is_for(viewer(), page_path)
+
+
+def is_for(looks: Viewer, page_path: str) -> bool:
+    """Return whether a page is for a viewer."""
     if looks.audience in _ALONE:
         return page_path in _ALONE[looks.audience]
     return looks.sees_all or page_path not in FOR_ALL
@@ -70,6 +77,20 @@ def snapshot(as_of: datetime | None = None) -> Snapshot:
 def store() -> Store:
     """Return the store, to ask what was and to write in; AccessError for who does not see all."""
     return store_for(viewer())
+
+
+def views() -> Views:
+    """Return the saved views: who uses the dashboard has them, looking as another too; no guest does."""
+    return _own_store().views
+
+
+def guest_links() -> GuestLinks:
+    """Return the links by which guests come in; as ``views``."""
+    return _own_store().guest_links
+
+
+def _own_store() -> Store:
+    return store_for(viewer() if guest.fixed() else EVERYTHING)
 
 
 def settled(limit: int) -> tuple[Settled, ...]:
@@ -128,7 +149,7 @@ def refuse() -> None:
 def banner() -> None:
     """Say that one looks as another, and offer the way back."""
     looks = viewer()
-    if looks.sees_all:
+    if looks.sees_all or guest.fixed():
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="viewing"):
         seen = say("Zo ziet {viewer} dit.", viewer=looks.label)
