@@ -35,7 +35,10 @@
   picture.rescale = () => { scale = 0; }; // our frame has another size
   picture.scale = function () {
     const { frameElement } = window;
-    if (!scale) scale = frameElement && window.innerWidth ? Math.max(1, frameElement.getBoundingClientRect().width / window.innerWidth) : 1;
+    if (!scale) {
+      const found = frameElement && window.innerWidth ? frameElement.getBoundingClientRect().width / window.innerWidth : 1;
+      scale = found > 1.05 ? found : 1; // a width in parts of a pixel is no enlargement
+    }
     return scale;
   };
 

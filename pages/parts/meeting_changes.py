@@ -79,14 +79,31 @@ def find(
 
 
 def _start() -> datetime | None:
-    chosen = st.session_state.get(_CHOICE, _OTHER)
-    start = moment.typed(_OWN) if chosen == _OTHER else _meetings().get(chosen)
+    meetings = _meetings()
+    chosen = _chosen(meetings)
+    start = meetings[chosen][1] if chosen else moment.typed(_OWN)
     return None if start is None or moment.is_future(start) else start
 
 
-def _meetings() -> dict[str, datetime]:
-    """Return the moments of earlier meetings, the last first: of the pictures that were set then."""
-    return {dutch.moment_text(one.at): one.stood_at for one in viewing.settled(MOST_OFFERED)}
+def _chosen(meetings: Mapping[str, tuple[str, datetime]]) -> str:
+    """Return the meeting that was chosen, the last one first; "" for another moment."""
+    chosen = str(st.session_state.get(_CHOICE, next(iter(meetings), _OTHER)))
+    return chosen if chosen in meetings else _OTHER
+
+
+def _meetings() -> dict[str, tuple[str, datetime]]:
+    """Return what was kept of earlier meetings, the last first: what it is called, and the records of when.
+
+    It is the saved views, and then the pictures that were set.
+    """
+    views = viewing.store().views.search()[:MOST_OFFERED]
+    return {
+        **{f"kaart-{one.id}": (one.name, one.seen.stood_at) for one in views},
+        **{
+            f"beeld-{one.at:%Y%m%d%H%M%S%f}": (say("Vastgesteld beeld"), one.stood_at)
+            for one in viewing.settled(MOST_OFFERED)
+        },
+    }
 
 
 def on_map(shown: Shown, found: Since | None) -> Shown:
@@ -117,12 +134,16 @@ def controls() -> None:
     if meetings:
         st.selectbox(
             say("Sinds welk overleg"),
-            [_OTHER, *meetings],
-            format_func=lambda text: dutch.moment(meetings[text]) if text else say("Een ander moment"),
+            [*meetings, _OTHER],
+            format_func=lambda code: _label(*meetings[code]) if code else say("Een ander moment"),
             key=_CHOICE,
         )
-    if st.session_state.get(_CHOICE, _OTHER) == _OTHER:
+    if not _chosen(meetings):
         moment.inputs(_OWN)
+
+
+def _label(name: str, at: datetime) -> str:
+    return f"{name} · {dutch.short_moment(at)}"
 
 
 def tables(found: Since, selection: Selection) -> Markup:

@@ -11,6 +11,7 @@ import pytest
 from geo.dutch import DUTCH
 from geo.errors import SketchError
 from geo.picture import ActionPoint, read_sketch
+from geo.store import Seen, Told, current_snapshot, current_store
 from pages.parts import meeting
 from tests.toy_pages import map_arguments, markup, opened, words
 from tests.toy_text import HOSTILE
@@ -170,3 +171,14 @@ def test_a_moment_to_come_is_no_meeting() -> None:
     later = datetime.now(DUTCH).date().replace(year=2030)
     app = opened("national.py", {"meeting_tab": "veranderd", "moment_overleg_day": later}, v="1", overleg="1")
     assert "Kies een moment" in words(app)
+
+
+def test_a_saved_view_is_the_meeting_that_one_compares_with() -> None:
+    views, now = current_store().views, current_snapshot()
+    seen = Seen("", "v=1", None, "nl", "", True, now.version, now.as_of)
+    view = views.save(seen, Told("Overleg Kleve"), "Anna")
+    app = opened("national.py", {"meeting_tab": "veranderd"}, v="1", overleg="1")
+    views.withdraw(view, "Anna")
+    assert app.selectbox(key="meeting_since").options[0].startswith("Overleg Kleve · ")
+    assert "0 records veranderden" in words(app)
+    assert "<td>56</td><td><b>56</b></td><td>=</td>" in markup(app)
