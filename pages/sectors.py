@@ -22,7 +22,7 @@ link.write(selection)
 found = sector_tables.found(snapshot, selection)
 names = load_boundaries().regions["name"].to_dict()
 drawings.answer(summarise_sectors(found, names))
-workers = kept_workers(viewing.store()) if viewing.viewer().sees_all else None
+workers = kept_workers(viewing.store()) if viewing.sees_history() else None
 if found.total:
     markup.show(
         sector_tables.overview(found, selection, None if workers is None else workers.table)

@@ -77,7 +77,7 @@ def _concerned(
 
 def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...]:
     """Return what became of the activations that the selection concerns; nothing for who sees no history."""
-    if not viewing.viewer().sees_all:
+    if not viewing.sees_history():
         return ()
     return _morning(snapshot, snapshot.state, start, moment.chosen()).within(selection)
 

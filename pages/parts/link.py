@@ -138,13 +138,18 @@ def write(selection: Selection) -> None:
         return
     wanted = here(selection)
     if wanted != _address():
-        st.query_params.from_dict(wanted)
+        st.query_params.from_dict({**wanted, **_extent()})
     st.session_state[_WRITTEN] = wanted
 
 
 def _address() -> dict[str, list[str]]:
     """Return what the address says, without what the map keeps there by itself."""
     return {name: texts for name, texts in _whole_address().items() if name != view.EXTENT}
+
+
+def _extent() -> dict[str, list[str]]:
+    """Return what the map keeps in the address, which nobody else writes."""
+    return {name: texts for name, texts in _whole_address().items() if name == view.EXTENT}
 
 
 def _whole_address() -> dict[str, list[str]]:

@@ -61,7 +61,7 @@ class Since:
 
 def offered() -> bool:
     """Whether who looks may see what was there before."""
-    return viewing.viewer().sees_all
+    return viewing.sees_history()
 
 
 def find(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
@@ -72,15 +71,9 @@ def opened_at() -> Extent | None:
     return st.session_state.get(_EXTENT)
 
 
-def here() -> dict[str, list[str]]:
-    """Return the extent of the map as it is now, for a link; nothing when it is the whole country."""
-    texts = parse_qs(urlsplit(st.context.url or "").query).get(EXTENT, [])
-    return {EXTENT: texts[:1]} if texts and read_extent(texts[0]) else {}
-
-
 def now() -> Extent | None:
-    """Return the extent of the map as it is now; None for the whole country."""
-    texts = here().get(EXTENT)
+    """Return the extent of the map as the address has it now; None for the whole country."""
+    texts = st.query_params.get_all(EXTENT)
     return read_extent(texts[0]) if texts else None
 
 

@@ -75,8 +75,13 @@ def snapshot(as_of: datetime | None = None) -> Snapshot:
 
 
 def store() -> Store:
-    """Return the store, to ask what was and to write in; AccessError for who does not see all."""
-    return store_for(viewer())
+    """Return the store, to ask what was and to write in; AccessError for guests, and who does not see all."""
+    return store_for(Viewer(PUBLIC) if guest.fixed() else viewer())
+
+
+def sees_history() -> bool:
+    """Return whether who looks may ask the store what was; no guest may."""
+    return viewer().sees_all and not guest.fixed()
 
 
 def views() -> Views:
@@ -90,12 +95,12 @@ def guest_links() -> GuestLinks:
 
 
 def _own_store() -> Store:
-    return store_for(viewer() if guest.fixed() else EVERYTHING)
+    return store_for(Viewer(PUBLIC) if guest.fixed() else EVERYTHING)
 
 
 def settled(limit: int) -> tuple[Settled, ...]:
     """Return the pictures that were set last; none for who does not see all."""
-    return store().settled(limit) if viewer().sees_all else ()
+    return store().settled(limit) if sees_history() else ()
 
 
 # to look as another

@@ -226,6 +226,13 @@ def test_a_guest_takes_the_pack_and_saves_nothing() -> None:
     assert not [*app.text_input, *app.selectbox, *app.multiselect, *app.slider]
 
 
+def test_no_guest_is_told_what_changed() -> None:
+    app = as_guest(kept(), tab="nieuws", v="1")
+    assert 'data-record="' not in markup(app)
+    assert "niets veranderd" in words(app)
+    assert not as_guest(kept("sectoren", "v=1")).exception
+
+
 @pytest.mark.parametrize("page", ["history.py", "register.py", "views.py", "data.py", "regions.py"])
 def test_another_address_shows_a_guest_no_more(page: str) -> None:
     view = kept()
