@@ -16,9 +16,9 @@
     ["borders", 370, false],
     ["flows", 425, false],
     ["places", 430, false],
+    ["strip", 435, false], // what has a mark lies in the strip: the mark is never faded
     ["points", 440, false],
     ["circles", 445, false],
-    ["strip", 447, false],
     ["names", 450, false],
   ];
 

@@ -352,6 +352,9 @@ def test_arrows_point_to_where_people_work_and_no_single_mark_lies_on_a_box(
         "covered": 0,
         "crossing": 0,
     }
+    order = "() => ['strip', 'points'].map((name) => Number(map.getPane(name).style.zIndex))"
+    strip, points = body.evaluate(order)
+    assert strip < points  # no box on the edge is half faded
     assert (
         body.evaluate("() => OperationalMap.withCountry('Luik (Liège)', 'België')") == "Luik (Liège, België)"
     )
