@@ -39,7 +39,12 @@ pages = page_routes(page_names(Path(__file__).parent / ENTRY), documents)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 site = Site(
-    documents[SOURCE], packed(streamlit, frame), layers.TILE_HOSTS[chosen.tiles], chosen.hosts, origins
+    documents[SOURCE],
+    packed(streamlit, frame),
+    layers.TILE_HOSTS[chosen.tiles],
+    chosen.hosts,
+    origins,
+    chosen.proxies,
 )
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
@@ -48,6 +53,12 @@ app = st.App(
     ENTRY,
     lifespan=guards.lifespan(lambda: cast(Manager, get_instance().uploaded_file_mgr), readiness.warm_up),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
-    routes=routes(layers.find_asset, partial(store.find_report, chosen.data_dir), readiness, pages),
+    routes=routes(
+        layers.find_asset,
+        partial(store.find_report, chosen.data_dir),
+        readiness,
+        pages,
+        chosen.security_contact,
+    ),
     middleware=guards.middleware(),
 )

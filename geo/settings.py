@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,22 @@ SETTINGS = (
         "",
         "Namen waaronder bezoekers het dashboard openen, met komma's; localhost en 127.0.0.1 mogen altijd.",
     ),
+    Setting(
+        "PROXIES",
+        "",
+        "Adressen of netwerken van de proxy ervoor, met komma's; alleen die wordt geloofd over wie er vraagt "
+        "en of dat met TLS is (X-Forwarded-For en -Proto).",
+    ),
+    Setting(
+        "SECURITY_CONTACT",
+        "",
+        "Wie een lek in de beveiliging hoort, voor security.txt: mailto:… of https://…; leeg is er geen.",
+    ),
+    Setting(
+        "RETENTION_DAYS",
+        "0",
+        "Zoveel dagen na het sluiten leegt `geo retain` een activering; 0: nooit.",
+    ),
     Setting("CONNECTIONS", "400", "Meeste verbindingen tegelijk van één adres, of van de proxy ervoor."),
     Setting(
         "SECRET_KEY",
@@ -66,6 +82,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(
     r"(?:https?://)?(?P<name>\[[\da-f:.]+\]|\w(?:[\w.-]*\w)?)\.?(?::\d{1,5})?/?", re.ASCII | re.IGNORECASE
 )
+_CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[^\s]+", re.ASCII)
+_MOST_DAYS = 36_500
 _HOST_EXAMPLE = "HOSTS=https://beeld.example.nl"
 
 
@@ -83,6 +101,9 @@ class Settings:
     hosts: tuple[str, ...] = LOOPBACK
     connections: int = 400
     secret_key: str = field(default="", repr=False)
+    proxies: tuple[str, ...] = ()
+    security_contact: str = ""
+    retention_days: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -113,6 +134,9 @@ class Settings:
             hosts=(*LOOPBACK, *hosts),
             connections=int(text["CONNECTIONS"]),
             secret_key=text["SECRET_KEY"],
+            proxies=_proxies(text["PROXIES"]),
+            security_contact=_security_contact(text["SECURITY_CONTACT"]),
+            retention_days=_days(text["RETENTION_DAYS"]),
         )
 
     def require_listening_on(self, address: str) -> None:
@@ -177,6 +201,49 @@ def _address(text: str) -> str:
                 value=repr(text),
             )
         ) from None
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Return the addresses and networks in a list with commas."""
+    proxies = tuple(proxy.strip() for proxy in text.split(",") if proxy.strip())
+    for proxy in proxies:
+        try:
+            ip_network(proxy)
+        except ValueError:
+            raise SettingError(
+                say(
+                    "PROXIES={value}: {proxy} is geen IP-adres en geen netwerk; bijvoorbeeld {example}.",
+                    value=repr(text),
+                    proxy=repr(proxy),
+                    example="PROXIES=127.0.0.1,10.0.4.0/24",
+                )
+            ) from None
+    return proxies
+
+
+def _security_contact(text: str) -> str:
+    if text and not _CONTACT.fullmatch(text):
+        raise SettingError(
+            say(
+                "SECURITY_CONTACT={value} is geen adres; kies {mail} of {page}.",
+                value=repr(text),
+                mail="mailto:security@example.nl",
+                page="https://example.nl/security",
+            )
+        )
+    return text
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or int(text) > _MOST_DAYS:
+        raise SettingError(
+            say(
+                "RETENTION_DAYS={value} is geen aantal dagen; kies er een van 0 (bewaar alles) tot {most}.",
+                value=repr(text),
+                most=_MOST_DAYS,
+            )
+        )
+    return int(text)
 
 
 def _hosts(text: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from functools import cache, partial
-from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import uvicorn
@@ -19,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from geo.language import LANGUAGES, mark, reading, say
+from serving.rates import network_of
 
 if TYPE_CHECKING:
     import socket
@@ -48,14 +48,9 @@ def _refusal() -> bytes:
 
 
 def address_of(transport: asyncio.BaseTransport) -> str:
-    """Return whom a connection is counted for: an IPv4 address, or the /64 of IPv6 that one visitor has."""
+    """Return whom a connection is counted for; "" when it comes over no network."""
     peer = transport.get_extra_info("peername")
-    if not isinstance(peer, tuple):
-        return ""
-    address = ip_address(str(peer[0]).partition("%")[0])
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+    return network_of(str(peer[0])) if isinstance(peer, tuple) else ""
 
 
 class Connection(Protocol):

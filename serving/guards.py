@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from serving.bodies import BodyInTime, OneLength
 from serving.connections import install
 from serving.headers import SecurityHeaders
 from serving.hosts import OwnHosts
 from serving.icons import OwnIcons
+from serving.methods import OwnMethods
 from serving.origin import SameOrigin
 from serving.paced import Paced
 from serving.packed import PackedStatic
+from serving.rates import Rates
 from serving.repeated import count_repeats
 from serving.uploads import AskedUploads, Uploads
 
@@ -35,7 +38,8 @@ class Site:
 
     ``document`` is the page that every address starts from; ``packed`` has the folder of scripts and styles
     for each prefix of their addresses; from ``tile_hosts`` the map may show tiles. ``hosts`` are the names
-    under which the dashboard is opened, ``origins`` other websites that may ask something of it.
+    under which the dashboard is opened, ``origins`` other websites that may ask something of it. ``proxies``
+    are the addresses, or networks, of which ``X-Forwarded-For`` and ``-Proto`` are believed.
     """
 
     document: str
@@ -43,6 +47,7 @@ class Site:
     tile_hosts: tuple[str, ...]
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
 
 class Guards:
@@ -55,14 +60,17 @@ class Guards:
         install(limits)
 
     def middleware(self) -> list[Middleware]:
-        """Return the middlewares, outermost first: headers on each answer, then danger by danger."""
+        """Return the middlewares, outermost first: who asks, headers on each answer, danger by danger."""
         site = self._site
         return [
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(site.proxies)),
             Middleware(SecurityHeaders, document=site.document, tile_hosts=site.tile_hosts),
             Middleware(Paced),
             Middleware(OneLength),
             Middleware(OwnHosts, hosts=site.hosts),
             Middleware(SameOrigin, hosts=site.hosts, also=site.origins),
+            Middleware(OwnMethods),
+            Middleware(Rates, limits=self._limits),
             Middleware(BodyInTime, limits=self._limits),
             Middleware(AskedUploads, uploads=self._uploads),
             Middleware(PackedStatic, folders=site.packed),

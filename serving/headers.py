@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 # what Streamlit tells about the server, its versions included, not about the picture: closed for everybody
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/manifest.json")
 
-# an export is for whoever asked for it: nobody finds it in a cache afterwards
-_NOT_KEPT = "/media/"
+# what holds no data and says itself how long it may be kept
+_KEPT = ("/static/", "/component/", "/assets/", "/favicon.png")
+# exports and reports, whatever Streamlit says of them: nobody finds them in a cache afterwards
+_NEVER_KEPT = ("/media/", "/reports/", "/_stcore/")
+_NO_STORE = "no-store"
+_REFUSED = 400
+
+# two years, as browsers ask of who wants to be on their own list; a certificate that lapses is no way in
+_TLS_ONLY = "max-age=63072000; includeSubDomains"
 
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -49,7 +56,7 @@ def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
         Origins such as ``https://service.pdok.nl`` from which the map may show tiles; nothing else outside
         this server is ever allowed.
     """
-    data_only = _policy({"default-src": "'none'", "frame-ancestors": "'none'"})
+    data_only = _policy(_NOTHING)
     return {
         "": _policy(
             _COMMON | {"script-src": " ".join(("'self'", *script_hashes(document)))},
@@ -59,7 +66,7 @@ def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
             _COMMON
             | {
                 "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
-                "img-src": " ".join(("'self' data: blob:", *tile_hosts)),
+                "img-src": " ".join(("'self' data:", *tile_hosts)),
                 "frame-ancestors": "'self'",
             },
         ),
@@ -72,17 +79,26 @@ def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
     }
 
 
+_NOTHING = {
+    "default-src": "'none'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+# styles: Streamlit and Leaflet write them as they run, under no hash that is known before
 _COMMON = {
-    "default-src": "'self'",
+    "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob:",
+    "img-src": "'self' data:",
     "font-src": "'self' data:",
     "connect-src": "'self'",
-    "worker-src": "'self' blob:",
+    "worker-src": "'self'",
     "frame-src": "'self'",
     "object-src": "'none'",
-    "base-uri": "'self'",
+    "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
@@ -93,7 +109,11 @@ def _policy(directives: Mapping[str, str]) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware: adds the headers to each HTTP answer and hides what nobody outside needs."""
+    """ASGI middleware: adds the headers to each HTTP answer and hides what nobody outside needs.
+
+    An answer that came over TLS tells browsers to come back over TLS only, and its cookies go over TLS only;
+    whether it did, is in the scheme of the request (``Site.proxies``).
+    """
 
     def __init__(self, app: ASGIApp, *, document: str, tile_hosts: tuple[str, ...] = ()) -> None:
         self._app = app
@@ -111,19 +131,37 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._complete(MutableHeaders(scope=message), path)
+                self._complete(MutableHeaders(scope=message), path, message["status"])
+                if scope["scheme"] == "https":
+                    _require_tls(MutableHeaders(scope=message))
             await send(message)
 
         hidden = any(path == prefix or path.startswith(f"{prefix}/") for prefix in HIDDEN)
         app = PlainTextResponse("Not Found", status_code=404) if hidden else self._app
         await app(scope, receive, send_with_headers)
 
-    def _complete(self, headers: MutableHeaders, path: str) -> None:
+    def _complete(self, headers: MutableHeaders, path: str, status: int) -> None:
         policy = next(policy for prefix, policy in self._policies if path.startswith(prefix))
         headers.update(_EVERYWHERE)
         headers["Referrer-Policy"] = self._referrer
         headers["Content-Security-Policy"] = policy
         # the same as frame-ancestors, for what does not know that yet
         headers["X-Frame-Options"] = "SAMEORIGIN" if "frame-ancestors 'self'" in policy else "DENY"
-        if path.startswith(_NOT_KEPT):
-            headers["Cache-Control"] = "no-store"
+        if path.startswith(_NEVER_KEPT) or "Set-Cookie" in headers or status >= _REFUSED:
+            headers["Cache-Control"] = _NO_STORE
+        elif not path.startswith(_KEPT):
+            headers.setdefault("Cache-Control", _NO_STORE)
+
+
+def _require_tls(headers: MutableHeaders) -> None:
+    headers["Strict-Transport-Security"] = _TLS_ONLY
+    cookies = headers.getlist("Set-Cookie")
+    del headers["Set-Cookie"]
+    for cookie in cookies:
+        headers.append("Set-Cookie", _only_over_tls(cookie))
+
+
+def _only_over_tls(cookie: str) -> str:
+    """Return a cookie with ``Secure``; Streamlit leaves it out, as it sees no TLS behind a proxy."""
+    flags = {part.strip().lower() for part in cookie.split(";")[1:]}
+    return cookie if "secure" in flags else f"{cookie}; Secure"

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Rate:
+    """So many times at once, and as many again spread over ``seconds``; kept of so many addresses."""
+
+    times: int
+    seconds: float = 60
+    addresses: int = 10_000
+
+
+@dataclass(frozen=True)
 class Limits:
     """Seconds, bytes and counts; fifty sessions behind one proxy fit in all of them.
 
@@ -40,6 +49,12 @@ class Limits:
     uploaded_bytes: int = 500_000_000
     # addresses for files that a session has asked for and may still use; a page asks one for each file
     session_files: int = 20
+
+    # what one address may do in a minute. A region of fifty people stands behind one address: at the start of
+    # a crisis all of them log in (two requests each), open the link that was shared, and some send files
+    logins: Rate = Rate(150)
+    guests: Rate = Rate(100)
+    files: Rate = Rate(60)
 
     # of one kind of log line this many a minute are written, then only the 10th, 100th, 1,000th, …
     log_lines: int = 5

@@ -45,7 +45,7 @@ class PackedStatic:
     """ASGI middleware: answers for scripts and styles by the ``folders`` of their prefixes, each packed once.
 
     Each name holds a digest of its content. Everything else, and every browser that does not take gzip, is
-    left to the app.
+    left to the app; but a file that is not there is answered 404, where Streamlit would answer its page.
     """
 
     def __init__(self, app: ASGIApp, *, folders: Mapping[str, Path]) -> None:
@@ -57,18 +57,22 @@ class PackedStatic:
         found = self._file(scope)
         if found is None:
             await self._app(scope, receive, send)
-            return
-        content = await run_in_threadpool(_packed, found)
-        response = Response(content, media_type=_MEDIA_TYPES[found.suffix], headers=_HEADERS)
-        await response(scope, receive, send)
+        elif not found.is_file():
+            await Response(status_code=404)(scope, receive, send)
+        elif found.suffix in _MEDIA_TYPES and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            content = await run_in_threadpool(_packed, found)
+            response = Response(content, media_type=_MEDIA_TYPES[found.suffix], headers=_HEADERS)
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     def _file(self, scope: Scope) -> Path | None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        """Return which file is asked for, there or not; None when it is in none of the folders."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return None
         prefix = next((prefix for prefix in self._folders if scope["path"].startswith(prefix)), None)
-        if prefix is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+        if prefix is None:
             return None
         folder = self._folders[prefix]
         wanted = (folder / scope["path"].removeprefix(prefix)).resolve()
-        inside = wanted.is_relative_to(folder) and wanted.suffix in _MEDIA_TYPES
-        return wanted if inside and wanted.is_file() else None
+        return wanted if wanted.is_relative_to(folder) else None

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+
+from serving import contact
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -121,11 +123,13 @@ def routes(
     find_report: Callable[[str, str], Download | None],
     readiness: Readiness,
     pages: Iterable[Route],
+    security_contact: str = "",
 ) -> list[Route]:
     """Return the routes, in the order in which they are tried.
 
     ``find`` gives the asset for bundle, version and file, ``find_report`` the report for digest and name, or
-    None; ``pages`` come last.
+    None; ``pages`` come last. ``security_contact`` is whom to tell about a hole in the security; without one
+    there is no ``security.txt``.
     """
 
     def asset(request: Request) -> Response:
@@ -148,6 +152,10 @@ def routes(
         status = 200 if answer["status"] == "ready" else 503
         return JSONResponse(answer, status_code=status, headers={"Cache-Control": _NEVER})
 
+    async def security(request: Request) -> Response:
+        return PlainTextResponse(contact.security_txt(security_contact))
+
+    told = [Route(contact.ADDRESS, security)] if security_contact else []
     return [
         # a plain function: Starlette runs it in a thread, since the first look-up may read files
         Route("/assets/{bundle}/{version}/{file:path}", asset),
@@ -155,6 +163,7 @@ def routes(
         Route("/reports/{rest:path}", no_report),  # nothing else there is a page
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        *told,
         *pages,
     ]
 

@@ -148,3 +148,33 @@ def test_the_shared_server_is_not_reachable_from_the_network(server: Server) -> 
         pytest.skip("this machine has no address in a network")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((own, server.port), timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PROXIES", "127.0.0.1, proxy", "'proxy' is geen IP-adres"),
+        ("PROXIES", "10.0.4.1/24", "geen netwerk"),
+        ("SECURITY_CONTACT", "security@example.nl", "mailto:"),
+        ("SECURITY_CONTACT", "http://example.nl\nExpires: 2099", "https://"),
+        ("RETENTION_DAYS", "-1", "geen aantal dagen"),
+        ("RETENTION_DAYS", "een jaar", "geen aantal dagen"),
+    ],
+)
+def test_a_setting_of_the_proxy_or_the_security_that_cannot_be_used_is_told(
+    name: str, value: str, said: str
+) -> None:
+    with pytest.raises(SettingError, match=said):
+        Settings.from_environment({name: value})
+
+
+def test_settings_of_the_proxy_and_the_security() -> None:
+    found = Settings.from_environment(
+        {
+            "PROXIES": "127.0.0.1, 10.0.4.0/24",
+            "SECURITY_CONTACT": "mailto:security@example.nl",
+            "RETENTION_DAYS": "730",
+        }
+    )
+    assert found.proxies == ("127.0.0.1", "10.0.4.0/24")
+    assert (found.security_contact, found.retention_days) == ("mailto:security@example.nl", 730)

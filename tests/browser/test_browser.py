@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.records import ACTIVATIONS
-from geo.settings import Settings
+from geo.settings import ROOT, Settings
 from geo.store import Intent, open_store
+from serving.pages import page_names
 from tests import toy_snapshot as toy
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, runs_asked, total, wait_until_idle
 from tests.toy_text import HOSTILE
@@ -63,6 +64,15 @@ def test_the_map_draws_regions_and_points(page: Page, server: Server, watch: Wat
     assert 50 <= drawn["activeringen"] <= 56
     assert drawn["huisvesting"] > 400
     assert total(page) == "56"
+    assert not watch.errors
+
+
+def test_no_page_asks_for_what_its_policy_refuses(page: Page, server: Server, watch: Watch) -> None:
+    for name in page_names(ROOT / "pages" / "main.py"):
+        page.goto(f"{server.url}/{name}")
+        expect(page.locator("h1").first).to_be_visible()
+        wait_until_idle(page)
+    assert not watch.outside  # a policy that stops something counts as well
     assert not watch.errors
 
 

@@ -250,7 +250,7 @@ def test_an_export_is_kept_in_no_cache(server: Server) -> None:
 
 def test_tile_hosts_are_allowed_for_pictures_only() -> None:
     table = policies("", ("https://tiles.example",))
-    assert "img-src 'self' data: blob: https://tiles.example" in table["/component/"]
+    assert "img-src 'self' data: https://tiles.example" in table["/component/"]
     assert table["/component/"].count("tiles.example") == 1
     assert not any("tiles.example" in policy for prefix, policy in table.items() if prefix != "/component/")
 
@@ -374,6 +374,12 @@ def test_scripts_are_packed_for_who_takes_gzip_and_the_same_for_who_does_not(ser
     assert len(packed.body) < len(plain.body) / 2
     assert "Content-Encoding" not in plain.headers
     assert "Content-Security-Policy" in packed.headers
+
+
+def test_a_script_that_is_not_there_is_not_found(server: Server) -> None:
+    for accepted in ("gzip", "identity"):
+        answer = server.get("/static/js/none.js", {"Accept-Encoding": accepted})
+        assert (answer.status, answer.body) == (404, b"")
 
 
 @pytest.mark.parametrize("path", ["/static/../index.html", "/static/js/none.js", "/static/..%2f..%2fapp.js"])
