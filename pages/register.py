@@ -9,6 +9,7 @@ from pages.parts import (
     record_choice,
     record_conflict,
     record_draft,
+    record_erasing,
     record_form,
     record_history,
     viewing,
@@ -44,6 +45,10 @@ if reference and not revisions:
     notice.show("fout", say(UNKNOWN[table.name], reference=reference))
     st.stop()
 
+if record_erasing.is_done(revisions):
+    record_erasing.told(table, revisions)
+    st.stop()
+
 draft = record_draft.of(table, reference, revisions)
 now = store.held(revisions)
 with st.container():
@@ -53,3 +58,4 @@ record_form.draw(draft)
 if revisions:
     st.subheader(say("Geschiedenis"))
     record_history.draw(table, revisions)
+    record_erasing.offer(draft)

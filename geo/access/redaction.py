@@ -56,6 +56,7 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
         version=snapshot.version,
         as_of=snapshot.as_of,
         fictional={name: _fictional(snapshot, TABLES[name], one.kept) for name, one in cut.items()},
+        rewritten=snapshot.rewritten,
         reduction=Reduction(viewer.key, withheld, cut[HOUSING.name].few),
         **{name: one.frame for name, one in cut.items()},
     )

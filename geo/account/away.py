@@ -89,6 +89,7 @@ def make_away(
     """
     about = {
         "version": snapshot.version,
+        "rewritten": snapshot.rewritten,
         "as_of": snapshot.as_of.isoformat(),
         "fictional": dict(snapshot.fictional),
         "reduction": asdict(snapshot.reduction),
@@ -124,6 +125,7 @@ def made_here(
         as_of=as_of,
         fictional=about["fictional"],
         reduction=Reduction(**about["reduction"]),
+        rewritten=about["rewritten"],
         **frames,
     )
     made = make(snapshot, from_query(about["query"])[0], about["how"])

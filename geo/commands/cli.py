@@ -19,6 +19,7 @@ from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.bordering import BORDER
 from geo.commands.comparing import COMPARE
 from geo.commands.drawing import DRAW
+from geo.commands.erasing import ERASE, RETAIN
 from geo.commands.exporting import EXPORT
 from geo.commands.history import HISTORY
 from geo.commands.importing import IMPORT
@@ -306,6 +307,8 @@ COMMANDS = (
     PACK,
     HISTORY,
     UNDO,
+    ERASE,
+    RETAIN,
     Command("check", mark("Controleer of wat de database en de verslagen bevatten waar kan zijn."), _check),
     Command(
         "demo",

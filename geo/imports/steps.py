@@ -25,6 +25,7 @@ STATUS_LABELS = {
     "changed": mark("gewijzigd"),
     "returned": mark("teruggekomen"),
     "unchanged": mark("ongewijzigd"),
+    "emptied": mark("geleegd, blijft zo"),
     OTHER: mark("zelfde kenmerk, iets anders"),
     FAULTY: mark("met fouten"),
 }

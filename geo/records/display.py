@@ -23,6 +23,7 @@ ACTION_WORDS = {
     "demo": mark("fictieve demogegevens"),
     "restore": mark("teruggezet"),
     "undo": mark("teruggedraaid"),
+    "erase": mark("geleegd"),
 }
 """What was done in a change, by ``Change.action``; the texts are marked."""
 

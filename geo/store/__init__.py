@@ -1,4 +1,4 @@
-"""What was kept, and when: versions that never change in SQLite or PostgreSQL, snapshots, backups, reports.
+"""What was kept, and when: versions that stay as they are, snapshots, backups, reports.
 
 Imports ``records`` and what is above it. ``Store`` has all that can be asked of the database; tested on
 real ones, killed, frozen and filled to the last byte.
@@ -10,6 +10,7 @@ from geo.store.checks import check_store
 from geo.store.codec import ARROW_TYPES, WORD, decode, encode, rows_of, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
 from geo.store.demo import REMOVED, demo_records
+from geo.store.erasing import EMPTIED, Erased
 from geo.store.guest_links import DAYS, MOST_DAYS, GuestLink, GuestLinks
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
@@ -49,6 +50,7 @@ __all__ = [
     "ARROW_TYPES",
     "CHANGE_KINDS",
     "DAYS",
+    "EMPTIED",
     "FICTIONAL",
     "LARGEST",
     "LONGEST_REMARKS",
@@ -67,6 +69,7 @@ __all__ = [
     "Copied",
     "Difference",
     "Entry",
+    "Erased",
     "FieldChange",
     "GuestLink",
     "GuestLinks",

@@ -17,7 +17,7 @@ from geo.store import sqlite
 from geo.store.postgres import NO_HURRY, READ_SECONDS, WORK_SECONDS, postgres_engine, set_patience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WAIT_SECONDS = 30
 CHANNEL = "beeld_written"  # on which PostgreSQL tells all replicas of each write
@@ -142,6 +142,30 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
             connection.exec_driver_sql(f"NOTIFY {CHANNEL}")  # told when, and only when, all is kept
         yield connection
+
+
+def scrub(engine: sa.Engine, tables: Iterable[str]) -> None:
+    """Write the database anew, so that what was changed or removed is in no corner of its files.
+
+    Of PostgreSQL only the old rows of ``tables`` go; what stands in its log and its archive is its keeper's.
+    StoreError when others keep the file too long.
+    """
+    file = sqlite_file(engine.url)
+    with faults_named(engine.url):
+        if file is not None:
+            if not sqlite.scrub(file, WAIT_SECONDS):
+                raise StoreError(say(_TRACES))
+            return
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(NO_HURRY.replace("LOCAL ", ""))
+            connection.exec_driver_sql(f"VACUUM changes, {', '.join(tables)}")
+            connection.exec_driver_sql("RESET statement_timeout")
+
+
+_TRACES = mark(
+    "Dit is geleegd, maar oude tekst staat nog in het bestand van de database, omdat iemand dat lang leest. "
+    "Geef de opdracht straks nog eens."
+)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from geo.store.schema import versions
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.records import Table
     from geo.store.reports import Report
     from geo.store.store import Store
 
@@ -79,10 +80,28 @@ def shelved(connection: sa.Connection, data_dir: Path) -> Shelved:
 
 def orphans(connection: sa.Connection, data_dir: Path) -> list[Path]:
     """Return the files that no version of any record names, older than a day, by name."""
-    digests = {digest for _, text in _texts(connection) for digest in _DIGEST.findall(text)}
+    digests = digests_named(connection)
     before = time.time() - shelf.DAY_SECONDS
     loose = ((path, status) for path, status in shelf.files(data_dir) if path.stem not in digests)
     return sorted(path for path, status in loose if status.st_mtime < before)
+
+
+def digests_named(
+    connection: sa.Connection, references: sa.Select[tuple[str]] | None = None, table: Table | None = None
+) -> set[str]:
+    """Return the digests that any version of a record names; only of these records of a table, where said."""
+    return {
+        digest
+        for name, record in versions.items()
+        if COLUMN in record.c and (table is None or name == table.name)
+        for text in connection.scalars(
+            sa.select(record.c[COLUMN])
+            .where(record.c[COLUMN].contains("sha256:", autoescape=True))
+            .where(sa.true() if references is None else record.c.reference.in_(references))
+            .distinct()
+        )
+        for digest in _DIGEST.findall(text)
+    }
 
 
 def remove_orphans(store: Store) -> list[Path]:

@@ -22,12 +22,13 @@ class State(NamedTuple):
     """What identifies the records at a moment, small enough for the key of a cache.
 
     Equal states are equal records. ``store`` stands for the database, without saying where it is.
-    ``restored`` is the last change that put a backup in place of everything, 0 for none: after it the same
-    numbers may stand for other changes. ``version`` is the last change made by the moment, 0 for none.
+    ``rewritten`` is the last change that changed what was: that put a backup in place of everything, so that
+    the same numbers stand for other changes, or that emptied records for good. ``version`` is the last change
+    made by the moment. 0 is none.
     """
 
     store: str
-    restored: int
+    rewritten: int
     version: int
 
 
@@ -41,8 +42,13 @@ class Entry:
 
 def state_at(connection: sa.Connection, store: str, moment: datetime | None = None) -> State:
     """Return the state of ``store`` at an aware moment, or now; cheap enough to ask on every rerun."""
-    restores = sa.select(sa.func.coalesce(sa.func.max(changes.c.id), 0)).where(changes.c.action == "restore")
-    return State(store, int(connection.scalar(restores) or 0), newest_change(connection, moment))
+    return State(store, last_rewritten(connection), newest_change(connection, moment))
+
+
+def last_rewritten(connection: sa.Connection) -> int:
+    """Return the number of the last change that changed what was; 0 for none."""
+    rewrites = changes.c.action.in_(("restore", "erase"))
+    return int(connection.scalar(sa.select(sa.func.max(changes.c.id)).where(rewrites)) or 0)
 
 
 def first_moment(connection: sa.Connection) -> datetime | None:

@@ -1,4 +1,6 @@
-"""The tables of the database: changes, and one row for each version of each record; rows are only ever added.
+"""The tables of the database: changes, and one row for each version of each record; rows are only added.
+
+One thing takes something away: a record that is emptied for good (``geo.store.erasing``).
 
 The tables of records follow ``geo.records.frames``; ``geo/migrations`` brings a database to this state.
 """
@@ -16,7 +18,7 @@ from geo.store.codec import stored_columns
 if TYPE_CHECKING:
     from geo.records import Table
 
-Action = Literal["import", "edit", "close", "withdraw", "demo", "restore", "undo"]
+Action = Literal["import", "edit", "close", "withdraw", "demo", "restore", "undo", "erase"]
 ACTIONS: tuple[str, ...] = get_args(Action)
 
 

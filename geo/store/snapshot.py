@@ -44,6 +44,7 @@ class Snapshot:
     ``fictional`` has by name of a table how many of its records began as fictional ones, whatever was done to
     them since; a table without any may be left out.
 
+    ``rewritten`` is the last change that changed what was (``past.State``).
     ``reduction`` tells for whom it was reduced (``geo.access``), and what was taken out for that.
 
     All sessions share its frames; each reader gets a frame of its own over the same values. Such a copy takes
@@ -55,6 +56,7 @@ class Snapshot:
     as_of: datetime
     fictional: Mapping[str, int]
     reduction: Reduction
+    rewritten: int
     _frames: dict[str, pd.DataFrame] = field(repr=False)
 
     def __init__(
@@ -64,6 +66,7 @@ class Snapshot:
         as_of: datetime,
         fictional: Mapping[str, int] | None = None,
         reduction: Reduction | None = None,
+        rewritten: int = 0,
         **frames: pd.DataFrame,
     ) -> None:
         """Hold one frame a table, by its name, an empty one where none is given; TypeError for no table."""
@@ -78,14 +81,15 @@ class Snapshot:
             ("as_of", as_of),
             ("fictional", MappingProxyType(dict(fictional or {}))),
             ("reduction", reduction or Reduction()),
+            ("rewritten", rewritten),
             ("_frames", held),
         ):
             object.__setattr__(self, name, value)
 
     @property
-    def state(self) -> tuple[int, datetime, str]:
+    def state(self) -> tuple[int, datetime, int, str]:
         """The small value that stands for the snapshot in the key of a cache: equal for equal records."""
-        return self.version, self.as_of, self.reduction.viewer
+        return self.version, self.as_of, self.rewritten, self.reduction.viewer
 
     def frame(self, table: Table) -> pd.DataFrame:
         """Return the frame of ``table``."""
@@ -178,10 +182,16 @@ def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
 
 
 def snapshot_of(
-    frames: dict[str, pd.DataFrame], version: int, as_of: datetime, fictional: Mapping[str, int]
+    frames: dict[str, pd.DataFrame],
+    version: int,
+    as_of: datetime,
+    fictional: Mapping[str, int],
+    rewritten: int,
 ) -> Snapshot:
     """Return the snapshot of one frame a table; ``fictional`` as ``versions.count_demo`` counts."""
-    return Snapshot(version=version, as_of=as_of, fictional=fictional, reduction=None, **frames)
+    return Snapshot(
+        version=version, as_of=as_of, fictional=fictional, reduction=None, rewritten=rewritten, **frames
+    )
 
 
 def _shown(standing: pa.Table) -> pa.Table:

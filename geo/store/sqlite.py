@@ -80,6 +80,22 @@ def make_file(file: Path) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
 
 
+def scrub(file: Path, seconds: float) -> bool:
+    """Write the file anew without what was removed, and empty the log beside it; whether that was done.
+
+    Waits at most ``seconds`` for those who read what was there before.
+    """
+    deadline = monotonic() + seconds
+    with closing(_connect(file)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+        connection.execute("VACUUM")
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if monotonic() > deadline:
+                return False
+            sleep(0.05)
+    return True
+
+
 def _connect(file: Path) -> sqlite3.Connection:
     """Open the file in the first way in which it can be read; sqlite3.Error as the usual way gives it."""
     try:

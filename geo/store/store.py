@@ -1,4 +1,7 @@
-"""The records in a database: written as versions that are never changed or deleted, read as snapshots."""
+"""The records in a database: written as versions that stay as they are, read as snapshots.
+
+The one exception is a record that is emptied for good, ``Store.erase``.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,15 @@ import sqlalchemy as sa
 
 from geo.errors import StoreError
 from geo.records import TABLES, Table
-from geo.store import between, demo, history, kept, marks, past, settling, shelf, undo, writing
+from geo.store import between, demo, erasing, history, kept, marks, past, settling, shelf, undo, writing
 from geo.store.attempts import Attempts
 from geo.store.codec import decode, encode
-from geo.store.database import faults_named, make_engine, reading
+from geo.store.database import faults_named, make_engine, reading, scrub
 from geo.store.database import writing as writing_in
 from geo.store.guest_links import GuestLinks
 from geo.store.hearing import Hearing
 from geo.store.migration import is_made, migrate
-from geo.store.schema import changes
+from geo.store.schema import changes, versions
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import count_demo, followed_by, is_known, newest_change, standing
 from geo.store.views import Views
@@ -27,12 +30,14 @@ from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
 
     from geo.settings import Settings
     from geo.store.between import Between
+    from geo.store.erasing import Erased
     from geo.store.history import Revision
     from geo.store.kept import Shelved
     from geo.store.past import Entry, State
@@ -160,6 +165,23 @@ class Store:
             rows = {table.name: followed_by(connection, table, change) for table in TABLES.values()}
         return {name: decode(found, TABLES[name]) for name, found in rows.items()}
 
+    def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
+        """Empty records for good: see ``erasing``. The database is written anew, so that nothing is left.
+
+        Records that were emptied before are left alone. ReasonError without a reason; StoreError for an
+        unknown reference, and when what is left in the file could not be taken out now: the records are
+        emptied then, and asking again goes on where this ended.
+        """
+        with self._writing() as connection:
+            erased = erasing.erase(connection, self.data_dir, table, list(references), intent)
+        scrub(self.engine, [record.name for record in versions.values()])
+        return erased
+
+    def due(self, closed_before: date) -> list[str]:
+        """Return the activations closed before a day and not emptied yet, sorted by reference."""
+        with reading(self.engine) as connection:
+            return erasing.due(connection, closed_before)
+
     def history(self, table: Table, reference: str) -> list[Revision]:
         """Return all that happened to a record, first version first; empty when there is no such record."""
         with reading(self.engine) as connection:
@@ -250,7 +272,8 @@ class Store:
                 table.name: frame_of(standing(connection, table, version), table) for table in TABLES.values()
             }
             at = past.moment_of(connection, version) or as_of.astimezone(UTC)
-            return snapshot_of(frames, version, at, count_demo(connection, version))
+            fictional, rewritten = count_demo(connection, version), past.last_rewritten(connection)
+            return snapshot_of(frames, version, at, fictional, rewritten)
 
     def _load(self, connection: sa.Connection, version: int, before: Snapshot | None) -> Snapshot:
         base = before if before is not None and _continues(connection, before.version, version) else None
@@ -259,7 +282,8 @@ class Store:
             rows = standing(connection, table, version, since=base.version if base else 0)
             frames[table.name] = updated(base.frame(table), rows, table) if base else frame_of(rows, table)
         at = past.moment_of(connection, version)
-        return snapshot_of(frames, version, at or datetime.now(UTC), count_demo(connection, version))
+        fictional, rewritten = count_demo(connection, version), past.last_rewritten(connection)
+        return snapshot_of(frames, version, at or datetime.now(UTC), fictional, rewritten)
 
 
 def open_store(settings: Settings, *, anew: bool = False) -> Store:

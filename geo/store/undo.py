@@ -101,6 +101,10 @@ def preview(connection: sa.Connection, number: int) -> Undoing:
                 number=number,
             )
         )
+    if change.action == "erase":
+        raise StoreError(
+            say("Wijziging {number} leegde records voorgoed en kan niet teruggedraaid worden.", number=number)
+        )
     frames = {name: _outcomes(made_by(connection, table, number)) for name, table in TABLES.items()}
     return Undoing(change, frames)
 

@@ -60,7 +60,7 @@ def standing(
     if since:
         query = query.where(record.c.change_id > since)
     if references is not None:
-        query = query.where(record.c.reference.in_(_listed(connection, references)))
+        query = query.where(record.c.reference.in_(listed(connection, references)))
     return bulk.read(connection, query, row_types(table))
 
 
@@ -69,6 +69,18 @@ def is_known(connection: sa.Connection, table: Table, reference: str) -> bool:
     record = versions[table.name]
     query = sa.select(record.c.reference).where(record.c.reference == reference).limit(1)
     return connection.scalar(query) is not None
+
+
+def emptied(connection: sa.Connection, table: Table, references: Sequence[str]) -> set[str]:
+    """Return which of these records were emptied for good."""
+    record = versions[table.name]
+    erasures = sa.select(changes.c.id).where(changes.c.action == "erase")
+    if connection.scalar(erasures.limit(1)) is None:
+        return set()
+    query = sa.select(record.c.reference).where(
+        record.c.change_id.in_(erasures), record.c.reference.in_(listed(connection, references))
+    )
+    return set(connection.scalars(query))
 
 
 def touched(connection: sa.Connection, table: Table, since: int) -> list[str]:
@@ -179,7 +191,7 @@ def _select(table: Table) -> sa.Select[Any]:
     return sa.select(*(record.c[name] for name in row_types(table)))
 
 
-def _listed(connection: sa.Connection, references: Sequence[str]) -> sa.Select[Any]:
+def listed(connection: sa.Connection, references: Sequence[str]) -> sa.Select[Any]:
     """Return any number of references as one parameter: both engines take a list apart that comes as JSON."""
     text = json.dumps(list(references), ensure_ascii=False)
     if connection.dialect.name == "postgresql":

@@ -17,7 +17,7 @@ from geo.records import plain_line
 from geo.store import bulk
 from geo.store.codec import differing, encode, stored_columns
 from geo.store.schema import ACTIONS, Action, changes, versions
-from geo.store.versions import newest_change, standing
+from geo.store.versions import emptied, newest_change, standing
 from geo.vocabulary import within
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
     from geo.records import Table
 
-STATUSES = ("new", "changed", "returned", "unchanged")
-"""What offering a record does: it is new, it differs, it was withdrawn and comes back, or nothing."""
+STATUSES = ("new", "changed", "returned", "unchanged", "emptied")
+"""What offering a record does: it is new, it differs, it was withdrawn and comes back, or nothing.
+
+Nothing either where it was emptied for good: it takes no more texts.
+"""
 
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -85,12 +88,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Written:
-    """How many records a write made, changed, brought back and left alone; ``change`` None: wrote nothing."""
+    """How many records a write made, changed, brought back, and left alone; ``change`` None: wrote nothing.
+
+    ``emptied`` were left alone because they were emptied for good.
+    """
 
     new: int = 0
     changed: int = 0
     returned: int = 0
     unchanged: int = 0
+    emptied: int = 0
     change: Change | None = None
 
 
@@ -115,7 +122,9 @@ def compare(connection: sa.Connection, table: Table, rows: pa.Table) -> Comparis
     differs = differing(rows, aligned, stored_columns(table))
     version = np.where(known, aligned["version"].fill_null(0).to_numpy(), 0)
     withdrawn = aligned["withdrawn"].fill_null(False).to_numpy()
-    numbers = np.select([~known, withdrawn, differs.to_numpy().any(axis=1)], [0, 2, 1], 3)
+    closed = np.isin(np.asarray(references, dtype=object), list(emptied(connection, table, references)))
+    differs.loc[closed] = False
+    numbers = np.select([closed, ~known, withdrawn, differs.to_numpy().any(axis=1)], [4, 0, 2, 1], 3)
     return Comparison(
         pd.Categorical.from_codes(numbers.astype(np.int8), pd.Index(STATUSES)), version, differs
     )
@@ -132,10 +141,10 @@ def write_records(
     rows = encode(frame, table)
     found = compare(connection, table, rows)
     _require_expected(rows, found, expected)
-    touched = np.asarray(found.status != "unchanged")
+    touched = np.asarray(found.status.isin(["new", "changed", "returned"]))
     _require_reason(rows, found, intent)
-    new, changed, returned, unchanged = (int((found.status == status).sum()) for status in STATUSES)
-    counted = Written(new, changed, returned, unchanged)
+    new, changed, returned, unchanged, closed = (int((found.status == status).sum()) for status in STATUSES)
+    counted = Written(new, changed, returned, unchanged, closed)
     if not touched.any():
         return counted
     change = add_change(connection, intent)
@@ -159,6 +168,20 @@ def withdraw_records(
                 references=", ".join(references[:3]),
             )
         )
+    held = held_now(connection, table, references)
+    rows = held.select([column.name for column in stored_columns(table)])
+    version = held["version"].to_numpy()
+    _require_versions(rows["reference"].to_pylist(), version, expected)
+    shown = ~held["withdrawn"].to_numpy()
+    if not shown.any():
+        return Written(unchanged=len(shown))
+    change = add_change(connection, replace(intent, action="withdraw"))
+    add_versions(connection, table, rows.filter(shown), version[shown], change)
+    return Written(changed=int(shown.sum()), unchanged=int((~shown).sum()), change=change)
+
+
+def held_now(connection: sa.Connection, table: Table, references: list[str]) -> pa.Table:
+    """Return records as they stand, withdrawn ones too; StoreError when one of them is not there."""
     held = standing(connection, table, newest_change(connection), references=references)
     missing = set(references) - set(held["reference"].to_pylist())
     if missing:
@@ -169,15 +192,7 @@ def withdraw_records(
                 references=", ".join(sorted(missing)[:3]),
             )
         )
-    rows = held.select([column.name for column in stored_columns(table)])
-    version = held["version"].to_numpy()
-    _require_versions(rows["reference"].to_pylist(), version, expected)
-    shown = ~held["withdrawn"].to_numpy()
-    if not shown.any():
-        return Written(unchanged=len(shown))
-    change = add_change(connection, replace(intent, action="withdraw"))
-    add_versions(connection, table, rows.filter(shown), version[shown], change)
-    return Written(changed=int(shown.sum()), unchanged=int((~shown).sum()), change=change)
+    return held
 
 
 def add_change(connection: sa.Connection, intent: Intent, after: int = 0) -> Change:

@@ -168,6 +168,22 @@ def withdraw(draft: Draft) -> None:
         )
 
 
+def erase(draft: Draft) -> None:
+    """Empty the record for good, for a reason, and what was typed with it; a callback."""
+    reason = str(draft.value("erase_why") or "").strip()
+    asked = ((say("de reden"), reason), (say("uw naam of functie"), person.known()))
+    lacking = [name for name, given in asked if not given]
+    if lacking:
+        _tell("fout", say("Niet geleegd. Vul in: {fields}.", fields=", ".join(lacking)))
+        return
+    try:
+        viewing.store().erase(draft.table, [draft.reference], Intent(person.known(), why=reason))
+    except StoreError as error:
+        _tell("fout", str(error))
+    else:
+        record_draft.forget(draft)
+
+
 def discard(draft: Draft) -> None:
     """Drop what was typed and go on with the record as it stands; a callback."""
     record_draft.forget(draft)

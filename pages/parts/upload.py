@@ -319,6 +319,7 @@ def told(written: Written) -> str:
             ("changed", written.changed),
             ("returned", written.returned),
             ("unchanged", written.unchanged),
+            ("emptied", written.emptied),
         )
         if count
     ]

@@ -235,6 +235,19 @@ def test_withdrawing_needs_a_reason_and_can_be_undone() -> None:
     assert record("DEMO-A-008")["reference"] == "DEMO-A-008"
 
 
+def test_emptying_needs_a_reason_and_leaves_the_figures_and_the_trace() -> None:
+    count = len(current_snapshot().activations)
+    app = press(fill(existing("DEMO-A-047"), {}), "erase")
+    assert "Niet geleegd. Vul in: de reden." in words(app)
+    press(fill(app, {"erase_why": "verzoek van de betrokkene"}), "erase")
+    assert "door Jansen: verzoek van de betrokkene" in words(app)
+    assert not [button for button in app.button if button.key and button.key.endswith("_save")]
+    assert app.dataframe[0].value["Wat"].tolist()[0] == "geleegd"
+    emptied = record("DEMO-A-047")
+    assert (emptied["place"], emptied["note"]) == ("", "")
+    assert len(current_snapshot().activations) == count
+
+
 @pytest.mark.usefixtures("begun")
 def test_a_withdrawn_reference_is_never_proposed_again() -> None:
     store = current_store()

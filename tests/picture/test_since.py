@@ -146,5 +146,5 @@ def test_a_restore_makes_another_state_of_the_same_version(told: Store) -> None:
     before = told.state_at(moment(END))
     told.write(ACTIVATIONS, toy_activations(), Intent("beheer", "restore"))
     after = told.state_at(moment(END))
-    assert (before.version, before.restored) == (after.version, 0)
-    assert after.restored == told.state_at().version
+    assert (before.version, before.rewritten) == (after.version, 0)
+    assert after.rewritten == told.state_at().version
