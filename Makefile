@@ -3,6 +3,7 @@
 # make test   the tests, those in a real browser and on PostgreSQL included; not the few that are slow and rare
 # make test-slow  those few, as .ci/run does
 # make bench  the budgets measured beside the alternatives; one table
+# make scale  a snapshot of millions of homes in memory, and the same answers by other engines; minutes, gigabytes
 # make lint   formatting, rules, types, imports
 # make docs   the file format, from the tables of records
 # make messages  what the code says, collected into the catalogues of the other languages
@@ -21,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
-.PHONY: run check test test-slow bench lint format browser docs messages clean
+.PHONY: run check test test-slow bench scale lint format browser docs messages clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -40,6 +41,10 @@ check: lint
 
 bench: $(VENV)/installed-bench browser
 	$(BIN)/python -m benchmarks $(ARGS)
+
+scale: $(VENV)/installed-bench
+	$(BIN)/python -m benchmarks.scale make
+	$(BIN)/python -m benchmarks.scale
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
