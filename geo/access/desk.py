@@ -32,7 +32,7 @@ from geo.store import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     import pandas as pd
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Between,
         Comparison,
         Entry,
+        Erased,
         Intent,
         KeptWorkers,
         Sent,
@@ -79,6 +80,8 @@ ASKED: Mapping[str, Action] = {
     "views": "share",
     "guest_links": "share",
     "remove_demo": "empty",
+    "erase": "empty",
+    "due": "empty",
     "kept_workers": "workers",
     "keep_workers": "workers",
     "bring_back_workers": "workers",
@@ -222,6 +225,16 @@ class Desk:
         """Withdraw all fictional records that still stand."""
         self.actor.require("empty")
         return self._store.remove_demo(self._signed(intent))
+
+    def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
+        """Empty records for good."""
+        self.actor.require("empty")
+        return self._store.erase(table, references, self._signed(intent))
+
+    def due(self, closed_before: date) -> list[str]:
+        """Return the activations closed before a day and not emptied yet."""
+        self.actor.require("empty")
+        return self._store.due(closed_before)
 
     def keep_workers(self, table: pd.DataFrame) -> None:
         """Keep a table of workers in place of the one there was."""

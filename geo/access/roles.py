@@ -56,7 +56,7 @@ DONE: Mapping[Action, str] = {
     "oversee": mark("alle wijzigingen bekijken"),
     "settle": mark("een beeld vaststellen"),
     "share": mark("overlegkaarten en links voor gasten maken"),
-    "empty": mark("de demogegevens verwijderen"),
+    "empty": mark("demogegevens verwijderen, records voorgoed legen"),
     "workers": mark("de tabel met werkenden bekijken of vervangen"),
     "grant": mark("toegang geven en intrekken"),
     "audit": mark("het logboek van toegang bekijken"),

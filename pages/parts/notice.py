@@ -14,7 +14,7 @@ SIGNS = {
     "open": (":orange-badge[:material/edit: {}]", mark("Niet opgeslagen")),
     "leeg": (":gray[:material/edit_off:]", ""),
     "gelijk": (":gray-badge[:material/check: {}]", mark("Opgeslagen")),
-    "geleegd": (":red-badge[:material/delete_forever: {}]", mark("Geleegd")),
+    "geleegd": (":red-badge[:material/delete: {}]", mark("Geleegd")),
     "ingetrokken": (":red-badge[:material/delete: {}]", mark("Ingetrokken")),
 }
 """Each sign as Markdown, and the word that stands in it."""

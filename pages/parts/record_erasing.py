@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def offer(draft: Draft) -> None:
     """Offer to empty the record; below everything else, since there is no way back."""
-    with st.popover(say("Voorgoed legen …"), icon=":material/delete_forever:"):
+    with st.popover(say("Voorgoed legen …"), icon=":material/delete:"):
         st.caption(
             say(
                 "Voor iemands recht om vergeten te worden. Teksten, plaats, punt en verslag verdwijnen uit "

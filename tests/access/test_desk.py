@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -57,6 +57,8 @@ OF_ALL: dict[str, Callable[[Desk], object]] = {
     "settled": lambda desk: desk.settled(),
     "views": lambda desk: desk.views.search(),
     "guest_links": lambda desk: desk.guest_links.made(),
+    "erase": lambda desk: desk.erase(ACTIVATIONS, [], Intent("ik", why="weg")),
+    "due": lambda desk: desk.due(date(2020, 1, 1)),
     "remove_demo": lambda desk: desk.remove_demo(Intent("ik", why="weg")),
     "kept_workers": lambda desk: desk.kept_workers(),
     "keep_workers": lambda desk: desk.keep_workers(WORKERS),
