@@ -64,7 +64,7 @@
     groups.areas.addLayer(L.marker(circle.at, { icon: icon, keyboard: false, zIndexOffset: 1000 }).bindTooltip(told));
   });
 
-  // names: below their circles, and only where none covers another
+  // names: below their circles, and only where they cover nothing
 
   const names = data.areas.filter((area) => area.name).map((area) => {
     const name = element("div");
@@ -76,7 +76,7 @@
   });
 
   function part() {
-    const taken = [];
+    const taken = [...document.querySelectorAll(".circle svg")].map((circle) => circle.getBoundingClientRect());
     names.forEach((name) => {
       const box = name.getBoundingClientRect();
       const free = !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -85,7 +85,6 @@
     });
   }
   map.on("zoomend", part);
-  part();
 
   // records: one mark for all at one place, with what is known of each
 
@@ -139,10 +138,11 @@
 
   document.querySelectorAll("[data-layer]").forEach((box) => {
     const group = groups[box.dataset.layer];
-    const show = () => { if (box.checked) group.addTo(map); else group.remove(); };
+    const show = () => { if (box.checked) group.addTo(map); else group.remove(); part(); };
     box.addEventListener("change", show);
     show();
   });
+  part();
   window.addEventListener("resize", () => map.invalidateSize());
   document.documentElement.dataset.drawn = "true";
 })();
