@@ -28,7 +28,6 @@ from geo.store.writing import Change, Intent, add_change, add_versions, held_now
 from geo.vocabulary import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -104,19 +103,14 @@ def _blank(table: Table) -> dict[str, str | None]:
 
 def _forget_reasons(connection: sa.Connection, record: sa.Table, of_them: sa.ColumnElement[bool]) -> None:
     """Take what was typed beside the changes that touched no other record."""
-    theirs = set(connection.scalars(sa.select(record.c.change_id).where(of_them).distinct()))
-    shared: set[int] = set()
-    for other in versions.values():
-        query = sa.select(other.c.change_id).distinct()
-        query = query.where(other.c.change_id.in_(_numbers(theirs)))
-        shared |= set(connection.scalars(query.where(~of_them) if other is record else query))
-    alone = changes.c.id.in_(_numbers(theirs - shared))
+    others = (
+        sa.exists().where(other.c.change_id == changes.c.id, *([~of_them] if other is record else []))
+        for other in versions.values()
+    )
+    theirs = changes.c.id.in_(sa.select(record.c.change_id).where(of_them))
+    alone = sa.and_(theirs, *(~touched for touched in others))
     for text in (changes.c.why, changes.c.source_name):
         connection.execute(changes.update().where(alone, text != "").values({text.name: EMPTIED}))
-
-
-def _numbers(numbers: Iterable[int]) -> list[int]:
-    return sorted(numbers)
 
 
 def _remove(data_dir: Path, digests: set[str]) -> int:
