@@ -4,12 +4,12 @@ Imports ``picture`` and what is above it. Pages, commands and exports get record
 Tested by properties: no value that is withheld is in anything that is made for a viewer.
 """
 
-from geo.access.asking import Needs, allowed, require
+from geo.access.asking import Needs, allowed, depth_for, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.desk import ASKED, Desk
 from geo.access.door import changed_since, desk_of, first_moment, seen_by, snapshot_for, state_at, store_for
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
-from geo.access.redaction import SMALLEST, WITHHELD, owned, reduced
+from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
@@ -18,6 +18,7 @@ __all__ = [
     "ALL",
     "ASKED",
     "AUDIENCES_CUT",
+    "BAND_KM",
     "CLOSED",
     "EVERYTHING",
     "FEWEST",
@@ -42,6 +43,7 @@ __all__ = [
     "areas_of_role",
     "changed_since",
     "count_opening",
+    "depth_for",
     "desk_of",
     "first_moment",
     "given",

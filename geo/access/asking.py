@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.access.columns import given
-from geo.access.viewers import OF_ZONE, PUBLIC
+from geo.access.redaction import BAND_KM
+from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
 from geo.errors import AccessError
 from geo.language import mark, plural, say
 from geo.picture import QUERY, RULES, Selection
@@ -85,6 +86,11 @@ _INSTEAD = {
     ),
 }
 """What each audience can have, marked."""
+
+
+def depth_for(viewer: Viewer, km: int) -> int:
+    """Return how deep a strip a viewer may ask for, at most ``km``: whole bands, at least one."""
+    return km if viewer.audience not in (OF_REGION, OF_ZONE) else max(BAND_KM, km // BAND_KM * BAND_KM)
 
 
 def _closed_to(viewer: Viewer) -> set[str]:

@@ -14,9 +14,9 @@ import pandas as pd
 from geo.access.columns import FEWEST, given
 from geo.access.small import withhold
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
-from geo.areas import REGION_CODES, load_boundaries, middle_of_square, zone_areas
+from geo.areas import ABROAD, REGION_CODES, load_boundaries, middle_of_square, zone_areas
 from geo.language import mark, say
-from geo.picture import FILTERING, Selection, zone_day
+from geo.picture import FILTERING, Selection, border_metres, zone_day
 from geo.records import ACTIVATIONS, HOUSING, PARTNERS, TABLES
 from geo.store import FICTIONAL, Reduction, Snapshot, stored_columns
 
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 SMALLEST = {ACTIVATIONS.name: 3, HOUSING.name: 5}
 """The least number of records of a region that the public is told; from 1 to under it is withheld."""
+
+BAND_KM = 10
+"""How exactly it is told how far from the border a record lies, to whom its place is not told exactly.
+
+A strip that is less deep than two bands would tell more of a place than its square of 5 km does.
+"""
 
 WITHHELD = mark("afgeschermd")
 """What stands in place of a text that is withheld, marked."""
@@ -52,14 +58,27 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
         name: _cut(table, snapshot.frame(table), _kept(snapshot, table, viewer, withheld), viewer)
         for name, table in TABLES.items()
     }
+    far: dict[str, dict[str, list[float]]] = {}
+    if viewer.audience in (OF_REGION, OF_ZONE):
+        far = {
+            border: {name: _banded(snapshot, TABLES[name], cut[name].kept, border) for name in SMALLEST}
+            for border in ABROAD
+        }
     return Snapshot(
         version=snapshot.version,
         as_of=snapshot.as_of,
         fictional={name: _fictional(snapshot, TABLES[name], one.kept) for name, one in cut.items()},
         rewritten=snapshot.rewritten,
-        reduction=Reduction(viewer.key, withheld, cut[HOUSING.name].few),
+        reduction=Reduction(viewer.key, withheld, cut[HOUSING.name].few, far),
         **{name: one.frame for name, one in cut.items()},
     )
+
+
+def _banded(snapshot: Snapshot, table: Table, kept: Flags, border: str) -> list[float]:
+    """Return how far the records that are left are from a border, each up to the end of its band."""
+    far = border_metres(snapshot.frame(table)[kept], border)
+    banded: list[float] = (np.ceil(far / BAND_KM / 1000) * BAND_KM * 1000).tolist()
+    return banded
 
 
 # which records

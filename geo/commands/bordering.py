@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from geo import dutch
-from geo.access import Needs, require, viewer_of
+from geo.access import Needs, depth_for, require, viewer_of
 from geo.areas import ABROAD, DEPTH_KM, LEAST_KM, MOST_KM, find_zone, name_in
 from geo.commands.options import (
     WELL,
@@ -20,7 +20,7 @@ from geo.commands.options import (
     print_json,
 )
 from geo.language import mark, say
-from geo.picture import SUMS, Asked, read_agreements, summarise_strip, take_strip, zone_day
+from geo.picture import SUMS, Asked, read_agreements, strip_metres, summarise_strip, take_strip, zone_day
 from geo.plain_text import quote
 from geo.records import ACTIVATIONS, HOUSING
 from geo.vocabulary import COUNTRIES
@@ -83,7 +83,9 @@ def _border(given: argparse.Namespace, parser: Parser) -> int:
     now, chosen = ask(given, parser)
     require(viewer_of(now.reduction.viewer), "border", _NEEDS)
     zone = find_zone(given.grens, given.zone, zone_day(now, chosen)) if given.zone else None
-    found = take_strip(now.activations, now.housing, chosen, Asked(given.grens, given.diepte, zone))
+    km = depth_for(viewer_of(now.reduction.viewer), given.diepte)
+    asked = Asked(given.grens, km, zone)
+    found = take_strip(now.activations, now.housing, chosen, asked, strip_metres(now, given.grens))
     agreed = read_agreements(now.partners, now.housing)
     if given.json:
         print_json(_answer(found, agreed))

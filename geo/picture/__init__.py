@@ -102,7 +102,7 @@ from geo.picture.selection import (
 from geo.picture.shares import Share, share_of
 from geo.picture.sketch import LONGEST_NOTE, Shape, Sketch, read_place, read_sketch
 from geo.picture.splits import NOT_SAID, SPLIT_COLUMNS, SPLITS, split, split_whole
-from geo.picture.strip import SUMS, Asked, Strip, border_metres, in_strip, take_strip
+from geo.picture.strip import SUMS, Asked, Strip, border_metres, in_strip, strip_metres, take_strip
 from geo.picture.strip_words import (
     name_strip,
     reconcile_strip,
@@ -274,6 +274,7 @@ __all__ = [
     "split",
     "split_whole",
     "standing_out",
+    "strip_metres",
     "summarise",
     "summarise_blind_spots",
     "summarise_density",

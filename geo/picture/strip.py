@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.areas import Zone
     from geo.picture.selection import Selection
+    from geo.store import Snapshot
 
     Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
@@ -125,10 +126,9 @@ def border_metres(frame: pd.DataFrame, border: str) -> Floats:
     """Return how many metres each record is from a border; NaN without a point of its own.
 
     The middle of a place or municipality is no point: it may lie in another strip than the record does, and
-    no export holds it, so nobody could count after us. For a partner the middle of a square of 5 km stands
-    for the point, in exports too.
+    no export holds it, so nobody could count after us.
     """
-    known = frame["precision"].isin(("punt", "vlak")).to_numpy(dtype=bool)
+    known = (frame["precision"] == "punt").to_numpy(dtype=bool)
     lon, lat = (np.where(known, frame[name].to_numpy(), np.nan) for name in ("lon", "lat"))
     return load_borders().distance(border, lon, lat)
 
@@ -143,6 +143,14 @@ def _of_areas(asked: Asked) -> Flags:
     counted = np.zeros(len(AREA_CODES) + 1, dtype=bool)
     counted[[AREA_CODES.index(code) for code in asked.areas]] = True
     return counted
+
+
+def strip_metres(snapshot: Snapshot, border: str) -> Mapping[str, Floats]:
+    """Return by table how far its records are from a border, as far as this snapshot may tell."""
+    if border in snapshot.reduction.metres:
+        return {name: np.asarray(far, float) for name, far in snapshot.reduction.metres[border].items()}
+    frames = {"activations": snapshot.activations, "housing": snapshot.housing}
+    return {name: border_metres(frame, border) for name, frame in frames.items()}
 
 
 def take_strip(

@@ -17,7 +17,7 @@ from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES, dtype
 from geo.store.codec import decode, stored_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from geo.records import Table
@@ -29,11 +29,14 @@ class Reduction:
 
     ``withheld`` has by name of a table the codes of the regions whose records were taken out, ``few`` the
     labels in the housing frame of the locations whose occupants are withheld because they are so few.
+    ``metres`` has by border and by name of a table how far each record is from it, in bands and up to the end
+    of the band: its place is coarser than that, and yet it is counted where it lies.
     """
 
     viewer: str = ""
     withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     few: tuple[int, ...] = ()
+    metres: Mapping[str, Mapping[str, Sequence[float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, init=False)

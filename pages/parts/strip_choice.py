@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
+from geo.access import BAND_KM, depth_for
 from geo.areas import ABROAD, DEPTH_KM, HOME, LEAST_KM, MOST_KM, find_zone, zone_codes, zone_name, zones
 from geo.errors import BorderError
 from geo.language import mark, say
@@ -56,7 +57,8 @@ def asked(on: date) -> Asked:
         found = find_zone(border(), chosen, on) if chosen else None
     except BorderError:
         found = None
-    return Asked(border(), int(_held(DEPTH, DEPTH_KM)), found, () if side == BOTH else (side,))
+    km = depth_for(viewing.viewer(), int(_held(DEPTH, DEPTH_KM)))
+    return Asked(border(), km, found, () if side == BOTH else (side,))
 
 
 def seed(address: Mapping[str, list[str]]) -> list[str]:
@@ -123,6 +125,9 @@ def controls(on: date) -> None:
         st.session_state[_GONE] = held
     if guest.fixed():
         return
+    step = 1 if viewing.viewer().sees_all else BAND_KM
+    if not viewing.viewer().sees_all:
+        st.session_state[_KEYS[DEPTH]] = depth_for(viewing.viewer(), int(st.session_state[_KEYS[DEPTH]]))
     abroad = ABROAD[border()]
     labels = {BOTH: say("Beide kanten"), HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
@@ -148,8 +153,9 @@ def controls(on: date) -> None:
             )
         st.slider(
             say("Diepte in km"),
-            LEAST_KM,
+            step if step > 1 else LEAST_KM,
             MOST_KM,
+            step=step,
             key=_KEYS[DEPTH],
             width=260,
             persist_state="session",

@@ -10,11 +10,11 @@ from geo.areas import load_borders
 from geo.language import plural, say
 from geo.layers import Shown
 from geo.picture import (
-    border_metres,
     describe,
     name_strip,
     read_agreements,
     reconcile_strip,
+    strip_metres,
     take_strip,
     tell_homes,
 )
@@ -40,8 +40,7 @@ def taken(snapshot: Snapshot, selection: Selection, asked: Asked) -> Strip:
 @remembered(8)
 def _metres(_snapshot: Snapshot, key: tuple[object, ...], border: str) -> Mapping[str, NDArray[np.float64]]:
     """Return how far every record is from a border: no filter or depth changes it."""
-    frames = {"activations": _snapshot.activations, "housing": _snapshot.housing}
-    return {name: border_metres(frame, border) for name, frame in frames.items()}
+    return strip_metres(_snapshot, border)
 
 
 def agreed(snapshot: Snapshot) -> Agreements:

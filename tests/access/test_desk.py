@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.toy_databases"]
 
-SERVERS_OWN = {"mark", "close", "engine", "data_dir"}
+SERVERS_OWN = {"mark", "close", "engine", "data_dir", "listen"}
 """What runs the store itself: no account has it."""
 
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.access import AUDIENCES_CUT, EVERYTHING, GIVEN, Viewer, allowed, given, reduced
-from geo.areas import load_boundaries, metric_xy
-from geo.picture import Selection, region_table, take_tally
+from geo.access import AUDIENCES_CUT, EVERYTHING, GIVEN, Viewer, allowed, depth_for, given, reduced
+from geo.areas import find_zone, load_boundaries, metric_xy
+from geo.picture import Asked, Selection, region_table, strip_metres, take_strip, take_tally
 from geo.records import TABLES
 from geo.store import Snapshot, demo_records, stored_columns
 from tests.toy_snapshot import activations, contacts, housing, partners
@@ -195,3 +195,28 @@ def test_what_partners_deliver_is_for_all_but_for_the_note(viewer: Viewer) -> No
     seen = reduced(held, viewer).partners
     assert seen.drop(columns="note").equals(frame.drop(columns="note"))
     assert "geheim" not in set(seen["note"])
+
+
+@pytest.mark.parametrize("viewer", [OTHER, PARTNER], ids=lambda one: one.audience)
+def test_a_strip_counts_the_same_for_everybody(viewer: Viewer) -> None:
+    """A record is counted where it lies, although its place is told more coarsely."""
+    frames = {name: frame for name, (frame, _) in demo_records().items()}
+    now = Snapshot(version=1, as_of=NOON, **frames)
+    seen = reduced(now, viewer)
+    zone = find_zone("nl-de", "VR23-DE05154", NOON.date())
+    for km in (10, 20, 30):
+        asked = Asked("nl-de", km, zone)
+        whole, part = (
+            take_strip(one.activations, one.housing, Selection(), asked, strip_metres(one, "nl-de"))
+            for one in (now, seen)
+        )
+        counted = ("activations", "housing", "places")
+        assert {side: [of[name] for name in counted] for side, of in whole.sides.items()} == {
+            side: [of[name] for name in counted] for side, of in part.sides.items()
+        }
+
+
+def test_how_far_from_the_border_is_told_in_bands() -> None:
+    far = reduced(whole(), PARTNER).reduction.metres["nl-de"]["housing"]
+    assert [metres % 10_000 for metres in far] == [0, 0, 0]
+    assert (depth_for(PARTNER, 27), depth_for(PARTNER, 3), depth_for(EVERYTHING, 27)) == (20, 10, 27)

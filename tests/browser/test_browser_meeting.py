@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 
 from geo.layers import asset_url
 from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+from tests.toy_meeting import AREA, HOSTILE, click, draw, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from tests.browser import Watch
     from tests.server import Server
@@ -22,40 +23,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 BEAMERS = ({"width": 1920, "height": 1080}, {"width": 1366, "height": 768})
-HOSTILE = "<img src=x onerror='parent.ran=1'> ${parent.ran=1}"
-
-
-def opened(page: Page, address: str) -> Locator:
-    """Open a page and return its map, once the tools of the meeting are on it."""
-    page.goto(address)
-    found = picture(page)
-    wait_until_idle(page)
-    expect(found.locator(".sketch-tools")).to_be_visible()
-    return found
-
-
-def click(found: Locator, across: float, down: float) -> None:
-    """Click on the map at a part of its width and height."""
-    box = found.bounding_box()
-    assert box
-    found.click(position={"x": across * box["width"], "y": down * box["height"]})
-
-
-def draw(page: Page, found: Locator, area: tuple[tuple[float, float], ...], note: str = "") -> None:
-    """Draw an area, and write a note in its middle."""
-    found.locator('[data-tool="vlak"]').click()
-    with awaited_run(page):
-        for place in (*area, area[0]):
-            click(found, *place)
-            page.wait_for_function("() => new Promise((next) => requestAnimationFrame(() => next(true)))")
-    found.locator('[data-tool="notitie"]').click()
-    click(found, *area[1])
-    found.locator("textarea").fill(note)
-    with awaited_run(page):
-        found.locator("textarea").press("Enter")
-
-
-AREA = ((0.45, 0.4), (0.6, 0.35), (0.62, 0.6))
 
 
 def test_a_meeting_draws_and_finds_it_again(page: Page, server: Server) -> None:

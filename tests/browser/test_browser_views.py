@@ -12,6 +12,7 @@ from geo.records import ACTIVATIONS
 from geo.settings import Settings
 from geo.store import Intent, open_store
 from tests.browser import awaited_run, picture, total, wait_until_idle
+from tests.toy_meeting import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,13 +31,6 @@ def store(writable: Server) -> Iterator[Store]:
     kept = open_store(Settings.from_environment({"DATA_DIR": str(writable.data_dir)}))
     yield kept
     kept.close()
-
-
-def fill(page: Page, label: str, text: str) -> None:
-    field = page.get_by_label(label, exact=True)
-    field.fill(text)
-    with awaited_run(page):
-        field.press("Tab")
 
 
 def opened(page: Page, address: str) -> None:
