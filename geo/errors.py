@@ -35,6 +35,9 @@ class BorderError(PictureError):
 class AccessError(PictureError):
     """Something is not for this audience, or there is no such audience; the message says what there is."""
 
+    is_noted = False
+    """Whether it stands in the log of access already."""
+
 
 class RecordsError(PictureError):
     """A table of records cannot be read at all (problems in single rows are reported, not raised)."""

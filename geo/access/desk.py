@@ -11,8 +11,10 @@ for that region, and who may not read a record whole cannot change it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from geo.access.granting import OwnGrants
 from geo.access.redaction import owned, owner_column, reduced
 from geo.access.sharing import OwnLinks, OwnViews
 from geo.areas import name_in
@@ -21,6 +23,8 @@ from geo.language import mark, say
 from geo.plain_text import quote
 from geo.records import TABLES
 from geo.store import (
+    DONE,
+    REFUSED,
     WORKERS_FILE,
     FieldChange,
     Revision,
@@ -31,7 +35,7 @@ from geo.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     import pandas as pd
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from geo.access.roles import Action, Actor
     from geo.records import Table
     from geo.store import (
+        Audit,
         Between,
         Comparison,
         Entry,
@@ -79,6 +84,8 @@ ASKED: Mapping[str, Action] = {
     "settled": "settle",
     "views": "share",
     "guest_links": "share",
+    "grants": "grant",
+    "audit": "audit",
     "remove_demo": "empty",
     "erase": "empty",
     "due": "empty",
@@ -88,11 +95,30 @@ ASKED: Mapping[str, Action] = {
 }
 """Which right each method of ``Desk`` asks for; all of the store is here, but what runs the store itself."""
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _OTHERS = mark("{references}: niet van {region}. Wie landelijk werkt, kan dit doen; vraag het daar.")
 _WOULD_BE_OTHERS = mark(
     "{references}: zo valt dit buiten {region}, of in geen regio. Wie landelijk werkt, kan dit doen; vraag"
     " het daar."
 )
+
+
+def _refusals_noted(method: Callable[Concatenate[Desk, P], T], /) -> Callable[Concatenate[Desk, P], T]:
+    """Let a method note what was refused, once, by its name; then it is refused all the same."""
+
+    @wraps(method)
+    def noting(desk: Desk, /, *given: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(desk, *given, **named)
+        except AccessError as error:
+            if not error.is_noted:
+                desk.note("poging", method.__name__, result=REFUSED)
+                error.is_noted = True  # or the method that called this one would note it again
+            raise
+
+    return noting
 
 
 class Desk:
@@ -123,11 +149,13 @@ class Desk:
         self.actor.require("see")
         return self._store.first_moment()
 
+    @_refusals_noted
     def snapshot(self, as_of: datetime | None = None) -> Snapshot:
         """Return what the account may see of the records, now or at an aware moment."""
         self.actor.require("see")
         return reduced(self._store.snapshot(as_of), self.actor.viewer)
 
+    @_refusals_noted
     def history(self, table: Table, reference: str) -> list[Revision]:
         """Return all that happened to a record, first version first; empty when there is no such record.
 
@@ -137,6 +165,7 @@ class Desk:
         found = self._store.history(table, reference)
         return found if everything or not found else self._since_ours(table, reference, found)
 
+    @_refusals_noted
     def standing(self, table: Table, references: Sequence[str]) -> tuple[pd.DataFrame, dict[str, int]]:
         """Return those of these records that are the account's, as they stand, and their versions."""
         everything = self.actor.require("recall") == "all"
@@ -146,6 +175,7 @@ class Desk:
         ours = frame[owned(table, frame, self.actor.area)].reset_index(drop=True)
         return ours, {reference: versions[reference] for reference in ours["reference"]}
 
+    @_refusals_noted
     def kept_workers(self, name: str = WORKERS_FILE) -> KeptWorkers | None:
         """Return the table of workers that is kept, or the one before; None without one."""
         self.actor.require("workers")
@@ -153,21 +183,25 @@ class Desk:
 
     # looking back at all of it
 
+    @_refusals_noted
     def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
         """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
         self.actor.require("oversee")
         return self._store.log(limit, until)
 
+    @_refusals_noted
     def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
         """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
         self.actor.require("oversee")
         return self._store.between(table, since, until)
 
+    @_refusals_noted
     def touched_by(self, change: int, limit: int) -> dict[str, list[str]]:
         """Return the references that a change touched, by name of the table, sorted; ``limit`` at most."""
         self.actor.require("oversee")
         return self._store.touched_by(change, limit)
 
+    @_refusals_noted
     def shelved(self) -> Shelved:
         """Return how the reports are kept that the records name."""
         self.actor.require("oversee")
@@ -175,11 +209,13 @@ class Desk:
 
     # registering
 
+    @_refusals_noted
     def holds(self, table: Table, reference: str) -> bool:
         """Whether there is, or was, a record of this reference: of anybody, as none can have it twice."""
         self.actor.require("register")
         return self._store.holds(table, reference)
 
+    @_refusals_noted
     def next_reference(self, table: Table) -> str:
         """Return the next free reference in the style of the records there are."""
         self.actor.require("register")
@@ -190,12 +226,14 @@ class Desk:
             proposed = next_reference(known, table)
         return proposed
 
+    @_refusals_noted
     def compare(self, table: Table, frame: pd.DataFrame) -> Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""
         if self.actor.require("register") == "own":
             self._versions_of_ours(table, frame)
         return self._store.compare(table, frame)
 
+    @_refusals_noted
     def write(
         self,
         table: Table,
@@ -209,6 +247,7 @@ class Desk:
             expected = _agreed(self._versions_of_ours(table, frame), expected)
         return self._store.write(table, frame, self._signed(intent), expected, report)
 
+    @_refusals_noted
     def withdraw(
         self,
         table: Table,
@@ -221,26 +260,31 @@ class Desk:
             expected = _agreed(self._versions_standing(table, references), expected)
         return self._store.withdraw(table, references, self._signed(intent), expected)
 
+    @_refusals_noted
     def remove_demo(self, intent: Intent) -> Written:
         """Withdraw all fictional records that still stand."""
         self.actor.require("empty")
         return self._store.remove_demo(self._signed(intent))
 
+    @_refusals_noted
     def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
         """Empty records for good."""
         self.actor.require("empty")
         return self._store.erase(table, references, self._signed(intent))
 
+    @_refusals_noted
     def due(self, closed_before: date) -> list[str]:
         """Return the activations closed before a day and not emptied yet."""
         self.actor.require("empty")
         return self._store.due(closed_before)
 
+    @_refusals_noted
     def keep_workers(self, table: pd.DataFrame) -> None:
         """Keep a table of workers in place of the one there was."""
         self.actor.require("workers")
         keep_workers(self._store, table)
 
+    @_refusals_noted
     def bring_back_workers(self) -> None:
         """Put the table of workers that stood there before in place of the one there is."""
         self.actor.require("workers")
@@ -248,6 +292,7 @@ class Desk:
 
     # taking back
 
+    @_refusals_noted
     def undoing(self, change: int) -> Undoing:
         """Return what undoing a change would do, all of whose records are the account's."""
         everything = self.actor.require("undo") == "all"
@@ -259,11 +304,13 @@ class Desk:
                 self._require_ours(TABLES[name], frame, _WOULD_BE_OTHERS)
         return found
 
+    @_refusals_noted
     def before(self, change: int) -> dict[str, pd.DataFrame]:
         """Return the records as undoing a change would leave them, all of them the account's."""
         self.undoing(change)
         return self._store.before(change)
 
+    @_refusals_noted
     def undo(self, change: int, intent: Intent, expected: Undoing | None = None) -> Undone:
         """Take a change back, all of whose records are the account's before and after."""
         seen = self.undoing(change)
@@ -271,11 +318,13 @@ class Desk:
 
     # setting a picture
 
+    @_refusals_noted
     def settle(self, snapshot: Snapshot, who: str, sentence: str, link: str) -> Settled:
         """Keep that the account set a picture of ``snapshot``."""
         self.actor.require("settle")
         return self._store.settle(snapshot, self.actor.signs(who), sentence, link)
 
+    @_refusals_noted
     def settled(self, limit: int = 5) -> tuple[Settled, ...]:
         """Return the pictures that were set last, the newest first."""
         self.actor.require("settle")
@@ -284,16 +333,39 @@ class Desk:
     # sharing
 
     @property
+    @_refusals_noted
     def views(self) -> OwnViews:
         """The saved views."""
         self.actor.require("share")
         return OwnViews(self._store.engine, self.actor)
 
     @property
+    @_refusals_noted
     def guest_links(self) -> OwnLinks:
         """The links for guests to saved views."""
         self.actor.require("share")
         return OwnLinks(self._store.engine, self.actor)
+
+    # who may do what, and who did
+
+    @property
+    @_refusals_noted
+    def grants(self) -> OwnGrants:
+        """The accounts that the account may manage."""
+        return OwnGrants(self._store, self.actor)
+
+    @property
+    @_refusals_noted
+    def audit(self) -> Audit:
+        """What accounts did."""
+        self.actor.require("audit")
+        return self._store.audit
+
+    def note(self, what: str, selection: str = "", records: int | None = None, result: str = DONE) -> None:
+        """Note what the account did, or tried, beside changing records."""
+        self._store.audit.note(
+            what, self.actor.name, self.actor.subject, selection=selection, records=records, result=result
+        )
 
     # whose it is
 

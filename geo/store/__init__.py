@@ -4,6 +4,7 @@ Imports ``records`` and what is above it. ``Store`` has all that can be asked of
 real ones, killed, frozen and filled to the last byte.
 """
 
+from geo.store.audit import DONE, EVENTS, REFUSED, Audit, Event
 from geo.store.backup import Copied, back_up, restore
 from geo.store.between import CHANGE_KINDS, Between
 from geo.store.checks import check_store
@@ -11,6 +12,7 @@ from geo.store.codec import ARROW_TYPES, WORD, decode, encode, rows_of, stored_c
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
 from geo.store.demo import REMOVED, demo_records
 from geo.store.erasing import EMPTIED, Erased
+from geo.store.grants import Grant, Grants
 from geo.store.guest_links import DAYS, MOST_DAYS, GuestLink, GuestLinks
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
@@ -29,6 +31,7 @@ from geo.store.migration import migrate
 from geo.store.past import Entry, State
 from geo.store.reports import LARGEST, Report, Sent, examined, find_report, link_in, report_in
 from geo.store.schema import Action
+from geo.store.sessions import Limits, Sessions
 from geo.store.settling import Settled
 from geo.store.snapshot import Reduction, Snapshot
 from geo.store.store import Store, fill_demo, open_store
@@ -50,7 +53,9 @@ __all__ = [
     "ARROW_TYPES",
     "CHANGE_KINDS",
     "DAYS",
+    "DONE",
     "EMPTIED",
+    "EVENTS",
     "FICTIONAL",
     "LARGEST",
     "LONGEST_REMARKS",
@@ -58,11 +63,13 @@ __all__ = [
     "MOST_DAYS",
     "OUTCOMES",
     "PREVIOUS_WORKERS",
+    "REFUSED",
     "REMOVED",
     "WORD",
     "WORKERS_FILE",
     "Absent",
     "Action",
+    "Audit",
     "Between",
     "Change",
     "Comparison",
@@ -70,12 +77,16 @@ __all__ = [
     "Difference",
     "Entry",
     "Erased",
+    "Event",
     "FieldChange",
+    "Grant",
+    "Grants",
     "GuestLink",
     "GuestLinks",
     "Held",
     "Intent",
     "KeptWorkers",
+    "Limits",
     "Named",
     "Reduction",
     "Report",
@@ -83,6 +94,7 @@ __all__ = [
     "SavedView",
     "Seen",
     "Sent",
+    "Sessions",
     "Settled",
     "Shelved",
     "Snapshot",

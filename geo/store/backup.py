@@ -7,7 +7,7 @@ import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -17,7 +17,7 @@ from geo.records import TABLES
 from geo.store import archive, bulk, checks, guest_links, kept, shelf
 from geo.store.database import make_engine, reading, writing
 from geo.store.migration import migrate
-from geo.store.schema import BESIDE, changes, versions
+from geo.store.schema import BESIDE, STAYING, changes, versions
 from geo.store.versions import every_version, newest_change
 from geo.store.writing import Intent, Source, add_change
 
@@ -112,8 +112,13 @@ def _replace(
             say("De database is niet leeg ({count} wijzigingen); zeg erbij dat die weg mag.", count=before)
         )
     revoked = guest_links.revocations(target)
+    staying = {table: _rows(target, table) for table in STAYING}
     _empty(target)
     copied = _copy(source, target)
+    for table, rows in staying.items():
+        if rows:  # who has access and who did what is as it is here; an empty database has it of the backup
+            target.execute(table.delete())
+            target.execute(table.insert(), rows)
     guest_links.revoke_again(target, revoked)  # what was closed since the backup stays closed
     return add_change(target, intent, after=before).id, copied.rows
 
@@ -134,9 +139,13 @@ def _copy(source: sa.Connection, target: sa.Connection) -> Copied:
         bulk.add(target, versions[table.name], held)
         rows += held.num_rows
     for beside in BESIDE:
-        if held_beside := source.execute(sa.select(beside)).mappings().all():
-            target.execute(beside.insert(), [dict(row) for row in held_beside])
+        if held_beside := _rows(source, beside):
+            target.execute(beside.insert(), held_beside)
     return Copied(version, rows)
+
+
+def _rows(connection: sa.Connection, table: sa.Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(sa.select(table)).mappings()]
 
 
 def _empty(target: sa.Connection) -> None:

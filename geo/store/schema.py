@@ -118,9 +118,53 @@ guest_links = sa.Table(
     sa.Column("opened", sa.Integer, nullable=False),  # in how many sessions
     sa.Column("last_opened", Moment),
 )
-"""The links by which guests open a saved view; the only table of which rows change: see ``guest_links``."""
+"""The links by which guests open a saved view; rows change when one is opened or revoked."""
 
-BESIDE = (settled, saved_views, guest_links)
+grants = sa.Table(
+    "grants",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+)
+"""The roles of accounts: one row for each version of each; the last of an account is what it has."""
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("started", Moment, nullable=False),
+    sa.Column("seen", Moment, nullable=False),
+)
+"""Who is logged in; rows go when a session ends, and none is in a backup."""
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("account", sa.Text, nullable=False),
+    sa.Column("what", sa.String(16), nullable=False),
+    sa.Column("selection", sa.Text, nullable=False),
+    sa.Column("records", sa.Integer),
+    sa.Column("result", sa.String(16), nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+)
+"""What accounts did besides changing records; rows are added, and go when they are old."""
+
+STAYING = (grants, audit)
+"""The tables that an old backup does not turn back: whoever lost access since does not get it again."""
+
+BESIDE = (settled, saved_views, guest_links, *STAYING)
 """The tables beside the records and their changes, which go along in a backup as they are."""
 
 SQL_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {

@@ -16,13 +16,16 @@ from geo.errors import StoreError
 from geo.records import TABLES, Table
 from geo.store import between, demo, erasing, history, kept, marks, past, settling, shelf, undo, writing
 from geo.store.attempts import Attempts
+from geo.store.audit import Audit
 from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading, scrub
 from geo.store.database import writing as writing_in
+from geo.store.grants import Grants
 from geo.store.guest_links import GuestLinks
 from geo.store.hearing import Hearing
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes, versions
+from geo.store.sessions import Sessions
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import count_demo, followed_by, is_known, newest_change, standing
 from geo.store.views import Views
@@ -54,6 +57,9 @@ class Store:
         self.data_dir = data_dir
         self.views = Views(self.engine)
         self.guest_links = GuestLinks(self.engine)
+        self.grants = Grants(self.engine)
+        self.sessions = Sessions(self.engine)
+        self.audit = Audit(self.engine)
         self._latest: Snapshot | None = None
         self._hearing = Hearing(self.engine)
         self._heard: tuple[int | None, Snapshot] | None = None  # the writes that are in a snapshot

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.toy_databases"]
 
-SERVERS_OWN = {"mark", "close", "engine", "data_dir", "listen"}
+SERVERS_OWN = {"mark", "close", "engine", "data_dir", "sessions", "listen"}
 """What runs the store itself: no account has it."""
 
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
@@ -59,6 +59,8 @@ OF_ALL: dict[str, Callable[[Desk], object]] = {
     "guest_links": lambda desk: desk.guest_links.made(),
     "erase": lambda desk: desk.erase(ACTIVATIONS, [], Intent("ik", why="weg")),
     "due": lambda desk: desk.due(date(2020, 1, 1)),
+    "grants": lambda desk: desk.grants.standing(),
+    "audit": lambda desk: desk.audit.read(),
     "remove_demo": lambda desk: desk.remove_demo(Intent("ik", why="weg")),
     "kept_workers": lambda desk: desk.kept_workers(),
     "keep_workers": lambda desk: desk.keep_workers(WORKERS),
@@ -74,7 +76,7 @@ def test_the_desk_knows_all_of_the_store(sqlite_store: Store) -> None:
     """A method that is added to the store is nobody's until somebody says whose it is."""
     of_store = public(Store) | {name for name in vars(sqlite_store) if not name.startswith("_")}
     assert of_store - SERVERS_OWN <= set(ASKED)
-    assert public(Desk) - {"actor"} == set(ASKED) == set(OF_RECORD) | set(OF_ALL)
+    assert public(Desk) - {"note"} == set(ASKED) == set(OF_RECORD) | set(OF_ALL)
     assert not of_store & SERVERS_OWN & public(Desk)
 
 
@@ -261,6 +263,67 @@ def test_who_asks_too_much_is_told_whom_to_ask(sqlite_store: Store, tmp_path: Pa
     with pytest.raises(AccessError, match=r"Lezer \(Limburg-Noord\).*Vraag het") as caught:
         Desk(sqlite_store, ACTORS["lezer"]).kept_workers()
     assert str(tmp_path) not in str(caught.value)
+
+
+def test_what_is_refused_is_noted_once_and_without_content(sqlite_store: Store) -> None:
+    fill(sqlite_store)
+    with pytest.raises(AccessError):
+        Desk(sqlite_store, REGISTRATOR).undo(CHANGE[OTHERS], Intent("ik", why="x"))
+    noted = [(one.what, one.who, one.account, one.selection, one.result) for one in sqlite_store.audit.read()]
+    assert noted == [("poging", "Naam registrator", "id-registrator", "undoing", "geweigerd")]
+
+
+ROLES_OF_A_REGION = ("lezer", "registrator", "beheerder")
+
+
+@pytest.mark.parametrize("role", ROLES.codes)
+def test_who_may_give_which_role_where(sqlite_store: Store, role: str) -> None:
+    desk = Desk(sqlite_store, ACTORS[role])
+    for number, one in enumerate(ROLES.codes):
+        for area in {"landelijk": [""], "partner": ["VR23-DE05154"]}.get(one, ["VR23", "VR01"]):
+            ours = one in ROLES_OF_A_REGION and area == "VR23"
+            expected = role == "landelijk" or (role == "beheerder" and ours)
+            account, given = ("https://x", f"{number}-{area}"), {"role": one, "area": area}
+            assert may(give, desk, account, given) == expected
+            if not expected:
+                sqlite_store.grants.give(*account, account[1], **given, by="toy")
+            assert may(withdraw, desk, account) == expected
+
+
+def give(desk: Desk, account: tuple[str, str], given: dict[str, str]) -> None:
+    desk.grants.give(*account, account[1], **given)
+
+
+def withdraw(desk: Desk, account: tuple[str, str]) -> None:
+    desk.grants.withdraw(*account)
+
+
+def test_a_manager_does_not_take_over_an_account_of_elsewhere(sqlite_store: Store) -> None:
+    """An account that has a role elsewhere cannot be given another one here."""
+    for subject, role, area in (("1", "lezer", "VR01"), ("2", "landelijk", "")):
+        sqlite_store.grants.give("https://x", subject, f"Naam {subject}", role=role, area=area, by="toy")
+        with pytest.raises(AccessError, match="eigen regio"):
+            Desk(sqlite_store, ACTORS["beheerder"]).grants.give(
+                "https://x", subject, "Naam", role="lezer", area="VR23"
+            )
+    assert Desk(sqlite_store, ACTORS["beheerder"]).grants.standing() == ()
+
+
+def test_nobody_changes_the_own_access(sqlite_store: Store) -> None:
+    for role in ("beheerder", "landelijk"):
+        own = ACTORS[role]
+        sqlite_store.grants.give(own.issuer, own.subject, own.name, role=role, area=own.area, by="toy")
+        with pytest.raises(AccessError, match="eigen toegang"):
+            Desk(sqlite_store, own).grants.withdraw(own.issuer, own.subject)
+
+
+def test_a_role_that_is_given_is_noted(sqlite_store: Store) -> None:
+    given = Desk(sqlite_store, ACTORS["landelijk"]).grants.give(
+        "https://x", "7", "Piet", role="lezer", area="VR23", by="een ander"
+    )
+    assert given.by == "Naam landelijk"
+    noted = sqlite_store.audit.read()[0]
+    assert (noted.what, noted.who, noted.selection) == ("toegang", "Naam landelijk", "Piet (7): lezer VR23")
 
 
 @pytest.mark.parametrize(
