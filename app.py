@@ -11,6 +11,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 
 from geo import layers, store
+from geo.access import Entrance, secret_key
 from geo.errors import PictureError, SettingError
 from geo.language import SOURCE
 from geo.settings import ROOT, settings
@@ -19,8 +20,10 @@ from serving.failures import Failures
 from serving.first_screen import FirstScreen
 from serving.guards import Guards, Site
 from serving.limits import Limits
+from serving.login import Login
 from serving.packed import packed
 from serving.pages import page_names, page_routes
+from serving.provider import provider_of
 from serving.routes import Readiness, routes
 from serving.uploads import Manager
 
@@ -38,6 +41,8 @@ documents = own_documents(streamlit, first)
 pages = page_routes(page_names(Path(__file__).parent / ENTRY), documents)
 readiness = Readiness(store.readiness, PictureError)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
+provider = provider_of(chosen)
+login = provider and Login(provider, Entrance(chosen.oidc_issuer), secret_key(), chosen.hosts)
 site = Site(
     documents[SOURCE],
     packed(streamlit, frame),
@@ -45,6 +50,7 @@ site = Site(
     chosen.hosts,
     origins,
     chosen.proxies,
+    (login.guard,) if login else (),
 )
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
@@ -57,7 +63,7 @@ app = st.App(
         layers.find_asset,
         partial(store.find_report, chosen.data_dir),
         readiness,
-        pages,
+        [*(login.routes() if login else ()), *pages],
         chosen.security_contact,
     ),
     middleware=guards.middleware(),

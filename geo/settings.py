@@ -9,6 +9,7 @@ from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from geo.errors import SettingError
 from geo.language import say
@@ -68,7 +69,25 @@ SETTINGS = (
     Setting(
         "SECRET_KEY",
         "",
-        "Geheim waarmee links voor gasten worden getekend; leeg maakt er een in DATA_DIR (secret-key).",
+        "Geheim waarmee links voor gasten en sessies worden getekend; leeg maakt er een in DATA_DIR.",
+    ),
+    Setting(
+        "OIDC_ISSUER", "", "Inlogdienst (OpenID Connect); leeg is zonder inloggen, met één lokale gebruiker."
+    ),
+    Setting("OIDC_CLIENT_ID", "", "Hoe de inlogdienst dit dashboard kent."),
+    Setting("OIDC_CLIENT_SECRET", "", "Geheim van dit dashboard bij de inlogdienst."),
+    Setting(
+        "OIDC_PRIVATE_KEY", "", "Bestand (PEM) met een sleutel in plaats van het geheim: private_key_jwt."
+    ),
+    Setting("OIDC_ACR", "", "Niveaus van inloggen die genoeg zijn, met spaties; leeg is elk niveau."),
+    Setting("FIRST_USER", "", "Account (sub) dat bij het eerste inloggen landelijk toegang krijgt."),
+    Setting("SESSION_MINUTES", "30", "Zo lang zonder klik, en men moet opnieuw inloggen."),
+    Setting("SESSION_HOURS", "12", "Zo lang na het inloggen, en men moet opnieuw inloggen."),
+    Setting("AUDIT_DAYS", "365", "Zo veel dagen blijft staan wie wat deed."),
+    Setting(
+        "WITHOUT_LOGIN",
+        "",
+        "1 laat andere machines toe (ADDRESS) zonder inloggen: iets anders houdt de wacht.",
     ),
 )
 
@@ -76,6 +95,8 @@ TILE_SOURCES = ("", "brt", "osm")
 GEOCODERS = ("", "pdok")
 LEAST_SECRET = 32
 """The least number of characters of a secret."""
+SESSION_COOKIES = ("__Host-beeld-sessie", "beeld-sessie")
+"""What the cookie of a session is called behind https, and without it."""
 # the names a machine has for itself: no website can make a browser send these for another machine
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -84,6 +105,7 @@ _HOST = re.compile(
 )
 _CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[^\s]+", re.ASCII)
 _MOST_DAYS = 36_500
+_MOST = 10_000  # minutes, hours, days
 _HOST_EXAMPLE = "HOSTS=https://beeld.example.nl"
 
 
@@ -104,6 +126,15 @@ class Settings:
     proxies: tuple[str, ...] = ()
     security_contact: str = ""
     retention_days: int = 0
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_private_key: str = field(default="", repr=False)
+    oidc_acr: tuple[str, ...] = ()
+    first_user: str = ""
+    session_minutes: int = 30
+    session_hours: int = 12
+    audit_days: int = 365
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -118,6 +149,14 @@ class Settings:
                     "waaronder bezoekers het openen, bijvoorbeeld {example}.",
                     address=repr(address),
                     example=_HOST_EXAMPLE,
+                )
+            )
+        if not (is_loopback(address) or text["OIDC_ISSUER"] or text["WITHOUT_LOGIN"] == "1"):
+            raise SettingError(
+                say(
+                    "ADDRESS={address} opent het dashboard voor andere machines, zonder inloggen."
+                    " Zet OIDC_ISSUER (zie README), of WITHOUT_LOGIN=1 als iets anders de wacht houdt.",
+                    address=repr(address),
                 )
             )
         data_dir = Path(text["DATA_DIR"])
@@ -137,6 +176,15 @@ class Settings:
             proxies=_proxies(text["PROXIES"]),
             security_contact=_security_contact(text["SECURITY_CONTACT"]),
             retention_days=_days(text["RETENTION_DAYS"]),
+            oidc_issuer=text["OIDC_ISSUER"],
+            oidc_client_id=text["OIDC_CLIENT_ID"],
+            oidc_client_secret=text["OIDC_CLIENT_SECRET"],
+            oidc_private_key=_key_in(text["OIDC_PRIVATE_KEY"]),
+            oidc_acr=tuple(text["OIDC_ACR"].split()),
+            first_user=text["FIRST_USER"],
+            session_minutes=int(text["SESSION_MINUTES"]),
+            session_hours=int(text["SESSION_HOURS"]),
+            audit_days=int(text["AUDIT_DAYS"]),
         )
 
     def require_listening_on(self, address: str) -> None:
@@ -179,10 +227,45 @@ def _require_usable(text: Mapping[str, str]) -> None:
                 value=repr(text["CONNECTIONS"]),
             )
         )
+    _require_login(text)
     if text["SECRET_KEY"] and len(text["SECRET_KEY"]) < LEAST_SECRET:
         raise SettingError(
             say("SECRET_KEY is te kort; geef minstens {least} willekeurige tekens.", least=LEAST_SECRET)
         )
+
+
+def _require_login(text: Mapping[str, str]) -> None:
+    """Raise SettingError on a login that is half set up, or a number of days that is none."""
+    issuer = text["OIDC_ISSUER"]
+    host = urlsplit(issuer).hostname or ""
+    if issuer and not (issuer.startswith("https://") or host in ("localhost", "127.0.0.1")):
+        raise SettingError(say("OIDC_ISSUER={value} begint niet met https://.", value=repr(issuer)))
+    if issuer and not text["OIDC_CLIENT_ID"]:
+        raise SettingError(say("Bij OIDC_ISSUER={value} hoort OIDC_CLIENT_ID.", value=repr(issuer)))
+    if issuer and bool(text["OIDC_CLIENT_SECRET"]) == bool(text["OIDC_PRIVATE_KEY"]):
+        raise SettingError(
+            say("Zet bij OIDC_ISSUER={value} of OIDC_CLIENT_SECRET, of OIDC_PRIVATE_KEY.", value=repr(issuer))
+        )
+    for name in ("SESSION_MINUTES", "SESSION_HOURS", "AUDIT_DAYS"):
+        if not text[name].isdigit() or not 0 < int(text[name]) <= _MOST:
+            raise SettingError(
+                say(
+                    "{name}={value} is geen getal van 1 tot en met {most}.",
+                    name=name,
+                    value=repr(text[name]),
+                    most=_MOST,
+                )
+            )
+
+
+def _key_in(path: str) -> str:
+    """Return the private key in a file; "" without one."""
+    try:
+        return Path(path).read_text(encoding="ascii") if path else ""
+    except (OSError, UnicodeError):
+        raise SettingError(
+            say("OIDC_PRIVATE_KEY={value}: dit bestand met een sleutel is niet te lezen.", value=repr(path))
+        ) from None
 
 
 def is_loopback(address: str) -> bool:

@@ -6,11 +6,14 @@ import streamlit as st
 
 from geo import language
 from geo.language import mark, say
-from pages.parts import data, filters, guest, link, menu, moment, reader, saved, viewing
+from pages.parts import account, data, filters, guest, link, menu, moment, reader, saved, viewing
 
 with data.available():
     guest.enter()
-asked_for = saved.enter()
+    if not guest.fixed():
+        account.enter()
+is_out = not guest.fixed() and account.here() is None
+asked_for = None if is_out else saved.enter()
 # the icons stand in our menu only: Streamlit would fetch a page's own from outside for the browser's tab
 PAGES = {
     "map": st.Page(viewing.first_page(), title=mark("Landelijk beeld"), default=True),
@@ -23,6 +26,7 @@ PAGES = {
     "edit_note": st.Page("register.py", title=mark("Registreren"), url_path="registreren"),
     "upload_file": st.Page("data.py", title=mark("Gegevens"), url_path="gegevens"),
     "history": st.Page("history.py", title=mark("Geschiedenis"), url_path="geschiedenis"),
+    "key": st.Page("access.py", title=mark("Toegang"), url_path="toegang"),
     "info": st.Page("about.py", title=mark("Uitleg en bronnen"), url_path="uitleg"),
 }
 page = st.navigation(list(guest.pages(PAGES).values()), position="hidden")
@@ -35,6 +39,9 @@ language.read_in(reader.code())
 st.set_page_config(page_title=say("Operationeel beeld arbeidsmigranten"), layout="wide")
 if guest.is_shut_out():
     guest.say_closed()
+    st.stop()
+if is_out:
+    account.say_over()
     st.stop()
 with data.required():
     selection = filters.current()

@@ -4,7 +4,6 @@ from geo.areas import load_boundaries
 from geo.drawings import Wish
 from geo.language import say
 from geo.picture import summarise_sectors
-from geo.store import kept_workers
 from pages.parts import beginning, data, drawings, filters, link, markup, sector_tables, share, viewing
 
 snapshot = data.snapshot()
@@ -22,7 +21,7 @@ link.write(selection)
 found = sector_tables.found(snapshot, selection)
 names = load_boundaries().regions["name"].to_dict()
 drawings.answer(summarise_sectors(found, names))
-workers = kept_workers(viewing.store()) if viewing.sees_history() else None
+workers = viewing.store().kept_workers() if viewing.may("workers") else None
 if found.total:
     markup.show(
         sector_tables.overview(found, selection, None if workers is None else workers.table)

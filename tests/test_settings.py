@@ -34,7 +34,9 @@ def test_this_machine_needs_no_names(address: str) -> None:
 
 
 def test_names_come_beside_those_of_this_machine() -> None:
-    chosen = Settings.from_environment({"ADDRESS": ALL, "HOSTS": "https://beeld.example.nl, 10.0.0.5:8501"})
+    chosen = Settings.from_environment(
+        {"ADDRESS": ALL, "HOSTS": "https://beeld.example.nl, 10.0.0.5:8501", "WITHOUT_LOGIN": "1"}
+    )
     assert chosen.hosts == (*LOOPBACK, "https://beeld.example.nl", "10.0.0.5:8501")
 
 
@@ -42,6 +44,14 @@ def test_names_come_beside_those_of_this_machine() -> None:
     ("environment", "said"),
     [
         ({"ADDRESS": ALL}, "HOSTS"),
+        ({"ADDRESS": ALL, "HOSTS": "beeld.example.nl"}, "WITHOUT_LOGIN=1"),
+        ({"ADDRESS": ALL, "HOSTS": "beeld.example.nl", "WITHOUT_LOGIN": "nee"}, "WITHOUT_LOGIN=1"),
+        ({"OIDC_ISSUER": "http://login.example.org"}, "https"),
+        ({"OIDC_ISSUER": "https://login.example.org"}, "OIDC_CLIENT_ID"),
+        ({"OIDC_ISSUER": "https://login.example.org", "OIDC_CLIENT_ID": "x"}, "OIDC_CLIENT_SECRET"),
+        ({"SESSION_MINUTES": "0"}, "SESSION_MINUTES"),
+        ({"AUDIT_DAYS": "altijd"}, "AUDIT_DAYS"),
+        ({"OIDC_PRIVATE_KEY": "/is/er/niet"}, "sleutel"),
         ({"ADDRESS": "::"}, "HOSTS"),
         ({"ADDRESS": "10.0.0.5", "HOSTS": " , "}, "HOSTS"),
         ({"ADDRESS": "mijn machine"}, "127.0.0.1"),
@@ -64,7 +74,9 @@ def test_what_cannot_be_used_is_said(environment: Mapping[str, str], said: str) 
 
 def test_the_server_listens_where_the_settings_say() -> None:
     here = Settings.from_environment({})
-    open_to_all = Settings.from_environment({"ADDRESS": ALL, "HOSTS": "beeld.example.nl"})
+    open_to_all = Settings.from_environment(
+        {"ADDRESS": ALL, "HOSTS": "beeld.example.nl", "WITHOUT_LOGIN": "1"}
+    )
     here.require_listening_on("localhost")
     open_to_all.require_listening_on(ALL)
     for chosen, address in ((here, ALL), (here, "10.0.0.5"), (open_to_all, "127.0.0.1")):
@@ -107,6 +119,7 @@ def test_streamlit_run_listens_on_this_machine_only(tmp_path: Path) -> None:
     [
         ({"ADDRESS": ALL}, ALL, "zet ook in HOSTS"),
         ({}, ALL, "ADDRESS='127.0.0.1'"),
+        ({"ADDRESS": ALL, "HOSTS": "beeld.example.nl"}, ALL, "WITHOUT_LOGIN=1"),
     ],
 )
 def test_open_to_everybody_by_accident_does_not_start(

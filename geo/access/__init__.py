@@ -4,13 +4,15 @@ Imports ``picture`` and what is above it. Pages, commands and exports get record
 Tested by properties: no value that is withheld is in anything that is made for a viewer.
 """
 
+from geo.access.accounts import Entrance, actor_of, forget_what_is_old, log_in, log_out, may_read_report
 from geo.access.asking import Needs, allowed, depth_for, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.desk import ASKED, Desk
-from geo.access.door import changed_since, desk_of, first_moment, seen_by, snapshot_for, state_at, store_for
+from geo.access.door import changed_since, desk_of, first_moment, seen_by, snapshot_for, state_at
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
 from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
+from geo.access.secret import secret_key
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
 
@@ -35,9 +37,11 @@ __all__ = [
     "Action",
     "Actor",
     "Desk",
+    "Entrance",
     "Guest",
     "Needs",
     "Viewer",
+    "actor_of",
     "allowed",
     "areas_of",
     "areas_of_role",
@@ -46,16 +50,20 @@ __all__ = [
     "depth_for",
     "desk_of",
     "first_moment",
+    "forget_what_is_old",
     "given",
     "given_word",
     "guest_of",
+    "log_in",
+    "log_out",
+    "may_read_report",
     "owned",
     "reduced",
     "require",
+    "secret_key",
     "seen_by",
     "snapshot_for",
     "state_at",
-    "store_for",
     "token_of",
     "viewer_of",
     "withhold",

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from geo import language
 from geo.access.desk import Desk
 from geo.access.redaction import reduced
-from geo.errors import AccessError
-from geo.language import say
 from geo.store import current_store
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo.access.roles import Actor
     from geo.access.viewers import Viewer
-    from geo.store import SavedView, Snapshot, State, Store
+    from geo.store import SavedView, Snapshot, State
 
 
 def snapshot_for(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
@@ -51,18 +49,6 @@ def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
 def desk_of(actor: Actor) -> Desk:
     """Return the store as an account may use it: to ask what was, and to write in. StoreError as above."""
     return Desk(current_store(), actor)
-
-
-def store_for(viewer: Viewer) -> Store:
-    """Return the store itself, with its history and its reports; AccessError for who does not see all."""
-    if not viewer.sees_all:
-        raise AccessError(
-            say(
-                "Dit is niet voor {viewer}: geschiedenis en bewerken zijn voor wie alles ziet.",
-                viewer=viewer.label,
-            )
-        )
-    return current_store()
 
 
 @lru_cache(maxsize=8)

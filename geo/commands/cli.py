@@ -15,6 +15,7 @@ import numpy as np
 from geo import dutch, vocabulary
 from geo.access import WITHHELD, Needs, require, viewer_of
 from geo.areas import load_borders, load_boundaries, load_locator
+from geo.commands.access import ACCESS
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.bordering import BORDER
 from geo.commands.comparing import COMPARE
@@ -322,5 +323,6 @@ COMMANDS = (
     RESTORE,
     REPORTS,
     WORKERS,
+    ACCESS,
 )
 """Every command, in the order of the help."""

@@ -11,7 +11,7 @@ from geo.records import plain_line, read, to_text
 
 if TYPE_CHECKING:
     from geo.records import Table
-    from geo.store import Store
+    from geo.store import Records
 
 _FINER = {
     "country": ("region", "municipality", "lat", "lon"),
@@ -30,7 +30,7 @@ class Held(NamedTuple):
     version: dict[str, int]
 
 
-def hold(references: pd.Series, table: Table, store: Store) -> Held:
+def hold(references: pd.Series, table: Table, store: Records) -> Held:
     """Return what is stored, withdrawn or not, of the records that cells name; StoreError as in ``Store``."""
     frame, version = store.standing(table, sorted(set(_keys(references)) - {""}))
     return Held(to_text(frame, table), version)

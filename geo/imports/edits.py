@@ -10,10 +10,10 @@ from geo.records import to_text
 
 if TYPE_CHECKING:
     from geo.records import Table
-    from geo.store import Store
+    from geo.store import Records
 
 
-def edits_of(frame: pd.DataFrame, table: Table, store: Store) -> pd.DataFrame:
+def edits_of(frame: pd.DataFrame, table: Table, store: Records) -> pd.DataFrame:
     """Return the fields in which records of ``frame`` differ from what is stored, by row and column.
 
     Columns: ``row`` (label in the file), ``reference``, ``column`` (header), ``before`` and ``after`` (text,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo.files import Desk, Progress
     from geo.imports.parcels import Bytes
     from geo.records import Table
-    from geo.store import Store
+    from geo.store import Records
 
 _KINDS = {kind.suffix: kind for kind in files.KINDS}
 _GOOD = pa.schema([("goed", pa.bool_())])
@@ -102,7 +102,7 @@ def check(  # noqa: PLR0913 - who asks, what of, and how far it is
     table: Table | None = None,
     choices: ImportChoices = AS_GUESSED,
     *,
-    store: Store | None = None,
+    store: Records | None = None,
     geocoder: Geocoder | None = None,
     progress: Progress = _silent,
 ) -> Checked:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from geo.areas import Geocoder
     from geo.files import Matching, Progress, Sheet
     from geo.records import Problem, Table
-    from geo.store import Store, Written
+    from geo.store import Records, Written
 
 
 UPLOAD_BYTES = 50_000_000
@@ -147,7 +147,7 @@ def _of_fields(faults: Iterable[Problem], matching: Matching) -> Iterator[Proble
 
 
 def held_by(
-    offered: Offered, table: Table, matching: Matching, store: Store, choices: ImportChoices = AS_GUESSED
+    offered: Offered, table: Table, matching: Matching, store: Records, choices: ImportChoices = AS_GUESSED
 ) -> Held:
     """Return what is stored of the records that a file names; StoreError when it cannot be read."""
     header = next((header for header, target in matching.items() if target == "reference"), None)
@@ -176,7 +176,7 @@ def _guess(sheet: Sheet, table: Table) -> Matching:
     return matching | {held: files.POINT} if held else matching
 
 
-def plan(checked: Checked, store: Store) -> Plan:
+def plan(checked: Checked, store: Records) -> Plan:
     """Return what writing the good rows would do; StoreError when the database cannot be read.
 
     A file with fewer columns that was checked without what is stored is checked again beside it.
@@ -204,7 +204,7 @@ def plan(checked: Checked, store: Store) -> Plan:
 
 def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are not simply good
     planned: Plan,
-    store: Store,
+    store: Records,
     who: str,
     why: str = "",
     *,

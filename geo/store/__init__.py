@@ -4,6 +4,7 @@ Imports ``records`` and what is above it. ``Store`` has all that can be asked of
 real ones, killed, frozen and filled to the last byte.
 """
 
+from geo.store.asked import Records
 from geo.store.audit import DONE, EVENTS, REFUSED, Audit, Event
 from geo.store.backup import Copied, back_up, restore
 from geo.store.between import CHANGE_KINDS, Between
@@ -88,6 +89,7 @@ __all__ = [
     "KeptWorkers",
     "Limits",
     "Named",
+    "Records",
     "Reduction",
     "Report",
     "Revision",

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from geo.access import Desk
     from geo.picture import Asked, Changed, Morning, News, Selection
     from geo.records import Table
-    from geo.store import Between, Snapshot, Store
+    from geo.store import Between, Snapshot
     from geo.vocabulary import Term
 
 MOST_ROWS = 1000
@@ -89,7 +90,7 @@ def _morning(_snapshot: Snapshot, key: tuple[object, ...], start: datetime, end:
 
 
 @remembered(8, mark("De wijzigingen worden opgezocht …"))
-def _between(state: State, table: str, start: datetime, _store: Store, _end: datetime | None) -> Between:
+def _between(state: State, table: str, start: datetime, _store: Desk, _end: datetime | None) -> Between:
     return _store.between(TABLES[table], start, _end)
 
 

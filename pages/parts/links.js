@@ -26,7 +26,7 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });
 
 document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest(".stHtml a[href]");
+  const link = event.target instanceof Element && event.target.closest(".stHtml a[href]:not([data-away])");
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain || event.defaultPrevented || link.origin !== location.origin || link.hash) return;
   event.preventDefault();

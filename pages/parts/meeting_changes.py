@@ -96,7 +96,7 @@ def _meetings() -> dict[str, tuple[str, datetime]]:
 
     It is the saved views, and then the pictures that were set.
     """
-    views = viewing.store().views.search()[:MOST_OFFERED]
+    views = viewing.views().search()[:MOST_OFFERED]
     return {
         **{f"kaart-{one.id}": (one.name, one.seen.stood_at) for one in views},
         **{

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import streamlit as st
 
 from geo.language import say
-from pages.parts import link, reader
+from pages.parts import account, guest, link, reader
 from pages.parts.markup import CURRENT, EMPTY, Template, joined, show
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Entry(Protocol):
         """Its path, "" for the first page."""
 
 
-_MENU = Template('<nav class="menu" aria-label="{}">{}{}</nav>')
+_MENU = Template('<nav class="menu" aria-label="{}">{}{}{}</nav>')
 _ENTRY = Template('<a href="{}" data-icon="{}"{}>{}</a>')
 
 
@@ -43,5 +43,6 @@ def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None
         )
         for icon, one in pages.items()
     )
+    who = EMPTY if guest.fixed() else account.shown()
     with st.container(key="menu"):
-        show(_MENU.format(say("Menu"), joined(entries), reader.switch(link.each_language(selection))))
+        show(_MENU.format(say("Menu"), joined(entries), reader.switch(link.each_language(selection)), who))

@@ -13,7 +13,7 @@ from geo.errors import ReportError
 from geo.language import say
 from geo.plain_text import show
 from geo.records import TABLES, Problem, Report
-from geo.store import Held, form_text, held, next_reference
+from geo.store import Held, form_text, held
 from pages.parts import record_fields, record_place, viewing
 from pages.parts.remembered import remembered
 
@@ -198,12 +198,7 @@ def require_room(draft: Draft, sent: store.Sent) -> None:
 
 def proposed_reference(table: Table) -> str:
     """Return the next free reference in the style of the records there are; never one that was withdrawn."""
-    known = list(viewing.snapshot().frame(table)["reference"])
-    proposed = next_reference(known, table)
-    while _is_taken(table, proposed):
-        known.append(proposed)
-        proposed = next_reference(known, table)
-    return proposed
+    return viewing.store().next_reference(table)
 
 
 def _drafts() -> dict[tuple[str, str], Draft]:

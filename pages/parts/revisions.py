@@ -19,8 +19,9 @@ from pages.parts.remembered import remembered
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
+    from geo.access import Desk
     from geo.records import Table
-    from geo.store import Revision, Store
+    from geo.store import Revision
 
 _PICKED = "history_picked"
 RETURNED = mark("weer opgenomen")
@@ -217,11 +218,11 @@ def log() -> None:
 
 
 @remembered(8)
-def _log(state: State, _store: Store) -> tuple[Entry, ...]:
+def _log(state: State, _store: Desk) -> tuple[Entry, ...]:
     return _store.log(LOG_LENGTH, state.version)
 
 
-def _touched(store: Store, entry: Entry) -> None:
+def _touched(store: Desk, entry: Entry) -> None:
     touched = store.touched_by(entry.change.id, MOST_LISTED)
     found = [(name, reference) for name, references in touched.items() for reference in references]
     more = sum(entry.records.values()) - len(found)

@@ -17,14 +17,15 @@ from pages.parts import moment, notice, person, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from geo.store import Change, State, Store, Undoing
+    from geo.access import Desk
+    from geo.store import Change, State, Undoing
 
 MOST_LISTED = 1000
 
 _OPEN, _OUTCOME = "undo_open", "undo_outcome"
 
 
-def offer(store: Store, state: State, change: Change) -> None:
+def offer(store: Desk, state: State, change: Change) -> None:
     """Offer to take a change back, or show what that would do; nothing while one looks at the past."""
     if moment.chosen() is not None:
         return
@@ -68,7 +69,7 @@ def _outcome() -> None:
 
 
 @remembered(2, mark("Nagaan wat er terug kan …"))
-def _preview(state: State, change: int, _store: Store) -> Undoing:
+def _preview(state: State, change: int, _store: Desk) -> Undoing:
     return _store.undoing(change)
 
 

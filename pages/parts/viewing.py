@@ -16,25 +16,33 @@ from geo.access import (
     PUBLIC,
     Viewer,
     areas_of,
+    desk_of,
     snapshot_for,
-    store_for,
     viewer_of,
 )
+from geo.errors import AccessError
 from geo.language import mark, say
 from geo.vocabulary import AUDIENCES
-from pages.parts import guest
+from pages.parts import account, guest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from geo.store import GuestLinks, Settled, Snapshot, Store, Views
+    from geo.access import Action, Desk
+    from geo.store import GuestLinks, Settled, Snapshot, Views
 
 _AS = "viewing_as"
 _AUDIENCE, _AREA = "viewing_audience", "viewing_area"
 
-FOR_ALL = ("overlegkaarten", "registreren", "gegevens", "geschiedenis")
-"""The paths of the pages that are for who sees all: they edit, or show what was there before."""
+FOR_ALL: dict[str, Action] = {
+    "overlegkaarten": "share",
+    "registreren": "register",
+    "gegevens": "register",
+    "geschiedenis": "oversee",
+    "toegang": "grant",
+}
+"""The paths of the pages that are not for everybody, and what one must be allowed to do to see each."""
 _ALONE = {OF_ZONE: ("grensstreek", "uitleg"), PUBLIC: ("", "uitleg")}
 """The pages of who sees a part of the country: on another what is kept from them would look like nothing."""
 
@@ -43,7 +51,8 @@ def viewer() -> Viewer:
     """Return who looks in this session: a guest as the link says, anybody else as was chosen."""
     if guest.fixed():
         return guest.viewer()
-    return viewer_of(st.session_state.get(_AS, ""))
+    own, chosen = account.viewer(), st.session_state.get(_AS)
+    return viewer_of(chosen) if chosen and own.sees_all else own
 
 
 def opens(page_path: str) -> bool:
@@ -55,7 +64,15 @@ def is_for(looks: Viewer, page_path: str) -> bool:
     """Return whether a page is for a viewer."""
     if looks.audience in _ALONE:
         return page_path in _ALONE[looks.audience]
-    return looks.sees_all or page_path not in FOR_ALL
+    return _may(looks, page_path)
+
+
+def _may(looks: Viewer, page_path: str) -> bool:
+    """Return whether the account may do what a page is for, unless it looks as another; then none is."""
+    if page_path not in FOR_ALL:
+        return True
+    here = account.here()
+    return here is not None and looks == here.viewer and here.scope(FOR_ALL[page_path]) is not None
 
 
 def zone() -> str:
@@ -74,14 +91,18 @@ def snapshot(as_of: datetime | None = None) -> Snapshot:
     return snapshot_for(viewer(), as_of)
 
 
-def store() -> Store:
-    """Return the store, to ask what was and to write in; AccessError for guests, and who does not see all."""
-    return store_for(Viewer(PUBLIC) if guest.fixed() else viewer())
+def store() -> Desk:
+    """Return the store as the account may use it now; AccessError for guests, and who looks as another."""
+    here = _own_store()
+    if viewer() != here.actor.viewer:
+        raise AccessError(say("U kijkt als {viewer}; ga eerst terug naar alles.", viewer=viewer().label))
+    return here
 
 
 def sees_history() -> bool:
     """Return whether who looks may ask the store what was; no guest may."""
-    return viewer().sees_all and not guest.fixed()
+    here = account.here()
+    return not guest.fixed() and viewer().sees_all and here is not None and bool(here.scope("oversee"))
 
 
 def views() -> Views:
@@ -94,8 +115,16 @@ def guest_links() -> GuestLinks:
     return _own_store().guest_links
 
 
-def _own_store() -> Store:
-    return store_for(Viewer(PUBLIC) if guest.fixed() else EVERYTHING)
+def may(action: Action) -> bool:
+    """Return whether the account of this run may do something, and does not look as another."""
+    here = account.here()
+    return not guest.fixed() and here is not None and viewer() == here.viewer and bool(here.scope(action))
+
+
+def _own_store() -> Desk:
+    if guest.fixed():
+        raise AccessError(say("Dit is niet voor gasten."))
+    return desk_of(account.require())
 
 
 def settled(limit: int) -> tuple[Settled, ...]:
@@ -154,7 +183,7 @@ def refuse() -> None:
 def banner() -> None:
     """Say that one looks as another, and offer the way back."""
     looks = viewer()
-    if looks.sees_all or guest.fixed():
+    if looks == account.viewer() or guest.fixed():
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="viewing"):
         seen = say("Zo ziet {viewer} dit.", viewer=looks.label)

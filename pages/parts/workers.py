@@ -109,7 +109,7 @@ def template_button() -> None:
 def _kept(name: str = store.WORKERS_FILE) -> KeptWorkers | None:
     """Return a table that is kept; one that is damaged is told, and is as good as none."""
     try:
-        return store.kept_workers(viewing.store(), name)
+        return viewing.store().kept_workers(name)
     except PictureError as fault:
         notice.show("let op", str(fault))
         return None
@@ -117,7 +117,7 @@ def _kept(name: str = store.WORKERS_FILE) -> KeptWorkers | None:
 
 def _keep(table: pd.DataFrame, done: Callable[[str], None]) -> None:
     try:
-        store.keep_workers(viewing.store(), table)
+        viewing.store().keep_workers(table)
     except PictureError as fault:
         st.session_state[_FAILED] = str(fault)
         return
@@ -131,7 +131,7 @@ def _keep(table: pd.DataFrame, done: Callable[[str], None]) -> None:
 
 def _bring_back() -> None:
     try:
-        store.bring_back_workers(viewing.store())
+        viewing.store().bring_back_workers()
     except PictureError as fault:
         st.session_state[_FAILED] = str(fault)
 

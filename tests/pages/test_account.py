@@ -1,0 +1,124 @@
+"""What each role finds in the menu, which pages open, and what stays closed below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.access import Actor
+from geo.errors import AccessError
+from geo.records import ACTIVATIONS
+from geo.store import Intent, current_store
+from pages.parts import account, viewing
+from tests.toy_accounts import ACTORS, ISSUER
+from tests.toy_pages import markup, opened, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
+
+ALL = {
+    "/", "/vergelijken", "/regio", "/grensstreek", "/sectoren", "/nog-niet-bezocht", "/overlegkaarten",
+    "/registreren", "/gegevens", "/geschiedenis", "/uitleg", "/toegang",
+}  # fmt: skip
+LOOKING = ALL - {"/overlegkaarten", "/registreren", "/gegevens", "/geschiedenis", "/toegang"}
+MENU = {
+    "lezer": LOOKING,
+    "registrator": LOOKING | {"/registreren", "/gegevens"},
+    "beheerder": LOOKING | {"/registreren", "/gegevens", "/toegang"},
+    "landelijk": ALL,
+    "partner": {"/grensstreek", "/uitleg"},
+}
+SCRIPTS = {
+    "register.py": "/registreren",
+    "data.py": "/gegevens",
+    "history.py": "/geschiedenis",
+    "views.py": "/overlegkaarten",
+    "access.py": "/toegang",
+    "national.py": "/",
+    "regions.py": "/vergelijken",
+    "region.py": "/regio",
+    "borders.py": "/grensstreek",
+    "sectors.py": "/sectoren",
+    "unvisited.py": "/nog-niet-bezocht",
+    "about.py": "/uitleg",
+}
+
+
+@pytest.fixture
+def as_actor(monkeypatch: pytest.MonkeyPatch) -> dict[str, Actor | None]:
+    """Say whose session the next run is."""
+    whose: dict[str, Actor | None] = {"now": None}
+    monkeypatch.setattr(account, "_asked", lambda: whose["now"])
+    return whose
+
+
+def menu(app: AppTest) -> set[str]:
+    found = markup(app).partition('<nav class="menu"')[2].partition('class="account"')[0]
+    links = [part.partition('"')[0] for part in found.split('<a href="')[1:] if "data-icon" in part]
+    return {link.partition("?")[0] for link in links}
+
+
+@pytest.mark.parametrize("role", MENU)
+def test_each_role_has_its_menu_and_its_pages(role: str, as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS[role]
+    for script, path in SCRIPTS.items():
+        app = opened(script)
+        assert menu(app) == MENU[role], script
+        closed = any("Deze pagina is niet voor" in info.value for info in app.info)
+        assert closed == (path not in MENU[role]), script
+
+
+def test_who_is_logged_in_stands_beside_the_menu(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS["registrator"]
+    shown = markup(opened("about.py"))
+    assert "Naam registrator" in shown
+    assert 'href="/uitloggen"' in shown
+    assert "Registrator (Limburg-Noord)" in shown
+
+
+def test_without_a_login_there_is_one_local_user() -> None:
+    shown = markup(opened("about.py"))
+    assert ">lokaal<" in shown
+    assert "/uitloggen" not in shown
+
+
+def test_nobody_sees_anything(as_actor: dict[str, Actor | None]) -> None:
+    app = opened("national.py")
+    assert [info.value for info in app.info] == ["U bent niet (meer) ingelogd, of uw toegang is ingetrokken."]
+    assert 'href="/inloggen"' in markup(app)
+    assert not app.get("component_instance")
+    assert "DEMO" not in words(app)
+
+
+def test_a_role_that_is_withdrawn_closes_the_page_at_the_next_click(
+    as_actor: dict[str, Actor | None],
+) -> None:
+    as_actor["now"] = ACTORS["landelijk"]
+    app = opened("about.py")
+    assert menu(app) == ALL
+    as_actor["now"] = None
+    app.run()
+    assert "ingelogd" in app.info[0].value
+    with pytest.raises(AccessError, match="ingelogd"):
+        account.require()
+
+
+def test_a_region_sees_its_own_whole_and_cannot_look_as_another(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS["registrator"]
+    app = opened("about.py", state={"viewing_as": "regio:VR01"})
+    assert app.session_state["account"].viewer.area == "VR23"
+    assert not [one for one in app.button if one.key == "view_all"]
+
+
+def test_writing_elsewhere_is_refused_below_the_pages(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = Actor(ISSUER, "x", "Xandra", "registrator", "VR01")
+    now = current_store().snapshot().activations
+    others = now[now["region"].astype("str") != "VR01"].head(1).reset_index(drop=True)
+    version = current_store().version()
+    account.enter()
+    with pytest.raises(AccessError):
+        viewing.store().write(ACTIVATIONS, others.assign(note="x"), Intent("x"))
+    assert current_store().version() == version

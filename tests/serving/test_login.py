@@ -1,0 +1,276 @@
+"""Logging in against a provider on loopback: the way there and back, and all that must not let anybody in."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import pytest
+import requests
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from geo.access import Entrance, actor_of
+from geo.errors import AccessError
+from geo.records import ACTIVATIONS
+from geo.settings import SESSION_COOKIES, settings
+from geo.store import Intent, current_store
+from serving.login import Login, local_path
+from serving.provider import Provider
+from tests.toy_accounts import OTHERS, OURS, record
+from tests.toy_pages import forget_store
+from tests.toy_provider import CLIENT, SECRET, ToyProvider, toy_provider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from httpx import Response
+
+HTTP = SESSION_COOKIES[1]
+KEY = "een geheim van meer dan tweeendertig tekens"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[ToyProvider]:
+    with toy_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(running: ToyProvider, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ToyProvider]:
+    """The provider, honest again, and a store in which it knows jan as reader of Limburg-Noord."""
+    running.__dict__.update(subject="jan", claims={}, metadata={}, unsigned=False, forged=False)
+    running.asked.clear()
+    running.authenticated.clear()
+    for name, value in {
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": KEY,
+        "OIDC_ISSUER": running.issuer,
+        "OIDC_CLIENT_ID": CLIENT,
+        "OIDC_CLIENT_SECRET": SECRET,
+    }.items():
+        monkeypatch.setenv(name, value)
+    forget_store()
+    current_store().grants.give(running.issuer, "jan", "Jan", role="lezer", area="VR23", by="toy")
+    yield running
+    forget_store()
+
+
+def visitor(provider: ToyProvider, hosts: tuple[str, ...] = (), **more: object) -> TestClient:
+    """Return a browser of nobody yet, before pages that need a login."""
+    ours = Provider(provider.issuer, CLIENT, **({"secret": SECRET} | more))  # type: ignore[arg-type]
+    login = Login(ours, Entrance(provider.issuer), KEY, hosts)
+    say_so = [
+        Route(path, lambda _: PlainTextResponse("beeld")) for path in ("/", "/regio", "/reports/{a}/{b}")
+    ]
+    app = Starlette(routes=[*login.routes(), *say_so], middleware=[login.guard])
+    return TestClient(app, base_url="http://beeld.example.nl", follow_redirects=False)
+
+
+def come_back(client: TestClient, to: str = "/") -> str:
+    """Ask to log in and let the provider say yes; return the address that it sends the browser back to."""
+    away = client.get(f"/inloggen?naar={quote(to, safe='')}")
+    assert away.status_code == 302
+    back = requests.get(away.headers["location"], allow_redirects=False, timeout=10)
+    parts = urlsplit(back.headers["location"])
+    return f"{parts.path}?{parts.query}"
+
+
+def log_in(client: TestClient, to: str = "/") -> Response:
+    return client.get(come_back(client, to))
+
+
+def test_a_deep_link_survives_the_login(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    link = "/regio?v=1&regio=VR23&thema=wonen&thema=werken"
+    away = client.get(link)
+    assert (away.status_code, away.headers["location"]) == (302, f"/inloggen?naar={quote(link, safe='')}")
+    assert client.get(log_in(client, link).headers["location"]).text == "beeld"
+    actor = actor_of(client.cookies[HTTP])
+    assert actor is not None
+    assert (actor.name, actor.role, actor.area) == ("Jan", "lezer", "VR23")
+    assert provider.authenticated == ["client_secret_basic"]
+    assert [(one.what, one.who, one.result) for one in current_store().audit.read()] == [
+        ("inloggen", "Jan", "gelukt")
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "evil",
+     "///evil.example", "/regio\r\nSet-Cookie: a=b", "/inloggen", "/" + "x" * 5000],
+)  # fmt: skip
+def test_nobody_is_sent_elsewhere(provider: ToyProvider, asked: str) -> None:
+    assert local_path(asked) == "/"
+    assert log_in(visitor(provider), asked).headers["location"] == "/"
+
+
+def now() -> int:
+    return int(time.time())
+
+
+LIES = {
+    "another issuer": {"iss": "https://evil.example"},
+    "for another": {"aud": "another"},
+    "for several, by another": {"aud": [CLIENT, "another"], "azp": "another"},
+    "expired": {"exp": now() - 3600},
+    "of the future": {"iat": now() + 3600},
+    "for another login": {"nonce": "x"},
+    "without an end": {"exp": None},
+    "of nobody": {"sub": ""},
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_an_answer_that_is_not_right_lets_nobody_in(provider: ToyProvider, lie: str) -> None:
+    provider.claims = LIES[lie]
+    client = visitor(provider)
+    assert log_in(client).status_code == 403
+    assert HTTP not in client.cookies
+
+
+@pytest.mark.parametrize("how", ["unsigned", "forged"])
+def test_only_the_providers_own_signature_counts(provider: ToyProvider, how: str) -> None:
+    setattr(provider, how, True)
+    assert log_in(visitor(provider)).status_code == 403
+
+
+def test_a_provider_that_calls_itself_otherwise_is_not_ours(provider: ToyProvider) -> None:
+    provider.metadata = {"issuer": "https://evil.example"}
+    assert visitor(provider).get("/inloggen").status_code == 503
+
+
+def test_a_way_back_works_once_and_only_for_who_was_sent(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    back = come_back(client)
+    assert visitor(provider).get(back).status_code == 403  # in another browser
+    sent = client.cookies["beeld-inloggen"]
+    assert client.get(back.replace("state=", "state=x")).status_code == 403
+    assert client.get(back).status_code == 302
+    client.cookies.set("beeld-inloggen", sent, path="/oauth/terug")
+    assert client.get(back).status_code == 403
+
+
+def test_what_a_browser_brings_back_is_what_we_gave(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    log_in(client)
+    kept = client.cookies[HTTP]
+    token, _, signature = kept.rpartition(".")
+    for wrong in (token, f"{token}.", f"x{kept}", f"{token}.{signature[::-1]}", "", "é"):
+        assert actor_of(wrong) is None
+    back = come_back(client)
+    sent = client.cookies["beeld-inloggen"]
+    client.cookies.clear()
+    client.cookies.set("beeld-inloggen", f"x{sent}", path="/oauth/terug")
+    assert client.get(back).status_code == 403
+    client.cookies.clear()
+    client.cookies.set("beeld-inloggen", sent, path="/oauth/terug")
+    assert client.get(back).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("base", "hosts", "name"),
+    [
+        ("http://beeld.example.nl", (), SESSION_COOKIES[1]),
+        ("http://beeld.example.nl", ("https://beeld.example.nl",), SESSION_COOKIES[0]),
+    ],
+)
+def test_flags_of_the_cookie(provider: ToyProvider, base: str, hosts: tuple[str, ...], name: str) -> None:
+    """Behind https, also where only the proxy before us knows of it, it goes over nothing else."""
+    client = visitor(provider, hosts)
+    client.base_url = base if not hosts else base.replace("http:", "https:")  # type: ignore[assignment]
+    away = client.get("/inloggen")
+    assert ("secure" in away.headers["set-cookie"].lower()) == bool(hosts)
+    set_cookie = log_in(client).headers.get_list("set-cookie")[-1].lower()
+    assert set_cookie.startswith(name.lower())
+    assert {"httponly", "samesite=lax", "path=/"} <= set(set_cookie.split("; "))
+    assert ("secure" in set_cookie) == bool(hosts)
+    assert "max-age" not in set_cookie
+    assert "expires" not in set_cookie
+
+
+def test_a_private_key_in_place_of_a_secret(provider: ToyProvider) -> None:
+    pem = provider.client_key.as_pem(private=True).decode()
+    assert log_in(visitor(provider, secret="", private_key=pem)).status_code == 302
+    assert provider.authenticated == ["private_key_jwt"]
+
+
+def test_a_second_factor_that_is_asked_for_has_to_be_there(provider: ToyProvider) -> None:
+    for said, status in (({}, 403), ({"acr": "laag"}, 403), ({"acr": "hoog"}, 302)):
+        provider.claims = said
+        assert log_in(visitor(provider, acr=("hoog", "hoger"))).status_code == status
+    assert provider.asked[-1]["acr_values"] == "hoog hoger"
+
+
+def test_who_has_no_role_is_told_whom_to_ask_and_noted(provider: ToyProvider) -> None:
+    provider.subject = "piet"
+    answer = log_in(visitor(provider))
+    assert answer.status_code == 403
+    assert "Vraag het de beheerder" in answer.text
+    noted = current_store().audit.read()[0]
+    assert (noted.what, noted.account, noted.result) == ("inloggen", "piet", "geweigerd")
+
+
+def test_the_first_user_comes_in_by_setting_until_somebody_takes_that_away(
+    provider: ToyProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIRST_USER", "bea")
+    settings.cache_clear()
+    provider.subject = "bea"
+    assert log_in(visitor(provider)).status_code == 302
+    first = current_store().grants.find(provider.issuer, "bea")
+    assert first is not None
+    assert first.role == "landelijk"
+    with pytest.raises(AccessError):
+        Entrance("https://another.example").log_in("bea", "")
+    current_store().grants.withdraw(provider.issuer, "bea", "toy")
+    assert log_in(visitor(provider)).status_code == 403
+
+
+def test_a_role_that_is_withdrawn_ends_the_session(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    log_in(client)
+    assert client.get("/").text == "beeld"
+    current_store().grants.give(provider.issuer, "jan", "Jan", role="registrator", area="VR01", by="toy")
+    actor = actor_of(client.cookies[HTTP])
+    assert actor is not None
+    assert (actor.role, actor.area) == ("registrator", "VR01")
+    current_store().grants.withdraw(provider.issuer, "jan", "toy")
+    assert actor_of(client.cookies[HTTP]) is None
+    assert client.get("/").status_code == 302
+
+
+def test_logging_out_here_and_everywhere(provider: ToyProvider) -> None:
+    here, there = visitor(provider), visitor(provider)
+    for client in (here, there):
+        log_in(client)
+    kept = here.cookies[HTTP]
+    assert here.get("/uitloggen", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert here.get("/uitloggen").headers["location"] == "/uitgelogd"
+    assert actor_of(kept) is None
+    assert there.get("/").text == "beeld"
+    log_in(here)
+    here.get("/uitloggen?overal=1")
+    assert there.get("/").status_code == 302
+    assert "uitgelogd" in here.get("/uitgelogd").text
+
+
+def test_a_report_is_for_who_sees_its_record(provider: ToyProvider) -> None:
+    ours, others = ("a" * 64, "b" * 64)
+    for where, digest in ((OURS, ours), (OTHERS, others)):
+        named = record(where, report=f"verslag.pdf [sha256:{digest}]")
+        current_store().write(ACTIVATIONS, named, Intent("toy"))
+    client = visitor(provider)
+    assert client.get(f"/reports/{ours}/verslag.pdf").status_code == 401
+    assert client.get(f"/reports/{ours}/verslag.pdf?gast=x").status_code == 401
+    log_in(client)
+    assert client.get(f"/reports/{others}/verslag.pdf").status_code == 401
+    assert client.get(f"/reports/{ours}/verslag.pdf").status_code == 200
+
+
+def test_a_guests_link_is_a_page_for_anybody(provider: ToyProvider) -> None:
+    assert visitor(provider).get("/regio?gast=x").text == "beeld"
