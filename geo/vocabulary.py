@@ -610,9 +610,9 @@ ROLES = Vocabulary(
         Term(
             "beheerder",
             "Beheerder",
-            "Verwalter",
+            "Administrator",
             "Gestionnaire",
-            "Manager",
+            "Administrator",
             mark("Registreert voor de eigen regio, en geeft daar toegang."),
         ),
         Term(

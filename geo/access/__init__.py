@@ -4,11 +4,11 @@ Imports ``picture`` and what is above it. Pages, commands and exports get record
 Tested by properties: no value that is withheld is in anything that is made for a viewer.
 """
 
-from geo.access.accounts import Entrance, actor_of, forget_what_is_old, log_in, log_out, may_read_report
+from geo.access.accounts import Entrance, actor_of, log_in, log_out, may_read_report
 from geo.access.asking import Needs, allowed, depth_for, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
 from geo.access.desk import ASKED, Desk
-from geo.access.door import changed_since, desk_of, first_moment, seen_by, snapshot_for, state_at
+from geo.access.door import changed_since, desk_of, first_moment, note_taken, seen_by, snapshot_for, state_at
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
 from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
@@ -50,13 +50,13 @@ __all__ = [
     "depth_for",
     "desk_of",
     "first_moment",
-    "forget_what_is_old",
     "given",
     "given_word",
     "guest_of",
     "log_in",
     "log_out",
     "may_read_report",
+    "note_taken",
     "owned",
     "reduced",
     "require",

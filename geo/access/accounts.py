@@ -105,11 +105,6 @@ def may_read_report(actor: Actor, digest: str) -> bool:
     return any(found.digest == digest for text in ours if (found := report_in(text)))
 
 
-def forget_what_is_old() -> int:
-    """Forget of the log of access what is older than AUDIT_DAYS; return how many events that were."""
-    return current_store().audit.forget(settings().audit_days)
-
-
 def _first_user(store: Store, issuer: str, subject: str) -> Grant | None:
     """Give the first user its role, when this account never had one."""
     wanted = settings().first_user

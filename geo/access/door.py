@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from geo import language
 from geo.access.desk import Desk
+from geo.access.links import Guest
 from geo.access.redaction import reduced
+from geo.picture import FILTERING
+from geo.records import ACTIVATIONS, TABLES
 from geo.store import current_store
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.access.roles import Actor
     from geo.access.viewers import Viewer
+    from geo.picture import Selection
     from geo.store import SavedView, Snapshot, State
 
 
@@ -49,6 +54,18 @@ def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
 def desk_of(actor: Actor) -> Desk:
     """Return the store as an account may use it: to ask what was, and to write in. StoreError as above."""
     return Desk(current_store(), actor)
+
+
+def note_taken(who: Actor | Guest, event: str, what: str, snapshot: Snapshot, selection: Selection) -> None:
+    """Note that somebody took data along: an export or a pack of what a selection leaves of a snapshot.
+
+    ``what`` is what is in it: of a table the number of its records is noted, of all else of activations.
+    """
+    table = TABLES.get(what, ACTIVATIONS)
+    count = int(FILTERING[table.name].mask(selection, snapshot.frame(table)).sum())
+    told = f"{what} {urlencode(selection.to_query(), doseq=True)}".strip()
+    name, account = (who.link.for_whom, "") if isinstance(who, Guest) else (who.name, who.subject)
+    current_store().audit.note(event, name, account, selection=told, records=count)
 
 
 @lru_cache(maxsize=8)

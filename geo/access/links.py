@@ -63,8 +63,10 @@ def guest_of(token: str) -> Guest:
 
 
 def count_opening(guest: Guest) -> None:
-    """Count a session of a guest; StoreError when it cannot be written."""
-    current_store().guest_links.count_opening(guest.link.id)
+    """Count a session of a guest, and note whose it is; StoreError when it cannot be written."""
+    store = current_store()
+    store.guest_links.count_opening(guest.link.id)
+    store.audit.note("link", guest.link.for_whom, selection=guest.view.name)
 
 
 def _number(token: str) -> tuple[str, bool]:

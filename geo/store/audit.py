@@ -40,6 +40,7 @@ EVENTS = Vocabulary(
 """What is noted: the codes of ``Event.what``."""
 
 DONE, REFUSED = "gelukt", "geweigerd"
+_DAY = timedelta(days=1)
 _LONGEST = {"who": 80, "account": 255, "selection": 500, "origin": 64}  # characters
 
 
@@ -66,6 +67,9 @@ class Audit:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self.keep_days = 0
+        """How many days are kept, 0 for all: what is older goes at the first note of a process and daily."""
+        self._cleaned: datetime | None = None
 
     def note(  # noqa: PLR0913 - one column each
         self,
@@ -81,6 +85,7 @@ class Audit:
         """Add an event; texts that are too long are cut off."""
         texts = {"who": who, "account": account, "selection": selection, "origin": origin}
         tamed = {name: plain_line(text, _LONGEST[name]) for name, text in texts.items()}
+        self._clean()
         with writing(self._engine) as connection:
             last = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(audit.c.id), 0)))
             number, now = int(last or 0) + 1, datetime.now(UTC)
@@ -94,6 +99,12 @@ class Audit:
             query = query.where(audit.c.what == what)
         with reading(self._engine) as connection:
             return tuple(Event(**row) for row in connection.execute(query).mappings())
+
+    def _clean(self) -> None:
+        now = datetime.now(UTC)
+        if self.keep_days and (self._cleaned is None or now - self._cleaned > _DAY):
+            self._cleaned = now
+            self.forget(self.keep_days)
 
     def forget(self, days: int) -> int:
         """Forget what is more than so many days old; return how many events that were. The last one stays."""

@@ -78,7 +78,9 @@ class _Opened(NamedTuple):
 def _opened(absent: Absent) -> _Opened:
     wanted = settings()
     if absent == "make":
-        return _Opened(open_store(wanted))
+        store = open_store(wanted)
+        store.audit.keep_days = wanted.audit_days
+        return _Opened(store)
     kept = open_kept(wanted)
     if kept is not None:
         return _Opened(kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,11 +12,11 @@ from geo.access import viewer_of
 from geo.exports import FORMATS, export
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
-from pages.parts import data, filters, guest
+from pages.parts import data, filters, guest, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geo.exports import Export, What
     from geo.picture import Selection
@@ -54,9 +53,15 @@ def show() -> None:
 def offer(snapshot: Snapshot, selection: Selection, what: What, file_format: str, label: str) -> Export:
     """Offer one file, which is made when it is asked for, and return it."""
     ready = _made(snapshot, snapshot.state, selection, what, file_format)
+    note = viewing.taking("export", what, snapshot, selection)
+
+    def taken() -> bytes:
+        note()
+        return ready.content
+
     st.download_button(
         label,
-        lambda: ready.content,
+        taken,
         ready.name,
         ready.media_type,
         on_click="ignore",
@@ -72,7 +77,7 @@ def comparison(snapshot: Snapshot, selection: Selection) -> None:
         return
     st.download_button(
         say("Download als Excel"),
-        partial(_content, language.current(), snapshot, selection, "comparison", "xlsx"),
+        _asked(snapshot, selection, "comparison", "xlsx"),
         f"vergelijking{_for_whom(snapshot)}.xlsx",
         FORMATS["xlsx"].media_type,
         on_click="ignore",
@@ -94,7 +99,7 @@ def work_list(snapshot: Snapshot, selection: Selection) -> None:
         for code, label in (("xlsx", mark("Download als Excel")), ("csv", mark("Download als CSV"))):
             st.download_button(
                 say(label),
-                partial(_content, language.current(), snapshot, selection, "blind_spots", code),
+                _asked(snapshot, selection, "blind_spots", code),
                 f"nog-niet-bezocht{_for_whom(snapshot)}.{code}",
                 FORMATS[code].media_type,
                 on_click="ignore",
@@ -103,10 +108,17 @@ def work_list(snapshot: Snapshot, selection: Selection) -> None:
             )
 
 
-def _content(reader: str, snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> bytes:
-    """Return a file in the language of its ``reader``: who makes it, on a click, is in no page."""
-    with language.reading(reader):
-        return export(snapshot, selection, what, file_format).content
+def _asked(snapshot: Snapshot, selection: Selection, what: What, file_format: str) -> Callable[[], bytes]:
+    """Return what makes a file, on a click, in the language of who reads this page, and notes who took it."""
+    reader, note = language.current(), viewing.taking("export", what, snapshot, selection)
+
+    def made() -> bytes:
+        with language.reading(reader):
+            found = export(snapshot, selection, what, file_format).content
+        note()
+        return found
+
+    return made
 
 
 def _choice(label: str, options: Mapping[str, str], default: str) -> Any:  # noqa: ANN401 - one of the options

@@ -14,7 +14,7 @@ from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
 from geo.language import say
 from geo.pack import pack_away
-from pages.parts import notice
+from pages.parts import notice, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,8 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
     wish = replace(one, size=size, file_format=file_format)
     asked = (snapshot.state, selection, wish)
     words = say("Maak afbeelding"), say("Download afbeelding")
-    _make("picture", words, asked, lambda tell: draw_away(snapshot, selection, wish, tell))
+    note = viewing.taking("export", "picture", snapshot, selection)
+    _make("picture", words, asked, note, lambda tell: draw_away(snapshot, selection, wish, tell))
 
 
 def offer_pack(snapshot: Snapshot, selection: Selection, zone: str, shown: str) -> None:
@@ -59,7 +60,10 @@ def offer_pack(snapshot: Snapshot, selection: Selection, zone: str, shown: str) 
     )
     asked = (snapshot.state, selection, zone, shown)
     words = say("Maak pakket"), say("Download pakket")
-    _make("pack", words, asked, lambda tell: pack_away(snapshot, selection, tell, zone=zone, shown=shown))
+    note = viewing.taking("pakket", zone, snapshot, selection)
+    _make(
+        "pack", words, asked, note, lambda tell: pack_away(snapshot, selection, tell, zone=zone, shown=shown)
+    )
 
 
 def offer_report(snapshot: Snapshot, selection: Selection) -> None:
@@ -70,7 +74,8 @@ def offer_report(snapshot: Snapshot, selection: Selection) -> None:
     file_format = _choice(say("Bestandstype"), formats, "report_format")
     asked = (snapshot.state, selection, file_format)
     words = say("Maak verantwoording"), say("Download verantwoording")
-    _make("report", words, asked, lambda tell: report_away(snapshot, selection, file_format, tell))
+    note = viewing.taking("export", "report", snapshot, selection)
+    _make("report", words, asked, note, lambda tell: report_away(snapshot, selection, file_format, tell))
 
 
 def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: ANN401 - one of the options
@@ -86,10 +91,13 @@ def _choice(label: str, options: Mapping[str, str], key: str) -> Any:  # noqa: A
     )
 
 
-def _make(name: str, words: tuple[str, str], asked: tuple[Any, ...], make: Make) -> None:
+def _make(
+    name: str, words: tuple[str, str], asked: tuple[Any, ...], note: Callable[[], None], make: Make
+) -> None:
     """Offer to make a file; when it is ready and still what is asked for, offer the file instead.
 
-    ``words`` stand on the two buttons. A file is in the language in which it was asked for.
+    ``words`` stand on the two buttons; ``note`` is called when a file is taken along. It is in the language
+    in which it was asked for.
     """
     place, asked = st.empty(), (*asked, language.current())
     if place.button(words[0], key=f"make_{name}"):
@@ -98,9 +106,14 @@ def _make(name: str, words: tuple[str, str], asked: tuple[Any, ...], make: Make)
     if held is None or held[0] != asked:
         return
     made: Drawn = held[1]
+
+    def taken() -> bytes:
+        note()
+        return made.content
+
     place.download_button(
         words[1],
-        made.content,
+        taken,
         made.name,
         made.media_type,
         on_click="ignore",

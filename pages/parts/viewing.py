@@ -17,6 +17,7 @@ from geo.access import (
     Viewer,
     areas_of,
     desk_of,
+    note_taken,
     snapshot_for,
     viewer_of,
 )
@@ -26,10 +27,11 @@ from geo.vocabulary import AUDIENCES
 from pages.parts import account, guest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from geo.access import Action, Desk
+    from geo.picture import Selection
     from geo.store import GuestLinks, Settled, Snapshot, Views
 
 _AS = "viewing_as"
@@ -119,6 +121,12 @@ def may(action: Action) -> bool:
     """Return whether the account of this run may do something, and does not look as another."""
     here = account.here()
     return not guest.fixed() and here is not None and viewer() == here.viewer and bool(here.scope(action))
+
+
+def taking(event: str, what: str, snapshot: Snapshot, selection: Selection) -> Callable[[], None]:
+    """Return what notes, once it is called, that who looks takes data along; also outside a run."""
+    who = guest.here() or account.here()
+    return lambda: note_taken(who, event, what, snapshot, selection) if who else None
 
 
 def _own_store() -> Desk:

@@ -8,6 +8,7 @@ import pytest
 
 from geo.access import Actor
 from geo.errors import AccessError
+from geo.picture import Selection
 from geo.records import ACTIVATIONS
 from geo.store import Intent, current_store
 from pages.parts import account, viewing
@@ -122,3 +123,31 @@ def test_writing_elsewhere_is_refused_below_the_pages(as_actor: dict[str, Actor 
     with pytest.raises(AccessError):
         viewing.store().write(ACTIVATIONS, others.assign(note="x"), Intent("x"))
     assert current_store().version() == version
+
+
+def test_what_is_taken_along_is_noted_without_what_is_in_it(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS["landelijk"]
+    account.enter()
+    now = current_store().snapshot()
+    viewing.taking("export", "activations", now, Selection(types=("repressief",)))()
+    noted = current_store().audit.read()[0]
+    count = int((now.activations["type"] == "repressief").sum())
+    assert (noted.what, noted.who, noted.records) == ("export", "Naam landelijk", count)
+    assert noted.selection == "activations type=repressief"
+
+
+def test_the_page_of_accounts_gives_and_withdraws(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS["beheerder"]
+    app = opened("access.py")
+    for name, text in {"issuer": ISSUER, "subject": "kees", "name": "Kees"}.items():
+        app.text_input(key=f"access_{name}").set_value(text)
+    assert app.selectbox(key="access_role").options == ["Lezer", "Registrator", "Beheerder"]
+    assert app.selectbox(key="access_area").options == ["Limburg-Noord"]
+    app.button(key="access_give").click().run()
+    found = current_store().grants.find(ISSUER, "kees")
+    assert found is not None
+    assert (found.name, found.role, found.area, found.by) == ("Kees", "lezer", "VR23", "Naam beheerder")
+    app.selectbox(key="access_chosen").set_value((ISSUER, "kees")).run()
+    app.button(key="access_withdraw").click().run()
+    assert current_store().grants.find(ISSUER, "kees") is None
+    assert not app.get("dataframe")[1:]  # who did what is for landelijk

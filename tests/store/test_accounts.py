@@ -145,6 +145,26 @@ def test_what_is_old_is_forgotten(store: Store) -> None:
     assert store.audit.forget(30) == 0
 
 
+def test_what_is_old_goes_by_itself_once_a_day(sqlite_store: Store) -> None:
+    sqlite_store.audit.note("export", "Jan")
+    long_ago = datetime.now(UTC) - timedelta(days=31)
+
+    def age() -> None:
+        with writing(sqlite_store.engine) as connection:
+            connection.execute(audit.update().values(at=long_ago))
+
+    age()
+    sqlite_store.audit.keep_days = 30
+    sqlite_store.audit.note("export", "Jan")  # the first of this process: only the last one is left
+    sqlite_store.audit.note("export", "Jan")
+    age()
+    sqlite_store.audit.note("export", "Jan")
+    assert len(sqlite_store.audit.read()) == 4
+    sqlite_store.audit._cleaned = long_ago
+    sqlite_store.audit.note("export", "Jan")
+    assert [one.id for one in sqlite_store.audit.read()] == [5, 4]
+
+
 def test_a_backup_has_who_has_access_and_no_sessions(store: Store, tmp_path: Path) -> None:
     store.write(ACTIVATIONS, toy(ACTIVATIONS), Intent("toy"))
     give(store)
