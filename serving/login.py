@@ -210,7 +210,12 @@ class LoggedIn:
             inside = not is_report  # the page says itself that there is nothing to be had now
         if inside:
             await self._app(scope, receive, send)
-        elif is_report or scope["method"] not in ("GET", "HEAD"):
+        elif (
+            is_report
+            or scope["method"] not in ("GET", "HEAD")
+            or request.headers.get("sec-fetch-dest", "document")
+            != "document"  # an icon leads nobody anywhere
+        ):
             await refuse(scope, receive, send, 401, mark("Log eerst in."))
         else:
             query = scope["query_string"].decode("latin-1")

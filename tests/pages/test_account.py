@@ -133,7 +133,7 @@ def test_what_is_taken_along_is_noted_without_what_is_in_it(as_actor: dict[str, 
     noted = current_store().audit.read()[0]
     count = int((now.activations["type"] == "repressief").sum())
     assert (noted.what, noted.who, noted.records) == ("export", "Naam landelijk", count)
-    assert noted.selection == "activations type=repressief"
+    assert noted.selection == "activations type=repressief&v=1"
 
 
 def test_the_page_of_accounts_gives_and_withdraws(as_actor: dict[str, Actor | None]) -> None:

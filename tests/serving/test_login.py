@@ -274,3 +274,10 @@ def test_a_report_is_for_who_sees_its_record(provider: ToyProvider) -> None:
 
 def test_a_guests_link_is_a_page_for_anybody(provider: ToyProvider) -> None:
     assert visitor(provider).get("/regio?gast=x").text == "beeld"
+
+
+def test_only_who_opens_a_page_is_led_to_the_login(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    assert client.get("/", headers={"Sec-Fetch-Dest": "image"}).status_code == 401
+    assert client.post("/").status_code == 401
+    assert "beeld-inloggen" not in client.cookies
