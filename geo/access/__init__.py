@@ -6,7 +6,7 @@ Tested by properties: no value that is withheld is in anything that is made for 
 
 from geo.access.accounts import Entrance, actor_of, log_in, log_out, may_read_report
 from geo.access.asking import Needs, allowed, depth_for, require
-from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, given, given_word
+from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, UNTOLD, given, given_word
 from geo.access.desk import ASKED, Desk
 from geo.access.door import changed_since, desk_of, first_moment, note_taken, seen_by, snapshot_for, state_at
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
@@ -33,6 +33,7 @@ __all__ = [
     "PUBLIC",
     "RIGHTS",
     "SMALLEST",
+    "UNTOLD",
     "WITHHELD",
     "Action",
     "Actor",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from geo.access.columns import given
+from geo.access.columns import UNTOLD, given
 from geo.access.redaction import BAND_KM
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
 from geo.errors import AccessError
@@ -60,7 +60,7 @@ def require(viewer: Viewer, what: str, needs: Needs) -> None:
     if viewer.audience == OF_ZONE and needs.country:
         raise _refused(viewer, what)
     if viewer.audience in (OF_ZONE, PUBLIC) and any(
-        given(table, column, viewer.audience) in ("hidden", "counted") for table, column in needs.columns
+        given(table, column, viewer.audience) in UNTOLD for table, column in needs.columns
     ):
         raise _refused(viewer, what)
 

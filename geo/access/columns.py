@@ -15,13 +15,18 @@ from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Given = Literal["whole", "hidden", "town", "square", "from five", "counted"]
-"""How a value is given: as it is; not; the municipality, or a square of 5 km, in its place; a number from
-FEWEST on; only counted by region, never shown by itself."""
+Given = Literal["whole", "hidden", "alike", "town", "square", "from five", "counted"]
+"""How a value is given: as it is; not; not, but the picture needs one, so all get the first word there is;
+the municipality, or a square of 5 km, in its place; a number from FEWEST on; only counted by region, never
+shown by itself."""
+
+UNTOLD: frozenset[Given] = frozenset({"hidden", "alike", "counted"})
+"""How a value is given that is nowhere shown by itself, and answers nothing."""
 
 GIVEN_WORDS: dict[Given, str] = {
     "whole": mark("geheel"),
     "hidden": mark("afgeschermd"),
+    "alike": mark("afgeschermd"),
     "town": mark("per gemeente, over de grens per vlak van 5 km"),
     "square": mark("per vlak van 5 km"),
     "from five": mark("vanaf 5; minder is afgeschermd"),
@@ -53,7 +58,7 @@ GIVEN: Mapping[str, Mapping[str, tuple[Given, Given, Given]]] = {
         "signalled_on": ("whole", "whole", "hidden"),
         "activated_on": ("whole", "whole", "hidden"),
         "closed_on": ("whole", "whole", "hidden"),
-        "type": ("whole", "whole", "counted"),
+        "type": ("whole", "whole", "alike"),
         "themes": ("whole", "whole", "hidden"),
         "infections": ("whole", "whole", "hidden"),
         "source": ("whole", "whole", "hidden"),

@@ -69,7 +69,9 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
         as_of=snapshot.as_of,
         fictional={name: _fictional(snapshot, TABLES[name], one.kept) for name, one in cut.items()},
         rewritten=snapshot.rewritten,
-        reduction=Reduction(viewer.key, withheld, cut[HOUSING.name].few, far),
+        reduction=Reduction(
+            viewer.key, withheld, cut[HOUSING.name].few, far, _nothing_but_fictional(snapshot, cut)
+        ),
         **{name: one.frame for name, one in cut.items()},
     )
 
@@ -136,6 +138,14 @@ def _fictional(snapshot: Snapshot, table: Table, kept: Flags) -> int:
     return int(snapshot.frame(table)["reference"][kept].str.startswith(FICTIONAL).sum())
 
 
+def _nothing_but_fictional(snapshot: Snapshot, cut: Mapping[str, _Cut]) -> bool:
+    """Return whether fictional records are all there is to withhold from: none is left to say that they are.
+
+    Partners are no records to withhold.
+    """
+    return snapshot.demo and not any(len(one.frame) for name, one in cut.items() if name != PARTNERS.name)
+
+
 def owner_column(table: Table) -> str:
     """Return the name of the column that says whose a record is: its region, or the areas it names."""
     names = {column.name for column in stored_columns(table)}
@@ -171,6 +181,9 @@ def _cut(table: Table, frame: pd.DataFrame, kept: Flags, viewer: Viewer) -> _Cut
         for column, given_so in how.items()
         if given_so == "hidden"
     }
+    for column, given_so in how.items():
+        if given_so == "alike" and column.vocabulary:
+            changed[column.name] = rows[column.name].mask(others, column.vocabulary.codes[0])
     few = np.zeros(len(rows), dtype=bool)
     for column, given_so in how.items():
         if given_so == "from five":

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.access import EVERYTHING, OF_REGION, PUBLIC, given
+from geo.access import EVERYTHING, OF_REGION, PUBLIC, UNTOLD, given
 from geo.areas import load_boundaries
 from geo.files import Content, Field
 from geo.language import mark, say
@@ -89,9 +89,7 @@ def _hidden(frame: pd.DataFrame, table: Table, viewer: Viewer) -> set[str]:
     if viewer.audience == OF_REGION and area in frame and bool((frame[area] == viewer.area).any()):
         return set()
     return {
-        column.name
-        for column in table.columns
-        if given(table.name, column.name, viewer.audience) in ("hidden", "counted")
+        column.name for column in table.columns if given(table.name, column.name, viewer.audience) in UNTOLD
     }
 
 

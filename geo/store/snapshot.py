@@ -31,12 +31,14 @@ class Reduction:
     labels in the housing frame of the locations whose occupants are withheld because they are so few.
     ``metres`` has by border and by name of a table how far each record is from it, in bands and up to the end
     of the band: its place is coarser than that, and yet it is counted where it lies.
+    ``fictional`` is true when nothing is left, and fictional records are among what was there.
     """
 
     viewer: str = ""
     withheld: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     few: tuple[int, ...] = ()
     metres: Mapping[str, Mapping[str, Sequence[float]]] = field(default_factory=dict)
+    fictional: bool = False
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -134,13 +136,15 @@ class Snapshot:
 
     @property
     def demo(self) -> bool:
-        """Whether any record in it is fictional."""
-        return any(self.fictional.values())
+        """Whether any record in it is fictional, or what it says is withheld."""
+        return self.reduction.fictional or any(self.fictional.values())
 
     @property
     def mixed(self) -> bool:
         """Whether fictional and real records stand beside each other, in one table or in two."""
-        return self.demo and any(count < total for count, total in map(self.invented, TABLES.values()))
+        return any(self.fictional.values()) and any(
+            count < total for count, total in map(self.invented, TABLES.values())
+        )
 
     @property
     def share(self) -> str:

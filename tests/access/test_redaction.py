@@ -9,7 +9,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.access import AUDIENCES_CUT, EVERYTHING, GIVEN, Viewer, allowed, depth_for, given, reduced
+from geo.access import (
+    AUDIENCES_CUT,
+    EVERYTHING,
+    GIVEN,
+    Viewer,
+    allowed,
+    depth_for,
+    given,
+    given_word,
+    reduced,
+)
 from geo.areas import find_zone, load_boundaries, metric_xy
 from geo.picture import Asked, Selection, region_table, strip_metres, take_strip, take_tally
 from geo.records import TABLES
@@ -99,6 +109,43 @@ def test_a_partner_sees_its_zone_alone() -> None:
 def test_fictional_records_are_told_as_far_as_they_are_seen() -> None:
     assert reduced(whole(), PARTNER).fictional["housing"] == 3
     assert reduced(whole(), Viewer("partner", "VR24-DE05370")).fictional["housing"] == 0
+
+
+def test_what_is_withheld_whole_stays_fictional() -> None:
+    seen = reduced(whole(), PUBLIC)
+    assert not len(seen.activations) + len(seen.housing)
+    assert (seen.demo, seen.mixed) == (True, False)
+    real = Snapshot(version=1, as_of=NOON, housing=whole().housing)
+    assert not reduced(real, PUBLIC).demo
+
+
+def test_real_records_that_are_left_are_not_called_fictional() -> None:
+    here = {"region": "VR23", "country": "NL", "municipality": "GM0983"}
+    now = Snapshot(
+        version=1,
+        as_of=NOON,
+        fictional={"housing": 1},
+        activations=activations(*({"reference": f"A-{n}", **here} for n in range(3))),
+        housing=housing({"reference": "DEMO-H-1", **here}),
+    )
+    assert not reduced(now, PUBLIC).demo
+
+
+def test_the_public_gets_no_type_in_any_form() -> None:
+    """The picture cannot do without one, so that all have the same."""
+    here = {"region": "VR23", "country": "NL", "municipality": "GM0983"}
+    kinds = ("repressief", "repressief", "preventief")
+    now = Snapshot(
+        version=1,
+        as_of=NOON,
+        activations=activations(
+            *({"reference": f"A-{n}", "type": kind, **here} for n, kind in enumerate(kinds))
+        ),
+    )
+    seen = reduced(now, PUBLIC).activations
+    assert seen["type"].tolist() == ["preventief"] * 3
+    assert seen["type"].dtype == now.activations["type"].dtype
+    assert given_word(given("activations", "type", "openbaar")) == "afgeschermd"
 
 
 def test_the_public_is_told_which_regions_are_withheld() -> None:
