@@ -4,7 +4,7 @@ Imports ``account`` and what is above it. Everything in it is made of one snapsh
 ``page`` makes the map that opens from a disk, without network and without us. Tested by opening each file.
 """
 
-from geo.pack.asked import NAMES, pack
+from geo.pack.asked import NAMES, PLAIN, Wanted, pack
 from geo.pack.away import pack_away
 
-__all__ = ["NAMES", "pack", "pack_away"]
+__all__ = ["NAMES", "PLAIN", "Wanted", "pack", "pack_away"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.access import OF_ZONE, PUBLIC
@@ -15,6 +15,7 @@ from geo.exports import content_of, workbook
 from geo.files import to_geojson
 from geo.language import say
 from geo.pack.layers import geopackage
+from geo.pack.meeting import read_meeting, tables_of
 from geo.pack.page import page_of
 from geo.picture import measure, zone_day
 from geo.plain_text import printable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from geo.exports import Colophon
     from geo.files import Content
+    from geo.pack.meeting import Meeting
     from geo.picture import Selection
     from geo.store import Snapshot
 
@@ -38,17 +40,32 @@ REGIONS = "regions"
 _MEDIA_TYPE = "application/zip"
 
 
-def pack(snapshot: Snapshot, selection: Selection, *, zone: str = "", shown: str = "count") -> Drawn:
-    """Return the pack of what ``selection`` selects of a snapshot, as the file ``Drawn`` is.
+@dataclass(frozen=True)
+class Wanted:
+    """How the pack is to be.
 
     ``zone`` is the code of a zone of the border to which the map and the selection are cut; for a partner it
-    is always its own. ``shown`` is the measure (of MEASURES) of the map of the country. AccessError for a
-    measure that is not for whom the snapshot was reduced; an empty selection makes an empty picture. Takes
-    seconds: a server does it elsewhere.
+    is always its own. ``shown`` is the measure (of MEASURES) of the map of the country. ``sketch`` and
+    ``points`` are what a meeting drew and agreed, as a saved view keeps them.
     """
-    facts = facts_of(snapshot, selection, zone, shown)
-    tables = _tables(facts)
-    files = _files(facts, tables)
+
+    zone: str = ""
+    shown: str = "count"
+    sketch: str = ""
+    points: str = ""
+
+
+PLAIN = Wanted()
+
+
+def pack(snapshot: Snapshot, selection: Selection, wanted: Wanted = PLAIN) -> Drawn:
+    """Return the pack of what ``selection`` selects of a snapshot, as the file ``Drawn`` is.
+
+    AccessError for a measure that is not for whom the snapshot was reduced, SketchError for what is no sketch
+    or list of points; an empty selection makes an empty picture. Takes seconds: a server does it elsewhere.
+    """
+    facts = facts_of(snapshot, selection, wanted.zone, wanted.shown)
+    files = _files(facts, _tables(facts), read_meeting(facts.viewer, wanted.sketch, wanted.points))
     about = facts.colophon(SLUG)
     stem = "_".join(filter(None, (about.file_stem, facts.zone and f"zone-{facts.zone}")))
     files[MANIFEST] = manifest(facts, files)
@@ -73,9 +90,11 @@ def _tables(facts: Facts) -> Tables:
     return {name: content_of(facts.snapshot, facts.selection, name) for name in names}
 
 
-def _files(facts: Facts, tables: Tables) -> dict[str, bytes]:
+def _files(facts: Facts, tables: Tables, meeting: Meeting) -> dict[str, bytes]:
     wish = Wish("map", measure=facts.measure.code, zone=facts.zone)
-    placed = {name: pair for name, pair in tables.items() if name != CONTACTS.name}
+    made = tables_of(meeting, facts)
+    counted = {name: pair for name, pair in tables.items() if name != CONTACTS.name}
+    placed = [*counted.values(), *made.values()]
 
     def drawn(size: str, file_format: str) -> bytes:
         return draw(
@@ -85,10 +104,10 @@ def _files(facts: Facts, tables: Tables) -> dict[str, bytes]:
     return {
         "kaart.pdf": drawn("a4", "pdf"),
         "kaart.png": drawn("16x9", "png"),
-        "kaart.html": page_of(facts, placed).encode(),
-        "gegevens.xlsx": workbook(list(tables.values())),
-        "gegevens.gpkg": geopackage(facts, list(placed.values())),
-        **{f"{content.name}.geojson": to_geojson(content, about.about) for content, about in placed.values()},
+        "kaart.html": page_of(facts, counted, meeting).encode(),
+        "gegevens.xlsx": workbook([*tables.values(), *made.values()]),
+        "gegevens.gpkg": geopackage(facts, placed),
+        **{f"{content.name}.geojson": to_geojson(content, about.about) for content, about in placed},
     }
 
 

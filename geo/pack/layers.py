@@ -42,7 +42,11 @@ def geopackage(facts: Facts, tables: Sequence[tuple[Content, Colophon]]) -> byte
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
             " styleName, styleQML, styleSLD, useAsDefault, description, owner) VALUES"
             " ('', '', ?, 'geometry', ?, ?, '', 1, ?, '')",
-            [(content.name, content.name, _style(content), facts.audience) for content, _ in layers],
+            [
+                (content.name, content.name, _style(content), facts.audience)
+                for content, _ in layers
+                if content.shape != "Unknown"  # a style is of one kind of shape
+            ],
         )
         return held.serialize()
 

@@ -136,6 +136,40 @@
     });
   });
 
+  // what a meeting drew, wrote and agreed
+
+  map.createPane("meeting").style.zIndex = 460;
+  const ink = { renderer: L.svg({ pane: "meeting", padding: 0.5 }), pane: "meeting", color: "#0b57d0", weight: 3, fillOpacity: 0.12 };
+
+  function labelled(layer, text) {
+    const span = element("span", text);
+    return text ? layer.bindTooltip(span, { permanent: true, direction: "center", className: "label" }) : layer;
+  }
+
+  function signed(at, text, name, told) {
+    const sign = element("div");
+    sign.appendChild(element("span", text));
+    const mark = L.marker(at, { icon: L.divIcon({ html: sign, className: name, iconSize: [0, 0] }), keyboard: false, zIndexOffset: 2000 });
+    return told ? mark.bindTooltip(element("span", told)) : mark;
+  }
+
+  groups.sketch = L.layerGroup(data.meeting.shapes.map((shape) => {
+    const { kind, text } = shape.properties;
+    if (kind === "notitie") return signed([...shape.geometry.coordinates].reverse(), text, "note");
+    return labelled(L.geoJSON(shape, { style: ink, pointToLayer: (_, at) => L.circleMarker(at, { ...ink, radius: 7 }) }), text);
+  }));
+  groups.agreed = L.layerGroup(data.meeting.points.map(([number, lon, lat, told]) => signed([lat, lon], number, "number", told)));
+  data.meeting.lists.forEach((list) => {
+    const lines = element("ul", "", "told");
+    list.lines.forEach(([name, text]) => {
+      const line = element("li");
+      line.appendChild(element("b", name));
+      line.appendChild(element("span", ` ${text}`));
+      lines.appendChild(line);
+    });
+    document.querySelector("aside").append(element("h2", list.title), lines);
+  });
+
   document.querySelectorAll("[data-layer]").forEach((box) => {
     const group = groups[box.dataset.layer];
     const show = () => { if (box.checked) group.addTo(map); else group.remove(); part(); };

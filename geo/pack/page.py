@@ -34,6 +34,7 @@ from geo.layers import (
     script_json,
     short_name,
 )
+from geo.pack.meeting import layers_of, value_of
 from geo.records import ACTIVATIONS, TABLES
 from geo.vocabulary import TYPES
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from geo.exports import Colophon
     from geo.files import Content, Field
     from geo.layers import Entry
+    from geo.pack.meeting import Meeting
 
 _FOLDER = Path(__file__).resolve().parent
 _LAND, _ABROAD, _PLAIN = "#f7f7f5", "#ecebe7", "#56616b"
@@ -61,7 +63,7 @@ _HATCHES = {"none": "url(#none)", "withheld": "url(#withheld)", "outside": "#e9e
 _URL = re.compile(rb"(?:behavior:\s*)?url\([^)]*\)")
 
 
-def page_of(facts: Facts, tables: Mapping[str, tuple[Content, Colophon]]) -> str:
+def page_of(facts: Facts, tables: Mapping[str, tuple[Content, Colophon]], meeting: Meeting) -> str:
     """Return the page: what the drawing says, in words, and the map that its script draws of the data."""
     layers = [_points(name, content) for name, (content, _) in tables.items() if content.shape == "Point"]
     entries, fills = _colours(facts)
@@ -71,6 +73,7 @@ def page_of(facts: Facts, tables: Mapping[str, tuple[Content, Colophon]]) -> str
         "bounds": _bounds(_shown(facts)),
         "circles": list(_circles(facts)) if facts.measure.whole else [],
         "layers": layers,
+        "meeting": value_of(meeting),
         "text": {
             "map": say("Kaart"),
             "zoomIn": say("Inzoomen"),
@@ -81,6 +84,7 @@ def page_of(facts: Facts, tables: Mapping[str, tuple[Content, Colophon]]) -> str
     }
     switches = [("areas", say("Aantallen per gebied"))] if facts.measure.whole else []
     switches += [(layer["name"], layer["title"]) for layer in layers if layer["points"]]
+    switches += layers_of(meeting)
     styles = (_leaflet("leaflet.css"), (_FOLDER / "page.css").read_bytes())
     scripts = (_leaflet("leaflet.js"), (_FOLDER / "page.js").read_bytes())
     return (

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo import language
-from geo.access import viewer_of
+from geo.access import PUBLIC, viewer_of
 from geo.account import REPORTS, draw_away, report_away
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS
 from geo.errors import PictureError
 from geo.language import say
-from geo.pack import pack_away
-from pages.parts import notice, viewing
+from geo.pack import Wanted, pack_away
+from pages.parts import meeting, notice, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,21 +49,26 @@ def offer_pictures(snapshot: Snapshot, selection: Selection, shown: Sequence[Wis
 
 
 def offer_pack(snapshot: Snapshot, selection: Selection, zone: str, shown: str) -> None:
-    """Offer everything at once, for who the snapshot is; ``zone`` and ``shown`` as ``pack`` has them."""
+    """Offer everything at once, for who the snapshot is; ``zone`` and ``shown`` as ``Wanted`` has them.
+
+    What was drawn and agreed in this session goes with it.
+    """
+    looks = viewer_of(snapshot.reduction.viewer)
+    wanted = Wanted(zone, shown, meeting.sketch(), meeting.points())
     st.markdown(f"**{say('Pakket (ZIP)')}**")
     st.caption(
         say(
             "Kaart als PDF en afbeelding, tabellen, en een kaart die zonder netwerk en zonder ons opent."
             " Voor: {viewer}.",
-            viewer=viewer_of(snapshot.reduction.viewer).label,
+            viewer=looks.label,
         )
     )
-    asked = (snapshot.state, selection, zone, shown)
+    if (wanted.sketch or wanted.points) and looks.audience != PUBLIC:
+        st.caption(say("Met de schets en de actiepunten van het overleg."))
+    asked = (snapshot.state, selection, wanted)
     words = say("Maak pakket"), say("Download pakket")
     note = viewing.taking("pakket", zone, snapshot, selection)
-    _make(
-        "pack", words, asked, note, lambda tell: pack_away(snapshot, selection, tell, zone=zone, shown=shown)
-    )
+    _make("pack", words, asked, note, lambda tell: pack_away(snapshot, selection, tell, wanted))
 
 
 def offer_report(snapshot: Snapshot, selection: Selection) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from geo import language
-from geo.pack import pack
-from geo.picture import Selection
+from geo.pack import PLAIN, Wanted, pack
+from geo.picture import ActionPoint, Selection, Shape, Sketch, points_text
 from tests.browser import PHONE, Watch, new_context
 from tests.toy_audiences import EVERYTHING, PARTNER, PUBLIC, SECRET, WORD, seen
 
@@ -41,9 +42,11 @@ pytestmark = pytest.mark.browser
 
 
 @contextmanager
-def offline(shared: Shared, folder: Path, viewer: Viewer, **options: object) -> Iterator[tuple[Page, Watch]]:
+def offline(
+    shared: Shared, folder: Path, viewer: Viewer, wanted: Wanted = PLAIN, **options: object
+) -> Iterator[tuple[Page, Watch]]:
     """Open the map of a pack in a profile without a network, and watch it."""
-    made = pack(seen(viewer), Selection()).content
+    made = pack(seen(viewer), Selection(), wanted).content
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("kaart.html"))
         (folder / "kaart.html").write_bytes(archive.read(name))
@@ -81,6 +84,35 @@ def test_a_hostile_text_is_shown_letter_for_letter(shared_browser: Shared, tmp_p
         popup = page.locator(".leaflet-popup-content")
         expect(popup).to_contain_text(SECRET)
         assert popup.locator("img").count() == 0
+        assert watch.errors == []
+
+
+def test_what_a_meeting_made_is_drawn_and_listed(shared_browser: Shared, tmp_path: Path) -> None:
+    drawn = Sketch(
+        (
+            Shape("notitie", ((6.1, 51.55),), SECRET[:90]),
+            Shape("lijn", ((6.0, 51.4), (6.2, 51.6))),
+            Shape("vlak", ((6.0, 51.3), (6.2, 51.3), (6.2, 51.4), (6.0, 51.3)), "Zoeken"),
+        )
+    )
+    points = (
+        ActionPoint(1, SECRET[:90], "Anna", date(2020, 12, 1), (6.1, 51.45)),
+        ActionPoint(3, "Wie gaat?"),
+    )
+    wanted = Wanted(sketch=drawn.text, points=points_text(points))
+    with offline(shared_browser, tmp_path, PARTNER, wanted) as (page, watch):
+        expect(page.locator(".note span")).to_have_text(SECRET[:90])
+        expect(page.locator(".label")).to_have_text("Zoeken")
+        expect(page.locator(".leaflet-meeting-pane path")).to_have_count(2)
+        expect(page.locator(".number")).to_have_text(["1"])
+        expect(page.locator("aside .told")).to_have_count(2)
+        expect(page.locator("aside")).to_contain_text(f"1 {SECRET[:90]} · Anna · 01-12-2020")
+        expect(page.locator("aside")).to_contain_text("3 Wie gaat?")
+        page.screenshot(path=tmp_path / "overleg.png")
+        page.get_by_label("Schets").uncheck()
+        page.get_by_label("Actiepunten").uncheck()
+        expect(page.locator(".note, .number, .leaflet-meeting-pane path")).to_have_count(0)
+        assert page.locator("img").count() == 0
         assert watch.errors == []
 
 

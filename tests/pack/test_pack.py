@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from datetime import date
 from xml.etree import ElementTree
 
 import openpyxl
@@ -20,18 +21,29 @@ from pypdf import PdfReader
 from geo import language
 from geo.access import Viewer
 from geo.commands.cli import main
-from geo.errors import AccessError
-from geo.pack import NAMES, pack, pack_away
-from geo.picture import Selection
+from geo.errors import AccessError, SketchError
+from geo.pack import NAMES, Wanted, pack, pack_away
+from geo.picture import ActionPoint, Selection, Shape, Sketch, points_text
+from geo.store import Intent, Seen, Store, Told, current, fill_demo, migrate
 from tests.toy_audiences import EVERYONE, OTHER, PARTNER, PUBLIC, WORD, contents, seen
 from tests.toy_exports import on_disk
 
 ALL = Selection()
 ZONE = "VR23-DE05154"
+SKETCH = Sketch(
+    (
+        Shape("notitie", ((6.1, 51.5),), "<img src=x onerror=alert(1)> Hier"),
+        Shape("lijn", ((6.0, 51.4), (6.2, 51.6))),
+    )
+)
+POINTS = (
+    ActionPoint(1, "GGD bellen", "Anna", date(2020, 12, 1), (6.1, 51.5)),
+    ActionPoint(3, "Wie gaat?"),
+)
 
 
 def files(viewer: Viewer, **how: str) -> dict[str, bytes]:
-    made = pack(seen(viewer), ALL, **how)
+    made = pack(seen(viewer), ALL, Wanted(**how))
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         assert {name.partition("/")[0] for name in archive.namelist()} == {made.name.removesuffix(".zip")}
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
@@ -142,7 +154,36 @@ def test_a_zone_is_cut_for_who_sees_all() -> None:
 
 def test_a_rate_is_not_for_a_partner() -> None:
     with pytest.raises(AccessError, match="Wel: "):
-        pack(seen(PARTNER), ALL, shown="per_1000_places")
+        pack(seen(PARTNER), ALL, Wanted(shown="per_1000_places"))
+
+
+def test_what_a_meeting_made_is_in_it() -> None:
+    made = files(PARTNER, sketch=SKETCH.text, points=points_text(POINTS))
+    drawn, agreed = (json.loads(made[f"{name}.geojson"]) for name in ("schets", "actiepunten"))
+    assert [one["geometry"]["type"] for one in drawn["features"]] == ["Point", "LineString"]
+    assert drawn["audience"] == "partner"
+    assert [one["properties"]["actiepunt"] for one in agreed["features"]] == ["GGD bellen", "Wie gaat?"]
+    assert agreed["rows"] == 2
+    book = openpyxl.load_workbook(io.BytesIO(made["gegevens.xlsx"]))
+    assert book.sheetnames[3:5] == ["schets", "actiepunten"]
+    with on_disk(made["gegevens.gpkg"]) as file:
+        assert len(pyogrio.read_dataframe(file, layer="schets")) == 2
+        assert pyogrio.read_dataframe(file, layer="actiepunten")["wie"].fillna("").tolist() == ["Anna", ""]
+    assert "schets.geojson" in made["MANIFEST"].decode()
+    assert "<img" not in made["kaart.html"].decode()
+    assert "1-12-2020" in made["kaart.html"].decode()
+
+
+def test_the_public_gets_nothing_of_a_meeting() -> None:
+    made = files(PUBLIC, sketch=SKETCH.text, points=points_text(POINTS))
+    assert not {"schets.geojson", "actiepunten.geojson"} & set(made)
+    for content in made.values():
+        assert not [part for part in contents(content) if b"GGD bellen" in part]
+
+
+def test_what_is_no_sketch_is_refused() -> None:
+    with pytest.raises(SketchError):
+        pack(seen(PARTNER), ALL, Wanted(sketch="{}"))
 
 
 def test_nothing_makes_an_empty_pack() -> None:
@@ -173,3 +214,41 @@ def test_the_command_makes_a_pack(tmp_path, monkeypatch, capsys) -> None:  # noq
     assert zipfile.is_zipfile(out)
     assert main(["pack", str(tmp_path / "uit.tar")]) == 1
     assert "Kies zip" in capsys.readouterr().err
+
+
+def test_the_command_packs_a_saved_view(tmp_path, monkeypatch, capsys) -> None:  # noqa: ANN001
+    store = Store(f"sqlite:///{tmp_path / 'demo.sqlite'}", tmp_path)
+    migrate(store.engine)
+    fill_demo(store)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(store))
+    assert main(["pack", str(tmp_path / "niets.zip"), "--view", "Kleve"]) == 1
+    assert "nog geen overlegkaarten" in capsys.readouterr().err
+    then = store.snapshot()
+    drawn = Told("Kleve", drawings=SKETCH.text, points=points_text(POINTS))
+    query = f"v=1&type=preventief&zone={ZONE}"
+    view = Seen("grensstreek", query, None, "de", f"partner:{ZONE}", True, then.version, then.as_of)
+    store.views.save(view, drawn, "Marie")
+    store.views.save(view, Told("Twee"), "Marie")
+    store.views.save(view, Told("twee"), "Marie")
+    store.remove_demo(Intent("marie", "withdraw", "voorbij"))
+    out = tmp_path / "uit.zip"
+    assert main(["pack", str(out), "--view", "kleve", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["audience"], told["version"], told["fictional"]) == ("partner", then.version, True)
+    with zipfile.ZipFile(out) as archive:
+        made = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert '<html lang="de">' in made["kaart.html"].decode()
+    assert "Limburg-Noord – Kleve" in made["kaart.html"].decode()
+    held = json.loads(made["activeringen.geojson"])
+    assert held["features"]
+    assert {one["properties"]["type"] for one in held["features"]} == {"preventief"}
+    assert len(json.loads(made["schets.geojson"])["features"]) == 2
+    more = str(tmp_path / "meer.zip")
+    assert main(["pack", more, "--view", "Emmen"]) == 1
+    assert "Kleve (1)" in capsys.readouterr().err
+    assert main(["pack", more, "--view", "Twee"]) == 1
+    assert "kies een nummer: 3, 2" in capsys.readouterr().err
+    assert main(["pack", more, "--view", "2"]) == 0
+    with pytest.raises(SystemExit):
+        main(["pack", f"{tmp_path}/nog.zip", "--view", "Kleve", "--type", "preventief"])
+    store.close()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import ExportError
+from geo.pack import pack
+from geo.picture import ActionPoint
 from pages.parts import takeaway
 from tests.toy_pages import opened
 
@@ -59,3 +61,20 @@ def test_a_failure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     app.button(key="make_report").click().run()
     assert "Dat lukt nu niet." in [text.value for text in app.text]
     assert "takeaway_report" not in app.session_state
+
+
+def test_the_pack_takes_what_the_meeting_made_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(
+        takeaway, "pack_away", lambda now, chosen, _, how: made.append(how) or pack(now, chosen, how)
+    )
+    app = shared()
+    assert "Met de schets" not in str([one.value for one in app.caption])
+    app.session_state["meeting_points"] = (ActionPoint(1, "GGD bellen"),)
+    app.run()
+    assert "Met de schets" in str([one.value for one in app.caption])
+    app.button(key="make_pack").click().run()
+    assert not app.exception
+    assert [one.points for one in made] == [
+        '[{"number":1,"text":"GGD bellen","owner":"","due":null,"place":null}]'
+    ]
