@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from geo.access import ALL, EVERYTHING, allowed, snapshot_for, store_for, viewer_of
+from geo.access import ALL, LOCAL, allowed, desk_of, snapshot_for, viewer_of
 from geo.areas import zone_areas
 from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
@@ -90,7 +90,7 @@ def _of_view(found: SavedView, given: argparse.Namespace, parser: Parser) -> Ask
 
 def _find(name: str) -> SavedView:
     """Return the saved view of a name, or of a number; ExportError with those there are when none is."""
-    views, wanted = store_for(EVERYTHING).views.search(), name.strip().casefold()
+    views, wanted = desk_of(LOCAL).views.search(), name.strip().casefold()
     found = [view for view in views if view.name.casefold() == wanted]
     found = found or [view for view in views if str(view.id) == wanted]
     if len(found) == 1:
