@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,14 +21,14 @@ from geo.settings import Settings
 from geo.store import demo
 from geo.store.checks import check_store
 from geo.store.database import reading, writing
-from geo.store.migration import migrate, newest_revision
+from geo.store.migration import _scripts, migrate, newest_revision
 from geo.store.schema import metadata
 from geo.store.store import Store, fill_demo, open_store
 from geo.store.writing import Intent, Source
 from tests.toy_records import changed, many_activations, toy, toy_activations
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from alembic.script import Script
 
     from tests.toy_databases import Server
 
@@ -109,6 +111,42 @@ def test_the_migrations_make_what_the_schema_says(store: Store) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == newest_revision()
+
+
+ONLY_ADDS = {"create_table", "create_index", "add_column"}
+
+
+def test_a_database_one_version_ahead_is_worked_with_as_replicas_are_updated_one_by_one(store: Store) -> None:
+    with writing(store.engine) as connection:  # as the migration of the next version may do
+        connection.exec_driver_sql("CREATE TABLE next_thing (id INTEGER PRIMARY KEY)")
+        connection.exec_driver_sql("ALTER TABLE activations ADD COLUMN next_column TEXT")
+        following = f"{int(newest_revision()) + 1:04}"
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{following}'")  # noqa: S608
+    migrate(store.engine)
+    store.write(ACTIVATIONS, toy_activations(), Intent("jan"))
+    assert len(store.snapshot().frame(ACTIVATIONS)) == len(toy_activations())
+
+
+@pytest.mark.parametrize("script", [*_scripts().walk_revisions()], ids=lambda script: script.revision)
+def test_a_migration_only_adds_what_an_older_program_need_not_fill(script: Script) -> None:
+    source = ast.parse(Path(script.path).read_text(encoding="utf-8"))
+    upgrade = next(one for one in source.body if isinstance(one, ast.FunctionDef) and one.name == "upgrade")
+    calls = [one for one in ast.walk(upgrade) if isinstance(one, ast.Call)]
+    does = [
+        (call.func.attr, call)
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and _of_alembic(call.func)
+    ]
+    assert {what for what, _ in does} <= ONLY_ADDS
+    for what, call in does:
+        if what == "add_column":
+            required = {word.arg: word.value for word in call.args[1].keywords}
+            filled = "server_default" in required
+            assert filled or getattr(required.get("nullable"), "value", True), ast.unparse(call)
+
+
+def _of_alembic(called: ast.Attribute) -> bool:
+    return isinstance(called.value, ast.Name) and called.value.id == "op"
 
 
 def test_a_database_of_a_newer_program_is_refused(store: Store) -> None:
