@@ -21,6 +21,8 @@ from serving.first_screen import FirstScreen
 from serving.guards import Guards, Site
 from serving.limits import Limits
 from serving.login import Login
+from serving.metrics import metrics_route
+from serving.operations import operated
 from serving.packed import packed
 from serving.pages import page_names, page_routes
 from serving.provider import provider_of
@@ -38,8 +40,10 @@ streamlit = Path(get_static_dir())
 frame = Path(str(distribution("streamlit-folium").locate_file("streamlit_folium/frontend/build")))
 first = FirstScreen(layers.asset_url, layers.frame_assets(), streamlit, frame, ROOT / "data" / "land.svg")
 documents = own_documents(streamlit, first)
-pages = page_routes(page_names(Path(__file__).parent / ENTRY), documents)
+metrics = metrics_route(chosen.metrics_token, lambda: len(get_instance()._session_mgr.list_active_sessions()))
+pages = [*metrics, *page_routes(page_names(Path(__file__).parent / ENTRY), documents)]
 readiness = Readiness(store.readiness, PictureError)
+begin = operated(readiness, chosen.log_format, chosen.drain_seconds, lambda: get_instance().media_file_mgr)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 provider = provider_of(chosen)
 login = provider and Login(provider, Entrance(chosen.oidc_issuer), secret_key(), chosen.hosts)
@@ -57,7 +61,7 @@ guards = Guards(site, Limits(address_connections=chosen.connections, message_byt
 
 app = st.App(
     ENTRY,
-    lifespan=guards.lifespan(lambda: cast(Manager, get_instance().uploaded_file_mgr), readiness.warm_up),
+    lifespan=guards.lifespan(lambda: cast(Manager, get_instance().uploaded_file_mgr), begin),
     on_script_error=Failures(partial(st.error, icon=":material/report:")),
     routes=routes(
         layers.find_asset,

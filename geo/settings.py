@@ -67,6 +67,11 @@ SETTINGS = (
     ),
     Setting("CONNECTIONS", "400", "Meeste verbindingen tegelijk van één adres, of van de proxy ervoor."),
     Setting(
+        "LOG_FORMAT", "text", "Het logboek: text, of json voor een regel JSON per gebeurtenis en verzoek."
+    ),
+    Setting("METRICS_TOKEN", "", "Geheim waarmee Prometheus /metrics opvraagt; leeg is er geen /metrics."),
+    Setting("DRAIN_SECONDS", "0", "Seconden tussen SIGTERM en stoppen, waarin /readyz al 503 antwoordt."),
+    Setting(
         "SECRET_KEY",
         "",
         "Geheim waarmee links voor gasten en sessies worden getekend; leeg maakt er een in DATA_DIR.",
@@ -93,6 +98,8 @@ SETTINGS = (
 
 TILE_SOURCES = ("", "brt", "osm")
 GEOCODERS = ("", "pdok")
+LOG_FORMATS = ("text", "json")
+LEAST_TOKEN = 16  # characters
 LEAST_SECRET = 32
 """The least number of characters of a secret."""
 SESSION_COOKIES = ("__Host-beeld-sessie", "beeld-sessie")
@@ -122,6 +129,9 @@ class Settings:
     address: str = "127.0.0.1"
     hosts: tuple[str, ...] = LOOPBACK
     connections: int = 400
+    log_format: str = "text"
+    metrics_token: str = field(default="", repr=False)
+    drain_seconds: int = 0
     secret_key: str = field(default="", repr=False)
     proxies: tuple[str, ...] = ()
     security_contact: str = ""
@@ -172,6 +182,9 @@ class Settings:
             address=address,
             hosts=(*LOOPBACK, *hosts),
             connections=int(text["CONNECTIONS"]),
+            log_format=text["LOG_FORMAT"],
+            metrics_token=text["METRICS_TOKEN"],
+            drain_seconds=int(text["DRAIN_SECONDS"]),
             secret_key=text["SECRET_KEY"],
             proxies=_proxies(text["PROXIES"]),
             security_contact=_security_contact(text["SECURITY_CONTACT"]),
@@ -231,6 +244,30 @@ def _require_usable(text: Mapping[str, str]) -> None:
     if text["SECRET_KEY"] and len(text["SECRET_KEY"]) < LEAST_SECRET:
         raise SettingError(
             say("SECRET_KEY is te kort; geef minstens {least} willekeurige tekens.", least=LEAST_SECRET)
+        )
+    _require_usable_operations(text)
+
+
+def _require_usable_operations(text: Mapping[str, str]) -> None:
+    """Raise SettingError on what can not be meant for the log, the metrics or stopping."""
+    if text["LOG_FORMAT"] not in LOG_FORMATS:
+        raise SettingError(
+            say("LOG_FORMAT={value} is onbekend; kies text of json.", value=repr(text["LOG_FORMAT"]))
+        )
+    token = text["METRICS_TOKEN"]
+    if token and (len(token) < LEAST_TOKEN or not token.isascii() or not token.isprintable()):
+        raise SettingError(
+            say(
+                "METRICS_TOKEN is te kort of heeft vreemde tekens; neem minstens {least} letters en cijfers.",
+                least=LEAST_TOKEN,
+            )
+        )
+    if not text["DRAIN_SECONDS"].isdigit():
+        raise SettingError(
+            say(
+                "DRAIN_SECONDS={value} is geen aantal seconden; kies een getal vanaf 0.",
+                value=repr(text["DRAIN_SECONDS"]),
+            )
         )
 
 

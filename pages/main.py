@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo import language
 from geo.language import mark, say
+from geo.metrics import RUNS
 from pages.parts import account, data, filters, guest, link, menu, moment, reader, saved, viewing
 
 with data.available():
@@ -43,7 +44,7 @@ if guest.is_shut_out():
 if is_out:
     account.say_over()
     st.stop()
-with data.required():
+with RUNS.labels(page=page.url_path or "beeld").time(), data.required():
     selection = filters.current()
     link.write(selection)
     shown = {} if guest.fixed() else {icon: one for icon, one in PAGES.items() if viewing.opens(one.url_path)}

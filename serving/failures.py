@@ -8,6 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from geo.language import mark, say
+from geo.metrics import ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ class Failures:
 
     def __call__(self, error: Exception) -> bool:
         """Log where it went wrong, show the number of that line; True: Streamlit shows nothing itself."""
+        ERRORS.inc()
         number = f"{secrets.randbelow(900_000) + 100_000}"
         _log.error("Fout %s: %s", number, "\nvolgt uit ".join(where(each) for each in _causes(error)))
         self._show(say(_MESSAGE, number=number))

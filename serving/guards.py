@@ -13,6 +13,7 @@ from serving.connections import install
 from serving.headers import SecurityHeaders
 from serving.hosts import OwnHosts
 from serving.icons import OwnIcons
+from serving.logs import Told
 from serving.methods import OwnMethods
 from serving.origin import SameOrigin
 from serving.paced import Paced
@@ -62,10 +63,11 @@ class Guards:
         install(limits)
 
     def middleware(self) -> list[Middleware]:
-        """Return the middlewares, outermost first: who asks, headers on each answer, danger by danger."""
+        """Return the middlewares, outermost first: who asks, number and headers, danger by danger."""
         site = self._site
         return [
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(site.proxies)),
+            Middleware(Told),
             Middleware(SecurityHeaders, document=site.document, tile_hosts=site.tile_hosts),
             Middleware(Paced),
             Middleware(OneLength),

@@ -76,6 +76,7 @@ def policies(document: str, tile_hosts: Iterable[str] = ()) -> dict[str, str]:
         "/reports/": data_only,
         "/healthz": data_only,
         "/readyz": data_only,
+        "/metrics": data_only,
     }
 
 

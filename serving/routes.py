@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.metrics import READY
 from serving import contact
 
 if TYPE_CHECKING:
@@ -86,9 +87,16 @@ class Readiness:
         self._looking = threading.Lock()
         self._answer: dict[str, object] = {"status": "starting"}
         self._known_at = monotonic()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Say "stopping" from now on: nobody should come here any more."""
+        self._stopping = True
 
     def answer(self) -> dict[str, object]:
         """Return the state; while somebody else is looking, the last known one, at once when it is fresh."""
+        if self._stopping:
+            return {"status": "stopping"}
         ready = self._answer["status"] == "ready"
         old = ready and monotonic() - self._known_at > self._fresh_seconds
         # after a quiet hour the answer is old, and somebody who looks is done in a moment
@@ -96,11 +104,13 @@ class Readiness:
             return {"status": "unavailable"} if old else self._answer
         try:
             self._answer = {"status": "ready", **self._look()}
+            READY.set(1)
         except self._failures as error:
             if self._answer["status"] != "unavailable":
                 notes = getattr(error, "__notes__", [])  # where it is, which no answer tells
                 _log.warning("De gegevens zijn niet beschikbaar: %s", " ".join([str(error), *notes]))
             self._answer = {"status": "unavailable"}
+            READY.set(0)
         finally:
             self._known_at = monotonic()
             self._looking.release()

@@ -44,7 +44,7 @@ OWNERS = {
     "streamlit": ("app.py", "pages/"),
     "starlette": ("app.py", "serving/"),
     "pages": ("pages/",),
-    "uvicorn": ("serving/connections.py", "serving/guards.py"),
+    "uvicorn": ("serving/connections.py", "serving/draining.py", "serving/guards.py"),
     "serving": ("app.py", "serving/"),
     "geo": ("app.py", "geo/", "pages/", "serving/"),
     "tests": (),
@@ -140,7 +140,7 @@ def test_each_package_has_its_owner(package: str) -> None:
 def test_the_server_knows_the_language_of_its_visitors_and_no_data() -> None:
     known = {name for path in APPLICATION if relative(path).startswith("serving/") for name in imports(path)}
     ours = {".".join(name.split(".")[:2]) for name in known if name.split(".")[0] == "geo"}
-    assert ours == {"geo.errors", "geo.language", "geo.settings"}
+    assert ours == {"geo.errors", "geo.language", "geo.metrics", "geo.settings"}
 
 
 def test_only_crs_reprojects() -> None:

@@ -6,6 +6,7 @@ The one exception is a record that is emptied for good, ``Store.erase``.
 from __future__ import annotations
 
 import hashlib
+import logging
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.metrics import CHANGES, RECORDS, VERSION
 from geo.records import TABLES, Table
 from geo.store import between, demo, erasing, history, kept, marks, past, settling, shelf, undo, writing
 from geo.store.attempts import Attempts
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from geo.store.reports import Sent
     from geo.store.settling import Settled
     from geo.store.undo import Undoing, Undone
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -107,7 +111,7 @@ class Store:
             if report:
                 shelf.put(self.data_dir, report.report.file, report.content)
         self.mark()
-        return written
+        return _counted(written)
 
     def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""
@@ -134,7 +138,8 @@ class Store:
         ReasonError without a reason; ConflictError as in ``write``; StoreError for an unknown reference.
         """
         with self._writing() as connection:
-            return writing.withdraw_records(connection, table, list(references), intent, expected)
+            written = writing.withdraw_records(connection, table, list(references), intent, expected)
+        return _counted(written)
 
     def remove_demo(self, intent: Intent) -> Written:
         """Withdraw all fictional records that still stand, as one change; ``change`` None: there were none.
@@ -142,7 +147,8 @@ class Store:
         They stay in the history, and the change can be undone. ReasonError without a reason.
         """
         with self._writing() as connection:
-            return demo.withdraw_demo(connection, intent)
+            written = demo.withdraw_demo(connection, intent)
+        return _counted(written)
 
     def undoing(self, change: int) -> Undoing:
         """Return what undoing the change with this number would do, without doing it.
@@ -160,7 +166,9 @@ class Store:
         ``undoing``.
         """
         with self._writing() as connection:
-            return undo.undo(connection, change, intent, expected)
+            undone = undo.undo(connection, change, intent, expected)
+        _counted(Written(change=undone.change))
+        return undone
 
     def before(self, change: int) -> dict[str, pd.DataFrame]:
         """Return by name of the table the records that undoing a change would touch, as it would leave them.
@@ -261,6 +269,7 @@ class Store:
             if self._latest is None or self._latest.version != version:
                 self._latest = self._load(connection, version, self._latest)
         self._heard = heard, self._latest
+        VERSION.set(self._latest.version)
         return self._latest
 
     @contextmanager
@@ -320,6 +329,18 @@ def open_kept(settings: Settings) -> Store | None:
             return store
     store.close()
     return None
+
+
+def _counted(written: Written) -> Written:
+    """Count a change that was kept, and tell the log; who made it stands in the history, under its number."""
+    change = written.change
+    if change is not None:
+        touched = written.new + written.changed + written.returned
+        CHANGES.labels(action=change.action).inc()
+        RECORDS.labels(action=change.action).inc(touched)
+        told = {"action": change.action, "object": f"change {change.id}", "result": touched}
+        _log.info("Wijziging %s bewaard.", change.id, extra=told)
+    return written
 
 
 def fill_demo(store: Store) -> bool:
