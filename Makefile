@@ -4,6 +4,8 @@
 # make test-slow  those few, as .ci/run does
 # make bench  the budgets measured beside the alternatives; one table
 # make scale  a snapshot of millions of homes in memory, and the same answers by other engines; minutes, gigabytes
+# make cluster  two replicas behind nginx on PostgreSQL with a standby, on this machine; Ctrl-C stops it
+# make load   fifty people for ten minutes, then five hundred who come and go (ARGS="--sessions 20 --minutes 2")
 # make lint   formatting, rules, types, imports
 # make docs   the file format, from the tables of records
 # make messages  what the code says, collected into the catalogues of the other languages
@@ -22,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
-.PHONY: run check test test-slow bench scale lint format browser docs messages clean
+.PHONY: run check test test-slow bench scale cluster load lint format browser docs messages clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed
@@ -45,6 +47,12 @@ bench: $(VENV)/installed-bench browser
 scale: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.scale make
 	$(BIN)/python -m benchmarks.scale
+
+cluster: $(VENV)/installed
+	$(BIN)/python -m deploy.cluster $(ARGS)
+
+load: $(VENV)/installed-dev browser
+	$(BIN)/python -m benchmarks.load $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

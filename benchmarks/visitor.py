@@ -48,6 +48,7 @@ class Visitor:
 
     async def connect(self) -> None:
         """Open the websocket, again when it was open before: then as the session it was."""
+        await self.close()
         address = urlsplit(self.url)
         scheme = "wss" if address.scheme == "https" else "ws"
         token = self.cookies.get("_streamlit_xsrf", "PLACEHOLDER_AUTH_TOKEN")

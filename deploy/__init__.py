@@ -1,0 +1,1 @@
+"""Running on more than one machine: proxy, units, containers; and all of it on one machine."""
