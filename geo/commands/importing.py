@@ -226,6 +226,10 @@ def _members(planned: Plan, written: Written | None) -> dict[str, Any]:
     }
 
 
+_RARE = (OTHER, "emptied")
+"""What becomes of a row so rarely that it is told only where it does."""
+
+
 def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
     checked = planned.checked
     rows = [
@@ -241,7 +245,7 @@ def _print(planned: Plan, written: Written | None, *, undecided: bool) -> None:
         rows.append((say("Niet opgenomen"), tame(", ".join(checked.left_out))))
     rows.append((say("Locaties"), checked.places))
     print_table(rows)
-    told = {status: count for status, count in planned.counts.items() if count or status != OTHER}
+    told = {status: count for status, count in planned.counts.items() if count or status not in _RARE}
     print_table(
         [
             (say("Rijen {status}", status=say(STATUS_LABELS[status])), str(count))

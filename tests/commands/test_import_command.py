@@ -65,7 +65,10 @@ def test_a_good_file_is_stored_and_then_changes_nothing(
 ) -> None:
     first = answer(capsys, good, "--who", "Jansen", "--why", "weeklijst")
     assert (first["table"], first["written"], first["change"]) == ("housing", True, 1)
-    assert first["counts"] == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
+    assert first["counts"] == {
+        **dict.fromkeys(("changed", "returned", "unchanged", "emptied", "other", "faulty"), 0),
+        "new": 2,
+    }
     change = store.log()[0].change
     assert (change.who, change.why, change.source.name) == ("Jansen", "weeklijst", "goed.csv")
     assert answer(capsys, good)["change"] is None

@@ -245,7 +245,10 @@ def test_a_place_does_not_overrule_what_is_given(change: dict[str, str], told: l
 def test_one_transaction_then_nothing_then_a_new_version(sqlite_store: Store) -> None:
     cells = dutch(HOUSING, {}, {})
     first = plan(checked(cells), sqlite_store)
-    assert first.counts == {"new": 2, "changed": 0, "returned": 0, "unchanged": 0, "other": 0, "faulty": 0}
+    assert first.counts == {
+        **dict.fromkeys(("changed", "returned", "unchanged", "emptied", "other", "faulty"), 0),
+        "new": 2,
+    }
     written = write(first, sqlite_store, "tester", "omdat")
     assert written.change is not None
     assert (written.change.who, written.change.why, written.change.source.name) == (
