@@ -62,7 +62,7 @@ guards = Guards(site, Limits(address_connections=chosen.connections, message_byt
 app = st.App(
     ENTRY,
     lifespan=guards.lifespan(lambda: cast(Manager, get_instance().uploaded_file_mgr), begin),
-    on_script_error=Failures(partial(st.error, icon=":material/report:")),
+    on_script_error=Failures(partial(st.error, icon=":material/report:"), PictureError, st.text),
     routes=routes(
         layers.find_asset,
         partial(store.find_report, chosen.data_dir),

@@ -1,4 +1,4 @@
-"""What a visitor and the log are told of an error that nobody foresaw: the same number, and no data."""
+"""What a visitor and the log are told when a page stops: of an error nobody foresaw a number, no data."""
 
 from __future__ import annotations
 
@@ -27,15 +27,23 @@ _log = logging.getLogger(__name__)
 class Failures:
     """Streamlit's ``on_script_error``: for errors in a page, a fragment of it, or a callback.
 
-    ``show`` puts a message, in Markdown, where the page stopped.
+    ``show`` puts a message, in Markdown, where the page stopped. Errors that are ``foreseen`` have a text of
+    their own that is fit to be shown: ``tell`` shows it, as plain text.
     """
 
-    def __init__(self, show: Callable[[str], object]) -> None:
+    def __init__(
+        self, show: Callable[[str], object], foreseen: type[Exception], tell: Callable[[str], object]
+    ) -> None:
         self._show = show
+        self._foreseen = foreseen
+        self._tell = tell
         logging.getLogger(_STREAMLIT_LOGGER).addFilter(_is_not_ours)
 
     def __call__(self, error: Exception) -> bool:
         """Log where it went wrong, show the number of that line; True: Streamlit shows nothing itself."""
+        if isinstance(error, self._foreseen):
+            self._tell(str(error))
+            return True
         ERRORS.inc()
         number = f"{secrets.randbelow(900_000) + 100_000}"
         _log.error("Fout %s: %s", number, "\nvolgt uit ".join(where(each) for each in _causes(error)))

@@ -6,6 +6,7 @@ made of it: nothing can be subtracted from what is shown to get it back.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -61,8 +62,8 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
     far: dict[str, dict[str, list[float]]] = {}
     if viewer.audience in (OF_REGION, OF_ZONE):
         far = {
-            border: {name: _banded(snapshot, TABLES[name], cut[name].kept, border) for name in SMALLEST}
-            for border in ABROAD
+            border: {name: metres[cut[name].kept].tolist() for name, metres in of_border.items()}
+            for border, of_border in _bands(snapshot).items()
         }
     return Snapshot(
         version=snapshot.version,
@@ -76,11 +77,18 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
     )
 
 
-def _banded(snapshot: Snapshot, table: Table, kept: Flags, border: str) -> list[float]:
-    """Return how far the records that are left are from a border, each up to the end of its band."""
-    far = border_metres(snapshot.frame(table)[kept], border)
-    banded: list[float] = (np.ceil(far / BAND_KM / 1000) * BAND_KM * 1000).tolist()
-    return banded
+@lru_cache(maxsize=2)
+def _bands(snapshot: Snapshot) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """Return by border and table how far records are from it, up to the end of a band; made once."""
+    return {
+        border: {
+            name: np.ceil(border_metres(snapshot.frame(TABLES[name]), border) / BAND_KM / 1000)
+            * BAND_KM
+            * 1000
+            for name in SMALLEST
+        }
+        for border in ABROAD
+    }
 
 
 # which records

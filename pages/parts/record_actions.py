@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import store
-from geo.errors import ConflictError, StoreError
+from geo.errors import AccessError, ConflictError, StoreError
 from geo.language import mark, say
 from geo.store import Intent, Written
 from pages.parts import beginning, person, record_draft, record_link, record_place, viewing
@@ -178,7 +178,7 @@ def erase(draft: Draft) -> None:
         return
     try:
         viewing.store().erase(draft.table, [draft.reference], Intent(person.known(), why=reason))
-    except StoreError as error:
+    except (AccessError, StoreError) as error:
         _tell("fout", str(error))
     else:
         record_draft.forget(draft)
@@ -206,6 +206,8 @@ def _attempt(write: Callable[[], Written]) -> Written | None:
     except ConflictError as error:
         # the page compares versions on every run, and shows there what the other changed
         _tell("fout", say("Niet opgeslagen: {why}", why=error))
+    except AccessError as error:
+        _tell("fout", str(error))
     except StoreError as error:
         text = say("Niet opgeslagen: {why} Wat u invulde, staat er nog; probeer het opnieuw.", why=error)
         _tell("fout", text)

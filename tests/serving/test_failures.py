@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PERSON = "Jan Jansen, Dorpsstraat 1"
 SCRIPT = f"""
 import streamlit as st
+from geo.errors import AccessError
 
 def fail():
     try:
@@ -35,7 +36,11 @@ def part():
     if st.button("deel"):
         fail()
 
+def refuse():
+    raise AccessError("Dit is niet voor **u**.")
+
 st.title("Toets")
+st.button("verboden", on_click=refuse)
 st.button("handeling", on_click=fail)
 part()
 if st.button("pagina"):
@@ -70,7 +75,7 @@ def test_an_error_is_told_in_dutch_with_a_number_that_stands_in_the_log(page: Pa
         assert number
         log = failing.log.read_text(encoding="utf-8")
         told = log[log.index(f"Fout {number[1]}: builtins.ValueError") :]
-        assert re.search(r"failing\.py:8 fail\n", told)
+        assert re.search(r"failing\.py:9 fail\n", told)
         assert "volgt uit builtins.KeyError" in told
         assert "Jansen" not in log
         assert page.get_by_test_id("stException").count() == 0
@@ -78,6 +83,16 @@ def test_an_error_is_told_in_dutch_with_a_number_that_stands_in_the_log(page: Pa
         page.reload()
         expect(page.get_by_text("het einde")).to_be_visible()
         wait_until_idle(page)
+
+
+@pytest.mark.browser
+def test_a_refusal_is_told_in_its_own_words(page: Page, failing: Server) -> None:
+    page.goto(failing.url)
+    page.get_by_role("button", name="verboden").click()
+    expect(
+        page.get_by_text("Dit is niet voor **u**.", exact=True)
+    ).to_be_visible()  # as text, not as Markdown
+    assert page.get_by_text("niet was voorzien").count() == 0
 
 
 def test_where_an_error_was_holds_no_text_of_it() -> None:
