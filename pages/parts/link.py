@@ -169,12 +169,17 @@ def here(selection: Selection) -> dict[str, list[str]]:
     return _unless_plain({name: texts for name, texts in asked.items() if texts})
 
 
-def menu(page_path: str, selection: Selection) -> dict[str, list[str]]:
-    """Return the query with which the menu opens a page: the filters, and the region one looked at last."""
-    if page_path != subject.PAGE:
-        return query(selection)
+def menu(page_paths: Iterable[str], selection: Selection) -> dict[str, str]:
+    """Return for each page the address at which the menu opens it, asking for the filters once.
+
+    That of one region is about the region one looked at last.
+    """
+    along = query(selection)
     area = selection.regions[0] if len(selection.regions) == 1 else subject.code()
-    return _unless_plain(_about(area, selection))
+    return {
+        path: address(path, _unless_plain(_about(area, selection)) if path == subject.PAGE else along)
+        for path in page_paths
+    }
 
 
 def _about(area: str, selection: Selection) -> dict[str, list[str]]:
@@ -234,7 +239,8 @@ def here_with(selection: Selection, **changes: str) -> str:
 def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
     """Return the address of the national picture that looks at each of these regions, by code."""
     base = {**shared(selection), **focus.changed(kies="")}
-    return {code: address("", {**base, focus.REGION: [code]}) for code in codes}
+    before = address("", {**base, focus.REGION: [""]})  # the region comes last
+    return {code: before and f"{before}{code}" for code in codes}
 
 
 def each_record(references: Iterable[str], selection: Selection) -> dict[str, str]:

@@ -34,9 +34,10 @@ _ENTRY = Template('<a href="{}" data-icon="{}"{}>{}</a>')
 
 def draw(pages: Mapping[str, Entry], current: str, selection: Selection) -> None:
     """Show the links to the pages, by the names of their icons; ``current`` is the path of the page shown."""
+    addresses = link.menu((one.url_path for one in pages.values()), selection)
     entries = (
         _ENTRY.format(
-            link.address(one.url_path, link.menu(one.url_path, selection)),
+            addresses[one.url_path],
             icon,
             CURRENT if one.url_path == current else EMPTY,
             say(one.title),
