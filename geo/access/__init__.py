@@ -8,9 +8,9 @@ from geo.access.accounts import Entrance, actor_of, log_in, log_out, may_read_re
 from geo.access.asking import Needs, allowed, depth_for, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, UNTOLD, given, given_word
 from geo.access.desk import ASKED, Desk
-from geo.access.door import changed_since, desk_of, first_moment, note_taken, seen_by, snapshot_for, state_at
+from geo.access.door import changed_since, desk_of, first_moment, note_taken, snapshot_for, state_at
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
-from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced
+from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced, seen_by
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
 from geo.access.secret import secret_key
 from geo.access.small import withhold

@@ -15,7 +15,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from geo.access.granting import OwnGrants
-from geo.access.redaction import owned, owner_column, reduced
+from geo.access.redaction import owned, owner_column, seen_by
 from geo.access.sharing import OwnLinks, OwnViews
 from geo.areas import name_in
 from geo.errors import AccessError, ConflictError
@@ -153,7 +153,7 @@ class Desk:
     def snapshot(self, as_of: datetime | None = None) -> Snapshot:
         """Return what the account may see of the records, now or at an aware moment."""
         self.actor.require("see")
-        return reduced(self._store.snapshot(as_of), self.actor.viewer)
+        return seen_by(self.actor.viewer, self._store.snapshot(as_of))
 
     @_refusals_noted
     def history(self, table: Table, reference: str) -> list[Revision]:

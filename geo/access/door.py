@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from geo import language
 from geo.access.desk import Desk
 from geo.access.links import Guest
-from geo.access.redaction import reduced
+from geo.access.redaction import seen_by
 from geo.picture import FILTERING
 from geo.records import ACTIVATIONS, TABLES
 from geo.store import current_store
@@ -46,11 +44,6 @@ def first_moment() -> datetime | None:
     return current_store().first_moment()
 
 
-def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
-    """Return what a viewer may see of a snapshot of everything; the same object when asked again."""
-    return snapshot if viewer.sees_all else _reduced(snapshot, viewer, language.current())
-
-
 def desk_of(actor: Actor) -> Desk:
     """Return the store as an account may use it: to ask what was, and to write in. StoreError as above."""
     return Desk(current_store(), actor)
@@ -66,8 +59,3 @@ def note_taken(who: Actor | Guest, event: str, what: str, snapshot: Snapshot, se
     told = f"{what} {urlencode(selection.to_query(), doseq=True)}".strip()
     name, account = (who.link.for_whom, "") if isinstance(who, Guest) else (who.name, who.subject)
     current_store().audit.note(event, name, account, selection=told, records=count)
-
-
-@lru_cache(maxsize=8)
-def _reduced(snapshot: Snapshot, viewer: Viewer, _language: str) -> Snapshot:
-    return reduced(snapshot, viewer)

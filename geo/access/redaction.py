@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo import language
 from geo.access.columns import FEWEST, given
 from geo.access.small import withhold
 from geo.access.viewers import OF_REGION, OF_ZONE, PUBLIC
@@ -42,6 +43,16 @@ A strip that is less deep than two bands would tell more of a place than its squ
 
 WITHHELD = mark("afgeschermd")
 """What stands in place of a text that is withheld, marked."""
+
+
+def seen_by(viewer: Viewer, snapshot: Snapshot) -> Snapshot:
+    """Return what a viewer may see of a snapshot of everything; the same object when asked again."""
+    return snapshot if viewer.sees_all else _reduced_once(snapshot, viewer, language.current())
+
+
+@lru_cache(maxsize=8)
+def _reduced_once(snapshot: Snapshot, viewer: Viewer, _language: str) -> Snapshot:
+    return reduced(snapshot, viewer)
 
 
 def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
