@@ -20,7 +20,7 @@ from pages.parts.map_view import DESKTOP_HEIGHT, map_view
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     import numpy as np
@@ -42,20 +42,17 @@ _WIDTHS = {"Wie": 120, "Waarom": 220}
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
     """Return what became of each table's records that the selection concerns."""
-    store, end, now = viewing.store(), moment.chosen(), data.snapshot()
-    state = store.state_at(end)
-    return tuple(
-        picture.changed_within(
-            _between(state, table.name, start, store, end),
-            now.frame(table),
-            partial(FILTERING[table.name].mask, selection),
-        )
-        for table in TABLES.values()
-    )
+    return _since(start, TABLES.values(), selection)
 
 
 def placed_since(selection: Selection, start: datetime, strip: Asked | None) -> tuple[Changed, ...]:
     """Return what became of the records with a place that the selection concerns, within a strip if any."""
+    return _since(start, (table for table in TABLES.values() if table.placed), selection, strip)
+
+
+def _since(
+    start: datetime, tables: Iterable[Table], selection: Selection, strip: Asked | None = None
+) -> tuple[Changed, ...]:
     store, end, now = viewing.store(), moment.chosen(), data.snapshot()
     state = store.state_at(end)
     return tuple(
@@ -64,8 +61,7 @@ def placed_since(selection: Selection, start: datetime, strip: Asked | None) -> 
             now.frame(table),
             partial(_concerned, table.name, selection, strip),
         )
-        for table in TABLES.values()
-        if table.placed
+        for table in tables
     )
 
 
