@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 FROZEN, LIVE = "vast", "nieuwste"
 KINDS = {FROZEN: mark("Vaste stand"), LIVE: mark("Altijd de nieuwste stand")}
-AREA = {"regio": mark("Eigen veiligheidsregio"), "partner": mark("Zone")}
-"""What the area of an audience is called, marked."""
 _NAME, _REMARKS, _KIND, _AUDIENCE, _AREA = (
     f"save_view_{name}" for name in ("name", "remarks", "kind", "audience", "area")
 )
@@ -60,26 +58,15 @@ def _audience(selection: Selection) -> None:
     if st.session_state.get(_AUDIENCE) not in offered:
         st.session_state[_AUDIENCE] = looks.audience if looks.audience in offered else offered[0]
     audience = st.selectbox(say("Publiek"), offered, format_func=AUDIENCES.label, key=_AUDIENCE)
-    areas = areas_of(audience)
-    if areas == ("",):
-        return
-    near = {"partner": strip_choice.zone(), "regio": "".join(selection.regions[:1])}[audience]
-    if st.session_state.get(_AREA) not in areas:
-        st.session_state[_AREA] = next(code for code in (looks.area, near, areas[0]) if code in areas)
-    st.selectbox(
-        say(AREA[audience]),
-        areas,
-        format_func=lambda code: Viewer(audience, code).area_name,
-        key=_AREA,
-    )
+    near = {"partner": strip_choice.zone(), "regio": "".join(selection.regions[:1])}
+    viewing.area_choice(audience, [looks.area, near.get(audience, "")], _AREA)
 
 
 def _save(snapshot: Snapshot, selection: Selection) -> None:
     """Save it; a callback."""
     held = st.session_state
-    audience = held[_AUDIENCE]
     try:
-        looks = Viewer(audience, held[_AREA] if areas_of(audience) != ("",) else "")
+        looks = viewing.chosen(held[_AUDIENCE], _AREA)
         seen = Seen(
             page=link.page(),
             query=link.to_settle(selection),

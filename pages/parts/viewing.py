@@ -5,7 +5,7 @@ Records, their history and the store are got here and nowhere else on a page; ``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ from geo.vocabulary import AUDIENCES
 from pages.parts import account, guest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from geo.access import Action, Desk
@@ -154,28 +154,38 @@ def choice(here: Mapping[str, str]) -> None:
             key=_AUDIENCE,
             label_visibility="collapsed",
         )
-        if audience and areas_of(audience) != ("",):
-            if here.get(audience) in areas_of(audience):
-                st.session_state.setdefault(_AREA, here[audience])
-            st.selectbox(
-                say(_OF[audience]),
-                areas_of(audience),
-                format_func=lambda code: Viewer(audience, code).area_name,
-                key=_AREA,
-                label_visibility="collapsed",
-                width=260,
-            )
+        if audience:
+            area_choice(audience, [here.get(audience, "")], _AREA, label_visibility="collapsed", width=260)
         st.button(say("Bekijk"), key="view_as", on_click=_look, disabled=not audience)
 
 
-_OF = {"regio": mark("Eigen veiligheidsregio"), "partner": mark("Zone")}
+_AREA_OF = {"regio": mark("Eigen veiligheidsregio"), "partner": mark("Zone")}
+
+
+def area_choice(audience: str, near: Iterable[str], key: str, **look: Any) -> None:  # noqa: ANN401 Streamlit's own
+    """Ask for the region or zone of an audience that has one; the first of ``near`` there is comes first."""
+    areas = areas_of(audience)
+    if areas == ("",):
+        return
+    if st.session_state.get(key) not in areas:
+        st.session_state[key] = next(code for code in (*near, *areas) if code in areas)
+    st.selectbox(
+        say(_AREA_OF[audience]),
+        areas,
+        format_func=lambda code: Viewer(audience, code).area_name,
+        key=key,
+        **look,
+    )
+
+
+def chosen(audience: str, key: str) -> Viewer:
+    """Return the viewer of an audience with the area that ``area_choice`` asked for."""
+    return Viewer(audience, "" if areas_of(audience) == ("",) else st.session_state[key])
 
 
 def _look() -> None:
     """Look as the audience that was chosen; a callback."""
-    audience = st.session_state[_AUDIENCE]
-    area = st.session_state.get(_AREA, "") if areas_of(audience) != ("",) else ""
-    look_as(Viewer(audience, area))
+    look_as(chosen(st.session_state[_AUDIENCE], _AREA))
 
 
 def look_as(other: Viewer) -> None:
