@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from geo.errors import ReasonError, StoreError
+from geo.errors import ReasonError
 from geo.language import say
 from geo.records import ACTIVATIONS
 from geo.store import shelf
@@ -118,11 +118,6 @@ def _remove(data_dir: Path, digests: set[str]) -> int:
     count = 0
     for path, _ in shelf.files(data_dir):
         if path.stem in digests:
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as fault:
-                raise StoreError(
-                    say("{file} kan niet worden verwijderd: {fault}.", file=path.name, fault=fault.strerror)
-                ) from fault
+            shelf.remove(path)
             count += 1
     return count

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from geo.errors import StoreError
-from geo.language import say
 from geo.store import shelf
 from geo.store.database import writing
 from geo.store.reports import report_in
@@ -113,12 +111,7 @@ def remove_orphans(store: Store) -> list[Path]:
     with writing(store.engine) as connection:
         found = orphans(connection, store.data_dir)
         for path in found:
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as fault:
-                raise StoreError(
-                    say("{file} kan niet worden verwijderd: {fault}.", file=path.name, fault=fault.strerror)
-                ) from fault
+            shelf.remove(path)
     return found
 
 

@@ -45,6 +45,16 @@ def put(data_dir: Path, name: str, content: bytes) -> None:
         raise _not_kept(fault) from fault
 
 
+def remove(path: Path) -> None:
+    """Remove the file of a report, under the lock of writers; StoreError when that cannot be done."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        raise StoreError(
+            say("{file} kan niet worden verwijderd: {fault}.", file=path.name, fault=fault.strerror)
+        ) from fault
+
+
 def put_back(data_dir: Path, name: str, content: bytes, kept_at: float) -> None:
     """Keep a report out of a backup, with the moment it was first kept; the quota of a day is not for these.
 
