@@ -32,15 +32,7 @@ MOST = 1000
 def show(standing: Sequence[Grant]) -> None:
     """List the accounts, as a table and a file, and offer to withdraw one."""
     frame = rights(standing)
-    st.dataframe(frame, hide_index=True)
-    st.download_button(
-        say("Download de lijst van rechten (CSV)"),
-        to_csv(content_of_text(frame, "rechten")),
-        "rechten.csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="rights_csv",
-    )
+    _table(frame, say("Download de lijst van rechten (CSV)"), "rechten", "rechten.csv")
     if not standing:
         return
     names = {(one.issuer, one.subject): one.name for one in standing}
@@ -106,14 +98,19 @@ def events() -> None:
         say("Gebeurtenis"), EVENTS.codes, format_func=EVENTS.label, index=None, key="audit_kind"
     )
     frame = told(viewing.store().audit.read(MOST, what=kind or ""))
+    _table(frame, say("Download als CSV"), "toegang", "toegangslogboek.csv")
+
+
+def _table(frame: pd.DataFrame, label: str, name: str, file: str) -> None:
+    """Show a table, and offer it as a file, which is made when it is asked for."""
     st.dataframe(frame, hide_index=True)
     st.download_button(
-        say("Download als CSV"),
-        to_csv(content_of_text(frame, "toegang")),
-        "toegangslogboek.csv",
+        label,
+        lambda: to_csv(content_of_text(frame, name)),
+        file,
         on_click="ignore",
         icon=":material/download:",
-        key="audit_csv",
+        key=f"{name}_csv",
     )
 
 
