@@ -154,5 +154,5 @@ def _found(draft: Draft, reading: Reading) -> str:
     known = ", ".join(name for name in names if name)
     if draft.value(WAY) == "kaart" and row["precision"] not in ("punt", "plaats"):
         return say("Klik op de kaart om het punt te zetten; zoom eerst in voor een precieze plek.")
-    precision = next(term.meaning for term in PRECISIONS.terms if term.code == row["precision"])
+    precision = PRECISIONS.term(row["precision"]).meaning
     return f"{known}. {precision}" if known else precision

@@ -125,9 +125,9 @@ def controls(on: date) -> None:
         st.session_state[_GONE] = held
     if guest.fixed():
         return
-    step = 1 if viewing.viewer().sees_all else BAND_KM
-    if not viewing.viewer().sees_all:
-        st.session_state[_KEYS[DEPTH]] = depth_for(viewing.viewer(), int(st.session_state[_KEYS[DEPTH]]))
+    looks = viewing.viewer()
+    step = 1 if looks.sees_all else BAND_KM
+    st.session_state[_KEYS[DEPTH]] = depth_for(looks, int(st.session_state[_KEYS[DEPTH]]))
     abroad = ABROAD[border()]
     labels = {BOTH: say("Beide kanten"), HOME: COUNTRIES.label(HOME), abroad: COUNTRIES.label(abroad)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="strip_choices"):
