@@ -103,7 +103,10 @@ def events() -> None:
 
 def _table(frame: pd.DataFrame, label: str, name: str, file: str) -> None:
     """Show a table, and offer it as a file, which is made when it is asked for."""
-    st.dataframe(frame, hide_index=True)
+    if frame.empty:  # of an empty table Streamlit says so in English
+        st.caption(say("Er is nog niets vastgelegd."))
+    else:
+        st.dataframe(frame, hide_index=True)
     st.download_button(
         label,
         lambda: to_csv(content_of_text(frame, name)),
