@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.layers import asset_url
-from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
+from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, wait_until_idle
 from tests.toy_meeting import AREA, HOSTILE, click, draw, opened
 
 if TYPE_CHECKING:
@@ -116,6 +116,18 @@ def test_it_fills_the_screen_in_letters_one_reads_from_afar(
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-meeting_panel")).to_have_count(0)
     expect(page.locator(".st-key-menu")).to_be_visible()
+
+
+def test_on_a_telephone_the_map_stands_above_what_stands_beside_it(
+    open_page: Callable[..., Page], server: Server
+) -> None:
+    page = open_page(viewport=PHONE)
+    opened(page, f"{server.url}/grensstreek?v=1&zone=VR23-DE05154&overleg=1")
+    frame, panel = (page.locator(one).bounding_box() for one in (MAP_FRAME, ".st-key-meeting_panel"))
+    assert frame
+    assert panel
+    assert frame["width"] == PHONE["width"]
+    assert PHONE["height"] / 2 < frame["height"] <= panel["y"] + 1
 
 
 def test_who_holds_no_meeting_fetches_nothing_for_one(page: Page, server: Server, watch: Watch) -> None:
