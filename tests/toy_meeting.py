@@ -11,6 +11,8 @@ from tests.browser import awaited_run, picture, wait_until_idle
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from tests.server import Server
+
 HOSTILE = "<img src=x onerror='parent.ran=1'> ${parent.ran=1}"
 AREA = ((0.45, 0.4), (0.6, 0.35), (0.62, 0.6))
 
@@ -43,6 +45,17 @@ def draw(page: Page, found: Locator, area: tuple[tuple[float, float], ...], note
     found.locator("textarea").fill(note)
     with awaited_run(page):
         found.locator("textarea").press("Enter")
+
+
+def link_for_guest(page: Page, server: Server, view: int | str) -> str:
+    """Make a link for a guest to a saved view, and return its address."""
+    page.goto(f"{server.url}/overlegkaarten?v=1&taal=nl&kaart={view}")
+    wait_until_idle(page)
+    fill(page, "Uw naam of functie *", "Marie")
+    fill(page, "Voor wie *", "Frau Müller")
+    with awaited_run(page):
+        page.get_by_role("button", name="Maak link").click()
+    return page.locator("[data-testid=stCode]").inner_text().strip()
 
 
 def fill(page: Page, label: str, text: str) -> None:

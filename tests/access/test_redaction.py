@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,18 +23,12 @@ from geo.areas import find_zone, load_boundaries, metric_xy
 from geo.picture import Asked, Selection, region_table, strip_metres, take_strip, take_tally
 from geo.records import TABLES
 from geo.store import Snapshot, demo_records, stored_columns
+from tests.toy_audiences import NOON, OTHER, OWN, PARTNER, PUBLIC
 from tests.toy_snapshot import activations, contacts, housing, partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOON = datetime(2020, 12, 1, 12, tzinfo=UTC)
-OWN, OTHER, PARTNER, PUBLIC = (
-    Viewer("regio", "VR23"),
-    Viewer("regio", "VR01"),
-    Viewer("partner", "VR23-DE05154"),
-    Viewer("openbaar"),
-)
 SECRET = "Hoeve Verborgen"  # noqa: S105 - a name
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geo.store import demo_records
 from tests.browser import awaited_run, picture, wait_until_idle
-from tests.toy_meeting import AREA, HOSTILE, draw, fill, opened
+from tests.toy_meeting import AREA, HOSTILE, draw, fill, link_for_guest, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,14 +60,7 @@ def test_a_partner_takes_home_what_it_may_see(
     wait_until_idle(page)
     shown = sides(page)
 
-    page.goto(f"{writable.url}/overlegkaarten?v=1&taal=nl&kaart={number[1]}")
-    wait_until_idle(page)
-    fill(page, "Uw naam of functie *", "Marie")
-    fill(page, "Voor wie *", "Frau Müller")
-    with awaited_run(page):
-        page.get_by_role("button", name="Maak link").click()
-    address = page.locator("[data-testid=stCode]").inner_text().strip()
-
+    address = link_for_guest(page, writable, number[1])
     guest = open_page(locale="de-DE")
     theirs = heard(guest)
     guest.goto(address)

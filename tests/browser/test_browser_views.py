@@ -12,7 +12,7 @@ from geo.records import ACTIVATIONS
 from geo.settings import Settings
 from geo.store import Intent, open_store
 from tests.browser import awaited_run, picture, total, wait_until_idle
-from tests.toy_meeting import fill
+from tests.toy_meeting import fill, link_for_guest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,13 +59,7 @@ def test_a_meeting_view_goes_to_a_guest_and_closes(
     [view] = [one for one in store.views.search() if one.name.startswith("Overleg")]
     assert view.seen.extent == (51.37, 6.17, 9.5)
 
-    opened(page, f"{writable.url}/overlegkaarten?v=1&kaart={view.id}")
-    fill(page, "Uw naam of functie *", "Marie")
-    fill(page, "Voor wie *", "Frau Müller")
-    with awaited_run(page):
-        page.get_by_role("button", name="Maak link").click()
-    address = page.locator("[data-testid=stCode]").inner_text().strip()
-
+    address = link_for_guest(page, writable, view.id)
     guest = open_page(locale="de-DE")
     opened(guest, address)
     assert total(guest) == before
