@@ -85,6 +85,9 @@ SETTINGS = (
         "OIDC_PRIVATE_KEY", "", "Bestand (PEM) met een sleutel in plaats van het geheim: private_key_jwt."
     ),
     Setting("OIDC_ACR", "", "Niveaus van inloggen die genoeg zijn, met spaties; leeg is elk niveau."),
+    Setting(
+        "OIDC_AMR", "", "Manieren van inloggen waarvan er een gebruikt moet zijn, met spaties; leeg is elke."
+    ),
     Setting("FIRST_USER", "", "Account (sub) dat bij het eerste inloggen landelijk toegang krijgt."),
     Setting("SESSION_MINUTES", "30", "Zo lang zonder klik, en men moet opnieuw inloggen."),
     Setting("SESSION_HOURS", "12", "Zo lang na het inloggen, en men moet opnieuw inloggen."),
@@ -141,6 +144,7 @@ class Settings:
     oidc_client_secret: str = field(default="", repr=False)
     oidc_private_key: str = field(default="", repr=False)
     oidc_acr: tuple[str, ...] = ()
+    oidc_amr: tuple[str, ...] = ()
     first_user: str = ""
     session_minutes: int = 30
     session_hours: int = 12
@@ -194,6 +198,7 @@ class Settings:
             oidc_client_secret=text["OIDC_CLIENT_SECRET"],
             oidc_private_key=_key_in(text["OIDC_PRIVATE_KEY"]),
             oidc_acr=tuple(text["OIDC_ACR"].split()),
+            oidc_amr=tuple(text["OIDC_AMR"].split()),
             first_user=text["FIRST_USER"],
             session_minutes=int(text["SESSION_MINUTES"]),
             session_hours=int(text["SESSION_HOURS"]),

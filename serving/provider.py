@@ -1,7 +1,7 @@
 """The login provider, asked by OpenID Connect: where to send a visitor, and who came back.
 
 Authorization code with PKCE (S256), state and nonce. Of the ID token the signature is checked against the
-keys of the provider (RS256, and nothing else), and issuer, audience, times, nonce and asked ``acr``.
+keys of the provider (RS256, and nothing else), and issuer, audience, times, nonce, asked ``acr`` and ``amr``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from geo import dutch
 from geo.errors import AccessError
 from geo.language import mark, say
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _AWAY = mark("De inlogdienst is nu niet te bereiken; probeer het over een paar minuten opnieuw.")
 _NOT_TRUE = mark("Het antwoord van de inlogdienst klopt niet; begin opnieuw met inloggen.")
 _TOO_WEAK = mark("Log in met een tweede factor: de inlogdienst meldde een lichtere manier.")
+_OTHERWISE = mark("Log in met {methods}: de inlogdienst meldde dat dit anders ging.")
 _SECONDS = 10
 _KEPT_SECONDS = 3600
 _LEEWAY = 60  # seconds that two clocks may differ
@@ -45,6 +47,7 @@ def provider_of(chosen: Settings) -> Provider | None:
         chosen.oidc_client_secret,
         chosen.oidc_private_key,
         chosen.oidc_acr,
+        chosen.oidc_amr,
     )
 
 
@@ -52,7 +55,8 @@ def provider_of(chosen: Settings) -> Provider | None:
 class Provider:
     """One provider and what it knows us by: a secret, or a private key (PEM) in its place.
 
-    ``acr`` has the levels of login that are good enough, by their names at the provider; none: any is.
+    ``acr`` has the levels of login that are good enough, by their names at the provider, ``amr`` the methods
+    of which one has to be used; none: any is.
     """
 
     issuer: str
@@ -60,6 +64,7 @@ class Provider:
     secret: str = field(default="", repr=False)
     private_key: str = field(default="", repr=False)
     acr: tuple[str, ...] = ()
+    amr: tuple[str, ...] = ()
     _told: dict[str, Any] = field(default_factory=dict, repr=False)
     _keys: KeySet | None = field(default=None, repr=False)
     _asked_at: float = field(default=float("-inf"), repr=False)
@@ -115,6 +120,8 @@ class Provider:
             raise AccessError(say(_NOT_TRUE))
         if self.acr and claims.get("acr") not in self.acr:
             raise AccessError(say(_TOO_WEAK))
+        if self.amr and not _one_of(self.amr, claims.get("amr")):
+            raise AccessError(say(_OTHERWISE, methods=dutch.listed(self.amr, say("of"))))
         return claims
 
     def _decoded(self, token: str) -> dict[str, Any]:
@@ -159,6 +166,11 @@ class Provider:
         except (requests.RequestException, ValueError, KeyError, JoseError) as fault:
             raise AccessError(say(_AWAY)) from fault
         self._told, self._keys, self._asked_at = told, keys, time.monotonic()
+
+
+def _one_of(wanted: tuple[str, ...], said: object) -> bool:
+    """Whether a list of methods, as RFC 8176 has it, names one that is wanted; a text alone is no list."""
+    return isinstance(said, list) and any(method in said for method in wanted)
 
 
 def _json(address: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -16,10 +17,10 @@ from starlette.testclient import TestClient
 from geo.access import Entrance, actor_of
 from geo.errors import AccessError
 from geo.records import ACTIVATIONS
-from geo.settings import SESSION_COOKIES, settings
+from geo.settings import SESSION_COOKIES, Settings, settings
 from geo.store import Intent, current_store
 from serving.login import Login, local_path
-from serving.provider import Provider
+from serving.provider import Provider, provider_of
 from tests.toy_accounts import OTHERS, OURS, record
 from tests.toy_pages import forget_store
 from tests.toy_provider import CLIENT, SECRET, ToyProvider, toy_provider
@@ -204,6 +205,19 @@ def test_a_second_factor_that_is_asked_for_has_to_be_there(provider: ToyProvider
         provider.claims = said
         assert log_in(visitor(provider, acr=("hoog", "hoger"))).status_code == status
     assert provider.asked[-1]["acr_values"] == "hoog hoger"
+
+
+def test_one_of_the_methods_that_are_asked_for_has_to_be_used(provider: ToyProvider) -> None:
+    """A list, as RFC 8176 has it: in a text alone "mfa" would also be found in "nomfa"."""
+    for said in ({}, {"amr": ["pwd"]}, {"amr": []}, {"amr": "mfa"}, {"amr": {"mfa": True}}):
+        provider.claims = said
+        answer = log_in(visitor(provider, amr=("mfa", "hwk")))
+        assert (answer.status_code, "Log in met mfa of hwk" in answer.text) == (403, True), said
+    provider.claims = {"amr": ["pwd", "hwk"]}
+    assert log_in(visitor(provider, amr=("mfa", "hwk"))).status_code == 302
+    assert provider_of(Settings.from_environment({**os.environ, "OIDC_AMR": "mfa hwk"})) == Provider(
+        provider.issuer, CLIENT, SECRET, amr=("mfa", "hwk")
+    )
 
 
 def test_who_has_no_role_is_told_whom_to_ask_and_noted(provider: ToyProvider) -> None:
