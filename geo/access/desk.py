@@ -29,14 +29,17 @@ from geo.store import (
     FieldChange,
     Revision,
     bring_back_workers,
+    fill_demo,
     keep_workers,
     kept_workers,
     next_reference,
+    remove_orphans,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     import pandas as pd
 
@@ -86,9 +89,11 @@ ASKED: Mapping[str, Action] = {
     "guest_links": "share",
     "grants": "grant",
     "audit": "audit",
+    "fill_demo": "empty",
     "remove_demo": "empty",
     "erase": "empty",
     "due": "empty",
+    "remove_orphans": "empty",
     "kept_workers": "workers",
     "keep_workers": "workers",
     "bring_back_workers": "workers",
@@ -261,6 +266,12 @@ class Desk:
         return self._store.withdraw(table, references, self._signed(intent), expected)
 
     @_refusals_noted
+    def fill_demo(self) -> bool:
+        """Fill an empty store with the fictional records; False when it was not empty."""
+        self.actor.require("empty")
+        return fill_demo(self._store)
+
+    @_refusals_noted
     def remove_demo(self, intent: Intent) -> Written:
         """Withdraw all fictional records that still stand."""
         self.actor.require("empty")
@@ -268,9 +279,12 @@ class Desk:
 
     @_refusals_noted
     def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
-        """Empty records for good."""
+        """Empty records for good. It is noted too: a backup of before takes the change away, not the note."""
         self.actor.require("empty")
-        return self._store.erase(table, references, self._signed(intent))
+        erased = self._store.erase(table, references, self._signed(intent))
+        if erased.change:
+            self.note("legen", f"{table.name} wijziging={erased.change.id}", len(erased.references))
+        return erased
 
     @_refusals_noted
     def due(self, closed_before: date) -> list[str]:
@@ -279,16 +293,27 @@ class Desk:
         return self._store.due(closed_before)
 
     @_refusals_noted
+    def remove_orphans(self) -> list[Path]:
+        """Remove the files of reports that belong to no record, and return them."""
+        self.actor.require("empty")
+        removed = remove_orphans(self._store)
+        if removed:
+            self.note("legen", "verslagen", len(removed))
+        return removed
+
+    @_refusals_noted
     def keep_workers(self, table: pd.DataFrame) -> None:
         """Keep a table of workers in place of the one there was."""
         self.actor.require("workers")
         keep_workers(self._store, table)
+        self.note("werkenden", records=len(table))
 
     @_refusals_noted
     def bring_back_workers(self) -> None:
         """Put the table of workers that stood there before in place of the one there is."""
         self.actor.require("workers")
         bring_back_workers(self._store)
+        self.note("werkenden", "vorige")
 
     # taking back
 

@@ -52,10 +52,12 @@ def desk_of(actor: Actor) -> Desk:
 def note_taken(who: Actor | Guest, event: str, what: str, snapshot: Snapshot, selection: Selection) -> None:
     """Note that somebody took data along: an export or a pack of what a selection leaves of a snapshot.
 
-    ``what`` is what is in it: of a table the number of its records is noted, of all else of activations.
+    ``what`` is what is in it: of a table the number of its records is noted, of all else of activations. For
+    whom it was made is noted where that is not who sees everything.
     """
     table = TABLES.get(what, ACTIVATIONS)
     count = int(FILTERING[table.name].mask(selection, snapshot.frame(table)).sum())
-    told = f"{what} {urlencode(selection.to_query(), doseq=True)}".strip()
+    query = selection.to_query() | ({"publiek": [key]} if (key := snapshot.reduction.viewer) else {})
+    told = f"{what} {urlencode(query, doseq=True, safe=':')}".strip()
     name, account = (who.link.for_whom, "") if isinstance(who, Guest) else (who.name, who.subject)
     current_store().audit.note(event, name, account, selection=told, records=count)

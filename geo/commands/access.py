@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.access import LOCAL, desk_of
 from geo.commands.history import tame
-from geo.commands.options import WELL, Command, Parser, print_json, print_table, user
+from geo.commands.options import WELL, Command, Parser, print_json, print_table
+from geo.commands.person import add_who, desk
 from geo.errors import SettingError
 from geo.files import content_of_text, to_csv
 from geo.language import mark, say
@@ -44,24 +44,25 @@ def _prepare(parser: Parser) -> None:
     add("--name", default="", metavar=say("NAAM"), help=say("hoe iemand in de geschiedenis heet"))
     add("--role", choices=ROLES.codes, default="lezer", help=", ".join(ROLES.codes))
     add("--area", default="", metavar=say("GEBIED"), help=say("de regio, of van een partner de zone"))
-    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
+    add_who(parser)
     add("--csv", type=Path, metavar=say("BESTAND"), help=say("schrijf de lijst als CSV"))
 
 
 def _access(given: argparse.Namespace, parser: Parser) -> int:
-    desk = desk_of(LOCAL)
+    here = desk(given)
     if given.what in ("list", "log"):
-        return _list(given, desk)
+        return _list(given, here)
     if not given.subject:
         parser.error(say("noem het account"))
-    issuer, by = given.issuer or settings().oidc_issuer, given.who or user()
+    issuer = given.issuer or settings().oidc_issuer
     if not issuer:
         raise SettingError(say("Zet OIDC_ISSUER, of geef --issuer: een account is van een inlogdienst."))
     if given.what == "withdraw":
-        changed = desk.grants.withdraw(issuer, given.subject, by)
+        changed = here.grants.withdraw(issuer, given.subject, here.actor.name)
     else:
         name = given.name or given.subject
-        changed = desk.grants.give(issuer, given.subject, name, role=given.role, area=given.area, by=by)
+        role = {"role": given.role, "area": given.area}
+        changed = here.grants.give(issuer, given.subject, name, **role, by=here.actor.name)
     if given.json:
         print_json(_members(changed))
     elif changed.withdrawn:
@@ -71,8 +72,8 @@ def _access(given: argparse.Namespace, parser: Parser) -> int:
     return WELL
 
 
-def _list(given: argparse.Namespace, desk: Desk) -> int:
-    found = desk.grants.standing() if given.what == "list" else desk.audit.read()
+def _list(given: argparse.Namespace, here: Desk) -> int:
+    found = here.grants.standing() if given.what == "list" else here.audit.read()
     rows = [{**asdict(one), "at": one.at.isoformat(timespec="seconds")} for one in found]
     if given.csv:
         frame = pd.DataFrame(rows).fillna("").astype("str")
@@ -82,7 +83,7 @@ def _list(given: argparse.Namespace, desk: Desk) -> int:
         print_json({given.what: rows})
     elif given.what == "list":
         print_table(
-            [(tame(one.name), f"{_role(one)}, {tame(one.subject)}") for one in desk.grants.standing()]
+            [(tame(one.name), f"{_role(one)}, {tame(one.subject)}") for one in here.grants.standing()]
         )
     else:
         print_table(

@@ -1,4 +1,7 @@
-"""``python -m geo backup FILE`` and ``restore FILE``: the whole store, with its history, out and in again."""
+"""``python -m geo backup FILE`` and ``restore FILE``: the whole store, with its history, out and in again.
+
+They keep the store itself: what they copy is more than any account sees, who has access included.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.commands.options import WELL, Command, Parser, print_json, user
+from geo.commands.options import WELL, Command, Parser, print_json
+from geo.commands.person import at_machine
 from geo.errors import StoreError
 from geo.language import mark, say
 from geo.settings import settings
@@ -16,7 +20,7 @@ from geo.store import back_up, current_store, open_store, restore
 if TYPE_CHECKING:
     import argparse
 
-    from geo.store import Copied
+    from geo.store import Copied, Store
 
 
 _MADE = mark(
@@ -30,7 +34,8 @@ def _prepare_backup(parser: Parser) -> None:
 
 
 def _backup(given: argparse.Namespace, _: Parser) -> int:
-    _report(given, _MADE, back_up(current_store(), given.file))
+    store = current_store()
+    _report(given, _MADE, _noted(store, given, "reservekopie", back_up(store, given.file)))
     return WELL
 
 
@@ -54,11 +59,23 @@ def _restore(given: argparse.Namespace, _: Parser) -> int:
                     count=held,
                 )
             )
-        _report(given, _PUT_BACK, restore(store, given.file, user(), replace=given.force))
+        copied = restore(store, given.file, at_machine(given).name, replace=given.force)
+        _report(given, _PUT_BACK, _noted(store, given, "teruggezet", copied))
         store.mark()
     finally:
         store.close()
     return WELL
+
+
+def _noted(store: Store, given: argparse.Namespace, event: str, copied: Copied) -> Copied:
+    """Note what was copied; where nothing can be written a backup is worth all the more: then it is told."""
+    here = at_machine(given)
+    try:
+        store.audit.note(event, here.name, here.subject, selection=given.file.name, records=copied.rows)
+    except StoreError as fault:
+        warning = say("dit staat niet in het logboek van toegang: {fault}", fault=fault)
+        return replace(copied, warnings=(*copied.warnings, warning))
+    return copied
 
 
 def _report(given: argparse.Namespace, done: str, copied: Copied) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +17,9 @@ from geo.areas import load_borders, load_boundaries, load_locator
 from geo.commands.access import ACCESS
 from geo.commands.backups import BACKUP, RESTORE
 from geo.commands.bordering import BORDER
+from geo.commands.checking import CHECK
 from geo.commands.comparing import COMPARE
+from geo.commands.demo import DEMO
 from geo.commands.drawing import DRAW
 from geo.commands.erasing import ERASE, RETAIN
 from geo.commands.exporting import EXPORT
@@ -38,32 +39,23 @@ from geo.commands.options import (
     language_in,
     print_json,
     print_table,
-    user,
 )
 from geo.commands.packing import PACK
 from geo.commands.reporting import REPORT
 from geo.commands.reports import REPORTS
 from geo.commands.undoing import UNDO
 from geo.commands.workers import WORKERS
-from geo.errors import PictureError, StoreError
+from geo.errors import PictureError
 from geo.language import mark, reading, say
 from geo.picture import COUNTS, RESULTS_OR_NONE, UNKNOWN, Counts, counts, region_vocabulary, take_tally
 from geo.plain_text import quote
-from geo.records import ACTIVATIONS, TABLES
-from geo.store import (
-    REMOVED,
-    Intent,
-    check_store,
-    current_store,
-    fill_demo,
-    when_absent,
-)
+from geo.records import ACTIVATIONS
+from geo.store import when_absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geo.areas import Place
-    from geo.store import Written
     from geo.vocabulary import Vocabulary
 
 
@@ -239,57 +231,6 @@ def _place(place: Place) -> Iterator[tuple[str, str]]:
         yield say("Ligging"), say(IN_WATER)
 
 
-# check and demo
-
-
-def _check(given: argparse.Namespace, _: Parser) -> int:
-    findings = check_store(current_store())
-    if given.json:
-        print_json({"ok": not findings, "findings": [asdict(finding) for finding in findings]})
-    else:
-        print("\n".join(map(str, findings)) or say("In orde: er is niets gevonden."))
-    return WRONG if findings else WELL
-
-
-def _prepare_demo(parser: Parser) -> None:
-    parser.add_argument(
-        "--remove",
-        action="store_true",
-        help=say("trek alle fictieve activeringen en locaties in, als één wijziging"),
-    )
-    parser.add_argument(
-        "--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis")
-    )
-    parser.add_argument(
-        "--why", default=say(REMOVED), metavar=say("TEKST"), help=say("waarom, voor de geschiedenis")
-    )
-
-
-def _demo(given: argparse.Namespace, _: Parser) -> int:
-    store = current_store()
-    if given.remove:
-        written = store.remove_demo(Intent(given.who or user(), "withdraw", given.why))
-        print(_removed(written))
-        return WELL
-    fill_demo(store)
-    now = store.snapshot()
-    if not now.demo:
-        raise StoreError(say("De database bevat al andere gegevens; de demogegevens zijn niet toegevoegd."))
-    told = dutch.listed([f"{len(now.frame(table))} {table.noun.many}" for table in TABLES.values()])
-    print(say("De database bevat de fictieve demogegevens: {listed}.", listed=told))
-    return WELL
-
-
-def _removed(written: Written) -> str:
-    if written.change is None:
-        return say("Er staan geen fictieve activeringen of locaties in de database.")
-    return say(
-        "Verwijderd: {count} fictieve activeringen en locaties, als wijziging {change}.",
-        count=written.changed,
-        change=written.change.id,
-    )
-
-
 COMMANDS = (
     Command(
         "counts",
@@ -310,15 +251,8 @@ COMMANDS = (
     UNDO,
     ERASE,
     RETAIN,
-    Command("check", mark("Controleer of wat de database en de verslagen bevatten waar kan zijn."), _check),
-    Command(
-        "demo",
-        mark("Vul een lege database met de fictieve demogegevens, of verwijder die."),
-        _demo,
-        _prepare_demo,
-        answers_json=False,
-        absent=lambda given: "refuse" if given.remove else "make",
-    ),
+    CHECK,
+    DEMO,
     BACKUP,
     RESTORE,
     REPORTS,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
+from geo.commands.person import note
 from geo.drawings import MEDIA_TYPES, SIZES, SUBJECTS, Wish, draw
 from geo.exports import ending_of
 from geo.language import mark, say
@@ -54,6 +55,7 @@ def _draw(given: argparse.Namespace, parser: Parser) -> int:
         given.zone.strip().upper(),
     )
     made = draw(now, chosen, wish)
+    note(given, "export", "picture", now, chosen)
     write_file(given.out, made.content)
     if given.json:
         about = {"file": str(given.out), "what": given.what, "size": given.size, "format": file_format}

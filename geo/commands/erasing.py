@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.commands.history import tame
-from geo.commands.options import WELL, Command, Parser, print_json, user
+from geo.commands.options import WELL, Command, Parser, print_json
+from geo.commands.person import add_who, desk
 from geo.dutch import counted
 from geo.errors import StoreError
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES
 from geo.settings import settings
-from geo.store import Intent, current_store
+from geo.store import Intent
 
 if TYPE_CHECKING:
     import argparse
@@ -36,12 +37,13 @@ def _prepare_erase(parser: Parser) -> None:
     )
     add("references", nargs="+", metavar=say("KENMERK"), help=say("kenmerk van het record"))
     add("--why", required=True, metavar=say("TEKST"), help=say("waarom, voor de geschiedenis"))
-    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
+    add_who(parser)
 
 
 def _erase(given: argparse.Namespace, _: Parser) -> int:
-    intent = Intent(given.who or user(), why=given.why)
-    erased = current_store().erase(TABLES[given.table], given.references, intent)
+    here = desk(given)
+    intent = Intent(here.actor.name, why=given.why)
+    erased = here.erase(TABLES[given.table], given.references, intent)
     _tell(erased, as_json=given.json)
     return WELL
 
@@ -50,9 +52,7 @@ def _prepare_retain(parser: Parser) -> None:
     how = parser.add_mutually_exclusive_group(required=True)
     how.add_argument("--dry-run", action="store_true", help=say("zeg alleen wat er geleegd zou worden"))
     how.add_argument("--apply", action="store_true", help=say("leeg ze"))
-    parser.add_argument(
-        "--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis")
-    )
+    add_who(parser)
 
 
 def _retain(given: argparse.Namespace, _: Parser) -> int:
@@ -61,12 +61,12 @@ def _retain(given: argparse.Namespace, _: Parser) -> int:
         raise StoreError(
             say("RETENTION_DAYS is 0: alles wordt bewaard. Zet daarin na hoeveel dagen niet meer.")
         )
-    store = current_store()
+    here = desk(given)
     before = date.today() - timedelta(days=days)
-    due = store.due(before)
+    due = here.due(before)
     if given.apply and due:
         why = say("bewaartermijn van {days} dagen na sluiting", days=days)
-        _tell(store.erase(ACTIVATIONS, due, Intent(given.who or user(), why=why)), as_json=given.json)
+        _tell(here.erase(ACTIVATIONS, due, Intent(here.actor.name, why=why)), as_json=given.json)
     elif given.json:
         print_json({"closed_before": before.isoformat(), "due": due, "change": None})
     else:

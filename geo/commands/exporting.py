@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
+from geo.commands.person import note
 from geo.dutch import counted
 from geo.exports import CONTENTS, FORMATS, export, format_of
 from geo.language import mark, say
@@ -26,6 +27,7 @@ def _export(given: argparse.Namespace, parser: Parser) -> int:
     now, chosen = ask(given, parser)
     chosen = in_zone(given, parser, now, chosen)
     made = export(now, chosen, given.what, file_format)
+    note(given, "export", given.what, now, chosen)
     write_file(given.out, made.content)
     about = made.colophon
     if given.json:

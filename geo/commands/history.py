@@ -6,20 +6,22 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from geo.commands.options import WELL, Command, Parser, print_json
+from geo.commands.person import desk
 from geo.dutch import listed, short_moment
 from geo.errors import StoreError
 from geo.language import mark, say
 from geo.plain_text import quote
 from geo.records import TABLES, done, worded
-from geo.store import current_store, stored_columns
+from geo.store import stored_columns
 from geo.vocabulary import within
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from geo.access import Desk
     from geo.records import Column, Table
-    from geo.store import Change, Entry, FieldChange, Revision, Store
+    from geo.store import Change, Entry, FieldChange, Revision
 
 LAST = 20  # changes that are listed
 
@@ -35,11 +37,11 @@ def _prepare(parser: Parser) -> None:
 
 
 def _history(given: argparse.Namespace, _: Parser) -> int:
-    store = current_store()
+    here = desk(given)
     if given.reference is None:
-        return _log(store, as_json=given.json)
+        return _log(here, as_json=given.json)
     tables = [table for table in TABLES.values() if given.table in (None, table.name)]
-    found = {table: store.history(table, given.reference) for table in tables}
+    found = {table: here.history(table, given.reference) for table in tables}
     found = {table: revisions for table, revisions in found.items() if revisions}
     if not found:
         names = listed([within(table.label) for table in tables], say("of"))
@@ -64,9 +66,9 @@ def _history(given: argparse.Namespace, _: Parser) -> int:
     return WELL
 
 
-def _log(store: Store, *, as_json: bool) -> int:
+def _log(here: Desk, *, as_json: bool) -> int:
     """Print the last changes, the newest first."""
-    entries = store.log(LAST)
+    entries = here.log(LAST)
     if as_json:
         print_json({"changes": [_change(entry.change) | {"records": entry.records} for entry in entries]})
     else:

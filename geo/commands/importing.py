@@ -18,9 +18,9 @@ from geo.commands.options import (
     Parser,
     print_json,
     print_table,
-    user,
     warn_of_demo,
 )
+from geo.commands.person import add_who, desk
 from geo.dutch import listed
 from geo.errors import RecordsError
 from geo.files import LABELS
@@ -39,7 +39,6 @@ from geo.plain_text import show
 from geo.records import TABLES, Report
 from geo.settings import settings
 from geo.spelling import plain
-from geo.store import current_store
 from geo.vocabulary import within
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def _prepare(parser: Parser) -> None:
         default="",
         help=say("wat te doen met rijen waarvan het kenmerk al van een ander record is"),
     )
-    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
+    add_who(parser)
     add(
         "--why",
         default="",
@@ -133,7 +132,7 @@ def _prepare(parser: Parser) -> None:
 def _import(given: argparse.Namespace, _: Parser) -> int:
     table = TABLES[given.table] if given.table else None
     offered = imports.read_file(read_given(given.file), given.file.name, table, part=given.part)
-    store = current_store()
+    here = desk(given)
     choices = replace(
         _choices(offered, given.map, given.ignore),
         dates=given.dates,
@@ -141,22 +140,22 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
         crs=given.crs,
         prefix=given.prefix,
     )
-    checked = imports.check(offered, None, choices, store=store, geocoder=geocoder(settings()))
-    planned = imports.plan(checked, store)
+    checked = imports.check(offered, None, choices, store=here, geocoder=geocoder(settings()))
+    planned = imports.plan(checked, here)
     faulty = planned.counts[FAULTY]
     written = None
     undecided = bool(planned.counts[OTHER]) and not given.same_key
     if not (given.dry_run or undecided) and (given.skip_faulty or not faulty):
         written = imports.write(
             planned,
-            store,
-            given.who or user(),
+            here,
+            here.actor.name,
             given.why,
             skip_faulty=given.skip_faulty,
             same_key=given.same_key,
         )
     if written:
-        warn_of_demo("import", store.snapshot())
+        warn_of_demo("import", here.snapshot())
     if given.faulty and faulty:
         _save(given.faulty, imports.faulty_rows(checked)[0])
     if given.json:

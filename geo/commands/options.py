@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import re
 import sys
@@ -201,14 +200,6 @@ def warn_of_demo(command: str, now: Snapshot) -> None:
     """Say that real records stand beside fictional ones: on the error channel, where no program reads it."""
     if now.mixed:
         print(f"python -m geo {command}: {fictional(now)} {say(REMOVAL)}", file=sys.stderr)
-
-
-def user() -> str:
-    """Return who is at the command line, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run as a number that has no name
-        return say("opdrachtregel")
 
 
 def print_json(answer: dict[str, Any]) -> None:

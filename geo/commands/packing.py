@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from geo.access import ALL, LOCAL, allowed, desk_of, snapshot_for, viewer_of
+from geo.access import ALL, allowed, snapshot_for, viewer_of
 from geo.areas import zone_areas
 from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
+from geo.commands.person import desk, note
 from geo.errors import ExportError
 from geo.exports import ending_of, unknown
 from geo.language import current, mark, reading, say
@@ -46,10 +47,11 @@ def _prepare(parser: Parser) -> None:
 def _pack(given: argparse.Namespace, parser: Parser) -> int:
     ending_of(given.out.name, _ENDINGS)
     require_free(given.out, force=given.force)
-    found = None if given.view is None else _find(given.view)
+    found = None if given.view is None else _find(given)
     with reading(given.taal or found.seen.language if found else current()):
         now, chosen, wanted = _of_view(found, given, parser) if found else _of_filters(given, parser)
         made = pack(now, chosen, wanted)
+    note(given, "pakket", wanted.zone, now, chosen)
     write_file(given.out, made.content)
     viewer = viewer_of(now.reduction.viewer)
     if given.json:
@@ -88,9 +90,10 @@ def _of_view(found: SavedView, given: argparse.Namespace, parser: Parser) -> Ask
     return now, chosen, wanted
 
 
-def _find(name: str) -> SavedView:
-    """Return the saved view of a name, or of a number; ExportError with those there are when none is."""
-    views, wanted = desk_of(LOCAL).views.search(), name.strip().casefold()
+def _find(given: argparse.Namespace) -> SavedView:
+    """Return the saved view of the name, or the number, given; ExportError with those there are otherwise."""
+    name: str = given.view
+    views, wanted = desk(given).views.search(), name.strip().casefold()
     found = [view for view in views if view.name.casefold() == wanted]
     found = found or [view for view in views if str(view.id) == wanted]
     if len(found) == 1:

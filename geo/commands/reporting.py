@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.account import REPORTS, report
 from geo.commands.options import WELL, Command, Parser, add_filters, ask, in_zone, print_fictional, print_json
 from geo.commands.out_file import add_out, require_free, write_file
+from geo.commands.person import note
 from geo.exports import ending_of
 from geo.language import mark, say
 
@@ -25,6 +26,7 @@ def _report(given: argparse.Namespace, parser: Parser) -> int:
     now, chosen = ask(given, parser)
     chosen = in_zone(given, parser, now, chosen)
     made = report(now, chosen, file_format)
+    note(given, "export", "report", now, chosen)
     write_file(given.out, made.content)
     if given.json:
         about = {"file": str(given.out), "format": file_format, "bytes": len(made.content)}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.commands.options import WELL, WRONG, Command, Parser, print_json, print_table
+from geo.commands.person import desk
 from geo.language import mark, say
-from geo.store import Shelved, current_store, remove_orphans
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
     from pathlib import Path
 
-    from geo.store import Named
+    from geo.store import Named, Shelved
 
 
 _MISSING = mark("Ontbreekt: {report}; sla de activering opnieuw op met hetzelfde bestand erbij.")
@@ -31,9 +31,9 @@ def _prepare(parser: Parser) -> None:
 
 
 def _reports(given: argparse.Namespace, _: Parser) -> int:
-    store = current_store()
-    removed = remove_orphans(store) if given.remove_orphans else []
-    found = store.shelved()
+    here = desk(given)
+    removed = here.remove_orphans() if given.remove_orphans else []
+    found = here.shelved()
     if given.json:
         print_json(
             {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.commands.history import tame
-from geo.commands.options import WELL, Command, Parser, print_json, print_table, user, warn_of_demo
+from geo.commands.options import WELL, Command, Parser, print_json, print_table, warn_of_demo
+from geo.commands.person import add_who, desk
 from geo.errors import StoreError
 from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES, done
-from geo.store import Intent, current_store
+from geo.store import Intent
 from geo.vocabulary import within
 
 if TYPE_CHECKING:
@@ -30,19 +31,19 @@ def _prepare(parser: Parser) -> None:
         help=say("nummer van de wijziging; `history` noemt de laatste"),
     )
     add("--why", required=True, metavar=say("TEKST"), help=say("waarom, voor de geschiedenis"))
-    add("--who", default=None, metavar=say("NAAM"), help=say("wie dit doet, voor de geschiedenis"))
+    add_who(parser)
     add("--dry-run", action="store_true", help=say("zeg alleen wat er zou gebeuren, sla niets op"))
 
 
 def _undo(given: argparse.Namespace, _: Parser) -> int:
-    store = current_store()
-    undoing = store.undoing(given.change)
+    here = desk(given)
+    undoing = here.undoing(given.change)
     if undoing.nothing:
         raise StoreError(undoing.nothing)
     undone = None
     if not given.dry_run:
-        undone = store.undo(given.change, Intent(given.who or user(), why=given.why), undoing)
-        warn_of_demo("undo", store.snapshot())
+        undone = here.undo(given.change, Intent(here.actor.name, why=given.why), undoing)
+        warn_of_demo("undo", here.snapshot())
     if given.json:
         print_json(_members(undoing, undone))
     else:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from geo.commands.history import tame
 from geo.commands.in_file import read_given
 from geo.commands.options import WELL, Command, Parser, print_json
+from geo.commands.person import add_who, desk
 from geo.dutch import counted, number
 from geo.imports import check_workers, read_file, told_problem
 from geo.language import mark, say
-from geo.store import current_store, keep_workers
 
 if TYPE_CHECKING:
     import argparse
@@ -26,13 +26,14 @@ def _prepare(parser: Parser) -> None:
         "file", type=Path, metavar=say("BESTAND"), help=say("kolommen: sector, regio, werkenden, jaar, bron")
     )
     parser.add_argument("--dry-run", action="store_true", help=say("controleer alleen, bewaar niets"))
+    add_who(parser)
 
 
 def _workers(given: argparse.Namespace, _: Parser) -> int:
     checked = check_workers(read_file(read_given(given.file), given.file.name))
     table = checked.required()
     if not given.dry_run:
-        keep_workers(current_store(), table)
+        desk(given).keep_workers(table)
     total = int(table["workers"].sum())
     if given.json:
         warnings = [problem._asdict() for problem in checked.problems]

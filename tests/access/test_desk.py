@@ -61,6 +61,8 @@ OF_ALL: dict[str, Callable[[Desk], object]] = {
     "due": lambda desk: desk.due(date(2020, 1, 1)),
     "grants": lambda desk: desk.grants.standing(),
     "audit": lambda desk: desk.audit.read(),
+    "remove_orphans": lambda desk: desk.remove_orphans(),
+    "fill_demo": lambda desk: desk.fill_demo(),
     "remove_demo": lambda desk: desk.remove_demo(Intent("ik", why="weg")),
     "kept_workers": lambda desk: desk.kept_workers(),
     "keep_workers": lambda desk: desk.keep_workers(WORKERS),

@@ -13,7 +13,7 @@ import pytest
 
 from geo import picture
 from geo.areas.locator import PROBLEMS
-from geo.commands import cli
+from geo.commands import checking, cli
 from geo.errors import StoreError
 from geo.picture import QUERY, Selection, sentence
 from geo.records import HOUSING
@@ -215,7 +215,7 @@ def test_check_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_findings(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "check_store", lambda _: [Finding("housing", "kapot", ("H-1",))])
+    monkeypatch.setattr(checking, "check_store", lambda _: [Finding("housing", "kapot", ("H-1",))])
     found = answer(capsys, "check", status=1)
     assert found["ok"] is False
     assert found["findings"] == [{"table": "housing", "what": "kapot", "examples": ["H-1"]}]

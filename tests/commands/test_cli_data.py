@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.commands import backups, cli, options
+from geo.commands import backups, cli, options, person
 from geo.exports import CONTENTS, FORMATS
 from geo.records import ACTIVATIONS, HOUSING
 from geo.records.display import ACTION_WORDS
@@ -254,7 +254,7 @@ def test_backup_and_restore(
     assert [path.name for path in tmp_path.glob("kopie*")] == ["kopie.sqlite"]
     there = open_store(elsewhere)
     assert there.snapshot().activations.equals(store.snapshot().activations)
-    assert there.log(1)[0].change.who == options.user()
+    assert there.log(1)[0].change.who == person.user()
     there.close()
 
 
@@ -308,4 +308,4 @@ def test_a_user_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 987_654)
-    assert options.user() == "opdrachtregel"
+    assert person.user() == "opdrachtregel"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from geo.commands import cli, importing
-from geo.store import Store, migrate
+from geo.commands import cli
+from geo.store import Store, current, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ def test_fields_that_change_are_told_and_those_emptied_are_counted(
 ) -> None:
     store = Store(f"sqlite:///{tmp_path / 'toy.sqlite'}", tmp_path)
     migrate(store.engine)
-    monkeypatch.setattr(importing, "current_store", lambda: store)
+    monkeypatch.setattr(current, "_opened", lambda _: current._Opened(store))
     file = tmp_path / "x.csv"
     file.write_text("kenmerk;naam;soort;plaatsen;bewoners\nH-1;Hof;hotel;8;4\n", encoding="utf-8")
     assert cli.main(["import", str(file)]) == 0

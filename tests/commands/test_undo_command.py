@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.commands import cli, options
+from geo.commands import cli, person
 from geo.records import ACTIVATIONS, HOUSING, OUTCOME_WORDS
 from geo.store import OUTCOMES, Intent, Source, Store, current, migrate
 from tests.toy_records import changed, toy_activations, toy_housing
@@ -67,7 +67,7 @@ def test_for_people(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
         "Weer opgenomen               0",
         "Later gewijzigd: blijft zo   1",
         "Blijft zo in activeringen: A-2 (wijziging 3)",
-        f"Teruggedraaid als wijziging 4, door {options.user()}.",
+        f"Teruggedraaid als wijziging 4, door {person.user()}.",
     ]
 
 
