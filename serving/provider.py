@@ -19,7 +19,6 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from geo import dutch
 from geo.errors import AccessError
 from geo.language import mark, say
 
@@ -121,7 +120,7 @@ class Provider:
         if self.acr and claims.get("acr") not in self.acr:
             raise AccessError(say(_TOO_WEAK))
         if self.amr and not _one_of(self.amr, claims.get("amr")):
-            raise AccessError(say(_OTHERWISE, methods=dutch.listed(self.amr, say("of"))))
+            raise AccessError(say(_OTHERWISE, methods=f" {say('of')} ".join(self.amr)))
         return claims
 
     def _decoded(self, token: str) -> dict[str, Any]:
