@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.file_util import get_static_dir
 from streamlit.runtime import get_instance
 
@@ -15,6 +16,7 @@ from geo.access import Entrance, secret_key
 from geo.errors import PictureError, SettingError
 from geo.language import SOURCE
 from geo.settings import ROOT, settings
+from serving.browsers import KnownBrowsers
 from serving.document import own_documents
 from serving.failures import Failures
 from serving.first_screen import FirstScreen
@@ -54,7 +56,7 @@ site = Site(
     chosen.hosts,
     origins,
     chosen.proxies,
-    (login.guard,) if login else (),
+    (login.guard if login else Middleware(KnownBrowsers),),
 )
 largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
 guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))

@@ -107,6 +107,8 @@ LEAST_SECRET = 32
 """The least number of characters of a secret."""
 SESSION_COOKIES = ("__Host-beeld-sessie", "beeld-sessie")
 """What the cookie of a session is called behind https, and without it."""
+BROWSER_COOKIES = ("__Host-beeld-browser", "beeld-browser")
+"""The same for the token by which a browser is known again where nobody logs in."""
 # the names a machine has for itself: no website can make a browser send these for another machine
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 

@@ -6,12 +6,14 @@ from pages.parts import (
     beginning,
     moment,
     notice,
+    record_actions,
     record_choice,
     record_conflict,
     record_draft,
     record_erasing,
     record_form,
     record_history,
+    record_kept,
     viewing,
 )
 
@@ -50,7 +52,10 @@ if record_erasing.is_done(revisions):
     st.stop()
 
 draft = record_draft.of(table, reference, revisions)
+record_kept.keep(draft)
 now = store.held(revisions)
+with st.container():
+    record_kept.tell(draft, record_actions.discard)
 with st.container():
     if now is not None and now.version != draft.version:
         record_conflict.draw(draft, now)

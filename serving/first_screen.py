@@ -102,7 +102,7 @@ def _links(first: FirstScreen) -> str:
             for name in (*frame_scripts(first.frame), *first.ahead)
         ),
     )
-    ours = (escape(first.asset_url(f"pages/{name}.js")) for name in ("links", "words"))
+    ours = (escape(first.asset_url(f"pages/{name}.js")) for name in ("links", "typing", "words"))
     return "".join(
         (*(f"<link {row} />" for row in rows), *(f'<script defer src="{src}"></script>' for src in ours))
     )

@@ -40,8 +40,8 @@ class Site:
     ``document`` is the page that every address starts from; ``packed`` has the folder of scripts and styles
     for each prefix of their addresses; from ``tile_hosts`` the map may show tiles. ``hosts`` are the names
     under which the dashboard is opened, ``origins`` other websites that may ask something of it. ``proxies``
-    are the addresses, or networks, of which ``X-Forwarded-For`` and ``-Proto`` are believed. ``logged_in``
-    guards what is for who is logged in, where one has to.
+    are the addresses, or networks, of which ``X-Forwarded-For`` and ``-Proto`` are believed. ``known``
+    guards what is for who is logged in; where nobody has to, it gives a browser what it is known again by.
     """
 
     document: str
@@ -50,7 +50,7 @@ class Site:
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
-    logged_in: tuple[Middleware, ...] = ()
+    known: tuple[Middleware, ...] = ()
 
 
 class Guards:
@@ -75,7 +75,7 @@ class Guards:
             Middleware(SameOrigin, hosts=site.hosts, also=site.origins),
             Middleware(OwnMethods),
             Middleware(Rates, limits=self._limits),
-            *site.logged_in,
+            *site.known,
             Middleware(BodyInTime, limits=self._limits),
             Middleware(AskedUploads, uploads=self._uploads),
             Middleware(PackedStatic, folders=site.packed),

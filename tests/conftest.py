@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 
 from geo.store import demo
+from pages.parts import account
 from tests import browser as chromium
 from tests.browser import Watch
 from tests.server import Server, running
@@ -61,6 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
     demo.demo_records = cache(demo.demo_records)
     # a third of what it takes to run a page: AppTest looks through every installed package each time
     manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+    # AppTest has no browser, and gives a mock for what that would send along
+    account.browser = str
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

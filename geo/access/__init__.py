@@ -9,6 +9,7 @@ from geo.access.asking import Needs, allowed, depth_for, require
 from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, UNTOLD, given, given_word
 from geo.access.desk import ASKED, Desk
 from geo.access.door import changed_since, desk_of, first_moment, note_taken, snapshot_for, state_at
+from geo.access.drafting import OwnDrafts
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
 from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced, seen_by
 from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
@@ -41,6 +42,7 @@ __all__ = [
     "Entrance",
     "Guest",
     "Needs",
+    "OwnDrafts",
     "Viewer",
     "actor_of",
     "allowed",

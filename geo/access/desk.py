@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from geo.access.drafting import OwnDrafts
 from geo.access.granting import OwnGrants
 from geo.access.redaction import owned, owner_column, seen_by
 from geo.access.sharing import OwnLinks, OwnViews
@@ -76,6 +77,7 @@ ASKED: Mapping[str, Action] = {
     "compare": "register",
     "write": "register",
     "withdraw": "register",
+    "drafts": "register",
     "undoing": "undo",
     "undo": "undo",
     "before": "undo",
@@ -270,6 +272,12 @@ class Desk:
         """Fill an empty store with the fictional records; False when it was not empty."""
         self.actor.require("empty")
         return fill_demo(self._store)
+
+    @_refusals_noted
+    def drafts(self, browser: str) -> OwnDrafts:
+        """Return what the account typed and did not save; where nobody logs in, what was in a browser."""
+        self.actor.require("register")
+        return OwnDrafts(self._store.drafts, self.actor, browser)
 
     @_refusals_noted
     def remove_demo(self, intent: Intent) -> Written:

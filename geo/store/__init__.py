@@ -12,6 +12,7 @@ from geo.store.checks import check_store
 from geo.store.codec import ARROW_TYPES, WORD, decode, encode, rows_of, stored_columns
 from geo.store.current import Absent, current_snapshot, current_store, readiness, when_absent
 from geo.store.demo import REMOVED, demo_records
+from geo.store.drafts import Drafts, Typed, owner_of
 from geo.store.erasing import EMPTIED, Erased
 from geo.store.grants import Grant, Grants
 from geo.store.guest_links import DAYS, MOST_DAYS, GuestLink, GuestLinks
@@ -76,6 +77,7 @@ __all__ = [
     "Comparison",
     "Copied",
     "Difference",
+    "Drafts",
     "Entry",
     "Erased",
     "Event",
@@ -104,6 +106,7 @@ __all__ = [
     "State",
     "Store",
     "Told",
+    "Typed",
     "Undoing",
     "Undone",
     "Views",
@@ -129,6 +132,7 @@ __all__ = [
     "migrate",
     "next_reference",
     "open_store",
+    "owner_of",
     "readiness",
     "remove_orphans",
     "report_in",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WAIT_SECONDS = 30
+NOTE_SECONDS = 2
 CHANNEL = "beeld_written"  # on which PostgreSQL tells all replicas of each write
 WRITE_LOCK = 0x0A_6E_0B_EE_1D  # any number, the same in every replica: the advisory lock of whoever writes
 
@@ -110,7 +111,7 @@ def make_engine(url: str) -> sa.Engine:
         return postgres_engine(parsed, READ_SECONDS)
     if not parsed.database or parsed.database == ":memory:":
         raise StoreError(say("DATABASE_URL noemt geen bestand; bijvoorbeeld sqlite:////map/beeld.sqlite."))
-    return sqlite.sqlite_engine(parsed, file, WAIT_SECONDS)
+    return sqlite.sqlite_engine(parsed, file)
 
 
 @contextmanager
@@ -133,7 +134,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     Because writers wait for each other, changes are committed in the order of their numbers, and a reader
     that has seen change 7 has seen everything up to 7.
     """
-    writer = engine.execution_options(geo_writes=True)
+    writer = engine.execution_options(geo_writes=WAIT_SECONDS)
     with faults_named(engine.url), writer.begin() as connection:
         set_patience(connection, WORK_SECONDS)
         if engine.dialect.name == "postgresql":
@@ -141,6 +142,21 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
             connection.exec_driver_sql(f"NOTIFY {CHANNEL}")  # told when, and only when, all is kept
+        yield connection
+
+
+@contextmanager
+def noting(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction to write what stands beside the records and is worth no waiting; not for readers.
+
+    On PostgreSQL it goes beside other writers, tells no replica, and is confirmed before the standby has it.
+    """
+    writer = engine.execution_options(geo_writes=NOTE_SECONDS)
+    with faults_named(engine.url), writer.begin() as connection:
+        set_patience(connection, READ_SECONDS)
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{NOTE_SECONDS}s'")
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = local")
         yield connection
 
 

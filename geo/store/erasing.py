@@ -1,10 +1,11 @@
 """Emptying records for good, for a person's right or a term of keeping: the one exception to "only added".
 
 Out of all versions of a record go its texts, its place and its point, and the reports that it alone names;
-out of the changes that touched nothing else what was typed as their reason, and the name of their file. What
-it counts for stays, so that every total, of today and of then, stays what it was: codes, days, yes and no,
-numbers, region, municipality, and how precisely the place was known. Its reference stays too, and that it was
-emptied, by whom and why. It is drawn nowhere, and takes no more values. Backups of before still hold it all.
+out of the changes that touched nothing else what was typed as their reason, and the name of their file; and
+what anybody typed in it and did not save. What it counts for stays, so that every total, of today and of
+then, stays what it was: codes, days, yes and no, numbers, region, municipality, and how precisely the place
+was known. Its reference stays too, and that it was emptied, by whom and why. It is drawn nowhere, and takes
+no more values. Backups of before still hold it all.
 
 Within a strip along a border, records are counted by their point: there it moves to those without one.
 """
@@ -19,7 +20,7 @@ import sqlalchemy as sa
 from geo.errors import ReasonError
 from geo.language import say
 from geo.records import ACTIVATIONS
-from geo.store import shelf
+from geo.store import drafts, shelf
 from geo.store.codec import stored_columns
 from geo.store.kept import digests_named
 from geo.store.schema import changes, versions
@@ -71,6 +72,7 @@ def erase(
     of_them = record.c.reference.in_(listed(connection, wanted))
     named = digests_named(connection, sa.select(record.c.reference).where(of_them), table)
     _forget_reasons(connection, record, of_them)
+    drafts.remove_of_records(connection, table.name, wanted)
     connection.execute(record.update().where(of_them).values(_blank(table)))
     held = held_now(connection, table, wanted)
     rows = held.select([*(column.name for column in stored_columns(table)), "withdrawn"])

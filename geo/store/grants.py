@@ -15,7 +15,7 @@ from geo.errors import StoreError
 from geo.language import say
 from geo.plain_text import quote
 from geo.records import plain_line
-from geo.store import sessions
+from geo.store import drafts, sessions
 from geo.store.database import reading, writing
 from geo.store.schema import grants
 from geo.store.writing import LONGEST_WHO
@@ -83,12 +83,13 @@ class Grants:
             return _add(connection, wanted)
 
     def withdraw(self, issuer: str, subject: str, by: str) -> Grant:
-        """Take access away, and end every session of the account; StoreError when it has none."""
+        """Take access away, with every session and draft of the account; StoreError when it has none."""
         with writing(self._engine) as connection:
             held = _find(connection, issuer, subject)
             if held is None:
                 raise StoreError(say("{subject} heeft geen toegang.", subject=quote([subject])))
             sessions.end_all(connection, issuer, subject)
+            drafts.remove_of_owner(connection, drafts.owner_of(issuer, subject))
             return _add(connection, _tamed(replace(held, by=by, withdrawn=True)))
 
 

@@ -146,6 +146,18 @@ sessions = sa.Table(
 )
 """Who is logged in; rows go when a session ends, and none is in a backup."""
 
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("owner", sa.String(64), primary_key=True),  # a digest: see ``geo.store.drafts``
+    sa.Column("record_table", sa.String(32), primary_key=True),
+    sa.Column("reference", sa.Text, primary_key=True),  # "" for a new record
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("version", sa.Integer, nullable=False),  # of the record that was typed in, 0 for a new one
+    sa.Column("typed", sa.Text, nullable=False),  # an object in JSON, text by field
+)
+"""What was typed and not saved; rows go within a day, and none is in a backup."""
+
 audit = sa.Table(
     "audit",
     metadata,

@@ -38,10 +38,10 @@ _FROZEN = _Way("mode=ro&immutable=1")
 _NO_INDEX = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
 
 
-def sqlite_engine(url: sa.URL, file: Path, write_seconds: float) -> sa.Engine:
+def sqlite_engine(url: sa.URL, file: Path) -> sa.Engine:
     """Return an engine that opens the file for each transaction: one that goes, or is back, is seen.
 
-    A transaction with the execution option ``geo_writes`` waits ``write_seconds`` for another that writes.
+    A transaction with the execution option ``geo_writes`` waits so many seconds for another that writes.
     """
     engine = sa.create_engine(url, creator=lambda: _connect(file), poolclass=NullPool, hide_parameters=True)
 
@@ -52,11 +52,12 @@ def sqlite_engine(url: sa.URL, file: Path, write_seconds: float) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        if not connection.get_execution_options().get("geo_writes"):
+        waits = connection.get_execution_options().get("geo_writes")
+        if waits is None:
             connection.exec_driver_sql("BEGIN")
             return
         # a writer takes the lock at once: one that first reads and then wants to write would fail, not wait
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {write_seconds * 1000:.0f}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits * 1000:.0f}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

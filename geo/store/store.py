@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,12 @@ from geo.store.audit import Audit
 from geo.store.codec import decode, encode
 from geo.store.database import faults_named, make_engine, reading, scrub
 from geo.store.database import writing as writing_in
+from geo.store.drafts import Drafts
 from geo.store.grants import Grants
 from geo.store.guest_links import GuestLinks
 from geo.store.hearing import Hearing
 from geo.store.migration import is_made, migrate
-from geo.store.schema import changes, versions
+from geo.store.schema import changes, drafts, versions
 from geo.store.sessions import Sessions
 from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
 from geo.store.versions import count_demo, followed_by, is_known, newest_change, standing
@@ -64,6 +65,7 @@ class Store:
         self.grants = Grants(self.engine)
         self.sessions = Sessions(self.engine)
         self.audit = Audit(self.engine)
+        self.drafts = Drafts(self.engine)
         self._latest: Snapshot | None = None
         self._hearing = Hearing(self.engine)
         self._heard: tuple[int | None, Snapshot] | None = None  # the writes that are in a snapshot
@@ -188,7 +190,7 @@ class Store:
         """
         with self._writing() as connection:
             erased = erasing.erase(connection, self.data_dir, table, list(references), intent)
-        scrub(self.engine, [record.name for record in versions.values()])
+        scrub(self.engine, [drafts.name, *(record.name for record in versions.values())])
         return erased
 
     def due(self, closed_before: date) -> list[str]:
@@ -311,6 +313,8 @@ def open_store(settings: Settings, *, anew: bool = False) -> Store:
         if not anew:
             _was_used(store)
         migrate(store.engine)
+        with suppress(StoreError):  # on a disk that can only be read, say; nobody is shown an old one
+            store.drafts.forget_old()
         if settings.demo_allowed and store.version() == 0:
             fill_demo(store)
         if store.version():

@@ -12,7 +12,7 @@ import streamlit as st
 from geo.access import LOCAL, PUBLIC, Actor, Viewer, actor_of
 from geo.errors import AccessError
 from geo.language import mark, say
-from geo.settings import SESSION_COOKIES, settings
+from geo.settings import BROWSER_COOKIES, SESSION_COOKIES, settings
 from pages.parts.markup import Template, show
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ def _asked() -> Actor | None:
         return LOCAL
     kept = next((st.context.cookies[name] for name in SESSION_COOKIES if name in st.context.cookies), "")
     return actor_of(kept)
+
+
+def browser() -> str:
+    """Return the token by which this browser is known again where nobody logs in; "" without one."""
+    return next((st.context.cookies[name] for name in BROWSER_COOKIES if name in st.context.cookies), "")
 
 
 def here() -> Actor | None:

@@ -11,7 +11,7 @@ from geo import dutch, language
 from geo.areas import load_boundaries
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES, Table, worded
-from pages.parts import record_actions
+from pages.parts import record_actions, record_kept
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -64,10 +64,13 @@ def _key(table: Table) -> str:
 
 
 def _follow() -> None:
-    """Go to the record that the last action led to; begin with a new activation."""
+    """Go to the record that the last action led to; begin with what was not saved, else a new activation."""
+    target = record_actions.go_to()
+    if target is None and _KIND not in st.session_state and (typed := record_kept.last()):
+        target = typed.table, typed.reference
     st.session_state.setdefault(_KIND, ACTIVATIONS.name)
     st.session_state.setdefault(_MODE, NEW)
-    if (target := record_actions.go_to()) is not None:
+    if target is not None:
         open_record(TABLES[target[0]], target[1])
 
 

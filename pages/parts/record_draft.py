@@ -14,7 +14,7 @@ from geo.language import say
 from geo.plain_text import show
 from geo.records import TABLES, Problem, Report
 from geo.store import Held, form_text, held
-from pages.parts import record_fields, record_place, viewing
+from pages.parts import record_fields, record_kept, record_place, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -128,12 +128,24 @@ def _read(table: str, typed: tuple[tuple[str, str], ...]) -> Reading:
 def of(table: Table, reference: str, revisions: list[Revision]) -> Draft:
     """Return the draft of a record, or of a new one; opened now when it was not, or when nothing was typed.
 
-    Each record keeps its own draft while the session lasts, so that looking at another one loses nothing.
+    Each record keeps its own draft, so that looking at another one loses nothing; ``record_kept`` has what an
+    earlier session left.
     """
     draft = _drafts().get((table.name, reference))
     now = held(revisions)
-    if draft is None or (not draft.changed and _is_behind(draft, now)):
+    if draft is None:
+        return _resume(table, reference, revisions)
+    if not draft.changed and _is_behind(draft, now):
         return start(table, reference, now)
+    return draft
+
+
+def _resume(table: Table, reference: str, revisions: list[Revision]) -> Draft:
+    """Open a record that this session has not opened yet, with what was typed in it before."""
+    found = record_kept.find(table.name, reference)
+    draft = start(table, reference, record_kept.base(found, revisions))
+    if found:
+        record_kept.put_back(draft, found)
     return draft
 
 
@@ -174,6 +186,7 @@ def rebase(draft: Draft, now: Held, text: Mapping[str, str]) -> Draft:
 
 def forget(draft: Draft) -> None:
     """Let go of what was typed: the next run opens the record anew; in a callback."""
+    record_kept.remove(draft)
     _drafts().pop((draft.table.name, draft.reference), None)
     for name in ("tried", _SENT):
         st.session_state.pop(draft.key(name), None)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from geo.access import Action, Desk
+    from geo.access import Action, Desk, OwnDrafts
     from geo.picture import Selection
     from geo.store import GuestLinks, Settled, Snapshot, Views
 
@@ -99,6 +99,11 @@ def store() -> Desk:
     if viewer() != here.actor.viewer:
         raise AccessError(say("U kijkt als {viewer}; ga eerst terug naar alles.", viewer=viewer().label))
     return here
+
+
+def drafts() -> OwnDrafts:
+    """Return what the account typed and did not save; as ``store``."""
+    return store().drafts(account.browser())
 
 
 def sees_history() -> bool:

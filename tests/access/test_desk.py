@@ -63,6 +63,7 @@ OF_ALL: dict[str, Callable[[Desk], object]] = {
     "audit": lambda desk: desk.audit.read(),
     "remove_orphans": lambda desk: desk.remove_orphans(),
     "fill_demo": lambda desk: desk.fill_demo(),
+    "drafts": lambda desk: desk.drafts("token").last(),
     "remove_demo": lambda desk: desk.remove_demo(Intent("ik", why="weg")),
     "kept_workers": lambda desk: desk.kept_workers(),
     "keep_workers": lambda desk: desk.keep_workers(WORKERS),

@@ -160,3 +160,22 @@ def test_a_draft_outlives_another_language(page: Page, server: Server) -> None:
     expect(main.get_by_role("combobox", name="Sektor *")).to_have_value("Bau")
     expect(main.get_by_role("radio", name="Präventiv", checked=True)).to_be_visible()
     expect(main.get_by_role("textbox", name="Meldende Stelle")).to_have_value("Omgevingsdienst")
+
+
+def test_what_was_typed_is_there_after_a_reload_also_in_a_field_that_was_not_left(
+    page: Page, server: Server
+) -> None:
+    main = form(page, server)
+    choose(page, main, "Bron *", "Melding")
+    note = main.get_by_role("textbox", name="Toelichting", exact=True)
+    note.click()
+    with awaited_run(page):
+        page.keyboard.type("half een zin")
+    expect(note).to_be_focused()
+    page.reload()
+    expect(main.get_by_text("staat er weer.")).to_be_visible()
+    expect(note).to_have_value("half een zin")
+    expect(main.get_by_role("radio", name="Melding", checked=True)).to_be_visible()
+    with awaited_run(page):
+        main.get_by_role("button", name="Concept weggooien").click()
+    expect(note).to_have_value("")

@@ -233,7 +233,7 @@ def test_an_older_backup_comes_back_and_says_that_it_carries_no_digests(
 
 
 BEFORE_PARTNERS = (
-    "DROP TABLE grants; DROP TABLE sessions; DROP TABLE audit; "
+    "DROP TABLE drafts; DROP TABLE grants; DROP TABLE sessions; DROP TABLE audit; "
     "DROP TABLE saved_views; DROP TABLE guest_links; DROP TABLE partners; "
     "UPDATE alembic_version SET version_num = '0004'"
 )

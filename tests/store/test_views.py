@@ -257,7 +257,7 @@ def test_what_another_program_wrote_is_found(
     store: Store, tmp_path: Path, values: Mapping[str, object], said: str
 ) -> None:
     store.guest_links.make(saved(store), "Marie", "Kleve")
-    with store.engine.execution_options(geo_writes=True).begin() as connection:
+    with store.engine.execution_options(geo_writes=30).begin() as connection:
         connection.execute(saved_views.update().values(**values))
     assert re.search(re.escape(said), "\n".join(map(str, check_store(store))))
     copied = back_up(store, tmp_path / "copy.sqlite")

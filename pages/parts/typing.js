@@ -1,0 +1,50 @@
+// What is typed in a form comes in when its field is left. Until then it stands in the browser alone, and a page that
+// goes on at another server is given what that one knows. So a pause comes in too, as with Enter; and what was typed
+// just before the connection went is put back once there is one.
+(() => {
+  const FIELDS = "[class*='st-key-record_'], .st-key-person";
+  const PAUSE = 1500; // milliseconds
+  const AGAIN = 200;
+  let typed = null; // where, what, and whether letters are still being composed
+
+  const connected = () => Boolean(document.querySelector('[data-test-connection-state="CONNECTED"]'));
+  const resting = () => connected() && Boolean(document.querySelector('[data-test-script-state="notRunning"]'));
+  const fieldIn = (box) => document.querySelector(`.${CSS.escape(box)} :is(input, textarea)`);
+
+  function press(field) {
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: field.tagName === "TEXTAREA", bubbles: true };
+    for (const kind of ["keydown", "keypress"]) field.dispatchEvent(new KeyboardEvent(kind, enter));
+  }
+
+  /** Let a field hold a text, as React notices it. */
+  function fill(field, text) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function comeIn(one) {
+    if (typed !== one) return;
+    const field = fieldIn(one.box);
+    if (one.composing || !resting() || field?.disabled) { setTimeout(comeIn, AGAIN, one); return; }
+    typed = null;
+    if (!field) return;
+    const lost = field.value !== one.text;
+    if (lost) fill(field, one.text);
+    if (lost && document.activeElement === document.body) field.focus({ preventScroll: true });
+    setTimeout(press, 0, field);
+  }
+
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!event.isTrusted || !field.matches?.("input:not([role='combobox'], [type='file']), textarea")) return;
+    const box = [...(field.closest(FIELDS)?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+    if (!box) return;
+    typed = { box, text: field.value, composing: event.isComposing };
+    setTimeout(comeIn, PAUSE, typed);
+  }, true);
+  document.addEventListener("compositionend", (event) => {
+    if (typed) Object.assign(typed, { composing: false, text: event.target.value });
+  }, true);
+  // a field that is left comes in by itself, where there is a connection
+  document.addEventListener("focusout", () => { if (connected()) typed = null; }, true);
+})();
