@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from geo.store import (
         Audit,
         Between,
+        Closed,
         Comparison,
         Entry,
         Erased,
@@ -74,6 +75,7 @@ ASKED: Mapping[str, Action] = {
     "standing": "recall",
     "holds": "register",
     "next_reference": "register",
+    "closed": "register",
     "compare": "register",
     "write": "register",
     "withdraw": "register",
@@ -232,6 +234,18 @@ class Desk:
             known.append(proposed)
             proposed = next_reference(known, table)
         return proposed
+
+    @_refusals_noted
+    def closed(self, table: Table, frame: pd.DataFrame) -> dict[str, Closed]:
+        """Return by reference which records of a frame the account may not write, and why; {} for none.
+
+        ``write`` refuses a frame that holds one of them, as a whole.
+        """
+        if self.actor.require("register") == "all":
+            return {}
+        standing, _ = self._store.standing(table, frame["reference"].tolist())
+        found: dict[str, Closed] = dict.fromkeys(self._others(table, standing), "taken")
+        return found | dict.fromkeys(self._others(table, frame), "outside")
 
     @_refusals_noted
     def compare(self, table: Table, frame: pd.DataFrame) -> Comparison:
@@ -418,9 +432,13 @@ class Desk:
         return dict.fromkeys(references, 0) | versions
 
     def _require_ours(self, table: Table, frame: pd.DataFrame, message: str) -> None:
-        others = frame["reference"][~owned(table, frame, self.actor.area)].tolist()
-        if others:
+        if others := self._others(table, frame):
             raise AccessError(say(message, references=quote(others), region=name_in(self.actor.area)))
+
+    def _others(self, table: Table, frame: pd.DataFrame) -> list[str]:
+        """Return the references of the records of a frame that are not ours."""
+        others: list[str] = frame["reference"][~owned(table, frame, self.actor.area)].tolist()
+        return others
 
     def _since_ours(self, table: Table, reference: str, found: list[Revision]) -> list[Revision]:
         """Return the revisions since a record came to us, the first of which is how it came."""

@@ -157,7 +157,7 @@ def _import(given: argparse.Namespace, _: Parser) -> int:
     if written:
         warn_of_demo("import", here.snapshot())
     if given.faulty and faulty:
-        _save(given.faulty, imports.faulty_rows(checked)[0])
+        _save(given.faulty, imports.faulty_rows(planned.checked)[0])
     if given.json:
         print_json(_members(planned, written))
     else:

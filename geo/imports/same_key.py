@@ -57,9 +57,13 @@ def told_apart(table: Table) -> str:
     return say("andere naam, gemeente en regio") if table.placed else say("andere naam en een ander gebied")
 
 
+def area_column(frame: pd.DataFrame) -> str:
+    """Return the name of the column of a records frame that says of what area each is."""
+    return next(name for name in ("region", "area", "areas") if name in frame)
+
+
 def offered_prefix(frame: pd.DataFrame) -> str:
     """Return a prefix for the sender of records: the abbreviation of the region that most are in, or ""."""
-    where = next(name for name in ("region", "area", "areas") if name in frame)
-    counts = Counter(frame[where].dropna().astype("str"))
+    counts = Counter(frame[area_column(frame)].dropna().astype("str"))
     code = max(counts, key=counts.__getitem__, default="")
     return f"{REGION_SIGNS[code][0]}-" if code in REGION_SIGNS else ""

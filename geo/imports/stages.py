@@ -20,6 +20,7 @@ from geo.imports.alike import alike
 from geo.imports.choices import AS_GUESSED, ImportChoices
 from geo.imports.completing import Held, completed, hold, lacking
 from geo.imports.edits import edits_of
+from geo.imports.elsewhere import set_apart
 from geo.imports.judging import judged
 from geo.imports.matching import kept, matched
 from geo.imports.one_cell import holds_points
@@ -179,13 +180,16 @@ def _guess(sheet: Sheet, table: Table) -> Matching:
 def plan(checked: Checked, store: Records) -> Plan:
     """Return what writing the good rows would do; StoreError when the database cannot be read.
 
-    A file with fewer columns that was checked without what is stored is checked again beside it.
+    A file with fewer columns that was checked without what is stored is checked again beside it. Rows that
+    ``store`` takes from somebody else only are faulty, each with what to do.
     """
     adds_note = bool(checked.kept) and "note" not in checked.matching.values()
     if checked.held is None and (adds_note or lacking(checked.text, checked.table)):
         choices = checked.choices
         held = held_by(checked.offered, checked.table, checked.matching, store, choices)
         checked = check(checked.offered, checked.table, choices, held=held)
+    closed = store.closed(checked.table, checked.frame)
+    checked = set_apart(checked, closed)
     found = store.compare(checked.table, checked.frame)
     does = np.array(found.status, dtype=object)
     changing = checked.frame[np.isin(does, ("changed", "returned"))]
@@ -199,7 +203,7 @@ def plan(checked: Checked, store: Records) -> Plan:
     if checked.held:  # fields were completed from these versions: of a newer one they would undo something
         seen = {reference: checked.held.version.get(reference, 0) for reference in seen}
     differs = found.differs.set_axis(checked.frame.index)
-    return Plan(checked, status, differs, seen, edits)
+    return Plan(checked, status, differs, seen, edits, "taken" in closed.values())
 
 
 def write(  # noqa: PLR0913 - who, why, and what was decided about rows that are not simply good

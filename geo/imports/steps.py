@@ -133,7 +133,8 @@ class Plan:
 
     ``status`` is a category of STATUS_LABELS for each row of the file; ``differs`` says for each good row in
     which columns it differs from what is stored; ``seen`` is the version of each good row's record that it
-    follows on; ``edits`` has every field that would change, as ``edits_of`` gives it.
+    follows on; ``edits`` has every field that would change, as ``edits_of`` gives it. ``clashes`` is whether
+    a reference is of a record that is not to be seen or written by who asks.
     """
 
     checked: Checked
@@ -141,6 +142,7 @@ class Plan:
     differs: pd.DataFrame
     seen: dict[str, int]
     edits: pd.DataFrame
+    clashes: bool = False
 
     def rows(self, status: str) -> list[int]:
         """Return the rows of the file with a status."""

@@ -4,7 +4,7 @@ Imports ``records`` and what is above it. ``Store`` has all that can be asked of
 real ones, killed, frozen and filled to the last byte.
 """
 
-from geo.store.asked import Records
+from geo.store.asked import Closed, Records
 from geo.store.audit import DONE, EVENTS, REFUSED, Audit, Event
 from geo.store.backup import Copied, back_up, restore
 from geo.store.between import CHANGE_KINDS, Between
@@ -74,6 +74,7 @@ __all__ = [
     "Audit",
     "Between",
     "Change",
+    "Closed",
     "Comparison",
     "Copied",
     "Difference",

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.settings import Settings
+    from geo.store.asked import Closed
     from geo.store.between import Between
     from geo.store.erasing import Erased
     from geo.store.history import Revision
@@ -114,6 +115,10 @@ class Store:
                 shelf.put(self.data_dir, report.report.file, report.content)
         self.mark()
         return _counted(written)
+
+    def closed(self, _table: Table, _frame: pd.DataFrame) -> dict[str, Closed]:
+        """Return {}: the store itself refuses no record; who stands guard before it may."""
+        return {}
 
     def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""

@@ -56,8 +56,8 @@ def show(planned: Plan) -> None:
         labels = {code: say("Reken om uit {system}", system=system_label(code)) for code in SYSTEM_CODES}
         labels[BY_ROW] = say("Reken elke rij om uit het stelsel dat hij lijkt te hebben")
         _choose(offered, "crs", verdicts.crs.told, {found: labels.get(found, found)})
-    clashes = planned.counts[imports.FAULTY] and checked.held is not None and len(checked.held.text)
-    if planned.counts[imports.OTHER] or checked.choices.prefix or clashes:
+    known = planned.counts[imports.FAULTY] and checked.held is not None and len(checked.held.text)
+    if planned.counts[imports.OTHER] or checked.choices.prefix or known or planned.clashes:
         _prefix(planned)
 
 

@@ -89,7 +89,7 @@ def _key(offered: Offered, table: Table, choices: ImportChoices) -> tuple[str, s
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _faulty(
-    _checked: Checked, digest: str, table: str, choices: ImportChoices, reader: str
+    _checked: Checked, digest: str, table: str, choices: ImportChoices, reader: str, count: int
 ) -> tuple[bytes, str]:
     with _progress(say("Rijen met fouten verzamelen")) as progress:
         return imports.faulty_rows(_checked, progress=progress)
@@ -196,8 +196,8 @@ def _matched(guess: Matching) -> str:
 def report(checked: Checked) -> None:
     """List what is wrong, row by row, and offer the faulty rows as a file to mend and offer again."""
     report_problems(checked.problems)
-    if checked.counts[imports.FAULTY]:
-        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices))
+    if faulty := checked.counts[imports.FAULTY]:
+        content, name = _faulty(checked, *_key(checked.offered, checked.table, checked.choices), faulty)
         st.download_button(
             say("Download de rijen met fouten"),
             content,

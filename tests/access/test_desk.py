@@ -46,6 +46,7 @@ OF_ALL: dict[str, Callable[[Desk], object]] = {
     "state_at": lambda desk: desk.state_at(),
     "first_moment": lambda desk: desk.first_moment(),
     "snapshot": lambda desk: desk.snapshot(),
+    "closed": lambda desk: desk.closed(ACTIVATIONS, record(OTHERS)),
     "standing": lambda desk: desk.standing(ACTIVATIONS, list(PLACES)),
     "holds": lambda desk: desk.holds(ACTIVATIONS, OTHERS),
     "next_reference": lambda desk: desk.next_reference(ACTIVATIONS),

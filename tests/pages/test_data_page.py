@@ -11,7 +11,8 @@ from geo import store
 from geo.records import HOUSING
 from geo.settings import ROOT
 from geo.store import Intent, current
-from pages.parts import importing
+from pages.parts import account, importing
+from tests.toy_accounts import ACTORS
 from tests.toy_files import dutch, repacked, rows_of, xlsx_file
 from tests.toy_pages import forget_store, opened
 
@@ -116,6 +117,25 @@ def test_good_rows_go_in_without_the_faulty_ones_only_if_the_user_says_so() -> N
     app.checkbox[0].check().run()
     save_button(app).click().run()
     assert len(current.current_snapshot().activations) == 1
+
+
+@pytest.mark.usefixtures("begun")
+def test_who_registers_for_a_region_sees_which_rows_are_not_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DEMO-A-001 lies in Limburg-Noord, the second in Groningen."""
+    monkeypatch.setattr(account, "_asked", lambda: ACTORS["registrator"])
+    ours = DEMO[1].replace("DEMO-", "NIEUW-")
+    others = ours.replace("A-001", "A-002").replace("Panningen;Peel en Maas", "Groningen;Groningen")
+    app = offered(ours, others.replace("51,3486;6,0289", "53,2194;6,5665"))
+    assert (count(app, "Nieuw"), count(app, "Met fouten")) == ("1", "1")
+    report = next(each.value for each in app.dataframe if "Wat is er mis" in each.value)
+    assert report[["Rij", "Kolom", "Wat is er mis"]].to_numpy().tolist() == [
+        ["3", "veiligheidsregio", "valt buiten uw regio"]
+    ]
+    app.checkbox[0].check().run()
+    save_button(app).click().run()
+    assert "1 nieuw" in told(app)
+    assert current.current_snapshot().activations["reference"].tolist() == ["NIEUW-A-001"]
+    assert current.current_store().log(1)[0].change.who == "Naam registrator"
 
 
 @pytest.mark.usefixtures("begun")
