@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import streamlit as st
 
 from geo.language import say
@@ -61,7 +59,7 @@ def border_strip() -> None:
         shown = meeting_changes.on_map(shown, since)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        map_view(replace(shown, sketch=meeting_mode.layer()), key="border_map")
+        map_view(meeting_mode.drawn_on(shown), key="border_map")
     with right:
         sides = strip_tables.sides(found)
         if meeting_mode.on():

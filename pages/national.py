@@ -1,22 +1,16 @@
-from dataclasses import replace
-
 import streamlit as st
 
 from geo.areas import load_boundaries, locate
 from geo.drawings import Wish
-from geo.language import say
 from geo.picture import (
     DENOMINATORS,
     activation_mask,
     counts,
     housing_mask,
-    make_headline,
     measure,
-    per_week,
     reconcile,
     standing_out,
     summarise,
-    theme_type_matrix,
 )
 from pages.parts import (
     activation_list,
@@ -79,7 +73,7 @@ def map_and_tables() -> None:
             highlighted=tuple(filter(None, [focus.region()])),
             view=view.opened_at(),
         )
-        picture = region_map.shown(snapshot, counted, here.regions, look)
+        picture = region_map.shown(here, look)
         since = None
         if meeting_panel.tells_changes():
             since = meeting_changes.find(
@@ -87,7 +81,7 @@ def map_and_tables() -> None:
             )
             picture = meeting_changes.on_map(picture, since)
         on_click = None if meeting_mode.on() else look_at_area
-        map_view(replace(picture, sketch=meeting_mode.layer()), key="national_map", on_click=on_click)
+        map_view(meeting_mode.drawn_on(picture), key="national_map", on_click=on_click)
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))
     with right:
@@ -119,7 +113,7 @@ def map_and_tables() -> None:
 
 map_and_tables()
 
-weeks, most = per_week(counted), data.most_in_a_week(snapshot)
+most = data.most_in_a_week(snapshot)
 with head:
     sentence = summarise(counted, load_boundaries().regions["name"])
     with st.container(horizontal=True, vertical_alignment="top", key="strip"):
@@ -132,13 +126,10 @@ with head:
     told = news.line(
         changed.activations_since(snapshot, selection, start), start, selection, viewing.settled(1)
     )
-    blocks.draw(make_headline(counted), counted, weeks, most, told)
+    blocks.draw(counted, most, told)
     # also when empty: what comes and goes before the map makes the browser build it anew
     with st.container():
         if not counted.activations.total:
             filters.nothing_found()
 
-markup.show(
-    charts.titled(say("Per week"), charts.weeks(weeks, most))
-    + matrix.draw(theme_type_matrix(counted), selection)
-)
+markup.show(blocks.by_week(counted, most) + matrix.draw(counted))

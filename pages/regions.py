@@ -56,7 +56,7 @@ def comparison() -> None:
         if against:
             compared_maps.two(snapshot, counted, against)
         else:
-            compared_maps.one(snapshot, here, found)
+            compared_maps.one(here, found)
     with answer:
         drawings.answer(summarise_density(found))
     links = link.each_to_here(selection, compared.pointing(found.table.index))

@@ -48,5 +48,5 @@ with right:
 
 unvisited.order_choice()
 names = load_boundaries().regions["name"].to_dict()
-markup.show(work_list.municipalities(found, unvisited.in_order(found.listed), names, selection))
+markup.show(work_list.municipalities(found, names, selection))
 downloads.work_list(snapshot, blind_spot_map.within(selection, found))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ from geo.picture.tally import find_comparison
 from geo.vocabulary import RESULTS, SECTORS, THEMES, TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from numpy.typing import NDArray
 
     from geo.picture.selection import Selection
@@ -99,9 +101,14 @@ class Sectors:
         ]
         return sorted(found, key=lambda one: -one[1])
 
+    @cached_property
+    def changes(self) -> dict[Hashable, dict[Hashable, Any]]:
+        """The row of each sector in ``change``, by its code."""
+        return self.change.to_dict("index")
+
     def told(self, code: str) -> str:
         """Return what may be said of a sector's change; "" when the numbers are too small for words."""
-        row = self.change.to_dict("index")[code]
+        row = self.changes[code]
         return difference(int(row["now"]), int(row["before"]), row["q"])
 
 

@@ -48,9 +48,10 @@ def sum_of_parts(found: Reconciliation, selection: Selection, beside: str = "") 
 def _sum(found: Reconciliation, selection: Selection) -> Markup:
     if not found.total:
         return _NONE.format(say("Geen activeringen"))
+    lists = link.each_list(selection, ["", *(part.code for part in found.parts)])
     parts = [
         linked(
-            link.here_with(selection, tab=focus.LIST, plek=part.code, rijen=""),
+            lists[part.code],
             f"{dutch.number(part.count)} {part.label}",
             current=focus.tab() == focus.LIST and focus.part() == part.code,
         )
@@ -58,7 +59,7 @@ def _sum(found: Reconciliation, selection: Selection) -> Markup:
         if part.count
     ]
     whole = linked(
-        link.here_with(selection, tab=focus.LIST, plek="", rijen=""),
+        lists[""],
         dutch.number(found.total),
         title=say("Alle activeringen in een lijst"),
     )

@@ -45,14 +45,15 @@ def within(selection: Selection, spots: BlindSpots) -> Selection:
     return replace(selection, from_day=spots.first, to_day=spots.last)
 
 
-def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
+@remembered(16)
+def shown(_snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
     """Return what the map shows: the same as on the national page, but for its colours, words and circles.
 
     When one region is chosen its municipalities have the colours; otherwise they get them from near by.
     """
-    here = everywhere.chosen(snapshot, within(selection, spots))
-    counted, one = here.tally, measure("count")
-    picture = region_map.shown(snapshot, counted, here.regions, region_map.Look(one, ("namen",)))
+    here = everywhere.chosen(_snapshot, within(selection, spots))
+    counted = here.tally
+    picture = region_map.shown(here, region_map.Look(measure("count"), ("namen",)))
     assert picture.caption is not None  # noqa: S101 it was made with one
     only = within_region(selection)
     areas, level = spots.areas(only)
@@ -61,8 +62,8 @@ def shown(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Shown:
         picture,
         choropleth=layers.make_bivariate(areas, level),
         within=only,
-        near=None if only else _near(snapshot, counted.selection, spots),
-        figures=_town_figures(snapshot, counted.selection, areas) if only else picture.figures,
+        near=None if only else _near(_snapshot, counted.selection, spots),
+        figures=_town_figures(_snapshot, counted.selection, areas) if only else picture.figures,
         circles=False,
         notes=layers.blind_spot_notes(areas),
         caption=words,

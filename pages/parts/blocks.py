@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from geo import dutch
 from geo.language import mark, plural, say
-from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell
+from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell, make_headline, per_week
 from geo.vocabulary import TYPES, within
 from pages.parts import charts
 from pages.parts.charts import Segment
 from pages.parts.markup import Template, filled, joined, show
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    import pandas as pd
     from markupsafe import Markup
 
     from geo.picture import Headline, Tally
@@ -31,19 +31,30 @@ _HOMES = Template('<span data-figure="housing">{}</span> {}')
 _FIRST = Template('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
 
-def draw(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int, news: Markup) -> None:
+def draw(tally: Tally, most: int, news: Markup) -> None:
     """Show the four blocks, and under them the line of news.
 
     ``most`` is the highest week of all data, the top of the small columns.
     """
-    blocks = (_total(found, tally, weeks, most), _type(found), _result(found), _other(found))
-    show(_BLOCKS.format(joined(blocks)) + news)
+    show(_drawn(tally, most) + news)
 
 
-def _total(found: Headline, tally: Tally, weeks: pd.DataFrame, most: int) -> Markup:
+@remembered(32)
+def _drawn(tally: Tally, most: int) -> Markup:
+    found = make_headline(tally)
+    return _BLOCKS.format(joined((_total(found, tally, most), _type(found), _result(found), _other(found))))
+
+
+@remembered(32)
+def by_week(tally: Tally, most: int) -> Markup:
+    """Return large columns of all weeks, under a heading; ``most`` is the top of their axis."""
+    return charts.titled(say("Per week"), charts.weeks(per_week(tally), most))
+
+
+def _total(found: Headline, tally: Tally, most: int) -> Markup:
     figure = dutch.number(found.figures["total"].value)
     small = course(tally) or say("geen eerdere gegevens om mee te vergelijken")
-    first = _FIRST.format(figure, charts.spark(weeks.tail(SPARK_WEEKS), most))
+    first = _FIRST.format(figure, charts.spark(per_week(tally).tail(SPARK_WEEKS), most))
     return _BLOCK.format(_defined("total"), say("Activeringen"), first + _SMALL.format(small))
 
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 GROUP = "vergelijken"
 
 
-def one(snapshot: Snapshot, here: Everywhere, found: Density) -> None:
+def one(here: Everywhere, found: Density) -> None:
     """Draw the map of the regions compared; a click points a region out."""
-    shown = _shown(snapshot, here)
+    shown = _shown(here)
     map_view(shown, key="comparison_map", on_click=_point, tall=False)
     if shown.choropleth:
         show(map_legend.draw([shown.choropleth]))
@@ -52,21 +52,21 @@ def two(snapshot: Snapshot, counted: Tally, against: Contrast) -> None:
 def _side(snapshot: Snapshot, selection: Selection, own: dict[str, list[str]]) -> tuple[Shown, Density]:
     """Return the map of one side and the regions compared in it."""
     here = take_side(selection, own)
-    drawn = _shown(snapshot, everywhere.chosen(snapshot, here), own)
+    drawn = _shown(everywhere.chosen(snapshot, here), own)
     return drawn, density.compared(snapshot, here, compared.by())
 
 
-def _shown(snapshot: Snapshot, here: Everywhere, own: dict[str, list[str]] | None = None) -> Shown:
+def _shown(here: Everywhere, own: dict[str, list[str]] | None = None) -> Shown:
     look = region_map.Look(
         measure(compared.by().measure),
         asked=("namen",),
         highlighted=compared.beside(),
         most=compared.MOST_BESIDE,
         view=view.opened_at(),
-        own=own or {},
+        own=tuple((name, tuple(texts)) for name, texts in (own or {}).items()),
         group=GROUP,
     )
-    return region_map.shown(snapshot, here.tally, here.regions, look)
+    return region_map.shown(here, look)
 
 
 def _point(lon: float, lat: float) -> None:

@@ -14,6 +14,7 @@ from geo.picture import chance_range, rank_shown, read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.markup import link as linked
 from pages.parts.markup import show
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Mapping
@@ -62,7 +63,12 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
 
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the ranking, below it the table, and how to read it; ``links`` leads on from each region."""
-    drawn = framed(draw_ranking(found, highlighted), links, keyboard=True)
+    drawing, table = _ranking(found, tuple(highlighted))
+    show(framed(drawing, links, keyboard=True) + table + _read(reading))
+
+
+@remembered(32)
+def _ranking(found: Density, highlighted: tuple[str, ...]) -> tuple[Drawing, Markup]:
     header = (
         say("Regio"),
         say("Activeringen"),
@@ -70,8 +76,8 @@ def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, st
         say("95%-interval"),
         say("Bijgesteld"),
     )
-    table = _folded(say("De rangorde als tabel"), draw_table(header, _ranked(found)))
-    show(drawn + table + _read(reading))
+    table = draw_table(header, _ranked(found))
+    return draw_ranking(found, highlighted), _folded(say("De rangorde als tabel"), table)
 
 
 def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
@@ -87,7 +93,12 @@ def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
 
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the funnel, below it the table, and how to read it."""
-    drawn = framed(draw_funnel(found, highlighted), links)
+    drawing, table = _funnel(found, tuple(highlighted))
+    show(framed(drawing, links) + table + _read(reading))
+
+
+@remembered(32)
+def _funnel(found: Density, highlighted: tuple[str, ...]) -> tuple[Drawing, Markup]:
     rows = (
         (
             row["name"],
@@ -100,7 +111,7 @@ def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str
         for row in sorted(found.shown_rows.values(), key=lambda row: row["expected"], reverse=True)
     )
     table = draw_table([say(column) for column in _FUNNEL], rows)
-    show(drawn + _folded(say("De trechter als tabel"), table) + _read(reading))
+    return draw_funnel(found, highlighted), _folded(say("De trechter als tabel"), table)
 
 
 def two_sides(sides: Mapping[str, Density]) -> None:

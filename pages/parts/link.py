@@ -236,6 +236,12 @@ def here_with(selection: Selection, **changes: str) -> str:
     return address("", {**shared(selection), **focus.changed(**changes)})
 
 
+def each_list(selection: Selection, parts: Iterable[str]) -> dict[str, str]:
+    """Return for each part of the activations the address of the list of it, "" being all of them."""
+    along = {**shared(selection), **focus.changed(tab=focus.LIST, plek="", rijen="")}
+    return {part: address("", {**along, focus.PART: [part]} if part else along) for part in parts}
+
+
 def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
     """Return the address of the national picture that looks at each of these regions, by code."""
     base = {**shared(selection), **focus.changed(kies="")}

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from geo import dutch
 from geo.language import say
+from geo.picture import theme_type_matrix
 from geo.vocabulary import THEMES, TYPES, within
 from pages.parts.charts import titled
 from pages.parts.markup import Template, joined
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from geo.picture import Matrix, Selection
+    from geo.picture import Matrix, Selection, Tally
 
 _TABLE = Template(
     '<table class="matrix"><thead><tr><td><span class="unseen">{}</span></td>{}</tr></thead>'
@@ -25,8 +27,10 @@ _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td><b>{}</b> <small>{}</small></td>")
 
 
-def draw(found: Matrix, selection: Selection) -> Markup:
+@remembered(32)
+def draw(tally: Tally) -> Markup:
     """Return the table; the last row counts each activation once."""
+    found = theme_type_matrix(tally)
     rows = {**{term.code: term.label for term in THEMES.terms}, "all": say("Totaal")}
     columns = {**{term.code: term.label for term in TYPES.terms}, "total": say("Totaal")}
     counts, integral = (table.to_dict("index") for table in (found.counts, found.integral))
@@ -35,7 +39,8 @@ def draw(found: Matrix, selection: Selection) -> Markup:
         for row, label in rows.items()
     )
     head = joined(_HEAD.format(label) for label in columns.values())
-    return titled(say("Thema en type"), _TABLE.format(say("Thema"), head, body, _note(found, selection)))
+    table = _TABLE.format(say("Thema"), head, body, _note(found, tally.selection))
+    return titled(say("Thema en type"), table)
 
 
 def _cell(count: int, integral: int) -> Markup:

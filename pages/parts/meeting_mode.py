@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +14,8 @@ from pages.parts import guest, meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geo.layers import Shown
 
 NAME, ON = "overleg", "1"
 _ON = "meeting_mode"
@@ -68,8 +71,13 @@ def leave() -> None:
     meeting.stop_placing()
 
 
-def layer() -> SketchLayer | None:
-    """Return what the map shows of the meeting: its sketch, and in meeting mode the tools to go on."""
+def drawn_on(shown: Shown) -> Shown:
+    """Return the map with what the meeting has on it: its sketch, and in meeting mode the tools to go on."""
+    sketch = _layer()
+    return replace(shown, sketch=sketch) if sketch else shown
+
+
+def _layer() -> SketchLayer | None:
     found = SketchLayer(
         meeting.drawn(),
         meeting.on_map(),

@@ -13,6 +13,7 @@ from geo.layers import DRAWN, Shown
 from geo.vocabulary import COUNTRIES, PRECISIONS, TYPES
 from pages.parts import record_fields
 from pages.parts.map_view import map_view
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,9 +126,8 @@ def _map(draft: Draft, reading: Reading) -> None:
 
     row = reading.frame.iloc[0]
     region = row["region"]
-    picture = Shown(
-        points=(_layer(draft, reading.frame),), selected=(region,) if isinstance(region, str) else ()
-    )
+    point = _layer(draft.table.name, tuple(draft.typed.items()), reading.frame)
+    picture = Shown(points=(point,), selected=(region,) if isinstance(region, str) else ())
     map_view(picture, key="record_map", on_click=clicked, height=MAP_HEIGHT)
 
 
@@ -138,10 +138,12 @@ def put_point(draft: Draft, lon: float, lat: float) -> None:
     draft.put("country", None)
 
 
-def _layer(draft: Draft, frame: pd.DataFrame) -> PointLayer:
-    if "type" in frame:  # a mark has the shape of a type, also before there is one
-        frame = frame.assign(type=frame["type"].fillna(TYPES.codes[0]))
-    return DRAWN[draft.table.name].layer(frame)
+@remembered(16)
+def _layer(table: str, typed: tuple[tuple[str, str], ...], _frame: pd.DataFrame) -> PointLayer:
+    """Return the record as a layer; ``typed`` is what its frame was read from."""
+    if "type" in _frame:  # a mark has the shape of a type, also before there is one
+        _frame = _frame.assign(type=_frame["type"].fillna(TYPES.codes[0]))
+    return DRAWN[table].layer(_frame)
 
 
 def _found(draft: Draft, reading: Reading) -> str:

@@ -13,6 +13,7 @@ from geo.picture import rank_shown
 from geo.vocabulary import VERDICTS
 from pages.parts import compared, link
 from pages.parts.markup import show
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -58,12 +59,23 @@ def table(found: Density, selection: Selection, links: Mapping[str, str]) -> Non
     """Show the regions that are asked with all their figures, each one of ``links``, which point it out."""
     columns = (_Column("name", say("Regio"), 0), *_columns(found))
     sorting = link.each_to_here(selection, compared.ordering(column.name for column in columns))
-    by, descending = compared.order()
+    show(_table(found, links, sorting, compared.order(), compared.beside()))
+
+
+@remembered(32)
+def _table(
+    found: Density,
+    links: Mapping[str, str],
+    sorting: Mapping[str, str],
+    order: tuple[str, bool],
+    pointed_out: tuple[str, ...],
+) -> Markup:
+    columns = (_Column("name", say("Regio"), 0), *_columns(found))
+    by, descending = order
     signs = {by: "▾" if descending else "▴"}
     head = element(
         "tr", *(_heading(column, sorting[column.name], signs.get(column.name, "")) for column in columns)
     )
-    pointed_out = compared.beside()
     rows = rank_shown(found, by, descending=descending)
     body = (
         _row(str(code), row, columns[1:], links[str(code)], here=code in pointed_out)
@@ -73,7 +85,7 @@ def table(found: Density, selection: Selection, links: Mapping[str, str]) -> Non
     wide = element(
         "div", whole, class_="wide", tabindex=0, role="region", aria_label=say("Tabel met alle cijfers")
     )
-    show(wide + element("p", say(EXPLAINED), class_="small"))
+    return wide + element("p", say(EXPLAINED), class_="small")
 
 
 def _heading(column: _Column, href: str, sign: str) -> Markup:

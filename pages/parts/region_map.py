@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import dutch, layers, picture, vocabulary
@@ -13,7 +13,7 @@ from pages.parts import density
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import numpy as np
     import pandas as pd
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.layers import Caption, CodedLayer
     from geo.picture import Density, Measure, Tally
     from geo.store import Snapshot
+    from pages.parts.everywhere import Everywhere
 
 
 SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
@@ -104,7 +105,8 @@ class Look:
     """How the map is looked at: the measure, the layers asked for on the whole map, what is pointed out.
 
     ``most`` regions can be pointed out. ``view`` is the latitude, longitude and zoom to open with. ``own``
-    are the filters of this map alone, ``group`` names the maps that have one view, and one legend with it.
+    are the filters of this map alone, with their values; ``group`` names the maps that have one view, and one
+    legend with it.
     """
 
     measure: Measure
@@ -112,7 +114,7 @@ class Look:
     highlighted: tuple[str, ...] = ()
     most: int = 1
     view: tuple[float, float, float] | None = None
-    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
     group: str = ""
 
 
@@ -155,13 +157,17 @@ def of_region(snapshot: Snapshot, counted: Tally, within: pd.DataFrame, found: D
     )
 
 
-def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -> Shown:
-    """Return all that the map shows for a selection: a count as circles, a rate as colours.
+def shown(here: Everywhere, look: Look) -> Shown:
+    """Return all that the map shows for a selection: a count as circles, a rate as colours."""
+    made = _shown(here, replace(look, view=None))
+    return replace(made, view=look.view) if look.view else made
 
-    ``table`` is the region table of ``counted``.
-    """
+
+@remembered(32)
+def _shown(here: Everywhere, look: Look) -> Shown:
+    snapshot, counted, table = here.snapshot, here.tally, here.regions
     selection, one = counted.selection, look.measure
-    mask = picture.activation_mask(selection, snapshot.activations)
+    mask, own = picture.activation_mask(selection, snapshot.activations), dict(look.own)
     homes = _homes(snapshot, selection)
     # no rate is shown without what of it chance explains
     compared = None if one.whole else density.compared(snapshot, selection, density.denominator_of(one))
@@ -185,14 +191,13 @@ def shown(snapshot: Snapshot, counted: Tally, table: pd.DataFrame, look: Look) -
         selected=selection.regions,
         highlighted=look.highlighted,
         most=look.most,
-        focus=() if "regio" in look.own else selection.regions,
+        focus=() if "regio" in own else selection.regions,
         names="namen" in look.asked,
         circles=one.whole,
         points_from=layers.NEAR,
         asked=look.asked,
         caption=caption(snapshot, counted, one),
-        view=look.view,
         legend=not look.group,
-        own=look.own,
+        own=own,
         group=look.group,
     )

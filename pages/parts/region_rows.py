@@ -19,6 +19,7 @@ from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, joined
 from pages.parts.markup import link as linked
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,10 +62,22 @@ def table(areas: Everywhere, one: Measure, found: Density, selection: Selection,
 
     ``found`` are the same regions compared: a rate never stands without its interval.
     """
+    codes = [*map(str, areas.regions.index), *map(str, areas.districts.index)]
+    links = link.looking_at(selection, codes) | {picked: link.here_with(selection, kies="")}
+    return _table(areas, one, found, selection, picked, links)
+
+
+@remembered(64)
+def _table(  # noqa: PLR0913, PLR0917 all that it depends on
+    areas: Everywhere,
+    one: Measure,
+    found: Density,
+    selection: Selection,
+    picked: str,
+    links: Mapping[str, str],
+) -> Markup:
     ranked = rank_regions(areas.regions, one)
     most = max(1, *ranked["activations"], *areas.districts["activations"])
-    codes = [*map(str, ranked.index), *map(str, areas.districts.index)]
-    links = link.looking_at(selection, codes) | {picked: link.here_with(selection, kies="")}
     frame = _Frame(selection, picked, most, links)
     body = joined(_row(row, found, frame) for row in ranked[_COLUMNS].itertuples())
     abroad = joined(_district(row, frame) for row in areas.districts.itertuples())

@@ -20,10 +20,8 @@ from geo.picture import (
     housing_mask,
     list_activations,
     look_around,
-    make_headline,
     municipality_table,
     nationwide,
-    per_week,
     read_around,
     reconcile,
     sentence,
@@ -81,7 +79,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     filters.bar(tally.data_last, everywhere=False)
     line = news.line(told, since, selection, viewing.settled(1))
     most = data.most_in_a_week(snapshot, (code,))
-    blocks.draw(make_headline(tally), tally, per_week(tally), most, line)
+    blocks.draw(tally, most, line)
 
     around = look_around(found, code, neighbours(code))
     rows = _municipalities(activations, housing, code)

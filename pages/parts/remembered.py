@@ -9,6 +9,7 @@ millisecond for a selection, ten times on a page. What comes here is compared by
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import nullcontext
 from inspect import signature
 from threading import Lock
@@ -42,7 +43,7 @@ class _Remembered(Generic[_Asked, _Made]):
         _all.append(self)
 
     def __call__(self, *asked: _Asked.args, **none: _Asked.kwargs) -> _Made:
-        key = (language.current(), *(asked[number] for number in self._in_key))
+        key = (language.current(), *(_hashable(asked[number]) for number in self._in_key))
         with self._looking:
             if key in self._made:
                 self._made.move_to_end(key)
@@ -68,12 +69,18 @@ class _Remembered(Generic[_Asked, _Made]):
             self._made.clear()
 
 
+def _hashable(asked: Any) -> Hashable:  # noqa: ANN401 any argument
+    """Return what an argument is in a key: itself, or of a mapping what is in it."""
+    return tuple(asked.items()) if isinstance(asked, Mapping) else asked
+
+
 def remembered(most: int, waiting: str = "") -> Callable[[Callable[_Asked, _Made]], Callable[_Asked, _Made]]:
     """Keep the last ``most`` answers of a function, by the arguments whose names begin with no underscore.
 
-    These are small values that can be hashed; the language of the reader is always among them. The answers
-    are shared: nobody may change them. The function is called with positions only, and shows nothing;
-    ``waiting``, a marked text, is shown while it takes long.
+    These are small values that can be hashed, mappings of such values, or answers that were remembered
+    themselves; the language of the reader is always among them. The answers are shared: nobody may change
+    them. The function is called with positions only, and shows nothing; ``waiting``, a marked text, is shown
+    while it takes long.
     """
     return lambda make: _Remembered(make, most, waiting)
 

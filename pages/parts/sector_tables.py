@@ -198,9 +198,9 @@ def _compared(found: Sectors) -> str:
 
 
 def _change(found: Sectors, code: str) -> str:
-    if code not in found.change.index:
+    row = found.changes.get(code)
+    if row is None:
         return say("geen eerdere gegevens")
-    row = found.change.to_dict("index")[code]
     numbers = f"{dutch.number(row['now'])} ({dutch.number(row['before'])})"
     return ", ".join(filter(None, (numbers, found.told(code))))
 
@@ -219,14 +219,18 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
 
     Each region leads to its page.
     """
+    return _regions(found, names, link.each_region(names, selection))
+
+
+@remembered(16)
+def _regions(found: Sectors, names: Mapping[str, str], pages: Mapping[str, str]) -> Markup:
     counts, outbreaks, days = (
         frame.to_dict("index") for frame in (found.regions, found.outbreaks, found.days)
     )
     sums = {code: (sum(counts[code].values()), sum(outbreaks[code].values())) for code in map(str, counts)}
     present = [code for code, (count, _) in sums.items() if count]
     ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[code][1], -sums[code][0]))
-    addresses = link.each_region(names, selection)
-    labels = {code: linked(addresses[code], name) for code, name in names.items()}
+    labels = {code: linked(pages[code], name) for code, name in names.items()}
     labels[ELSEWHERE] = escape(say("Buitenland of onbekend"))
     head = joined(map(_HEAD.format, (say("Regio"), *map(sector_label, found.codes), say("Samen"))))
     body = joined(
@@ -271,6 +275,7 @@ def _with(count: int, outbreaks: int) -> str:
 # by theme and type
 
 
+@remembered(16)
 def detail(found: Sectors) -> Markup:
     """Return all figures by sector and theme; the last row of each sector counts each activation once."""
     columns = {term.code: term.label for term in TYPES.terms} | {

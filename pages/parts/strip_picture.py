@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import dutch, layers
@@ -32,9 +33,14 @@ if TYPE_CHECKING:
 
 
 def taken(snapshot: Snapshot, selection: Selection, asked: Asked) -> Strip:
-    """Return a strip counted."""
-    far = _metres(snapshot, snapshot.state, asked.border)
-    return take_strip(snapshot.activations, snapshot.housing, selection, asked, far)
+    """Return a strip counted; not to be changed."""
+    return _taken(snapshot, snapshot.state, selection, asked)
+
+
+@remembered(16)
+def _taken(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection, asked: Asked) -> Strip:
+    far = _metres(_snapshot, key, asked.border)
+    return take_strip(_snapshot.activations, _snapshot.housing, selection, asked, far)
 
 
 @remembered(8)
@@ -62,9 +68,15 @@ def shown(
     snapshot: Snapshot, selection: Selection, found: Strip, view: tuple[float, float, float] | None
 ) -> Shown:
     """Return the map of a strip: the records in it, the rest faded, both sides drawn the same."""
+    made = _shown(snapshot, selection, found)
+    return replace(made, view=view) if view else made
+
+
+@remembered(16)
+def _shown(_snapshot: Snapshot, selection: Selection, found: Strip) -> Shown:
     asked = found.asked
-    lodging = region_map.layer(snapshot, snapshot.state, "housing")
-    activations = region_map.layer(snapshot, snapshot.state, "activations")
+    lodging = region_map.layer(_snapshot, _snapshot.state, "housing")
+    activations = region_map.layer(_snapshot, _snapshot.state, "activations")
     outline = _outline(asked.border, asked.km, asked.areas)
     return Shown(
         points=(lodging.layer, activations.layer),
@@ -78,15 +90,14 @@ def shown(
         caption=layers.Caption(
             title=name_strip(found),
             filters=" · ".join(chip.label for chip in describe(selection)),
-            demo=say("FICTIEF") if snapshot.demo else "",
+            demo=say("FICTIEF") if _snapshot.demo else "",
             foot=(
                 reconcile_strip(found, "activations"),
                 say("Bron: {source}", source=say(region_map.SOURCE)),
-                say("Stand {moment}", moment=dutch.moment(snapshot.as_of)),
+                say("Stand {moment}", moment=dutch.moment(_snapshot.as_of)),
             ),
         ),
-        view=view,
-        strip=layers.strip_layer(outline, found, agreed(snapshot).silent),
+        strip=layers.strip_layer(outline, found, agreed(_snapshot).silent),
     )
 
 

@@ -18,6 +18,7 @@ from geo.picture import (
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
@@ -69,6 +70,7 @@ def _table(head: Iterable[str], bodies: Iterable[Markup], kind: str = "") -> Mar
     return _TABLE.format(kind, joined(_HEAD.format(label) for label in head), joined(bodies))
 
 
+@remembered(16)
 def sides(found: Strip) -> Markup:
     """Return both sides next to each other, in the same words and of the same size."""
     return _SIDES.format(
@@ -96,7 +98,8 @@ def _homes(locations: int, occupants: int) -> str:
     )
 
 
-def pairs(found: Strip, silent: Collection[str]) -> Markup:
+@remembered(16)
+def pairs(found: Strip, silent: tuple[str, ...]) -> Markup:
     """Return each pair of a region and a district with the figures of both, then the sides as a whole.
 
     Housing of the areas in ``silent``, of which nobody delivers any, is not called 0.
@@ -148,6 +151,7 @@ def _total(rows: Mapping[str, _Row], country: str) -> Markup:
     return _ROW.format(COUNTRIES.label(country), _cells(total, silent=False))
 
 
+@remembered(16)
 def commuters(found: Strip) -> Markup:
     """Return who lives on one side and works on the other, direction by direction, each with its sum."""
     outward = found.commuters["home"].astype("str").str.startswith("VR")

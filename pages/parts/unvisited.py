@@ -95,9 +95,14 @@ def _choice(name: str, label: str, options: dict[str, str]) -> None:
     )
 
 
-def in_order(listed: pd.DataFrame) -> pd.DataFrame:
-    """Return the work list in the order chosen; what was never visited counts as longest ago."""
-    _, columns, rising = ORDERS[_chosen(ORDER_NAME)]
+def order() -> str:
+    """Return the code of the order of the work list."""
+    return _chosen(ORDER_NAME)
+
+
+def in_order(listed: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Return the work list in an order of ORDERS; what was never visited counts as longest ago."""
+    _, columns, rising = ORDERS[order]
     if not columns:
         return listed
     return listed.sort_values(columns, ascending=rising, na_position="first", kind="stable")

@@ -5,6 +5,8 @@ Records, their history and the store are got here and nowhere else on a page; ``
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,7 +29,7 @@ from geo.vocabulary import AUDIENCES
 from pages.parts import account, guest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from geo.access import Action, Desk, OwnDrafts
@@ -49,8 +51,23 @@ _ALONE = {OF_ZONE: ("grensstreek", "uitleg"), PUBLIC: ("", "uitleg")}
 """The pages of who sees a part of the country: on another what is kept from them would look like nothing."""
 
 
+_in_this_run: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
+
+
+@contextmanager
+def one_viewer() -> Iterator[None]:
+    """Ask who looks once for all that is drawn within: a page asks a hundred times."""
+    here = _in_this_run.set(viewer())
+    try:
+        yield
+    finally:
+        _in_this_run.reset(here)
+
+
 def viewer() -> Viewer:
     """Return who looks in this session: a guest as the link says, anybody else as was chosen."""
+    if known := _in_this_run.get():
+        return known
     if guest.fixed():
         return guest.viewer()
     own, chosen = account.viewer(), st.session_state.get(_AS)

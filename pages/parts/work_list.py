@@ -15,6 +15,7 @@ from pages.parts import link, unvisited
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, heads, joined
 from pages.parts.markup import link as linked
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +60,20 @@ _NUMBER = Template('<td class="number">{}</td>')
 
 def regions(found: BlindSpots, selection: Selection) -> Markup:
     """Return the regions that are shown, not visited first, then most places; each leads into itself."""
+    codes = found.regions.index
+    return _regions(
+        found,
+        link.each_region(codes, selection),
+        link.each_alone(codes, selection, unvisited.to_query()),
+        link.to_here(replace(selection, regions=()), unvisited.to_query()) if selection.regions else "",
+    )
+
+
+@remembered(16)
+def _regions(found: BlindSpots, pages: Mapping[str, str], into: Mapping[str, str], back_to: str) -> Markup:
     shown = found.regions[found.regions["class"] > NOT_CHOSEN]
     known = shown[shown["locations"] > 0].assign(visited=shown["visits"] > 0)
     ranked = known.sort_values(["visited", "places"], ascending=[True, False], kind="stable")
-    pages = link.each_region(ranked.index, selection)
-    into = link.each_alone(ranked.index, selection, unvisited.to_query())
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(code),
@@ -81,23 +91,26 @@ def regions(found: BlindSpots, selection: Selection) -> Markup:
     )
     if unknown:
         caption += " " + say("Geen huisvesting bekend: {regions}.", regions=dutch.listed(unknown))
-    everywhere = link.to_here(replace(selection, regions=()), unvisited.to_query())
-    back = linked(everywhere, say("Alle regio's")) if selection.regions else EMPTY
+    back = linked(back_to, say("Alle regio's")) if back_to else EMPTY
     table = _TABLE.format(_CAPTION.format(caption), heads(_REGION_HEADS), body)
     return _BESIDE.format(say("Regio's"), table + back)
 
 
-def municipalities(
-    found: BlindSpots, listed: pd.DataFrame, names: Mapping[str, str], selection: Selection
-) -> Markup:
-    """Return the work list; ``listed`` are rows of ``BlindSpots.listed`` in the order wanted.
+def municipalities(found: BlindSpots, names: Mapping[str, str], selection: Selection) -> Markup:
+    """Return the work list in the order chosen.
 
     The region of each, by its code in ``names``, leads to its page.
     """
-    title = say("Werklijst")
+    return _municipalities(found, unvisited.order(), names, link.each_region(names, selection))
+
+
+@remembered(16)
+def _municipalities(
+    found: BlindSpots, order: str, names: Mapping[str, str], pages: Mapping[str, str]
+) -> Markup:
+    title, listed = say("Werklijst"), unvisited.in_order(found.listed, order)
     if listed.empty:
         return titled(title, _ALONE.format(say("Er is geen gemeente met bekende huisvesting.")))
-    pages = link.each_region(names, selection)
     body = joined(
         _ROW.format(
             (_MISSED if row["class"] == MANY else _REGION).format(row["region"]),
