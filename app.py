@@ -48,18 +48,21 @@ readiness = Readiness(store.readiness, PictureError)
 begin = operated(readiness, chosen.log_format, chosen.drain_seconds, lambda: get_instance().media_file_mgr)
 origins = tuple(st.get_option("server.corsAllowedOrigins"))
 provider = provider_of(chosen)
-login = provider and Login(provider, Entrance(chosen.oidc_issuer), secret_key(), chosen.hosts)
+entrance = Entrance(chosen.oidc_issuer)
+largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
+limits = Limits(address_connections=chosen.connections, message_bytes=largest)
+login = provider and Login(provider, entrance, secret_key(), chosen.hosts, limits)
 site = Site(
     documents[SOURCE],
     packed(streamlit, frame),
     layers.TILE_HOSTS[chosen.tiles],
     chosen.hosts,
+    entrance,
     origins,
     chosen.proxies,
     (login.guard if login else Middleware(KnownBrowsers),),
 )
-largest = st.get_option("server.maxWidgetStateSize") * 1_000_000
-guards = Guards(site, Limits(address_connections=chosen.connections, message_bytes=largest))
+guards = Guards(site, limits)
 
 app = st.App(
     ENTRY,

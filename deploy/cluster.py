@@ -350,7 +350,7 @@ def running(
         "DATA_DIR": str(folder / "data"),
         "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
         "SECRET_KEY": secrets.token_hex(32),
-        "CONNECTIONS": "2000",
+        "CONNECTIONS": "2000",  # the visitors of a load come from one address
         "PROXIES": "127.0.0.1",
         **(environment or {}),
     }

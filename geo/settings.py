@@ -65,7 +65,11 @@ SETTINGS = (
         "0",
         "Zoveel dagen na het sluiten leegt `geo retain` een activering; 0: nooit.",
     ),
-    Setting("CONNECTIONS", "400", "Meeste verbindingen tegelijk van één adres, of van de proxy ervoor."),
+    Setting(
+        "CONNECTIONS",
+        "400",
+        "Meeste verbindingen tegelijk van één adres; achter PROXIES dat van de bezoeker.",
+    ),
     Setting(
         "LOG_FORMAT", "text", "Het logboek: text, of json voor een regel JSON per gebeurtenis en verzoek."
     ),

@@ -1,5 +1,8 @@
 """Connections: so many an address and so many in all, and none that stays without a complete request.
 
+Over the connections of a proxy that is believed come many: what one visitor has open at the same time is
+counted by ``AtOnce``, request by request.
+
 Streamlit makes the configuration of its server, uvicorn, itself, and uvicorn has no such limits. ``install``
 is the one place that changes what they made; ``tests/test_connections.py`` fails when an upgrade goes
 round it.
@@ -9,7 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from functools import cache, partial
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import uvicorn
@@ -19,11 +24,14 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from geo.language import LANGUAGES, mark, reading, say
 from serving.rates import network_of
+from serving.refused import refuse
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Iterable
 
     import h11
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from serving.limits import Limits
 
@@ -48,9 +56,9 @@ def _refusal() -> bytes:
 
 
 def address_of(transport: asyncio.BaseTransport) -> str:
-    """Return whom a connection is counted for; "" when it comes over no network."""
+    """Return the address that a connection comes from; "" when it comes over no network."""
     peer = transport.get_extra_info("peername")
-    return network_of(str(peer[0])) if isinstance(peer, tuple) else ""
+    return str(peer[0]) if isinstance(peer, tuple) else ""
 
 
 class Connection(Protocol):
@@ -61,18 +69,24 @@ class Connection(Protocol):
 
 
 class Door:
-    """Who is inside. When it is full, the connection that waits longest makes way for a new one."""
+    """Who is inside. When it is full, the connection that waits longest makes way for a new one.
 
-    def __init__(self, limits: Limits) -> None:
+    ``proxies`` are addresses and networks behind which many stand: of those no number is too large, within
+    what there is for all.
+    """
+
+    def __init__(self, limits: Limits, proxies: Iterable[str] = ()) -> None:
         self.limits = limits
+        self._proxies = tuple(ip_network(proxy) for proxy in proxies)
         self._most = limits.most_connections
         self._address: dict[Connection, str] = {}  # the one that has waited longest first
         self._inside: dict[str, dict[Connection, None]] = {}
 
     def lets_in(self, connection: Connection, address: str) -> bool:
         """Count ``connection`` in, or return False: everybody inside is being served."""
+        is_proxy, address = self._is_proxy(address), network_of(address)
         own = self._inside.get(address, {})
-        if len(own) >= self.limits.address_connections and not self._makes_room(own):
+        if not is_proxy and len(own) >= self.limits.address_connections and not self._makes_room(own):
             return False
         if len(self._address) >= self._most and not self._makes_room(self._address):
             return False
@@ -96,11 +110,44 @@ class Door:
             self._address[connection] = address
             self._inside[address][connection] = self._inside[address].pop(connection)
 
+    def _is_proxy(self, address: str) -> bool:
+        if not (self._proxies and address):
+            return False
+        found = ip_address(address)
+        return any((getattr(found, "ipv4_mapped", None) or found) in proxy for proxy in self._proxies)
+
     def _makes_room(self, line: dict[Any, Any]) -> bool:
         found = next((connection for connection in line if connection.makes_way()), None)
         if found is not None:
             self.lets_out(found)
         return found is not None
+
+
+class AtOnce:
+    """ASGI middleware: so many requests and websockets of one visitor at the same time; one more is 503."""
+
+    def __init__(self, app: ASGIApp, *, limits: Limits) -> None:
+        self._app = app
+        self._most = limits.address_connections
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        address = network_of(scope["client"][0] if scope.get("client") else "")
+        if self._open[address] >= self._most:
+            _log.warning("Verzoek van %s geweigerd: er zijn er al zo veel als er mogen zijn.", address)
+            await refuse(scope, receive, send, 503, _BUSY)
+            return
+        self._open[address] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
 
 
 class GuardedHttp(H11Protocol):
@@ -194,13 +241,13 @@ class GuardedWebSocket(WebSocketsSansIOProtocol):
         return False
 
 
-def guard(config: uvicorn.Config, limits: Limits) -> None:
-    """Put our limits in a configuration that is loaded.
+def guard(config: uvicorn.Config, limits: Limits, proxies: Iterable[str] = ()) -> None:
+    """Put our limits in a configuration that is loaded; ``proxies`` as ``Door`` has them.
 
     Out goes the name of the server on each answer, and the belief in ``X-Forwarded-For`` and ``-Proto``:
     anyone on this machine can say those.
     """
-    door = Door(limits)
+    door = Door(limits, proxies)
     config.http_protocol_class = cast("type[asyncio.Protocol]", partial(GuardedHttp, door=door))
     config.ws_protocol_class = cast("type[asyncio.Protocol]", partial(GuardedWebSocket, door=door))
     config.ws_max_size = limits.message_bytes
@@ -210,14 +257,14 @@ def guard(config: uvicorn.Config, limits: Limits) -> None:
         config.loaded_app = config.loaded_app.app
 
 
-def install(limits: Limits) -> None:
-    """Guard every server that this process starts from now on."""
+def install(limits: Limits, proxies: Iterable[str] = ()) -> None:
+    """Guard every server that this process starts from now on; ``proxies`` as ``Door`` has them."""
     limits.take_handles()
     start = uvicorn.Server.startup
 
     async def guarded(server: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
         queue = server.config.backlog
-        guard(server.config, limits)
+        guard(server.config, limits, proxies)
         await start(server, sockets)
         for listening in sockets or ():
             listening.listen(

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from serving.bodies import BodyInTime, OneLength
-from serving.connections import install
+from serving.connections import AtOnce, install
 from serving.headers import SecurityHeaders
 from serving.hosts import OwnHosts
 from serving.icons import OwnIcons
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from serving.limits import Limits
+    from serving.rates import Known
     from serving.uploads import Manager
 
     Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
@@ -40,14 +41,16 @@ class Site:
     ``document`` is the page that every address starts from; ``packed`` has the folder of scripts and styles
     for each prefix of their addresses; from ``tile_hosts`` the map may show tiles. ``hosts`` are the names
     under which the dashboard is opened, ``origins`` other websites that may ask something of it. ``proxies``
-    are the addresses, or networks, of which ``X-Forwarded-For`` and ``-Proto`` are believed. ``known``
-    guards what is for who is logged in; where nobody has to, it gives a browser what it is known again by.
+    are the addresses, or networks, of which ``X-Forwarded-For`` and ``-Proto`` are believed. ``who`` tells
+    who is known by a request; ``known`` guards what is for who is logged in; where nobody has to, it gives a
+    browser what it is known again by.
     """
 
     document: str
     packed: Mapping[str, Path]
     tile_hosts: tuple[str, ...]
     hosts: tuple[str, ...]
+    who: Known
     origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     known: tuple[Middleware, ...] = ()
@@ -60,7 +63,7 @@ class Guards:
         self._site = site
         self._limits = limits
         self._uploads = Uploads(limits)
-        install(limits)
+        install(limits, site.proxies)
 
     def middleware(self) -> list[Middleware]:
         """Return the middlewares, outermost first: who asks, number and headers, danger by danger."""
@@ -74,7 +77,8 @@ class Guards:
             Middleware(OwnHosts, hosts=site.hosts),
             Middleware(SameOrigin, hosts=site.hosts, also=site.origins),
             Middleware(OwnMethods),
-            Middleware(Rates, limits=self._limits),
+            Middleware(AtOnce, limits=self._limits),
+            Middleware(Rates, limits=self._limits, known=site.who),
             *site.known,
             Middleware(BodyInTime, limits=self._limits),
             Middleware(AskedUploads, uploads=self._uploads),

@@ -5,14 +5,7 @@ from __future__ import annotations
 import resource
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Rate:
-    """So many times at once, and as many again spread over ``seconds``; kept of so many addresses."""
-
-    times: int
-    seconds: float = 60
-    addresses: int = 10_000
+from geo.rates import Rate
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,11 @@ class Limits:
     logins: Rate = Rate(150)
     guests: Rate = Rate(100)
     files: Rate = Rate(60)
+    # what one account may do in a minute, from however many addresses: all the tabs of a person whose session
+    # ended, a folder of files; and how often one guest's link is opened, by the three parties of a meeting
+    account_logins: Rate = Rate(20)
+    account_files: Rate = Rate(30)
+    guests_of_link: Rate = Rate(200)
 
     # of one kind of log line this many a minute are written, then only the 10th, 100th, 1,000th, …
     log_lines: int = 5

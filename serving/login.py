@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -21,6 +22,7 @@ from starlette.routing import Route
 
 from geo.errors import AccessError, PictureError
 from geo.language import current, mark, reading, say
+from geo.rates import Often
 from geo.settings import SESSION_COOKIES
 from serving.hosts import place, places
 from serving.refused import known_to, refuse
@@ -28,8 +30,9 @@ from serving.refused import known_to, refuse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from serving.limits import Limits
     from serving.provider import Provider
 
 IN, BACK, OUT, GONE = "/inloggen", "/oauth/terug", "/uitloggen", "/uitgelogd"
@@ -40,12 +43,16 @@ _STATE_SECONDS = 600
 _MOST_USED = 10_000
 _LONGEST_WAY = 4000  # characters of an address to go on to
 
-# what has no data: files of the programs, health; the websocket, whose run asks who it is itself; media and
-# uploads, whose addresses are drawn by lot for who may have them
+# what has no data: files of the programs, health; the websocket, whose run asks who it is itself
 _OPEN = (
     f"{IN}/", f"{BACK}/", f"{OUT}/", f"{GONE}/", "/healthz/", "/readyz/", "/assets/", "/static/",
-    "/component/", "/_stcore/", "/media/", "/favicon.png/", "/.well-known/",
+    "/component/", "/_stcore/", "/favicon.png/", "/.well-known/",
 )  # fmt: skip
+_MADE = "/media/"  # what a page made for who asked
+_FILES = (_MADE, "/reports/", "/_stcore/upload_file/")  # handed out and taken in beside the pages
+
+_GUEST = "gast"
+_GUEST_COOKIE = "beeld-gast"
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +65,9 @@ class Accounts(Protocol):
 
     def opens(self, kept: str, path: str) -> bool:
         """Whether what a browser keeps is a session whose account may have what stands at a path."""
+
+    def admits(self, token: str) -> bool:
+        """Whether what a guest comes in by is of a link that works."""
 
     def log_out(self, kept: str, *, everywhere: bool, origin: str) -> None:
         """End a session, or all of its account."""
@@ -74,12 +84,18 @@ def local_path(asked: str) -> str:
 
 
 class Login:
-    """The routes of logging in and out, with ``provider``; ``secret`` signs what a browser brings back."""
+    """The routes of logging in and out, with ``provider``; ``secret`` signs what a browser brings back.
 
-    def __init__(self, provider: Provider, accounts: Accounts, secret: str, hosts: Iterable[str]) -> None:
+    An account comes back so often at most as ``limits`` says, let in or not, from however many addresses.
+    """
+
+    def __init__(
+        self, provider: Provider, accounts: Accounts, secret: str, hosts: Iterable[str], limits: Limits
+    ) -> None:
         self._provider = provider
         self._accounts = accounts
-        self.guard = Middleware(LoggedIn, accounts=accounts)
+        self._often = Often(limits.account_logins)
+        self.guard = Middleware(LoggedIn, accounts=accounts, is_secure=self._is_secure)
         self._states = URLSafeTimedSerializer(secret, salt="serving.login: state")
         self._hosts = places(hosts)
         self._used: dict[str, float] = {}
@@ -123,6 +139,9 @@ class Login:
             subject = self._provider.subject(
                 self._site(request) + BACK, code, sent["nonce"], sent["verifier"]
             )
+            if not self._often.may(subject):
+                _log.warning("Te vaak ingelogd met één account.")
+                return _page(429, say(_FAILED), say(_TOO_OFTEN))
             kept = self._accounts.log_in(subject, _origin(request))
         except AccessError as fault:
             _log.warning("Inloggen geweigerd: %s", type(fault.__cause__ or fault).__name__)
@@ -182,36 +201,40 @@ class Login:
 
 
 _AGAIN = mark("Het inloggen is verlopen of al gebruikt; begin opnieuw.")
+_FAILED = mark("Inloggen is niet gelukt")
+_TOO_OFTEN = mark("Dit account logt te vaak achter elkaar in; probeer het over een minuut opnieuw.")
 
 
 class LoggedIn:
     """ASGI middleware: what has data is for who is logged in; a page leads there, the rest is answered 401.
 
-    A guest's link (``gast``) is a page for anybody: what it opens, the page itself asks of the store.
+    A guest's link (``gast``) is a page for anybody: what it opens, the page itself asks of the store. With a
+    link that works comes a cookie, by which its guest gets the files that this page makes, and nothing else.
     """
 
-    def __init__(self, app: ASGIApp, *, accounts: Accounts) -> None:
+    def __init__(self, app: ASGIApp, *, accounts: Accounts, is_secure: Callable[[Request], bool]) -> None:
         self._app = app
         self._accounts = accounts
+        self._is_secure = is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or lead to the login."""
-        if scope["type"] != "http" or f"{scope['path']}/".startswith(_OPEN):
+        is_file = f"{scope['path']}/".startswith(_FILES)
+        if scope["type"] != "http" or (f"{scope['path']}/".startswith(_OPEN) and not is_file):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        is_report = scope["path"].startswith("/reports/")
-        if "gast" in request.query_params and not is_report:
-            await self._app(scope, receive, send)
+        if _GUEST in request.query_params and not is_file:
+            await self._app(scope, receive, await self._with_cookie(request, send))
             return
         try:
-            inside = await run_in_threadpool(self._accounts.opens, kept_in(request.cookies), scope["path"])
+            inside = await run_in_threadpool(self._is_for, request)
         except PictureError:
-            inside = not is_report  # the page says itself that there is nothing to be had now
+            inside = not is_file  # the page says itself that there is nothing to be had now
         if inside:
             await self._app(scope, receive, send)
         elif (
-            is_report
+            is_file
             or scope["method"] not in ("GET", "HEAD")
             or request.headers.get("sec-fetch-dest", "document")
             != "document"  # an icon leads nobody anywhere
@@ -222,6 +245,28 @@ class LoggedIn:
             asked = f"{scope['path']}?{query}" if query else scope["path"]
             way = RedirectResponse(f"{IN}?naar={quote(asked, safe='')}", 302, {"Cache-Control": "no-store"})
             await way(scope, receive, send)
+
+    def _is_for(self, request: Request) -> bool:
+        path = request.scope["path"]
+        return self._accounts.opens(kept_in(request.cookies), path) or (
+            path.startswith(_MADE) and self._accounts.admits(request.cookies.get(_GUEST_COOKIE, ""))
+        )
+
+    async def _with_cookie(self, request: Request, send: Send) -> Send:
+        """Return what sends the page of a guest, with the cookie by which its files are to be had."""
+        token = request.query_params.getlist(_GUEST)[-1]
+        try:
+            admitted = await run_in_threadpool(self._accounts.admits, token)
+        except PictureError:
+            admitted = False
+        flags = f"Path={_MADE}; HttpOnly; SameSite=Lax{'; Secure' if self._is_secure(request) else ''}"
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and admitted:
+                MutableHeaders(scope=message).append("Set-Cookie", f"{_GUEST_COOKIE}={token}; {flags}")
+            await send(message)
+
+        return send_with_cookie
 
 
 def kept_in(cookies: dict[str, str]) -> str:
@@ -252,7 +297,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 def _told(status: int, fault: PictureError) -> Response:
-    return _page(status, say("Inloggen is niet gelukt"), str(fault))
+    return _page(status, say(_FAILED), str(fault))
 
 
 def _gone(_: Request) -> Response:

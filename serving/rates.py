@@ -1,14 +1,22 @@
-"""How often one address may do what costs much or is guessed at: log in, open a guest link, send a file."""
+"""How often one may do what costs much or is guessed at: log in, open a guest link, send a file.
+
+Who is known is counted as who they are, from however many addresses, and not for the address that they share
+with others; of who is nobody yet there is the address alone.
+"""
 
 from __future__ import annotations
 
 import logging
-import time
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from typing import TYPE_CHECKING, Protocol
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 
 from geo.language import mark
+from geo.rates import Often
+from serving.login import BACK, IN, kept_in
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from serving.limits import Limits, Rate
+    from serving.limits import Limits
 
 _log = logging.getLogger(__name__)
 
@@ -24,39 +32,43 @@ GUEST = "gast"
 """The name, in a link, of what a guest comes in by."""
 
 TOO_OFTEN = mark("Dit is vanaf uw adres te vaak achter elkaar gedaan; probeer het over een minuut opnieuw.")
+TOO_OFTEN_BY_ONE = mark(
+    "Dit is met dit account, of met deze link, te vaak achter elkaar gedaan; probeer het over een minuut"
+    " opnieuw."
+)
 
 
-def _logs_in(scope: Scope) -> bool:
-    return bool(scope["path"].startswith(("/auth/", "/oauth2callback")))
+class Known(Protocol):
+    """Who is known, by what a request brings along; what is not ours is nobody's."""
+
+    def account(self, kept: str) -> str:
+        """Return whose session a browser keeps, "" for nobody's."""
+
+    def link(self, token: str) -> str:
+        """Return which guest's link a token was made for, "" for one that we did not make."""
 
 
-def _comes_as_guest(scope: Scope) -> bool:
-    query = scope["query_string"]
-    return GUEST.encode() in query and GUEST in parse_qs(query.decode("latin-1"), keep_blank_values=True)
+@dataclass(frozen=True)
+class _Rule:
+    """What is done, how often from one address, and how often by one whom ``who`` knows by the request."""
+
+    does: Callable[[HTTPConnection], bool]
+    from_address: Often
+    by_one: Often | None = None
+    who: Callable[[HTTPConnection], str] = lambda _: ""
 
 
-def _sends_file(scope: Scope) -> bool:
-    return bool(scope["path"].startswith("/_stcore/upload_file/")) and scope.get("method") == "PUT"
+def _logs_in(asked: HTTPConnection) -> bool:
+    return asked.scope["path"].rstrip("/") in (IN, BACK)
 
 
-class Often:
-    """How often each address did one thing lately; an address that was quiet for long is forgotten."""
+def _comes_as_guest(asked: HTTPConnection) -> bool:
+    return GUEST in asked.query_params
 
-    def __init__(self, rate: Rate, now: Callable[[], float] = time.monotonic) -> None:
-        self._rate = rate
-        self._now = now
-        self._free_at: dict[str, float] = {}  # when all that an address may do at once is free to it again
 
-    def may(self, address: str) -> bool:
-        """Whether ``address`` may do it once more; if so, that counts."""
-        now = self._now()
-        free_at = max(self._free_at.get(address, now), now) + self._rate.seconds / self._rate.times
-        if free_at - now > self._rate.seconds:
-            return False
-        if len(self._free_at) >= self._rate.addresses:
-            self._free_at = {one: at for one, at in self._free_at.items() if at > now}
-        self._free_at[address] = free_at
-        return True
+def _sends_file(asked: HTTPConnection) -> bool:
+    scope = asked.scope
+    return scope["path"].startswith("/_stcore/upload_file/") and scope.get("method") == "PUT"
 
 
 class Rates:
@@ -66,22 +78,38 @@ class Rates:
     the connection; of IPv6 it is the network of 64 bits that one visitor has.
     """
 
-    def __init__(self, app: ASGIApp, *, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, *, limits: Limits, known: Known) -> None:
         self._app = app
         self._rules = (
-            (_logs_in, Often(limits.logins)),
-            (_comes_as_guest, Often(limits.guests)),
-            (_sends_file, Often(limits.files)),
+            _Rule(
+                _logs_in, Often(limits.logins)
+            ),  # whose account it is, is known to serving.login afterwards
+            _Rule(
+                _comes_as_guest,
+                Often(limits.guests),
+                Often(limits.guests_of_link),
+                lambda asked: known.link(asked.query_params.getlist(GUEST)[-1]),
+            ),
+            _Rule(
+                _sends_file,
+                Often(limits.files),
+                Often(limits.account_files),
+                lambda asked: known.account(kept_in(asked.cookies)),
+            ),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "lifespan":
+            asked = HTTPConnection(scope)
             address = network_of(scope["client"][0] if scope.get("client") else "")
-            for does, often in self._rules:
-                if does(scope) and not often.may(address):
-                    _log.warning("Te vaak vanaf %s: %s", address, does.__name__.strip("_"))
-                    await refuse(scope, receive, send, 429, TOO_OFTEN)
+            for rule in self._rules:
+                if not rule.does(asked):
+                    continue
+                who = await run_in_threadpool(rule.who, asked) if rule.by_one else ""
+                if not (rule.by_one.may(who) if rule.by_one and who else rule.from_address.may(address)):
+                    _log.warning("Te vaak vanaf %s: %s", address, rule.does.__name__.strip("_"))
+                    await refuse(scope, receive, send, 429, TOO_OFTEN_BY_ONE if who else TOO_OFTEN)
                     return
         await self._app(scope, receive, send)
 

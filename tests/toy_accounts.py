@@ -32,6 +32,16 @@ CHANGE = {name: number for number, name in enumerate(PLACES, 1)}
 """The number of the change that wrote the records of each place."""
 
 
+class Nobody:
+    """Who is known where nobody is (``serving.rates.Known``)."""
+
+    def account(self, _: str) -> str:
+        return ""
+
+    def link(self, _: str) -> str:
+        return ""
+
+
 def record(where: str, **more: object) -> pd.DataFrame:
     """Return the activation of a place, whose reference is the name of the place."""
     return activations({"reference": where, **PLACES[where], **more})

@@ -14,7 +14,7 @@ import uvicorn
 from serving.connections import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -41,11 +41,11 @@ async def _lengths(receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def guarded(app: ASGIApp, limits: Limits) -> Iterator[int]:
+def guarded(app: ASGIApp, limits: Limits, proxies: Iterable[str] = ()) -> Iterator[int]:
     """Serve ``app`` with our limits at the door; gives the port."""
     config = uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_config=None, access_log=False)
     config.load()
-    guard(config, limits)
+    guard(config, limits, proxies)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from itsdangerous import BadSignature, Signer
 
+from geo.access.links import guest_of, number_in
 from geo.access.roles import LANDELIJK, Actor
 from geo.access.secret import secret_key
-from geo.errors import AccessError
+from geo.errors import AccessError, PictureError
 from geo.language import mark, say
 from geo.settings import settings
 from geo.store import REFUSED, Limits, current_store, report_in
@@ -75,7 +76,10 @@ def log_out(kept: str, *, everywhere: bool = False, origin: str = "") -> None:
 
 
 class Entrance:
-    """Who comes in from one login provider, as what serves the pages asks it (``serving.login.Accounts``)."""
+    """Who comes in from one login provider, or by a guest's link, as what serves the pages asks it.
+
+    It is what ``serving.login.Accounts`` and ``serving.rates.Known`` say.
+    """
 
     def __init__(self, issuer: str) -> None:
         self._issuer = issuer
@@ -90,6 +94,25 @@ class Entrance:
         if actor is None or not path.startswith(_REPORTS):
             return actor is not None
         return may_read_report(actor, path.removeprefix(_REPORTS).partition("/")[0])
+
+    def admits(self, token: str) -> bool:
+        """Whether what a guest comes in by is of a link that works; StoreError when that is not known now."""
+        try:
+            return bool(guest_of(token))
+        except AccessError:
+            return False
+
+    def account(self, kept: str) -> str:
+        """Return whose session a browser keeps, "" for nobody's, or when that cannot be known now."""
+        try:
+            actor = actor_of(kept)
+        except PictureError:
+            return ""
+        return actor.subject if actor else ""
+
+    def link(self, token: str) -> str:
+        """Return the number of the guest's link that a token was made for, "" for one that is not ours."""
+        return number_in(token)
 
     def log_out(self, kept: str, *, everywhere: bool, origin: str) -> None:
         """End a session, or all of its account."""

@@ -62,6 +62,12 @@ def guest_of(token: str) -> Guest:
     raise AccessError(say(CLOSED))
 
 
+def number_in(token: str) -> str:
+    """Return the number of the link that a token was made for, "" for one that is not ours; asks no store."""
+    number, is_ours = _number(token)
+    return number if is_ours else ""
+
+
 def count_opening(guest: Guest) -> None:
     """Count a session of a guest, and note whose it is; StoreError when it cannot be written."""
     store = current_store()

@@ -16,14 +16,16 @@ import streamlit as st
 
 from geo import dutch, imports, language
 from geo.areas import geocoder
+from geo.errors import AccessError
 from geo.files import LEFT_OUT, targets
 from geo.imports import ImportChoices
 from geo.language import mark, say
 from geo.layers import DRAWN, Shown
+from geo.rates import Often, Rate
 from geo.records import TABLES
 from geo.settings import settings
 from geo.vocabulary import within
-from pages.parts import viewing
+from pages.parts import account, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 LISTED = 1_000  # rows of a report or a preview on screen; the file with faulty rows has them all
 IN_NOTE = mark("(naar de toelichting)")
 _WORKERS = "workers"
+
+_reading = Often(Rate(20))  # a file costs a process, of which there are two at a time for everybody
 
 
 @contextmanager
@@ -58,9 +62,22 @@ def _progress(title: str) -> Iterator[Callable[[float, str], None]]:
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _read(_content: bytes, digest: str, name: str, part: str, reader: str) -> Offered:
+    require_not_too_often()
     with _progress(say("Lezen")) as progress:
         return imports.read_file(
             _content, name, part=part, most_bytes=imports.UPLOAD_BYTES, progress=progress
+        )
+
+
+def require_not_too_often() -> None:
+    """Let an account have so many files read a minute, in however many windows; AccessError past that."""
+    reader = account.require()
+    if not (reader.is_local or _reading.may(reader.subject)):
+        raise AccessError(
+            say(
+                "Met dit account zijn te veel bestanden achter elkaar gelezen; probeer het over een minuut"
+                " opnieuw."
+            )
         )
 
 

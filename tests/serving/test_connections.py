@@ -12,14 +12,16 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from pages.parts.map_view import MAX_BYTES
-from serving.connections import Door, address_of
+from serving.connections import AtOnce, Door, address_of
 from serving.limits import Limits
 from serving.paced import Paced
+from serving.rates import network_of
 from tests.server import ROOT
 from tests.toy_guarded import HALF, HELLO, answer, connected, guarded, hello, until
 
@@ -154,6 +156,30 @@ def test_no_address_takes_the_room_of_another() -> None:
     assert [one.asked for one in (first, second, third, other)] == [1, 0, 0, 0]
 
 
+def test_behind_a_proxy_each_visitor_has_the_room_of_one() -> None:
+    """Four connections come from the proxy, which may have more than two; its visitors have two each."""
+    limits, proxies = Limits(address_connections=2), ["127.0.0.1"]
+    app = ProxyHeadersMiddleware(AtOnce(slow_answer, limits=limits), proxies)  # type: ignore[arg-type]
+    visitors = ("10.0.0.1", "10.0.0.1", "10.0.0.1", "10.0.0.2")
+    with guarded(app, limits, proxies) as port, connected(port, count=4) as lines:  # type: ignore[arg-type]
+        for line, visitor in zip(lines, visitors, strict=True):
+            line.sendall(f"GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: {visitor}\r\n\r\n".encode())
+        told = sorted(answer(line).split()[1] for line in lines[:3])
+        assert told == [b"200", b"200", b"503"]
+        assert answer(lines[3]).split()[1] == b"200"
+        until(lambda: not app.app._open)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [("10.0.4.7", 4), ("::ffff:10.0.4.7", 4), ("2001:db8::1", 4), ("10.0.5.7", 2), ("2001:db8::2", 2)],
+)
+def test_only_a_proxy_that_is_believed_has_more_room(address: str, inside: int) -> None:
+    door = Door(Limits(address_connections=2), ["10.0.4.0/24", "2001:db8::1"])
+    lines = [type("Staying", (), {"makes_way": lambda _: False})() for _ in range(4)]
+    assert sum(door.lets_in(line, address) for line in lines) == inside
+
+
 def test_who_was_just_served_makes_way_last() -> None:
     door = Door(Limits(address_connections=2))
     first, second, third = (Waiting() for _ in range(3))
@@ -205,7 +231,7 @@ def test_there_are_handles_for_what_is_let_in(
 )
 def test_one_visitor_is_one_address(peer: object, address: str) -> None:
     transport = SimpleNamespace(get_extra_info=lambda _: peer)
-    assert address_of(transport) == address  # type: ignore[arg-type]
+    assert network_of(address_of(transport)) == address  # type: ignore[arg-type]
 
 
 # --- what is told and believed ---

@@ -11,11 +11,13 @@ import pytest
 from starlette.responses import PlainTextResponse
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from geo.rates import Rate
 from serving.contact import security_txt
-from serving.limits import Limits, Rate
+from serving.limits import Limits
 from serving.methods import methods_of
-from serving.rates import Often, Rates, network_of
+from serving.rates import Rates, network_of
 from tests.server import Answer, running
+from tests.toy_accounts import Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,19 +134,6 @@ def test_what_a_path_takes_is_let_through(server: Server) -> None:
 # --- rates ---
 
 
-def test_often_counts_by_address_and_forgets() -> None:
-    clock = [0.0]
-    often = Often(Rate(3, 60, addresses=2), lambda: clock[0])
-    assert [often.may("a") for _ in range(4)] == [True, True, True, False]
-    assert often.may("b")
-    clock[0] += 20  # one of three came free
-    assert [often.may("a") for _ in range(2)] == [True, False]
-    clock[0] += 600
-    assert often.may("c")
-    assert often.may("d")
-    assert set(often._free_at) == {"c", "d"}
-
-
 @pytest.mark.parametrize(
     ("address", "network"),
     [
@@ -163,16 +152,17 @@ def test_an_address_counts_for_its_network(address: str, network: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "rate"),
     [
-        ("GET", "/auth/login", Limits().logins),
+        ("GET", "/inloggen", Limits().logins),
+        ("GET", "/oauth/terug?code=x&state=x", Limits().logins),
         ("GET", "/?v=1&gast=geraden", Limits().guests),
         ("PUT", "/_stcore/upload_file/a/b", Limits().files),
     ],
-    ids=["login", "guest", "file"],
+    ids=["login", "way back", "guest", "file"],
 )
 def test_one_address_does_so_much_and_another_is_not_kept_from_it(
     behind: Server, method: str, path: str, rate: Rate
 ) -> None:
-    here = {**TLS, "X-Forwarded-For": "10.1.2.3"}
+    here = {**TLS, "X-Forwarded-For": f"10.1.{len(path)}.3"}
     answers = [ask(behind, method, path, here) for _ in range(rate.times + 30)]
     refused = [answer for answer in answers if answer.status == 429]
     assert answers[0].status != 429
@@ -194,7 +184,7 @@ def test_an_address_counts_as_said_by_a_proxy_that_is_believed_only(peer: str, l
         statuses.append(message.get("status", 0))
 
     statuses: list[int] = []
-    app = ProxyHeadersMiddleware(Rates(fine, limits=Limits(files=Rate(2))), ["10.0.0.1"])  # type: ignore[arg-type]
+    app = ProxyHeadersMiddleware(Rates(fine, limits=Limits(files=Rate(2)), known=Nobody()), ["10.0.0.1"])  # type: ignore[arg-type]
     for visitor in range(5):
         scope = {
             "type": "http",

@@ -14,11 +14,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from geo.access import Entrance, actor_of
+from geo.access import Entrance, actor_of, token_of
 from geo.errors import AccessError
+from geo.rates import Rate
 from geo.records import ACTIVATIONS
 from geo.settings import SESSION_COOKIES, Settings, settings
-from geo.store import Intent, current_store
+from geo.store import Intent, Seen, Told, current_store
+from serving.limits import Limits
 from serving.login import Login, local_path
 from serving.provider import Provider, provider_of
 from tests.toy_accounts import OTHERS, OURS, record
@@ -61,13 +63,14 @@ def provider(running: ToyProvider, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     forget_store()
 
 
-def visitor(provider: ToyProvider, hosts: tuple[str, ...] = (), **more: object) -> TestClient:
+def visitor(
+    provider: ToyProvider, hosts: tuple[str, ...] = (), limits: Limits | None = None, **more: object
+) -> TestClient:
     """Return a browser of nobody yet, before pages that need a login."""
     ours = Provider(provider.issuer, CLIENT, **({"secret": SECRET} | more))  # type: ignore[arg-type]
-    login = Login(ours, Entrance(provider.issuer), KEY, hosts)
-    say_so = [
-        Route(path, lambda _: PlainTextResponse("beeld")) for path in ("/", "/regio", "/reports/{a}/{b}")
-    ]
+    login = Login(ours, Entrance(provider.issuer), KEY, hosts, limits or Limits())
+    paths = ("/", "/regio", "/reports/{a}/{b}", "/media/{a}", "/_stcore/upload_file/{a}/{b}")
+    say_so = [Route(path, lambda _: PlainTextResponse("beeld"), methods=["GET", "PUT"]) for path in paths]
     app = Starlette(routes=[*login.routes(), *say_so], middleware=[login.guard])
     return TestClient(app, base_url="http://beeld.example.nl", follow_redirects=False)
 
@@ -284,6 +287,53 @@ def test_a_report_is_for_who_sees_its_record(provider: ToyProvider) -> None:
     log_in(client)
     assert client.get(f"/reports/{others}/verslag.pdf").status_code == 401
     assert client.get(f"/reports/{ours}/verslag.pdf").status_code == 200
+
+
+def test_what_a_page_made_and_takes_in_is_for_who_is_logged_in(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    for ask in (client.get, client.put):
+        for path in ("/media/abc.xlsx", "/media/abc.xlsx?gast=x", "/_stcore/upload_file/a/b"):
+            assert ask(path).status_code == 401, path
+    log_in(client)
+    assert client.get("/media/abc.xlsx").text == "beeld"
+    assert client.put("/_stcore/upload_file/a/b").text == "beeld"
+    current_store().grants.withdraw(provider.issuer, "jan", "toy")
+    assert client.get("/media/abc.xlsx").status_code == 401
+
+
+@pytest.mark.parametrize("hosts", [(), ("https://beeld.example.nl",)])
+def test_a_guest_gets_what_their_page_made_while_the_link_works(
+    provider: ToyProvider, hosts: tuple[str, ...]
+) -> None:
+    store = current_store()
+    now = store.snapshot()
+    seen = Seen("regio", "v=1", None, "nl", "openbaar", True, now.version, now.as_of)
+    link = store.guest_links.make(store.views.save(seen, Told("Overleg"), "Marie"), "Marie", "Kleve")
+    guest = visitor(provider, hosts)
+    guest.base_url = f"http{'s' if hosts else ''}://beeld.example.nl"  # type: ignore[assignment]
+    for nothing in ("x", token_of(link)[:-1] + "-", ""):
+        assert "set-cookie" not in guest.get(f"/regio?gast={nothing}").headers
+    assert guest.get("/media/abc.zip").status_code == 401
+    given = guest.get(f"/regio?gast={token_of(link)}").headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=Lax", "Path=/media/"} <= set(given.split("; "))
+    assert ("Secure" in given) == bool(hosts)
+    assert guest.get("/media/abc.zip").text == "beeld"
+    for path in ("/reports/a/b", "/_stcore/upload_file/a/b"):
+        assert guest.get(path).status_code == 401
+    assert guest.get("/regio").status_code == 302
+    store.guest_links.revoke(link.id, "Marie")
+    assert guest.get("/media/abc.zip").status_code == 401
+
+
+def test_an_account_comes_back_so_often_and_another_beside_it(provider: ToyProvider) -> None:
+    """Let in or not; each browser is another, as from another address: the account is what is the same."""
+    limits = Limits(account_logins=Rate(2))
+    clients = visitor(provider, limits=limits)
+    for subject, fine in (("jan", 302), ("piet", 403)):
+        provider.subject = subject
+        statuses = [log_in(clients).status_code for _ in range(3)]
+        assert statuses == [fine, fine, 429], subject
+    assert len(current_store().audit.read()) == 4
 
 
 def test_a_guests_link_is_a_page_for_anybody(provider: ToyProvider) -> None:
