@@ -13,6 +13,7 @@ from pages.parts import (
     meeting_mode,
     meeting_panel,
     moment,
+    part,
     share,
     strip_choice,
     strip_contacts,
@@ -37,7 +38,7 @@ answer = st.empty()  # one place of its own: the fragment below, which alone dra
 filters.bar(data.last_day(snapshot))
 
 
-@st.fragment
+@part.by_itself
 def border_strip() -> None:
     """Draw the strip that is chosen: the answer, the map, both sides, the tables."""
     day = zone_day(snapshot, selection)

@@ -30,6 +30,7 @@ from pages.parts import (
     meeting_mode,
     meeting_panel,
     news,
+    part,
     region_card,
     region_map,
     region_rows,
@@ -57,7 +58,7 @@ def look_at_area(lon: float, lat: float) -> None:
             return
 
 
-@st.fragment
+@part.by_itself
 def map_and_tables() -> None:
     """Draw the map and what stands beside it; a click on a region stays within this fragment."""
     link.write(selection)

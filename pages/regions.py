@@ -15,6 +15,7 @@ from pages.parts import (
     everywhere,
     filters,
     link,
+    part,
     region_figures,
     share,
     side_by_side,
@@ -35,7 +36,7 @@ with st.container():
 filters.bar(data.last_day(snapshot))
 
 
-@st.fragment
+@part.by_itself
 def comparison() -> None:
     """Compare the regions: the answer, the charts and the map, the regions pointed out, the table."""
     compared.per_choice()

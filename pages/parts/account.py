@@ -16,12 +16,18 @@ from geo.settings import BROWSER_COOKIES, SESSION_COOKIES, settings
 from pages.parts.markup import Template, show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markupsafe import Markup
 
 _HERE = "account"
 _OVER = mark("U bent niet (meer) ingelogd, of uw toegang is ingetrokken.")
 _LOCAL = Template('<span class="account" title="{}">{}</span>')
-_SHOWN = Template('<span class="account" title="{}">{} <a href="/uitloggen" data-away="">{}</a></span>')
+_SHOWN = Template(
+    '<details class="account"><summary>{}</summary><div><span>{}</span>'
+    '<a href="/uitloggen" data-away="">{}</a><a href="/uitloggen?overal=1" data-away="">{}</a>'
+    "</div></details>"
+)
 
 
 def enter() -> None:
@@ -30,10 +36,11 @@ def enter() -> None:
 
 
 def _asked() -> Actor | None:
-    if not settings().oidc_issuer:
-        return LOCAL
-    kept = next((st.context.cookies[name] for name in SESSION_COOKIES if name in st.context.cookies), "")
-    return actor_of(kept)
+    return actor_of(_kept()) if settings().oidc_issuer else LOCAL
+
+
+def _kept() -> str:
+    return next((st.context.cookies[name] for name in SESSION_COOKIES if name in st.context.cookies), "")
 
 
 def browser() -> str:
@@ -45,6 +52,22 @@ def here() -> Actor | None:
     """Return the account of this run; None when nobody is logged in."""
     found: Actor | None = st.session_state.get(_HERE)
     return found
+
+
+def is_same() -> bool:
+    """Whether the account is what it was when the page ran; StoreError when that cannot be known now."""
+    return _asked() == here()
+
+
+def standing() -> Callable[[], None]:
+    """Return what raises AccessError, at any time later, when this session or its role is not the same."""
+    was, kept = here(), _kept()
+
+    def require_same() -> None:
+        if settings().oidc_issuer and actor_of(kept) != was:
+            raise AccessError(say(_OVER))
+
+    return require_same
 
 
 def require() -> Actor:
@@ -76,4 +99,4 @@ def shown() -> Markup:
     found = here() or LOCAL
     if found.is_local:
         return _LOCAL.format(say("Zonder inloggen: één gebruiker, die alles mag."), found.name)
-    return _SHOWN.format(found.label, found.name, say("Uitloggen"))
+    return _SHOWN.format(found.name, found.label, say("Uitloggen"), say("Overal uitloggen"))

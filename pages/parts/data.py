@@ -61,6 +61,11 @@ def available() -> Iterator[None]:
         st.stop()
 
 
+def in_whole_page() -> bool:
+    """Whether the whole page runs, which has asked whose session it is; False when a part runs by itself."""
+    return _in_this_run.get() is not None
+
+
 def snapshot() -> Snapshot:
     """Return the records as they stand now, or as they stood at the moment that was chosen."""
     if found := _in_this_run.get():

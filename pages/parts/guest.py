@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.access import CLOSED, PUBLIC, Guest, Viewer, count_opening, guest_of
-from geo.errors import AccessError, PictureError
+from geo.errors import AccessError
 from geo.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from streamlit.navigation.page import StreamlitPage
 
@@ -43,14 +43,22 @@ def enter() -> None:
         count_opening(found)
 
 
-def require_open() -> None:
-    """Run the whole page anew, which then says so, when the link does not work any more; in fragments too."""
-    if not fixed():
-        return
+def is_open() -> bool:
+    """Whether the link of a guest's session still works; StoreError when that cannot be known now."""
     try:
-        guest_of(st.session_state[_TOKEN])
-    except PictureError:
-        st.rerun()
+        return bool(guest_of(st.session_state[_TOKEN]))
+    except AccessError:
+        return False
+
+
+def standing() -> Callable[[], None]:
+    """Return what raises AccessError, at any time later, when the link of this session works no more."""
+    token = st.session_state[_TOKEN]
+
+    def require() -> None:
+        guest_of(token)
+
+    return require
 
 
 def fixed() -> bool:

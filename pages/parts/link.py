@@ -132,9 +132,8 @@ def forget() -> None:
 
 
 def write(selection: Selection) -> None:
-    """Let the address say what the widgets hold; a guest's says who one is, and is asked again."""
+    """Let the address say what the widgets hold; a guest's says who one is, and stays."""
     if guest.fixed():
-        guest.require_open()
         return
     wanted = here(selection)
     if wanted != _address():

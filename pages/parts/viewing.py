@@ -146,9 +146,19 @@ def may(action: Action) -> bool:
 
 
 def taking(event: str, what: str, snapshot: Snapshot, selection: Selection) -> Callable[[], None]:
-    """Return what notes, once it is called, that who looks takes data along; also outside a run."""
+    """Return what notes, once it is called, that who looks takes data along; also outside a run.
+
+    It raises AccessError when who looked is not let in any more, or has another role.
+    """
     who = guest.here() or account.here()
-    return lambda: note_taken(who, event, what, snapshot, selection) if who else None
+    require_same = guest.standing() if guest.fixed() else account.standing()
+
+    def note() -> None:
+        require_same()
+        if who:
+            note_taken(who, event, what, snapshot, selection)
+
+    return note
 
 
 def _own_store() -> Desk:

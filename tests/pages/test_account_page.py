@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from geo.access import Actor
 from geo.errors import AccessError
 from geo.picture import Selection
+from geo.rates import Often, Rate
 from geo.records import ACTIVATIONS
+from geo.settings import ROOT, settings
 from geo.store import Intent, current_store
-from pages.parts import account, viewing
+from pages.parts import account, upload, viewing
 from tests.toy_accounts import ACTORS, ISSUER
 from tests.toy_pages import markup, opened, words
 
@@ -77,6 +80,7 @@ def test_who_is_logged_in_stands_beside_the_menu(as_actor: dict[str, Actor | Non
     shown = markup(opened("about.py"))
     assert "Naam registrator" in shown
     assert 'href="/uitloggen"' in shown
+    assert 'href="/uitloggen?overal=1"' in shown
     assert "Registrator (Limburg-Noord)" in shown
 
 
@@ -134,6 +138,44 @@ def test_what_is_taken_along_is_noted_without_what_is_in_it(as_actor: dict[str, 
     count = int((now.activations["type"] == "repressief").sum())
     assert (noted.what, noted.who, noted.records) == ("export", "Naam landelijk", count)
     assert noted.selection == "activations type=repressief&v=1"
+
+
+def test_nothing_is_taken_along_once_the_role_is_another(
+    as_actor: dict[str, Actor | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is made at a click, outside any run: what the page found then is no answer."""
+    as_actor["now"] = ACTORS["landelijk"]
+    account.enter()
+    note = viewing.taking("export", "activations", current_store().snapshot(), Selection())
+    configured = replace(settings(), oidc_issuer=ISSUER)
+    monkeypatch.setattr(account, "settings", lambda: configured)
+    monkeypatch.setattr(account, "actor_of", lambda _: ACTORS["landelijk"])
+    note()
+    taken = len(current_store().audit.read())
+    for other in (ACTORS["lezer"], None):
+        monkeypatch.setattr(account, "actor_of", lambda _, other=other: other)
+        with pytest.raises(AccessError, match="ingelogd"):
+            note()
+    assert len(current_store().audit.read()) == taken
+
+
+def test_every_part_that_runs_by_itself_asks_anew() -> None:
+    own = ROOT / "pages" / "parts" / "part.py"
+    assert "st.fragment" in own.read_text(encoding="utf-8")
+    for path in (ROOT / "pages").rglob("*.py"):
+        assert path == own or "st.fragment" not in path.read_text(encoding="utf-8"), path
+
+
+def test_an_account_has_so_many_files_read(
+    as_actor: dict[str, Actor | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "_reading", Often(Rate(2)))
+    for role in ("registrator", "beheerder"):
+        as_actor["now"] = ACTORS[role]
+        for _ in range(2):
+            upload.require_not_too_often()
+        with pytest.raises(AccessError, match="te veel bestanden"):
+            upload.require_not_too_often()
 
 
 def test_the_page_of_accounts_gives_and_withdraws(as_actor: dict[str, Actor | None]) -> None:
