@@ -140,7 +140,7 @@ def test_each_package_has_its_owner(package: str) -> None:
 def test_the_server_knows_the_language_of_its_visitors_and_no_data() -> None:
     known = {name for path in APPLICATION if relative(path).startswith("serving/") for name in imports(path)}
     ours = {".".join(name.split(".")[:2]) for name in known if name.split(".")[0] == "geo"}
-    assert ours == {"geo.errors", "geo.language", "geo.metrics", "geo.settings"}
+    assert ours == {"geo.errors", "geo.language", "geo.metrics", "geo.rates", "geo.settings"}
 
 
 def test_only_crs_reprojects() -> None:
