@@ -8,6 +8,7 @@ matplotlib brings along, and nothing of the clock goes in: the same page gives t
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -242,9 +243,12 @@ def font_file(*, bold: bool = False) -> FilePath:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how many points wide a line of text is."""
-    if not text:
-        return 0.0
-    letters = FontProperties(family=FAMILY, weight="bold" if bold else "normal", size=size)
+    return size * _width_of_one_point(text, bold) if text else 0.0
+
+
+@lru_cache(maxsize=4096)  # each drawing has the same head and foot, measured before they are written
+def _width_of_one_point(text: str, bold: bool) -> float:
+    letters = FontProperties(family=FAMILY, weight="bold" if bold else "normal", size=1)
     width, _, _ = text_to_path.get_text_width_height_descent(text, letters, ismath=False)
     return _HINTED * float(width)
 
