@@ -39,7 +39,8 @@ LIBRARIES = (
     "numpy",
     "sqlalchemy",
 )
-SERVERS = {"server", "start_server", "writable"}
+# what a test needs, by the fixtures that it takes
+NEEDS = {"server": {"server", "start_server", "writable"}, "browser": {"shared_browser"}}
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 
 # a busy machine is no failure; in CI the same examples each time, elsewhere new ones
@@ -71,10 +72,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server, and put the tests in a browser first: others fill up the time they wait."""
+    """Mark what needs a server or a browser, and put the latter first: others fill up the time they wait."""
     for item in items:
-        if SERVERS.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker("server")
+        for marker, fixtures in NEEDS.items():
+            if fixtures.intersection(getattr(item, "fixturenames", ())):
+                item.add_marker(marker)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

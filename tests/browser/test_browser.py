@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.records import ACTIVATIONS
-from geo.settings import ROOT, Settings
+from geo.settings import Settings
 from geo.store import Intent, open_store
-from serving.pages import page_names
 from tests import toy_snapshot as toy
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, runs_asked, total, wait_until_idle
 from tests.toy_text import HOSTILE
@@ -56,23 +55,34 @@ def pick(page: Page, label: str) -> None:
     page.locator(".st-key-filter_bar").get_by_role("button", name=label, exact=True).click()
 
 
-def test_the_map_draws_regions_and_points(page: Page, server: Server, watch: Watch) -> None:
-    page.goto(server.url)
-    frame = page.frame_locator(MAP_FRAME)
-    expect(frame.locator("path.picture-region")).to_have_count(25)
-    drawn = points(page)
-    assert 50 <= drawn["activeringen"] <= 56
-    assert drawn["huisvesting"] > 400
-    assert total(page) == "56"
-    assert not watch.errors
+# what the map showed after a click, in its order: the browser's answer, then the server's
+RECORD = """() => {
+  const map = document.querySelector("#map_div");
+  window.told = [];
+  new MutationObserver((changes) => changes.forEach(({ attributeName }) => {
+    if (!/answered|shown/.test(attributeName)) return;
+    window.told.push([attributeName, map.dataset.circles, map.dataset.points]);
+  })).observe(map, { attributes: true });
+}"""
 
 
-def test_no_page_asks_for_what_its_policy_refuses(page: Page, server: Server, watch: Watch) -> None:
-    for name in page_names(ROOT / "pages" / "main.py"):
-        page.goto(f"{server.url}/{name}")
-        expect(page.locator("h1").first).to_be_visible()
-        wait_until_idle(page)
-    assert not watch.outside  # a policy that stops something counts as well
+def record(page: Page) -> Callable[[], list[Any]]:
+    """Record from here what the map shows; what is returned tells it."""
+    wait_until_idle(page)
+    body = page.frame_locator(MAP_FRAME).locator("body")
+    body.evaluate(RECORD)
+    return lambda: body.evaluate("() => window.told")
+
+
+def the_map_answers_before_the_server_and_the_same(page: Page, label: str) -> None:
+    told = record(page)
+    with awaited_run(page):
+        pick(page, label)
+    expect(page.frame_locator(MAP_FRAME).locator(".picture-waiting")).to_have_count(0)
+    first, *_, last = told()
+    assert first[0] == "data-answered"
+    assert last[0] == "data-shown"
+    assert first[1:] == last[1:]
 
 
 def test_a_filter_changes_map_figures_and_address_and_keeps_the_frame_and_what_it_has(
@@ -80,15 +90,17 @@ def test_a_filter_changes_map_figures_and_address_and_keeps_the_frame_and_what_i
 ) -> None:
     page.goto(server.url)
     before = points(page)
+    wait_until_idle(page)
     received = watch.received
     page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
-    wait_for_change(page, lambda: pick(page, "Repressief"))
+    the_map_answers_before_the_server_and_the_same(page, "Repressief")
     assert total(page) == "19"
     assert points(page)["activeringen"] < before["activeringen"]
     assert points(page)["huisvesting"] == before["huisvesting"]
     assert watch.received - received < 50_000  # points that the browser has are not sent again
     assert "type=repressief" in page.url
     assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
+    the_map_answers_before_the_server_and_the_same(page, "Wonen")
     assert page.frame_locator(MAP_FRAME).locator("body").evaluate("() => window.feature_group.length") == 1
 
 
@@ -108,7 +120,7 @@ def test_a_deep_link_on_a_cold_server_shows_the_same_picture(
     expect(cold.get_by_role("button", name="Wis alles")).to_be_visible()
 
 
-def test_back_undoes_a_filter_and_the_menu_keeps_it(page: Page, server: Server) -> None:
+def test_back_undoes_a_filter_the_menu_keeps_it_and_a_pill_takes_it_away(page: Page, server: Server) -> None:
     page.goto(server.url)
     wait_for_change(page, lambda: pick(page, "Repressief"))
     wait_for_change(page, lambda: pick(page, "Wonen"))
@@ -121,13 +133,7 @@ def test_back_undoes_a_filter_and_the_menu_keeps_it(page: Page, server: Server) 
     expect(page.get_by_role("heading", level=1, name="activeringen")).to_be_visible()
     wait_until_idle(page)
     assert total(page) == "19"
-
-
-def test_a_pill_takes_its_filter_away(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/?v=1&type=repressief&thema=wonen")
     picture(page)
-    wait_for_change(page, lambda: pick(page, "Wonen"))
-    assert total(page) == "19"
     wait_for_change(page, lambda: pick(page, "Repressief"))
     assert total(page) == "56"
     assert "type" not in page.url
@@ -158,8 +164,8 @@ def region_point(page: Page, code: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_enter_on_a_region_looks_at_it_and_again_no_longer(page: Page, server: Server) -> None:
-    page.goto(server.url)
+def test_a_click_or_enter_on_a_region_looks_at_it_and_again_no_longer(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?v=1&lagen=namen")  # no point to click on instead
     picture(page)
     area = page.frame_locator(MAP_FRAME).locator('path.picture-region[data-code="VR23"]')
     wait_for_change(page, lambda: (area.focus(), page.keyboard.press("Enter")))
@@ -169,11 +175,6 @@ def test_enter_on_a_region_looks_at_it_and_again_no_longer(page: Page, server: S
     assert total(page) == "56"  # looking filters nothing
     wait_for_change(page, lambda: (area.focus(), page.keyboard.press("Enter")))
     assert "kies" not in page.url
-
-
-def test_a_click_on_a_region_looks_at_it(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/?v=1&lagen=namen")
-    picture(page)
     x, y = region_point(page, "VR03")
     wait_for_change(page, lambda: page.mouse.click(x, y))
     assert "kies=VR03" in page.url
@@ -187,7 +188,10 @@ def test_a_row_leads_to_its_region_and_that_to_a_filter_in_the_same_session(
     page.evaluate("() => { window.marked = 'yes'; }")
     page.locator(MAP_FRAME).evaluate("frame => { frame.dataset.marked = 'yes'; }")
     wait_for_change(page, lambda: page.get_by_role("link", name="Limburg-Noord", exact=True).click())
+    told = record(page)
     wait_for_change(page, lambda: page.get_by_role("link", name="Alleen deze regio").click())
+    expect(picture(page)).to_have_attribute("data-circles", "VR23:9")
+    assert told()[0][:2] == ["data-answered", "VR23:9"]  # the map answers a link of the page by itself
     expect(page.locator('[data-figure="total"]')).to_have_text("9")
     assert "regio=VR23" in page.url
     wait_for_change(page, page.go_back)

@@ -163,6 +163,7 @@ def test_a_change_is_taken_back_and_the_log_goes_on(
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.slow  # the first page and the form are looked at in each run
 def test_the_history_fits_a_phone(open_page: Callable[..., Page], past_server: Server) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
     for query in ("", SINCE, "kenmerk=A-1"):

@@ -8,24 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, wait_until_idle
+from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, total, wait_until_idle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from tests.browser import Watch
     from tests.server import Server
 
 pytestmark = pytest.mark.browser
-
-# what the map showed after the click, in its order: the browser's answer, then the server's
-RECORD = """() => {
-  const map = document.querySelector("#map_div");
-  window.told = [];
-  new MutationObserver((changes) => changes.forEach(({ attributeName }) => {
-    if (!/answered|shown/.test(attributeName)) return;
-    window.told.push([attributeName, map.dataset.circles, map.dataset.points]);
-  })).observe(map, { attributes: true });
-}"""
 
 OPACITIES = "(columns) => columns.map((column) => Number(getComputedStyle(column).opacity))"
 
@@ -38,26 +29,13 @@ def opened(page: Page, address: str) -> Locator:
     return page.frame_locator(MAP_FRAME).locator("body")
 
 
-def test_the_map_answers_a_click_before_the_server_and_the_same(page: Page, server: Server) -> None:
-    body = opened(page, server.url)
-    for label in ("Repressief", "Wonen"):
-        body.evaluate(RECORD)
-        with awaited_run(page):
-            page.get_by_role("button", name=label, exact=True).click()
-        expect(page.frame_locator(MAP_FRAME).locator(".picture-waiting")).to_have_count(0)
-        first, *_, last = body.evaluate("() => window.told")
-        assert first[0] == "data-answered"
-        assert last[0] == "data-shown"
-        assert first[1:] == last[1:]
-
-
-def test_a_link_of_the_page_is_answered_too(page: Page, server: Server) -> None:
-    body = opened(page, f"{server.url}/?v=1&kies=VR23")
-    body.evaluate(RECORD)
-    with awaited_run(page):
-        page.get_by_role("link", name="Alleen deze regio").click()
-    expect(picture(page)).to_have_attribute("data-circles", "VR23:9")
-    assert body.evaluate("() => window.told")[0][:2] == ["data-answered", "VR23:9"]
+def regions_and_points_are_drawn(page: Page) -> None:
+    shown = picture(page)
+    expect(shown.locator("path.picture-region")).to_have_count(25)
+    points = dict(pair.split(":") for pair in (shown.get_attribute("data-points") or "").split())
+    assert 50 <= int(points["activeringen"]) <= 56
+    assert int(points["huisvesting"]) > 400
+    assert total(page) == "56"
 
 
 def circles_are_the_activations_of_each_region_and_district(page: Page) -> None:
@@ -119,12 +97,17 @@ def a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page: Page) -> None:
     assert page.frame_locator(MAP_FRAME).locator("body").evaluate(WITHOUT_SIZE) == [0, 5, True]
 
 
-def test_the_map_at_first_sight(page: Page, server: Server) -> None:
+def test_the_map_at_first_sight(page: Page, server: Server, watch: Watch) -> None:
     opened(page, server.url)
+    regions_and_points_are_drawn(page)
     circles_are_the_activations_of_each_region_and_district(page)
     no_name_is_covered_and_the_busiest_have_one(page)
     the_frame_speaks_dutch(page)
     a_map_without_a_size_is_fitted_as_soon_as_it_has_one(page)
+    assert page.locator("h1").first.is_visible()
+    assert not watch.errors  # not a word of complaint
+    assert watch.received > 0  # and the watch saw what there was
+    assert f"{server.url}/".replace("http", "ws") in "".join(watch.requests)
 
 
 def test_the_areas_are_one_tab_stop_and_so_are_the_points(page: Page, server: Server) -> None:
@@ -166,15 +149,6 @@ def test_points_appear_from_near_by_and_the_legend_explains_them(page: Page, ser
     assert body.evaluate("() => map.getZoom()") == pytest.approx(9.5)
     assert body.evaluate("() => map.picture.drawn.every((layer) => layer.visible.length > 0)")
     assert body.evaluate("() => map.picture.circles.visible.length") == 0
-
-
-def test_the_extent_stands_in_the_address_and_goes_with_the_whole_country(page: Page, server: Server) -> None:
-    body = opened(page, server.url)
-    assert "beeld" not in page.url
-    body.evaluate("() => { map.setView([51.4, 6.1], 9, { animate: false }); }")
-    page.wait_for_url(re.compile("beeld=51.40"))
-    page.frame_locator(MAP_FRAME).get_by_role("button", name="Heel Nederland").click()
-    page.wait_for_url(lambda url: "beeld" not in url)
 
 
 def test_a_dark_screen_has_a_reversed_ramp(page: Page, server: Server) -> None:
@@ -260,10 +234,11 @@ IN_SIGHT = (
 )
 
 
-def test_near_by_a_week_is_in_the_title_too_and_no_canvas_is_in_sight_without_anything_on_it(
+def test_near_by_a_week_is_in_the_title_too_no_canvas_is_in_sight_in_vain_and_the_extent_in_the_address(
     page: Page, server: Server
 ) -> None:
     body = opened(page, server.url)
+    assert "beeld" not in page.url
     assert body.evaluate(IN_SIGHT) == 2  # circles and names; the points are drawn from near by
     body.get_by_label("Week op de kaart").focus()
     page.keyboard.press("ArrowLeft")
@@ -276,6 +251,9 @@ def test_near_by_a_week_is_in_the_title_too_and_no_canvas_is_in_sight_without_an
         f"() => document.querySelector('{MAP_FRAME}').contentWindow.map.picture.places?.visible.length"
     )
     assert body.evaluate(IN_SIGHT) == 4  # activations, housing, names of areas and of places
+    page.wait_for_url(re.compile(r"beeld=51\.3[67]"))  # to a whole pixel
+    body.get_by_role("button", name="Heel Nederland").click()
+    page.wait_for_url(lambda url: "beeld" not in url)
 
 
 COVERED = """() => {

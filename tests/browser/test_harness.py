@@ -37,15 +37,6 @@ st.text(str(st.session_state.get("count", 0)))
 """
 
 
-def test_the_page_opens_without_a_word_of_complaint(page: Page, server: Server, watch: Watch) -> None:
-    page.goto(server.url)
-    wait_until_idle(page)
-    assert page.locator("h1").first.is_visible()
-    assert watch.errors == []
-    assert watch.received > 0
-    assert f"{server.url}/".replace("http", "ws") in "".join(watch.requests)
-
-
 def test_a_run_is_awaited_from_before_it_begins_until_it_is_drawn(page: Page, tmp_path: Path) -> None:
     script = tmp_path / "slow.py"
     script.write_text(SLOW, encoding="utf-8")

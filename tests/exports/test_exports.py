@@ -46,8 +46,20 @@ def test_the_demo_comes_back_unchanged(demo_snapshot: Snapshot, table: Table, fi
     pd.testing.assert_frame_equal(back.frame, demo_snapshot.frame(table))
 
 
-@pytest.mark.parametrize("file_format", FORMATS)
-@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+# each table and each format every time; each table in each format among the slow tests
+PAIRS = [
+    pytest.param(
+        table,
+        one,
+        id=f"{table.name}-{one}",
+        marks=[] if table is ACTIVATIONS or one == "csv" else pytest.mark.slow,
+    )
+    for table in TABLES.values()
+    for one in FORMATS
+]
+
+
+@pytest.mark.parametrize(("table", "file_format"), PAIRS)
 def test_any_records_come_back_unchanged(table: Table, file_format: str) -> None:
     @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(records_frames(table))

@@ -14,7 +14,7 @@ from geo import records
 from geo.exports import FORMATS, export
 from geo.imports import stages
 from geo.picture import Selection
-from geo.records import TABLES, Table, to_text
+from geo.records import ACTIVATIONS, TABLES, Table, to_text
 from geo.settings import Settings
 from geo.store import Snapshot, Store, open_store
 from tests.toy_exports import toy
@@ -28,10 +28,20 @@ if TYPE_CHECKING:
 ALL = Selection()
 EVERY_TABLE = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 EVERY_FORMAT = pytest.mark.parametrize("file_format", FORMATS)
-# made up records take longest in these; those of the demo go through each of them every time
-LONG = ("xlsx", "gpkg")
+# made up records take long: each table every time, the other files and tables among the slow tests; those of
+# the demo go through each of them every time
 EACH_AT_LENGTH = pytest.mark.parametrize(
-    "file_format", [pytest.param(one, marks=[pytest.mark.slow] if one in LONG else []) for one in FORMATS]
+    ("table", "file_format"),
+    [
+        pytest.param(
+            table,
+            one,
+            id=f"{one}-{table.name}",
+            marks=[] if one == ("geojson" if table is ACTIVATIONS else "csv") else pytest.mark.slow,
+        )
+        for table in TABLES.values()
+        for one in FORMATS
+    ],
 )
 
 
@@ -85,7 +95,6 @@ def possible(frame: pd.DataFrame, where: list[int]) -> pd.DataFrame:
     return frame
 
 
-@EVERY_TABLE
 @EACH_AT_LENGTH
 def test_importing_an_export_gives_the_same_records(table: Table, file_format: str) -> None:
     places = st.lists(st.integers(0, len(PLACES) - 1), min_size=4, max_size=4)
