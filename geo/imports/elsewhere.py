@@ -47,7 +47,7 @@ def _problem(checked: Checked, row: Hashable, why: Closed) -> Problem:
     name = area_column(checked.frame) if why == "outside" else "reference"
     own = called(checked.matching, checked.table)
     header = next(column.header for column in checked.table.columns if column.name == name)
-    typed = checked.text if name in checked.text else checked.frame.astype({name: "str"}).fillna({name: ""})
-    value = str(typed.at[row, name])
+    typed, settled = (frame.at[row, name] if name in frame else "" for frame in (checked.text, checked.frame))
+    value = str(typed or (settled if isinstance(settled, str) else ""))
     what, mend = map(say, _TOLD[why])
     return Problem(row, own.get(header, header), show(value), what, mend, "fout")

@@ -45,6 +45,9 @@ def offer(kept: str) -> None:
         count=dutch.number(count),
     )
     st.markdown(f"{text} {kept}")
+    if not viewing.may("empty"):
+        st.markdown(say("Vraag wie landelijk werkt dit te doen; tot dan wordt hier niets opgeslagen."))
+        return
     person.ask()
     st.button(say(REMOVE), type="primary", icon=":material/science_off:", key="remove_demo", on_click=_remove)
 

@@ -38,7 +38,8 @@ def show() -> None:
         st.markdown(
             say("U ziet eerst wat er met elke rij gebeurt. Pas als u dat bevestigt, wordt er opgeslagen.")
         )
-        workers.standing()
+        if viewing.may("workers"):
+            workers.standing()
         return
     try:
         offered = upload.read(file.getvalue(), file.name)

@@ -141,13 +141,19 @@ def plan(checked: Checked) -> Plan:
 
 
 def choose_table(offered: Offered) -> Table | None:
-    """Show which table the file seems to be, None for that of workers; the user may know better."""
-    names = {name: table.label for name, table in TABLES.items()} | {_WORKERS: say("Werkenden per sector")}
+    """Show which table the file seems to be, None for that of workers; the user may know better.
+
+    That of workers is for who may replace it.
+    """
+    names = {name: table.label for name, table in TABLES.items()}
+    of_workers = viewing.may("workers")
+    if of_workers:
+        names[_WORKERS] = say("Werkenden per sector")
     chosen = st.segmented_control(
         say("Wat staat er in dit bestand?"),
         list(names),
         format_func=names.__getitem__,
-        default=_WORKERS if imports.is_of_workers(offered) else offered.table.name,
+        default=_WORKERS if of_workers and imports.is_of_workers(offered) else offered.table.name,
         required=True,
         key=f"import_table_{offered.key}",
     )

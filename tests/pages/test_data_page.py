@@ -128,14 +128,28 @@ def test_who_registers_for_a_region_sees_which_rows_are_not_theirs(monkeypatch: 
     app = offered(ours, others.replace("51,3486;6,0289", "53,2194;6,5665"))
     assert (count(app, "Nieuw"), count(app, "Met fouten")) == ("1", "1")
     report = next(each.value for each in app.dataframe if "Wat is er mis" in each.value)
-    assert report[["Rij", "Kolom", "Wat is er mis"]].to_numpy().tolist() == [
-        ["3", "veiligheidsregio", "valt buiten uw regio"]
+    assert report[["Rij", "Kolom", "Waarde", "Wat is er mis"]].to_numpy().tolist() == [
+        ["3", "veiligheidsregio", "VR01", "valt buiten uw regio"]
     ]
     app.checkbox[0].check().run()
     save_button(app).click().run()
     assert "1 nieuw" in told(app)
     assert current.current_snapshot().activations["reference"].tolist() == ["NIEUW-A-001"]
     assert current.current_store().log(1)[0].change.who == "Naam registrator"
+
+
+def test_who_registers_for_a_region_is_offered_nothing_that_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The table of workers is not theirs, nor is it to take the demo out: whom to ask is said."""
+    monkeypatch.setattr(account, "_asked", lambda: ACTORS["registrator"])
+    assert "werkenden" not in "".join(each.label.lower() for each in opened("data.py").expander)
+    app = offered(DEMO[1].replace("DEMO-", "NIEUW-"))
+    (tables,) = [each for each in app.get("button_group") if "Contacten" in str(each.proto)]
+    assert "Werkenden" not in str(tables.proto)
+    assert "remove_demo" not in [button.key for button in app.button]
+    assert any("Vraag wie landelijk werkt" in each.value for each in app.markdown)
+    assert current.current_store().audit.read() == ()
 
 
 @pytest.mark.usefixtures("begun")
