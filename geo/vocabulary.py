@@ -597,7 +597,7 @@ ROLES = Vocabulary(
             "Leser",
             "Lecteur",
             "Reader",
-            mark("Kijkt mee als de eigen regio, en verandert niets."),
+            mark("Kijkt mee als de eigen regio, of met alles in Nederland, en verandert niets."),
         ),
         Term(
             "registrator",

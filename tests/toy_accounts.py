@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.access import Actor
+from geo.access import WHOLE, Actor
 from geo.records import ACTIVATIONS, HOUSING
 from geo.store import Intent
 from geo.vocabulary import ROLES
@@ -20,6 +20,9 @@ AREAS = {"landelijk": "", "partner": "VR23-DE05154"}
 ACTORS = {
     role: Actor(ISSUER, f"id-{role}", f"Naam {role}", role, AREAS.get(role, "VR23")) for role in ROLES.codes
 }
+LOOKS_EVERYWHERE = "lezer van alles"
+"""The key of the reader of the whole country, whose role is that of the other reader."""
+ACTORS[LOOKS_EVERYWHERE] = Actor(ISSUER, "id-alles", "Naam alles", "lezer", WHOLE)
 
 OURS, OTHERS, ABROAD, NOWHERE = "ours", "others", "abroad", "nowhere"
 PLACES = {

@@ -12,7 +12,7 @@ from geo.access.door import changed_since, desk_of, first_moment, note_taken, sn
 from geo.access.drafting import OwnDrafts
 from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
 from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced, seen_by
-from geo.access.roles import GIVES, LOCAL, RIGHTS, Action, Actor, areas_of_role
+from geo.access.roles import GIVES, LOCAL, RIGHTS, WHOLE, Action, Actor, areas_of_role
 from geo.access.secret import secret_key
 from geo.access.small import withhold
 from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, PUBLIC, Viewer, areas_of, viewer_of
@@ -35,6 +35,7 @@ __all__ = [
     "RIGHTS",
     "SMALLEST",
     "UNTOLD",
+    "WHOLE",
     "WITHHELD",
     "Action",
     "Actor",

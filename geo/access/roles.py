@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.access.viewers import ALL, OF_REGION, OF_ZONE, Viewer, areas_of
+from geo.access.viewers import ALL, EVERYTHING, OF_REGION, OF_ZONE, Viewer, areas_of
+from geo.areas import named_by_code
 from geo.errors import AccessError
 from geo.language import mark, say
 from geo.plain_text import quote
@@ -13,6 +14,9 @@ from geo.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+WHOLE = "NL"
+"""The area of a *lezer* of everything. It has a name: who leaves the area out gives nobody everything."""
 
 LEZER, REGISTRATOR, BEHEERDER, LANDELIJK, PARTNER = ROLES.codes
 
@@ -24,7 +28,7 @@ Action = Literal[
 ]
 
 RIGHTS: Mapping[Action, Mapping[str, Scope]] = {
-    # the records, as ``reduced`` gives them to the viewer that belongs to the role
+    # the records, as ``reduced`` gives them to the viewer that belongs to the role; WHOLE has all as its own
     "see": {LEZER: "own", REGISTRATOR: "own", BEHEERDER: "own", LANDELIJK: "all", PARTNER: "own"},
     # what a record was before
     "recall": {REGISTRATOR: "own", BEHEERDER: "own", LANDELIJK: "all"},
@@ -82,8 +86,8 @@ GIVES: Mapping[str, tuple[str, ...]] = {
 class Actor:
     """An account at work: ``issuer`` and ``subject`` tell who it is, ``name`` stands beside what it changes.
 
-    ``area`` is the region of the role, the zone of a partner, "" for *landelijk*. AccessError when there is
-    no such role, or no such area of it.
+    ``area`` is the region of the role, WHOLE for a *lezer* of all of them, the zone of a partner, "" for
+    *landelijk*. AccessError when there is no such role, or no such area of it.
     """
 
     issuer: str
@@ -115,7 +119,7 @@ class Actor:
     @property
     def viewer(self) -> Viewer:
         """As whom it looks."""
-        return Viewer(_AUDIENCE[self.role], self.area)
+        return EVERYTHING if self.area == WHOLE else Viewer(_AUDIENCE[self.role], self.area)
 
     @property
     def is_local(self) -> bool:
@@ -130,11 +134,12 @@ class Actor:
     def label(self) -> str:
         """Its role, in the language of the reader: "Registrator (Limburg-Noord)"."""
         role = ROLES.label(self.role)
-        return f"{role} ({self.viewer.area_name})" if self.area else role
+        return f"{role} ({named_by_code(self.area)})" if self.area else role
 
     def scope(self, action: Action) -> Scope | None:
         """Return what it may do this to; None when it may not at all."""
-        return RIGHTS.get(action, {}).get(self.role)
+        found = RIGHTS.get(action, {}).get(self.role)
+        return "all" if found and self.area == WHOLE else found
 
     def require(self, action: Action) -> Scope:
         """Return what it may do this to; AccessError, which says whom to ask, when it may not at all."""
@@ -159,7 +164,8 @@ _ASKS = {
 
 def areas_of_role(role: str) -> tuple[str, ...]:
     """Return the codes that ``Actor.area`` may have; KeyError for a role that is none."""
-    return areas_of(_AUDIENCE[role])
+    areas = areas_of(_AUDIENCE[role])
+    return (*areas, WHOLE) if role == LEZER else areas
 
 
 LOCAL = Actor("", "lokaal", "lokaal", LANDELIJK)

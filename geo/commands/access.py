@@ -43,7 +43,12 @@ def _prepare(parser: Parser) -> None:
     add("--issuer", default="", metavar=say("ADRES"), help=say("de inlogdienst; zonder keuze OIDC_ISSUER"))
     add("--name", default="", metavar=say("NAAM"), help=say("hoe iemand in de geschiedenis heet"))
     add("--role", choices=ROLES.codes, default="lezer", help=", ".join(ROLES.codes))
-    add("--area", default="", metavar=say("GEBIED"), help=say("de regio, of van een partner de zone"))
+    add(
+        "--area",
+        default="",
+        metavar=say("GEBIED"),
+        help=say("de regio, van een partner de zone, van een lezer van alles NL"),
+    )
     add_who(parser)
     add("--csv", type=Path, metavar=say("BESTAND"), help=say("schrijf de lijst als CSV"))
 

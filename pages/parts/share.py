@@ -69,19 +69,19 @@ def button(
                 return
             if viewing.viewer().sees_all:
                 _link(snapshot, selection)
-            if link.page() in saved_list.PAGES:
+            if link.page() in saved_list.PAGES and viewing.shares():
                 saving.offer(snapshot, selection)
             st.markdown(say("**Bestand**"))
             what = "regions" if looks.audience == PUBLIC else ACTIVATIONS.name
             downloads.offer(snapshot, selection, what, "xlsx", say("Download Excel"))
-            if looks.sees_all:
+            if looks.sees_all and viewing.may("register"):
                 st.caption(say("Andere inhoud en andere bestandstypen: Gegevens, Exporteren."))
             takeaway.offer_pack(snapshot, selection, zone, shown)
             takeaway.offer_pictures(snapshot, selection, pictures)
             if looks.audience != PUBLIC:
                 takeaway.offer_report(snapshot, selection)
             if viewing.viewer().sees_all:
-                if sentence:
+                if sentence and viewing.may("settle"):
                     _settle(snapshot, selection, sentence)
                 viewing.choice({"partner": strip_choice.zone(), "regio": "".join(selection.regions[:1])})
 

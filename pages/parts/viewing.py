@@ -134,6 +134,12 @@ def views() -> Views:
     return _own_store().views
 
 
+def shares() -> bool:
+    """Return whether the account keeps saved views, looking as another too."""
+    here = account.here()
+    return not guest.fixed() and here is not None and here.scope("share") is not None
+
+
 def guest_links() -> GuestLinks:
     """Return the links by which guests come in; as ``views``."""
     return _own_store().guest_links

@@ -13,7 +13,19 @@ from geo.errors import AccessError, ConflictError
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS
 from geo.store import Intent, Seen, Store, Told, keep_workers
 from geo.vocabulary import ROLES
-from tests.toy_accounts import ABROAD, ACTORS, CHANGE, NOWHERE, OTHERS, OURS, PLACES, fill, home, record
+from tests.toy_accounts import (
+    ABROAD,
+    ACTORS,
+    CHANGE,
+    LOOKS_EVERYWHERE,
+    NOWHERE,
+    OTHERS,
+    OURS,
+    PLACES,
+    fill,
+    home,
+    record,
+)
 from tests.toy_snapshot import contacts, partners
 
 if TYPE_CHECKING:
@@ -93,10 +105,10 @@ def may(what: Callable[..., object], *of_what: object) -> bool:
     return True
 
 
-@pytest.mark.parametrize("role", ROLES.codes)
-def test_each_role_may_do_what_the_table_says(sqlite_store: Store, role: str) -> None:
+@pytest.mark.parametrize("who", ACTORS)
+def test_each_role_may_do_what_the_table_says(sqlite_store: Store, who: str) -> None:
     fill(sqlite_store)
-    desk = Desk(sqlite_store, ACTORS[role])
+    desk, role = Desk(sqlite_store, ACTORS[who]), ACTORS[who].role
     for name, about_record in OF_RECORD.items():
         scope = RIGHTS[ASKED[name]].get(role)
         for where in PLACES:
@@ -109,6 +121,14 @@ def test_each_role_may_do_what_the_table_says(sqlite_store: Store, role: str) ->
             assert expected or sqlite_store.version() == version, (name, where)
     for name, about_all in OF_ALL.items():
         assert may(about_all, desk) == (role in RIGHTS[ASKED[name]]), name
+
+
+def test_who_reads_the_whole_country_sees_all_and_changes_nothing(sqlite_store: Store) -> None:
+    fill(sqlite_store)
+    actor = ACTORS[LOOKS_EVERYWHERE]
+    assert Desk(sqlite_store, actor).snapshot() is sqlite_store.snapshot()
+    assert {action: scope for action in RIGHTS if (scope := actor.scope(action))} == {"see": "all"}
+    assert actor.label == "Lezer (Nederland)"
 
 
 def test_the_local_user_may_do_everything(sqlite_store: Store) -> None:
@@ -277,6 +297,8 @@ def test_what_is_refused_is_noted_once_and_without_content(sqlite_store: Store) 
     assert noted == [("poging", "Naam registrator", "id-registrator", "undoing", "geweigerd")]
 
 
+REGIONS = ["VR23", "VR01"]
+AREAS_GIVEN = {"landelijk": [""], "partner": ["VR23-DE05154"]}
 ROLES_OF_A_REGION = ("lezer", "registrator", "beheerder")
 
 
@@ -284,7 +306,7 @@ ROLES_OF_A_REGION = ("lezer", "registrator", "beheerder")
 def test_who_may_give_which_role_where(sqlite_store: Store, role: str) -> None:
     desk = Desk(sqlite_store, ACTORS[role])
     for number, one in enumerate(ROLES.codes):
-        for area in {"landelijk": [""], "partner": ["VR23-DE05154"]}.get(one, ["VR23", "VR01"]):
+        for area in {**AREAS_GIVEN, "lezer": [*REGIONS, "NL"]}.get(one, REGIONS):
             ours = one in ROLES_OF_A_REGION and area == "VR23"
             expected = role == "landelijk" or (role == "beheerder" and ours)
             account, given = ("https://x", f"{number}-{area}"), {"role": one, "area": area}
@@ -336,6 +358,7 @@ def test_a_role_that_is_given_is_noted(sqlite_store: Store) -> None:
         ("baas", "", "Kies lezer"),
         ("lezer", "", "Kies VR01"),
         ("registrator", "DE05154", "Kies VR01"),
+        ("registrator", "NL", "Kies VR01"),
         ("landelijk", "VR23", "geen gebied"),
         ("partner", "VR23", "VR23-DE05154"),
     ],

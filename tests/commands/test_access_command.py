@@ -57,6 +57,12 @@ def test_an_account_is_given_listed_and_withdrawn(capsys: pytest.CaptureFixture[
     ]
 
 
+def test_a_reader_of_the_whole_country_is_asked_for_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """To leave the area out gives nothing: that is a slip sooner than a choice."""
+    assert give("--role", "lezer", "--area", "NL") == 0
+    assert "lezer NL" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [(("--role", "lezer"), "Kies VR01"), (("--role", "landelijk", "--area", "VR23"), "gebied")],

@@ -30,6 +30,7 @@ ALL = {
 LOOKING = ALL - {"/overlegkaarten", "/registreren", "/gegevens", "/geschiedenis", "/toegang"}
 MENU = {
     "lezer": LOOKING,
+    "lezer van alles": LOOKING,
     "registrator": LOOKING | {"/registreren", "/gegevens"},
     "beheerder": LOOKING | {"/registreren", "/gegevens", "/toegang"},
     "landelijk": ALL,
@@ -116,6 +117,18 @@ def test_a_region_sees_its_own_whole_and_cannot_look_as_another(as_actor: dict[s
     app = opened("about.py", state={"viewing_as": "regio:VR01"})
     assert app.session_state["account"].viewer.area == "VR23"
     assert not [one for one in app.button if one.key == "view_all"]
+
+
+def test_who_reads_everything_is_offered_nothing_that_is_refused(as_actor: dict[str, Actor | None]) -> None:
+    as_actor["now"] = ACTORS["lezer van alles"]
+    app = opened("national.py", state={"share": True})
+    assert not app.exception
+    offered = {one.key for one in app.button}
+    assert "view_as" in offered
+    assert not {"settle", "save_view"} & offered
+    opened("region.py", regio="VR23")
+    opened("sectors.py")
+    assert [one.what for one in current_store().audit.read() if one.what == "poging"] == []
 
 
 def test_writing_elsewhere_is_refused_below_the_pages(as_actor: dict[str, Actor | None]) -> None:
