@@ -122,6 +122,11 @@ class Actor:
         return EVERYTHING if self.area == WHOLE else Viewer(_AUDIENCE[self.role], self.area)
 
     @property
+    def key(self) -> str:
+        """The text that stands in the key of a cache for what it gets of the store: its role and area."""
+        return f"{self.role}:{self.area}"
+
+    @property
     def is_local(self) -> bool:
         """Whether it is whoever sits at this machine, where nobody logs in."""
         return not self.issuer

@@ -57,7 +57,7 @@ def _since(
     state = store.state_at(end)
     return tuple(
         picture.changed_within(
-            _between(state, table.name, start, store, end),
+            _between(store.actor.key, state, table.name, start, store, end),
             now.frame(table),
             partial(_concerned, table.name, selection, strip),
         )
@@ -76,17 +76,22 @@ def activations_since(snapshot: Snapshot, selection: Selection, start: datetime)
     """Return what became of the activations that the selection concerns; nothing for who sees no history."""
     if not viewing.sees_history():
         return ()
-    return _morning(snapshot, snapshot.state, start, moment.chosen()).within(selection)
+    found = _morning(viewing.key(), snapshot.state, start, moment.chosen(), snapshot)
+    return found.within(selection)
 
 
 @remembered(8, mark("De wijzigingen worden opgezocht …"))
-def _morning(_snapshot: Snapshot, key: tuple[object, ...], start: datetime, end: datetime | None) -> Morning:
+def _morning(
+    account: str, state: tuple[object, ...], start: datetime, end: datetime | None, _snapshot: Snapshot
+) -> Morning:
     found = viewing.store().between(ACTIVATIONS, start, end)
     return picture.morning_news(found, _snapshot.frame(ACTIVATIONS))
 
 
 @remembered(8, mark("De wijzigingen worden opgezocht …"))
-def _between(state: State, table: str, start: datetime, _store: Desk, _end: datetime | None) -> Between:
+def _between(
+    account: str, state: State, table: str, start: datetime, _store: Desk, _end: datetime | None
+) -> Between:
     return _store.between(TABLES[table], start, _end)
 
 

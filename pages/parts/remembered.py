@@ -79,8 +79,9 @@ def remembered(most: int, waiting: str = "") -> Callable[[Callable[_Asked, _Made
 
     These are small values that can be hashed, mappings of such values, or answers that were remembered
     themselves; the language of the reader is always among them. The answers are shared: nobody may change
-    them. The function is called with positions only, and shows nothing; ``waiting``, a marked text, is shown
-    while it takes long.
+    them. What asks the ``_store`` has the ``account`` (``Actor.key``) in its key, or one would be given what
+    another may see. The function is called with positions only, and shows nothing; ``waiting``, a marked
+    text, is shown while it takes long.
     """
     return lambda make: _Remembered(make, most, waiting)
 

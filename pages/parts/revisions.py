@@ -166,7 +166,7 @@ def log() -> None:
     """Show the last changes, the newest first; picking one lists its records."""
     store = viewing.store()
     state = store.state_at(moment.chosen())
-    entries = _log(state, store)
+    entries = _log(store.actor.key, state, store)
     if not entries:
         st.info(say("Er is nog niets vastgelegd."), icon=":material/history:")
         return
@@ -218,7 +218,7 @@ def log() -> None:
 
 
 @remembered(8)
-def _log(state: State, _store: Desk) -> tuple[Entry, ...]:
+def _log(account: str, state: State, _store: Desk) -> tuple[Entry, ...]:
     return _store.log(LOG_LENGTH, state.version)
 
 

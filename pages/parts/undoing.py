@@ -42,7 +42,7 @@ def offer(store: Desk, state: State, change: Change) -> None:
     with st.container(border=True):
         st.markdown(say("**Wijziging {number} terugdraaien**", number=change.id))
         try:
-            seen = _preview(state, change.id, store)
+            seen = _preview(store.actor.key, state, change.id, store)
         except StoreError as error:
             notice.show("let op", str(error))
             seen = None
@@ -69,7 +69,7 @@ def _outcome() -> None:
 
 
 @remembered(2, mark("Nagaan wat er terug kan …"))
-def _preview(state: State, change: int, _store: Desk) -> Undoing:
+def _preview(account: str, state: State, change: int, _store: Desk) -> Undoing:
     return _store.undoing(change)
 
 

@@ -123,6 +123,12 @@ def drafts() -> OwnDrafts:
     return store().drafts(account.browser())
 
 
+def key() -> str:
+    """Return what stands for the account in the key of a cache (``Actor.key``); "" when there is none."""
+    here = account.here()
+    return here.key if here else ""
+
+
 def sees_history() -> bool:
     """Return whether who looks may ask the store what was; no guest may."""
     here = account.here()

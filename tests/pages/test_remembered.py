@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from inspect import signature
 from threading import Barrier
 
 import pytest
 
+import pages.parts
 from geo import language
-from pages.parts.remembered import remembered
+from pages.parts.remembered import _Remembered, remembered
 
 
 def test_an_answer_is_made_once_for_what_is_in_its_key() -> None:
@@ -79,3 +83,12 @@ def test_a_fault_is_not_an_answer() -> None:
     with pytest.raises(ValueError, match="4"):
         half(4)
     assert half(4) == 2
+
+
+def test_what_asks_the_store_is_kept_by_account() -> None:
+    """One account gets less of the store than another, of the same records."""
+    parts = [import_module(f"pages.parts.{one.name}") for one in pkgutil.iter_modules(pages.parts.__path__)]
+    kept = [one for part in parts for one in vars(part).values() if isinstance(one, _Remembered)]
+    asking = [names for one in kept if "_store" in (names := signature(one._make).parameters)]
+    assert len(asking) >= 3
+    assert all("account" in names for names in asking)
