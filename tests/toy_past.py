@@ -74,10 +74,17 @@ STORY: tuple[tuple[str, Callable[[Store], None]], ...] = (
 )
 
 
+def stand_still(patch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Let the store write at a moment, until the patch ends."""
+    patch.setattr(writing, "datetime", Clock)
+    patch.setattr(Clock, "moment", at)
+
+
 def tell(store: Store, patch: pytest.MonkeyPatch, first: int = 0, last: int = len(STORY)) -> None:
     """Write the story, or some of it, into a store, each change at its own moment."""
     with patch.context() as clock:
-        clock.setattr(writing, "datetime", Clock)
         for text, write in STORY[first:last]:
-            clock.setattr(Clock, "moment", dutch.read_moment(text))
+            at = dutch.read_moment(text)
+            assert at
+            stand_still(clock, at)
             write(store)

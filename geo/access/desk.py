@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from geo.access.drafting import OwnDrafts
 from geo.access.granting import OwnGrants
-from geo.access.redaction import owned, owner_column, seen_by
+from geo.access.redaction import owned, seen_by
 from geo.access.sharing import OwnLinks, OwnViews
 from geo.areas import name_in
 from geo.errors import AccessError, ConflictError
@@ -35,6 +35,7 @@ from geo.store import (
     kept_workers,
     next_reference,
     remove_orphans,
+    owner_column,
 )
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ ASKED: Mapping[str, Action] = {
     "log": "oversee",
     "between": "oversee",
     "touched_by": "oversee",
-    "shelved": "oversee",
+    "shelved": "empty",
     "settle": "settle",
     "settled": "settle",
     "views": "share",
@@ -111,6 +112,10 @@ _OTHERS = mark("{references}: niet van {region}. Wie landelijk werkt, kan dit do
 _WOULD_BE_OTHERS = mark(
     "{references}: zo valt dit buiten {region}, of in geen regio. Wie landelijk werkt, kan dit doen; vraag"
     " het daar."
+)
+_TOUCHED_OTHERS = mark(
+    "Wijziging {number} raakte niet alleen records van {region}. Wie landelijk werkt, kan die terugdraaien;"
+    " vraag het daar."
 )
 
 
@@ -190,30 +195,37 @@ class Desk:
         self.actor.require("workers")
         return kept_workers(self._store, name)
 
-    # looking back at all of it
+    # looking back at all that is theirs
 
     @_refusals_noted
     def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
-        self.actor.require("oversee")
-        return self._store.log(limit, until)
+        """Return the last changes that touched records of the account, and how many of these; newest first.
+
+        Those up to change ``until`` when that is given. Beside each stands who made it, why and from what
+        file, also when it touched records of others too.
+        """
+        return self._store.log(limit, until, self._area_for("oversee"))
 
     @_refusals_noted
     def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
-        """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
-        self.actor.require("oversee")
-        return self._store.between(table, since, until)
+        """Return what became of the account's records touched after ``since`` up to ``until``, or up to now.
+
+        One that came from elsewhere is new, of one that went there nothing is told but that it moved.
+        """
+        return self._store.between(table, since, until, self._area_for("oversee"))
 
     @_refusals_noted
     def touched_by(self, change: int, limit: int) -> dict[str, list[str]]:
-        """Return the references that a change touched, by name of the table, sorted; ``limit`` at most."""
-        self.actor.require("oversee")
-        return self._store.touched_by(change, limit)
+        """Return the references of the account's records that a change touched, by name of the table, sorted.
+
+        ``limit`` of each table at most.
+        """
+        return self._store.touched_by(change, limit, self._area_for("oversee"))
 
     @_refusals_noted
     def shelved(self) -> Shelved:
-        """Return how the reports are kept that the records name."""
-        self.actor.require("oversee")
+        """Return how the reports are kept that the records name, of everybody."""
+        self.actor.require("empty")
         return self._store.shelved()
 
     # registering
@@ -341,14 +353,14 @@ class Desk:
 
     @_refusals_noted
     def undoing(self, change: int) -> Undoing:
-        """Return what undoing a change would do, all of whose records are the account's."""
-        everything = self.actor.require("undo") == "all"
+        """Return what undoing a change would do, that touched records of the account alone, still theirs."""
+        area = self._area_for("undo")
+        if area:
+            self._require_touched_alone(change)
         found = self._store.undoing(change)
-        if not everything:
+        if area:
             for name, frame in found.frames.items():
                 self._versions_standing(TABLES[name], frame["reference"].tolist())
-            for name, frame in self._store.before(change).items():
-                self._require_ours(TABLES[name], frame, _WOULD_BE_OTHERS)
         return found
 
     @_refusals_noted
@@ -415,6 +427,18 @@ class Desk:
         )
 
     # whose it is
+
+    def _area_for(self, action: Action) -> str:
+        """Return the area whose records alone an action is about, "" for all; AccessError when it may not."""
+        return "" if self.actor.require(action) == "all" else self.actor.area
+
+    def _require_touched_alone(self, change: int) -> None:
+        """Raise AccessError when a change touched records of others; which, or how many, is not told."""
+        if not 0 < change <= self._store.version():
+            return  # the store says that there is no such change
+        last = next(iter(self._store.log(1, change, self.actor.area)), None)
+        if last is None or last.change.id != change or not last.alone:
+            raise AccessError(say(_TOUCHED_OTHERS, number=change, region=name_in(self.actor.area)))
 
     def _signed(self, intent: Intent) -> Intent:
         """Return an intent of the account itself, whatever name was typed beside it."""

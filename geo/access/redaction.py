@@ -20,7 +20,7 @@ from geo.areas import ABROAD, REGION_CODES, load_boundaries, middle_of_square, z
 from geo.language import mark, say
 from geo.picture import FILTERING, Selection, border_metres, zone_day
 from geo.records import ACTIVATIONS, HOUSING, PARTNERS, TABLES
-from geo.store import FICTIONAL, Reduction, Snapshot, stored_columns
+from geo.store import FICTIONAL, Reduction, Snapshot, owner_column, stored_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -163,12 +163,6 @@ def _nothing_but_fictional(snapshot: Snapshot, cut: Mapping[str, _Cut]) -> bool:
     Partners are no records to withhold.
     """
     return snapshot.demo and not any(len(one.frame) for name, one in cut.items() if name != PARTNERS.name)
-
-
-def owner_column(table: Table) -> str:
-    """Return the name of the column that says whose a record is: its region, or the areas it names."""
-    names = {column.name for column in stored_columns(table)}
-    return next(name for name in ("region", "area", "areas") if name in names)
 
 
 def owned(table: Table, frame: pd.DataFrame, area: str) -> Flags:

@@ -36,8 +36,8 @@ RIGHTS: Mapping[Action, Mapping[str, Scope]] = {
     "register": {REGISTRATOR: "own", BEHEERDER: "own", LANDELIJK: "all"},
     # take a whole change back
     "undo": {REGISTRATOR: "own", BEHEERDER: "own", LANDELIJK: "all"},
-    # what everybody changed: the log, and all that became of records since a moment
-    "oversee": {LANDELIJK: "all"},
+    # what was changed, by whom: the log, and all that became of records since a moment
+    "oversee": {REGISTRATOR: "own", BEHEERDER: "own", LANDELIJK: "all"},
     # say that a picture is the picture, and see which were
     "settle": {LANDELIJK: "all"},
     # saved views, and links to them for guests
@@ -57,7 +57,7 @@ DONE: Mapping[Action, str] = {
     "recall": mark("de geschiedenis van een registratie bekijken"),
     "register": mark("registreren en importeren"),
     "undo": mark("een wijziging terugdraaien"),
-    "oversee": mark("alle wijzigingen bekijken"),
+    "oversee": mark("de wijzigingen bekijken"),
     "settle": mark("een beeld vaststellen"),
     "share": mark("overlegkaarten en links voor gasten maken"),
     "empty": mark("demogegevens verwijderen, records voorgoed legen"),

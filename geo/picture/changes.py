@@ -28,6 +28,7 @@ CHANGE_PLACES = (
     mark("op de kaart"),
     mark("zonder locatie"),
     mark("ingetrokken"),
+    mark("verplaatst"),
     mark("buiten de selectie"),
 )
 """Where a changed record is now; together they are all of them."""
@@ -74,8 +75,8 @@ def changed_within(
     before = among(references, found.before["reference"][mask(found.before)])
     on_map = shown["lon"].notna() & shown["lat"].notna() if found.table.placed else shown["reference"].isna()
     located = among(references, shown["reference"][on_map])
-    gone = (found.found["status"] == "withdrawn").to_numpy()
-    place = np.select([located, now, gone], range(3), 3).astype(np.int8)
+    gone = ((found.found["status"] == status).to_numpy() for status in ("withdrawn", "moved"))
+    place = np.select([located, now, *gone], range(4), 4).astype(np.int8)
     rows = found.found.assign(place=pd.Categorical.from_codes(place, categories=pd.Index(CHANGE_PLACES)))
     statuses = found.found.set_index("reference")["status"].reindex(shown["reference"])
     return Changed(
@@ -90,11 +91,11 @@ def list_changed(one: Changed, most: int) -> pd.DataFrame:
     """Return the ``most`` last changed records for people to read, the last one first.
 
     Columns Kenmerk, Wat, Wanneer (Dutch clock, without a zone), Wie, Waarom, Velden (of what was changed, not
-    of what is new or withdrawn), Bestand, Nu (one of CHANGE_PLACES, as its reader says it).
+    of what is new, withdrawn or moved), Bestand, Nu (one of CHANGE_PLACES, as its reader says it).
     """
     headers = {column.name: column.header for column in stored_columns(one.table)}
     rows = one.rows.sort_values("at", ascending=False, kind="stable").head(most)
-    told = ~rows["status"].isin(["new", "withdrawn"])
+    told = rows["status"].isin(["changed", "closed", "corrected"])
     fields = [
         ", ".join(headers[name] for name in names) if tell else ""
         for names, tell in zip(rows["fields"], told, strict=True)

@@ -57,6 +57,14 @@ NEWS = Vocabulary(
             mark("Een gegeven is ingevuld of bijgewerkt."),
         ),
         Term("withdrawn", "ingetrokken", "zurückgezogen", "retiré", "withdrawn", mark("Telt niet meer mee.")),
+        Term(
+            "moved",
+            "verplaatst",
+            "verlegt",
+            "déplacé",
+            "moved",
+            mark("Is van een andere regio, of van geen; wat er daar van werd, staat hier niet."),
+        ),
     ),
 )
 """What became of an activation, each counted once: in the first of these that holds."""
@@ -68,6 +76,7 @@ _SO_MANY: Mapping[str, Callable[[int], str]] = {
     "corrected": lambda count: plural("{count} gecorrigeerd", "{count} gecorrigeerd", count),
     "changed": lambda count: plural("{count} aangevuld", "{count} aangevuld", count),
     "withdrawn": lambda count: plural("{count} ingetrokken", "{count} ingetrokken", count),
+    "moved": lambda count: plural("{count} verplaatst", "{count} verplaatst", count),
 }
 
 
@@ -133,7 +142,7 @@ def morning_news(found: Between, after: pd.DataFrame) -> Morning:
 
 
 def _kind(status: str, got_worse: bool) -> str:
-    return "escalated" if got_worse and status not in ("new", "withdrawn") else status
+    return "escalated" if got_worse and status in ("closed", "corrected", "changed") else status
 
 
 def escalated(before: pd.DataFrame, after: pd.DataFrame) -> frozenset[str]:

@@ -30,6 +30,7 @@ from geo.store.merge import (
     stored_values,
 )
 from geo.store.migration import migrate
+from geo.store.owners import owner_column
 from geo.store.past import Entry, State
 from geo.store.reports import LARGEST, Report, Sent, examined, find_report, link_in, report_in
 from geo.store.schema import Action
@@ -134,6 +135,7 @@ __all__ = [
     "next_reference",
     "open_store",
     "owner_of",
+    "owner_column",
     "readiness",
     "remove_orphans",
     "report_in",

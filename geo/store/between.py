@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from geo.language import mark
 from geo.store import bulk, history
 from geo.store.codec import TEXT
+from geo.store.owners import of_area, touches
 from geo.store.schema import changes, versions
 from geo.store.snapshot import frame_of
 from geo.store.versions import newest_change, standing
@@ -58,9 +59,17 @@ CHANGE_KINDS = Vocabulary(
             "Withdrawn",
             mark("Telt niet meer mee en staat niet meer op de kaart."),
         ),
+        Term(
+            "moved",
+            "Verplaatst",
+            "Verlegt",
+            "Déplacé",
+            "Moved",
+            mark("Is van een andere regio, of van geen; wat er daar van werd, staat hier niet."),
+        ),
     ),
 )
-"""The statuses of ``history.changes_since``, in the order of the page."""
+"""The statuses of ``history.changes_since``, in the order of the page; who sees all has no *moved*."""
 
 _TOLD = ("who", "why", "file")
 
@@ -80,25 +89,32 @@ class Between:
 
 
 def between(
-    connection: sa.Connection, table: Table, since: datetime, until: datetime | None = None
+    connection: sa.Connection, table: Table, since: datetime, until: datetime | None = None, area: str = ""
 ) -> Between:
-    """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
-    found = history.changes_since(connection, table, since, until)
+    """Return what became of the records touched after ``since`` up to ``until``, or up to now.
+
+    With an ``area`` of its own records alone, and as far as they were its own.
+    """
+    found = history.changes_since(connection, table, since, until, area)
     then, now = newest_change(connection, since), newest_change(connection, until)
-    told = _last_changes(connection, table, found["reference"], then, now)
-    before = frame_of(standing(connection, table, then, references=found["reference"].tolist()), table)
+    told = _last_changes(connection, table, found["reference"], (then, now), area)
+    stood = standing(connection, table, then, references=found["reference"].tolist())
+    before = frame_of(of_area(stood, table, area), table)
     status = pd.Categorical(found["status"], categories=list(CHANGE_KINDS.codes))
     return Between(table, pd.concat([found.assign(status=status), told], axis=1), before)
 
 
 def _last_changes(
-    connection: sa.Connection, table: Table, references: pd.Series, then: int, now: int
+    connection: sa.Connection, table: Table, references: pd.Series, span: tuple[int, int], area: str
 ) -> pd.DataFrame:
-    """Return the last change after change ``then`` up to ``now`` to each record, in the order given."""
-    record = versions[table.name]
+    """Return the last change after the first of ``span`` up to the second to each record, as ordered.
+
+    With an ``area`` the last one that touched a record of it: of one that moved the change that moved it.
+    """
+    record, (then, now) = versions[table.name], span
     query = (
         sa.select(record.c.reference, sa.func.max(record.c.change_id).label("number"))
-        .where(record.c.change_id > then, record.c.change_id <= now)
+        .where(record.c.change_id > then, record.c.change_id <= now, touches(table, area))
         .group_by(record.c.reference)
     )
     last = bulk.read(connection, query, {"reference": TEXT, "number": pa.int64()})

@@ -10,8 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import sqlalchemy as sa
 
+from geo.records import TABLES
 from geo.store.codec import as_text, differing, stored_columns
-from geo.store.schema import changes
+from geo.store.owners import of_area, touches
+from geo.store.schema import changes, versions
 from geo.store.versions import newest_change, of_record, standing, touched
 from geo.store.writing import Change, Source
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.records import Table
 
-SINCE_STATUSES = ("new", "withdrawn", "closed", "corrected", "changed")
+SINCE_STATUSES = ("new", "moved", "withdrawn", "closed", "corrected", "changed")
 """What became of a record since a moment; where several hold, the first of these counts."""
 
 
@@ -64,44 +66,58 @@ def revisions(connection: sa.Connection, table: Table, reference: str) -> list[R
 
 
 def changes_since(
-    connection: sa.Connection, table: Table, since: datetime, until: datetime | None = None
+    connection: sa.Connection, table: Table, since: datetime, until: datetime | None = None, area: str = ""
 ) -> pd.DataFrame:
     """Return what became, by ``until`` or by now, of each record touched after ``since`` (aware moments).
 
+    With an ``area`` of its own records alone: one that is of another area at a moment is not there then.
+
     Columns: reference (str, sorted), status (category, ``SINCE_STATUSES``), fields (tuple of the names of the
-    columns whose values differ). *new*: not there at that moment; *closed*: its day of closing was filled in;
-    *corrected*: a value outside ``Table.progress`` was replaced or removed; *changed*: anything else. A
-    record whose values are back where they were is left out, and so is one that came and went in between.
+    columns whose values differ). *new*: not there at that moment; *moved*: of another area by now, or of
+    none, and nothing is told of what it is there; *closed*: its day of closing was filled in; *corrected*: a
+    value outside ``Table.progress`` was replaced or removed; *changed*: anything else. A record whose values
+    are back where they were is left out, and so is one that came and went in between.
     """
     then, now = newest_change(connection, since), newest_change(connection, until)
-    references = touched(connection, table, then)
+    references = touched(connection, table, then, area)
     before, after = (
-        _aligned(standing(connection, table, change, references=references), references)
+        _aligned(of_area(standing(connection, table, change, references=references), table, area), references)
         for change in (then, now)
     )
     there, here = (~rows["withdrawn"].fill_null(True).to_numpy() for rows in (before, after))
     differs = differing(before, after, stored_columns(table))
+    moved = there & after["reference"].is_null().to_numpy()
     conditions = (
         here & ~there,
+        moved,
         there & ~here,
         _closed(before, after) & here & there,
         _corrected(before, differs, table),
     )
     status = pd.Categorical.from_codes(
-        np.select(conditions, range(4), 4).astype(np.int8), pd.Index(SINCE_STATUSES)
+        np.select(conditions, range(5), 5).astype(np.int8), pd.Index(SINCE_STATUSES)
     )
     names = np.array(differs.columns)
     found = pd.DataFrame({"reference": pd.Series(references, dtype="str"), "status": status})
-    found["fields"] = [tuple(names[row]) for row in differs.to_numpy()]
+    found["fields"] = [tuple(names[row]) for row in differs.to_numpy() & ~moved[:, None]]
     kept = (here != there) | (here & there & differs.to_numpy().any(axis=1))
     return found.iloc[np.flatnonzero(kept)].reset_index(drop=True)
 
 
-def log(connection: sa.Connection, limit: int, until: int | None = None) -> list[Change]:
-    """Return the last changes, or the last ones up to the change numbered ``until``, the newest first."""
+def log(connection: sa.Connection, limit: int, until: int | None = None, area: str = "") -> list[Change]:
+    """Return the last changes, or the last ones up to the change numbered ``until``, the newest first.
+
+    With an ``area`` those alone that touched its records, as they were or became.
+    """
     query = sa.select(changes).order_by(changes.c.id.desc()).limit(limit)
     if until is not None:
         query = query.where(changes.c.id <= until)
+    if area:
+        made = (
+            sa.exists().where(record.c.change_id == changes.c.id, touches(TABLES[name], area))
+            for name, record in versions.items()
+        )
+        query = query.where(sa.or_(*made))
     return [_change(row) for row in connection.execute(query)]
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import sqlalchemy as sa
 
+from geo.records import TABLES
 from geo.store import history
+from geo.store.owners import touches, touches_others
 from geo.store.schema import changes, versions
 from geo.store.versions import newest_change
 
@@ -34,10 +36,14 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One change in the log, and how many records of each table it touched, by name of the table."""
+    """One change in the log, and how many records of each table it touched, by name of the table.
+
+    In the log of an area these are its own records, and ``alone`` is whether the change touched no other.
+    """
 
     change: Change
     records: dict[str, int]
+    alone: bool = True
 
 
 def state_at(connection: sa.Connection, store: str, moment: datetime | None = None) -> State:
@@ -61,26 +67,38 @@ def moment_of(connection: sa.Connection, version: int) -> datetime | None:
     return connection.scalar(sa.select(changes.c.at).where(changes.c.id == version))
 
 
-def log(connection: sa.Connection, limit: int, until: int | None = None) -> tuple[Entry, ...]:
+def log(connection: sa.Connection, limit: int, until: int | None = None, area: str = "") -> tuple[Entry, ...]:
     """Return the last changes, or those up to the one numbered ``until``, with how much each touched.
 
-    The newest comes first.
+    The newest comes first. With an ``area`` those alone that touched its records, which are counted alone.
     """
-    made = history.log(connection, limit, until)
+    made = history.log(connection, limit, until, area)
     numbers = [change.id for change in made]
-    counted = {name: _counted(connection, record, numbers) for name, record in versions.items()}
+    counted = {
+        name: _counted(connection, versions[name], numbers, touches(table, area))
+        for name, table in TABLES.items()
+    }
+    shared = _shared(connection, numbers, area) if area else set()
     return tuple(
-        Entry(change, {name: counts.get(change.id, 0) for name, counts in counted.items()}) for change in made
+        Entry(
+            change,
+            {name: counts.get(change.id, 0) for name, counts in counted.items()},
+            change.id not in shared,
+        )
+        for change in made
     )
 
 
-def touched_by(connection: sa.Connection, change: int, limit: int) -> dict[str, list[str]]:
-    """Return the references that a change touched, by name of the table, sorted; at most ``limit`` each."""
+def touched_by(connection: sa.Connection, change: int, limit: int, area: str = "") -> dict[str, list[str]]:
+    """Return the references that a change touched, by name of the table, sorted; at most ``limit`` each.
+
+    With an ``area`` those of its own records alone, as they were or became.
+    """
     return {
         name: list(
             connection.scalars(
                 sa.select(record.c.reference)
-                .where(record.c.change_id == change)
+                .where(record.c.change_id == change, touches(TABLES[name], area))
                 .order_by(record.c.reference)
                 .limit(limit)
             )
@@ -89,10 +107,23 @@ def touched_by(connection: sa.Connection, change: int, limit: int) -> dict[str, 
     }
 
 
-def _counted(connection: sa.Connection, record: sa.Table, numbers: Iterable[int]) -> dict[int, int]:
+def _shared(connection: sa.Connection, numbers: Iterable[int], area: str) -> set[int]:
+    """Return which changes touched a record that was not of an area before, or is not after."""
+    queries = (
+        sa.select(record.c.change_id)
+        .where(record.c.change_id.in_(list(numbers)), touches_others(TABLES[name], area))
+        .distinct()
+        for name, record in versions.items()
+    )
+    return {number for query in queries for number in connection.scalars(query)}
+
+
+def _counted(
+    connection: sa.Connection, record: sa.Table, numbers: Iterable[int], which: sa.ColumnElement[bool]
+) -> dict[int, int]:
     query = (
         sa.select(record.c.change_id, sa.func.count())
-        .where(record.c.change_id.in_(list(numbers)))
+        .where(record.c.change_id.in_(list(numbers)), which)
         .group_by(record.c.change_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -213,20 +213,31 @@ class Store:
         with reading(self.engine) as connection:
             return is_known(connection, table, reference)
 
-    def between(self, table: Table, since: datetime, until: datetime | None = None) -> Between:
-        """Return what became of the records touched after ``since`` up to ``until``, or up to now."""
-        with reading(self.engine) as connection:
-            return between.between(connection, table, since, until)
+    def between(
+        self, table: Table, since: datetime, until: datetime | None = None, area: str = ""
+    ) -> Between:
+        """Return what became of the records touched after ``since`` up to ``until``, or up to now.
 
-    def log(self, limit: int = 100, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the last changes, or those up to change ``until``, and what each touched; newest first."""
+        With an ``area`` of its own records alone: one that is of another one is not there.
+        """
         with reading(self.engine) as connection:
-            return past.log(connection, limit, until)
+            return between.between(connection, table, since, until, area)
 
-    def touched_by(self, change: int, limit: int) -> dict[str, list[str]]:
-        """Return the references that a change touched, by name of the table, sorted; ``limit`` at most."""
+    def log(self, limit: int = 100, until: int | None = None, area: str = "") -> tuple[Entry, ...]:
+        """Return the last changes, or those up to change ``until``, and what each touched; newest first.
+
+        With an ``area`` those that touched its records, before or after, and only these are counted.
+        """
         with reading(self.engine) as connection:
-            return past.touched_by(connection, change, limit)
+            return past.log(connection, limit, until, area)
+
+    def touched_by(self, change: int, limit: int, area: str = "") -> dict[str, list[str]]:
+        """Return the references that a change touched, by name of the table, sorted; ``limit`` at most.
+
+        With an ``area`` those of its own records, before or after.
+        """
+        with reading(self.engine) as connection:
+            return past.touched_by(connection, change, limit, area)
 
     def state_at(self, moment: datetime | None = None) -> State:
         """Return what identifies the records at an aware moment, or now: the key of every cache of them."""

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from geo.records import TABLES
 from geo.store import bulk
 from geo.store.codec import ARROW_TYPES, TEXT, stored_columns
+from geo.store.owners import touches
 from geo.store.schema import changes, versions
 
 if TYPE_CHECKING:
@@ -83,10 +84,13 @@ def emptied(connection: sa.Connection, table: Table, references: Sequence[str]) 
     return set(connection.scalars(query))
 
 
-def touched(connection: sa.Connection, table: Table, since: int) -> list[str]:
-    """Return the references of which a version was written after change ``since``, each once, sorted."""
+def touched(connection: sa.Connection, table: Table, since: int, area: str = "") -> list[str]:
+    """Return the references of which a version was written after change ``since``, each once, sorted.
+
+    With an ``area`` those alone of which a version touches its records.
+    """
     record = versions[table.name]
-    query = sa.select(record.c.reference).where(record.c.change_id > since).distinct()
+    query = sa.select(record.c.reference).where(record.c.change_id > since, touches(table, area)).distinct()
     return sorted(connection.scalars(query))
 
 

@@ -79,6 +79,7 @@ def test_where_the_changed_records_are_adds_up(told: Store) -> None:
         "op de kaart": 3,
         "zonder locatie": 0,
         "ingetrokken": 1,
+        "verplaatst": 0,
         "buiten de selectie": 0,
     }
     assert sum(found.counts.values()) == len(found.rows) == 4
@@ -92,7 +93,7 @@ def test_the_end_holds_back_what_came_later(told: Store) -> None:
 
 def test_the_very_first_load_is_new(told: Store) -> None:
     found = changed_in(told, ACTIVATIONS, start="2021-01-01T00:00", end="2021-01-11T00:00")
-    assert found.counts == {"new": 3, "changed": 0, "closed": 0, "corrected": 0, "withdrawn": 0}
+    assert found.counts == {"new": 3, "changed": 0, "closed": 0, "corrected": 0, "withdrawn": 0, "moved": 0}
     assert found.rows["file"].tolist() == ["regio.csv"] * 3
 
 
