@@ -1,11 +1,12 @@
 import streamlit as st
 
 from geo import dutch
+from geo.areas import name_in
 from geo.language import say
-from pages.parts import beginning, changed, data, filters, moment, revisions, share, timeline
+from pages.parts import beginning, changed, data, filters, moment, revisions, share, timeline, viewing
 
 snapshot = data.snapshot()
-selection = filters.current()
+selection, own = filters.current(), viewing.own_region()
 
 with st.container(horizontal=True, vertical_alignment="top", key="strip"):
     st.title(say("Geschiedenis"), anchor=False)
@@ -16,7 +17,14 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(beginning.badge(snapshot), width="content")
 
 if timeline.part() == timeline.LOG:
-    st.caption(say("Elke wijziging in het hele bestand, ook buiten de filters; er wordt nooit iets gewist."))
+    told = say("Elke wijziging in het hele bestand, ook buiten de filters; er wordt nooit iets gewist.")
+    if own:
+        told = say(
+            "Elke wijziging die records van {region} raakte, ook buiten de filters; er wordt nooit iets"
+            " gewist.",
+            region=name_in(own),
+        )
+    st.caption(told)
     revisions.log()
 elif timeline.part() == timeline.RECORD:
     timeline.reference_choice()
@@ -36,7 +44,8 @@ else:
         st.warning(say("Dit moment ligt in de toekomst."), icon=":material/update_disabled:")
     else:
         found = changed.found_since(selection, start)
-        st.caption(say("Sinds {moment}, binnen de gekozen filters.", moment=dutch.moment(start)))
+        told = say("Sinds {moment}, binnen de gekozen filters.", moment=dutch.moment(start))
+        st.caption(f"{told} {changed.of_own()}")
         changed.counts(found)
         left, right = st.columns([3, 2])
         with left:

@@ -1,6 +1,7 @@
 import streamlit as st
 
 from geo import store
+from geo.errors import AccessError
 from geo.language import mark, say
 from pages.parts import (
     beginning,
@@ -42,7 +43,11 @@ table, reference = record_choice.choose(snapshot)
 if reference is None:
     st.caption(say(CHOOSE[table.name]))
     st.stop()
-revisions = viewing.store().history(table, reference) if reference else []
+try:
+    revisions = viewing.store().history(table, reference) if reference else []
+except AccessError as error:  # a link, or a reference that was typed, may be of another region
+    notice.show("let op", str(error))
+    st.stop()
 if reference and not revisions:
     notice.show("fout", say(UNKNOWN[table.name], reference=reference))
     st.stop()
@@ -63,4 +68,5 @@ record_form.draw(draft)
 if revisions:
     st.subheader(say("Geschiedenis"))
     record_history.draw(table, revisions)
-    record_erasing.offer(draft)
+    if viewing.may("empty"):
+        record_erasing.offer(draft)

@@ -34,8 +34,8 @@ from geo.store import (
     keep_workers,
     kept_workers,
     next_reference,
-    remove_orphans,
     owner_column,
+    remove_orphans,
 )
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch, picture
-from geo.areas import locate
+from geo.areas import locate, name_in
 from geo.language import mark, say
 from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
@@ -72,10 +72,15 @@ def _concerned(
     return found if strip is None else found & picture.in_strip(frame, strip)
 
 
-def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...]:
-    """Return what became of the activations that the selection concerns; nothing for who sees no history."""
-    if not viewing.sees_history():
-        return ()
+def activations_since(snapshot: Snapshot, selection: Selection, start: datetime) -> tuple[News, ...] | None:
+    """Return what became of the activations that the selection concerns; for a region of its own alone.
+
+    None for who is not told: who sees no history, and a region that looks at other regions.
+    """
+    own = viewing.own_region()
+    elsewhere = bool(own and selection.regions) and own not in selection.regions
+    if elsewhere or not viewing.may("oversee"):
+        return None
     found = _morning(viewing.key(), snapshot.state, start, moment.chosen(), snapshot)
     return found.within(selection)
 
@@ -95,6 +100,12 @@ def _between(
     return _store.between(TABLES[table], start, _end)
 
 
+def of_own() -> str:
+    """Return that only records of the own region are told of; "" for who sees all."""
+    own = viewing.own_region()
+    return say("Alleen van records van {region}.", region=name_in(own)) if own else ""
+
+
 def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
     kinds_of = [_kinds(one.table) for one in found]
@@ -106,9 +117,13 @@ def counts(found: Sequence[Changed]) -> None:
 
 
 def _kinds(table: Table) -> list[Term]:
-    """Return what can become of a record of ``table``; what has no day of closing is never closed."""
-    closes = any(column.name == "closed_on" for column in table.columns)
-    return [term for term in CHANGE_KINDS.terms if closes or term.code != "closed"]
+    """Return what can become of a record of ``table``.
+
+    What has no day of closing is never closed, and for who sees all none has moved away.
+    """
+    never = {"closed": not any(column.name == "closed_on" for column in table.columns)}
+    never["moved"] = not viewing.own_region()
+    return [term for term in CHANGE_KINDS.terms if not never.get(term.code)]
 
 
 def on_map(found: Sequence[Changed], selection: Selection) -> None:
@@ -137,7 +152,8 @@ def table(found: Sequence[Changed]) -> None:
     """Show the changed records, the last changed first; picking a row opens its history."""
     rows = [_named(one) for one in found if len(one.rows)]
     if not rows:
-        st.info(say("Er is sindsdien niets veranderd binnen de gekozen filters."), icon=":material/done_all:")
+        nothing = say("Er is sindsdien niets veranderd binnen de gekozen filters.")
+        st.info(f"{nothing} {of_own()}", icon=":material/done_all:")
         return
     shown = pd.concat(rows, ignore_index=True)
     shown = shown.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)

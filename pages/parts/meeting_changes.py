@@ -60,8 +60,8 @@ class Since:
 
 
 def offered() -> bool:
-    """Whether who looks may see what was there before."""
-    return viewing.sees_history()
+    """Whether who looks may see what was there before: of the whole, and since meetings that were kept."""
+    return viewing.may("share")
 
 
 def find(

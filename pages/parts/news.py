@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo import dutch
+from geo.areas import name_in
 from geo.language import mark, plural, say
 from geo.picture import NEWS, count_news
-from pages.parts import focus, link, moment
+from pages.parts import changed, focus, link, moment, viewing
 from pages.parts.markup import EMPTY, Template, filled, heads, joined
 from pages.parts.markup import link as linked
 
@@ -29,14 +30,22 @@ _LIST = Template(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr>{}</tr></thead>'
     "<tbody>{}</tbody></table></div>"
 )
+_UNTOLD = Template('<div class="beside"><p>{}</p></div>')
 _HEADINGS = (mark("Wat"), mark("Kenmerk"), mark("Wanneer, door wie"), mark("Waarom"))
 _ROW = Template(
     '<tr data-record="{}"><td>{}</td><th scope="row">{}</th><td>{} <small>{}</small></td><td>{}</td></tr>'
 )
 
 
-def line(found: Sequence[News], since: datetime, selection: Selection, settled: Sequence[Settled]) -> Markup:
-    """Return what changed in one line, each number a link to the list; and the last picture that was set."""
+def line(
+    found: Sequence[News] | None, since: datetime, selection: Selection, settled: Sequence[Settled]
+) -> Markup:
+    """Return what changed in one line, each number a link to the list; and the last picture that was set.
+
+    Nothing for who is not told (``changed.activations_since``).
+    """
+    if found is None:
+        return EMPTY
     counted = Counter(one.kind for one in found)
     kinds = [term for term in NEWS.terms if counted[term.code]]
     parts = Markup(", ").join(
@@ -48,10 +57,17 @@ def line(found: Sequence[News], since: datetime, selection: Selection, settled: 
         for term in kinds
     )
     return _LINE.format(
-        say("Sinds {moment}:", moment=dutch.moment(since)),
+        _since(since),
         parts or say("niets veranderd"),
         _last(settled[0]) if settled else EMPTY,
     )
+
+
+def _since(moment: datetime) -> str:
+    """Return since when, and for a region that it is about its own records."""
+    if own := viewing.own_region():
+        return say("Sinds {moment} in {region}:", moment=dutch.moment(moment), region=name_in(own))
+    return say("Sinds {moment}:", moment=dutch.moment(moment))
 
 
 def _last(one: Settled) -> Markup:
@@ -60,12 +76,16 @@ def _last(one: Settled) -> Markup:
     return _SETTLED.format(filled(told, moment=when, who=one.who))
 
 
-def table(found: Sequence[News], since: datetime, selection: Selection) -> Markup:
-    """Return the changed activations, the kinds in the order of NEWS."""
+def table(found: Sequence[News] | None, since: datetime, selection: Selection) -> Markup:
+    """Return the changed activations, the kinds in the order of NEWS; for who is not told, that."""
+    if found is None:
+        return _UNTOLD.format(
+            say("Wat hier veranderde, is niet voor {viewer}.", viewer=viewing.viewer().label)
+        )
     shown = found[:MOST_ROWS]
     records = link.each_record((one.reference for one in shown), selection)
     return _LIST.format(
-        _caption(len(found), since, moment.chosen()),
+        f"{_caption(len(found), since, moment.chosen())} {changed.of_own()}",
         heads(_HEADINGS),
         joined(_row(one, records[one.reference]) for one in shown),
     )

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch, language
-from geo.areas import load_boundaries
+from geo.areas import load_boundaries, name_in
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, TABLES, Table, worded
-from pages.parts import record_actions, record_kept
+from pages.parts import record_actions, record_kept, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -75,7 +75,14 @@ def _follow() -> None:
 
 
 def _existing(snapshot: Snapshot, table: Table) -> str | None:
-    frame = snapshot.frame(table)
+    frame = viewing.own_rows(table, snapshot.frame(table))
+    if own := viewing.own_region():
+        told = say(
+            "Alleen {records} van {region}; wie landelijk werkt, bewerkt ook andere.",
+            records=table.noun.many,
+            region=name_in(own),
+        )
+        st.caption(told)
     names = _names(frame, table.name, snapshot.state)
     if len(frame) > MOST:
         wanted = st.text_input(

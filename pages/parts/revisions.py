@@ -10,10 +10,11 @@ import streamlit as st
 
 from geo import dutch
 from geo.dutch import DUTCH, capital, counted
+from geo.errors import AccessError
 from geo.language import mark, plural, say
 from geo.records import TABLES, done, worded
 from geo.store import Entry, State, stored_columns
-from pages.parts import data, moment, timeline, undoing, viewing
+from pages.parts import data, moment, notice, timeline, undoing, viewing
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def when() -> ColumnConfig:
 def record(reference: str) -> None:
     """Show all that happened to the records with this reference, the last version first."""
     store, until = viewing.store(), moment.chosen()
-    histories = {name: store.history(table, reference) for name, table in TABLES.items()}
+    histories, refused = {}, ""
+    for name, table in TABLES.items():
+        try:
+            histories[name] = store.history(table, reference)
+        except AccessError as error:
+            refused = str(error)
     for name, revisions in histories.items():
         known = [one for one in revisions if until is None or one.change.at <= until]
         if known:
@@ -55,7 +61,11 @@ def record(reference: str) -> None:
                 count=dutch.number(later),
             )
             st.caption(left_out)
-    if not any(histories.values()):
+    if any(histories.values()):
+        return
+    if refused:
+        notice.show("let op", refused)
+    else:
         _alike(reference)
 
 
@@ -123,7 +133,12 @@ def _fields(table: Table, revision: Revision) -> None:
 def _alike(reference: str) -> None:
     """Say that nothing has this reference, and list those that have it in them."""
     st.info(say("Niets heeft precies dit kenmerk."), icon=":material/search_off:")
-    found = data.snapshot().references_with(reference)
+    snapshot = data.snapshot()
+    own = {
+        name: set(viewing.own_rows(table, snapshot.frame(table))["reference"])
+        for name, table in TABLES.items()
+    }
+    found = [(name, text) for name, text in snapshot.references_with(reference) if text in own[name]]
     if found:
         st.caption(
             plural(
@@ -214,7 +229,7 @@ def log() -> None:
     for entry in entries:
         if entry.change.id == st.session_state.get(_PICKED):
             _touched(store, entry)
-            undoing.offer(store, state, entry.change)
+            undoing.offer(store, state, entry)
 
 
 @remembered(8)

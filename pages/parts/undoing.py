@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import dutch
-from geo.errors import ConflictError, StoreError
+from geo.errors import AccessError, ConflictError, StoreError
 from geo.language import mark, say
 from geo.records import OUTCOME_WORDS, TABLES
 from geo.store import OUTCOMES, Intent
@@ -18,18 +18,26 @@ from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from geo.access import Desk
-    from geo.store import Change, State, Undoing
+    from geo.store import Entry, State, Undoing
 
 MOST_LISTED = 1000
 
 _OPEN, _OUTCOME = "undo_open", "undo_outcome"
 
 
-def offer(store: Desk, state: State, change: Change) -> None:
-    """Offer to take a change back, or show what that would do; nothing while one looks at the past."""
+def offer(store: Desk, state: State, entry: Entry) -> None:
+    """Offer to take a change back, or show what that would do; nothing while one looks at the past.
+
+    Of a change that touched records of others too it is said who can.
+    """
     if moment.chosen() is not None:
         return
     _outcome()
+    change = entry.change
+    if not entry.alone:
+        told = say("Deze wijziging raakte ook records van elders. Wie landelijk werkt, kan die terugdraaien.")
+        notice.show("let op", told)
+        return
     if st.session_state.get(_OPEN) != change.id:
         st.button(
             say("Deze wijziging terugdraaien"),
@@ -43,7 +51,7 @@ def offer(store: Desk, state: State, change: Change) -> None:
         st.markdown(say("**Wijziging {number} terugdraaien**", number=change.id))
         try:
             seen = _preview(store.actor.key, state, change.id, store)
-        except StoreError as error:
+        except (AccessError, StoreError) as error:
             notice.show("let op", str(error))
             seen = None
         if seen is not None:
@@ -153,7 +161,7 @@ def _confirm(seen: Undoing) -> None:
     except ConflictError as error:
         text = say("Niet teruggedraaid: {fault} Hieronder staat wat er nu zou gebeuren.", fault=error)
         st.session_state[_OUTCOME] = ("fout", text)
-    except StoreError as error:
+    except (AccessError, StoreError) as error:
         st.session_state[_OUTCOME] = ("fout", say("Niet teruggedraaid: {fault}", fault=error))
     else:
         _open(None)

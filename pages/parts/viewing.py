@@ -14,12 +14,14 @@ import streamlit as st
 from geo.access import (
     AUDIENCES_CUT,
     EVERYTHING,
+    OF_REGION,
     OF_ZONE,
     PUBLIC,
     Viewer,
     areas_of,
     desk_of,
     note_taken,
+    owned,
     snapshot_for,
     viewer_of,
 )
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    import pandas as pd
+
     from geo.access import Action, Desk, OwnDrafts
     from geo.picture import Selection
+    from geo.records import Table
     from geo.store import GuestLinks, Settled, Snapshot, Views
 
 _AS = "viewing_as"
@@ -129,10 +134,16 @@ def key() -> str:
     return here.key if here else ""
 
 
-def sees_history() -> bool:
-    """Return whether who looks may ask the store what was; no guest may."""
-    here = account.here()
-    return not guest.fixed() and viewer().sees_all and here is not None and bool(here.scope("oversee"))
+def own_region() -> str:
+    """Return the region whose records alone are own to who looks; "" for who has no region."""
+    looks = viewer()
+    return looks.area if looks.audience == OF_REGION else ""
+
+
+def own_rows(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a records frame that are of the own region; all of them for who has none."""
+    own = own_region()
+    return frame[owned(table, frame, own)].reset_index(drop=True) if own else frame
 
 
 def views() -> Views:
@@ -180,8 +191,8 @@ def _own_store() -> Desk:
 
 
 def settled(limit: int) -> tuple[Settled, ...]:
-    """Return the pictures that were set last; none for who does not see all."""
-    return store().settled(limit) if sees_history() else ()
+    """Return the pictures that were set last; none for who may not set one."""
+    return store().settled(limit) if may("settle") else ()
 
 
 # to look as another

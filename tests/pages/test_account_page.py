@@ -31,8 +31,8 @@ LOOKING = ALL - {"/overlegkaarten", "/registreren", "/gegevens", "/geschiedenis"
 MENU = {
     "lezer": LOOKING,
     "lezer van alles": LOOKING,
-    "registrator": LOOKING | {"/registreren", "/gegevens"},
-    "beheerder": LOOKING | {"/registreren", "/gegevens", "/toegang"},
+    "registrator": LOOKING | {"/registreren", "/gegevens", "/geschiedenis"},
+    "beheerder": LOOKING | {"/registreren", "/gegevens", "/geschiedenis", "/toegang"},
     "landelijk": ALL,
     "partner": {"/grensstreek", "/uitleg"},
 }

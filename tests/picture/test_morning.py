@@ -10,6 +10,7 @@ from geo import dutch
 from geo.picture import NEWS, Selection, activation_mask, morning_news, yesterday_morning
 from geo.picture.morning import escalated
 from geo.records import ACTIVATIONS
+from geo.store import CHANGE_KINDS
 from tests.toy_past import tell
 from tests.toy_snapshot import activations
 
@@ -81,6 +82,7 @@ def test_each_change_is_told_once_and_the_kinds_in_their_order(
     ]
     assert (news[1].who, news[1].why, news[1].at) == ("marie", "klaar", moment("2021-01-12T11:00"))
     assert {one.kind for one in news} <= set(NEWS.codes)
+    assert set(CHANGE_KINDS.codes) <= set(NEWS.codes)
 
 
 def test_a_selection_is_told_what_it_selects_now_or_selected_before(

@@ -105,6 +105,22 @@ def test_a_selection_concerns_what_it_selects_now_or_selected_before(told: Store
     assert changed_in(told, HOUSING, Selection(regions=("VR03",))).rows.empty
 
 
+def test_of_one_area_what_moved_away_is_told_and_nothing_of_what_it_is_there(told: Store) -> None:
+    found = told.between(HOUSING, moment(START), moment(END), "VR01")
+    everything = partial(FILTERING[HOUSING.name].mask, EVERYTHING)
+    one = changes.changed_within(found, told.snapshot(moment(END)).housing.head(0), everything)
+    assert one.rows[["reference", "status", "who", "why", "fields"]].to_numpy().tolist() == [
+        ["H-1", "moved", "kees", "verhuisd", ()]
+    ]
+    assert one.by_place["verplaatst"] == one.counts["moved"] == 1
+    assert changes.list_changed(one, 9)[["Wat", "Velden", "Nu"]].to_numpy().tolist() == [
+        ["Verplaatst", "", "verplaatst"]
+    ]
+    assert found.before["region"].tolist() == ["VR01"]
+    came = told.between(HOUSING, moment(START), moment(END), "VR02").found
+    assert came[["reference", "status"]].to_numpy().tolist() == [["H-1", "new"]]
+
+
 def test_a_withdrawn_record_counts_where_it_was(told: Store) -> None:
     abroad = changed_in(told, ACTIVATIONS, Selection(countries=("DE",)))
     assert abroad.rows["status"].tolist() == ["withdrawn"]
