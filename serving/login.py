@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
@@ -96,7 +97,11 @@ class Login:
         self._accounts = accounts
         self._often = Often(limits.account_logins)
         self.guard = Middleware(LoggedIn, accounts=accounts, is_secure=self._is_secure)
-        self._states = URLSafeTimedSerializer(secret, salt="serving.login: state")
+        self._states = URLSafeTimedSerializer(
+            secret,
+            salt="serving.login: state",
+            signer_kwargs={"key_derivation": "hmac", "digest_method": sha256},
+        )
         self._hosts = places(hosts)
         self._used: dict[str, float] = {}
 
@@ -143,6 +148,8 @@ class Login:
                 _log.warning("Te vaak ingelogd met één account.")
                 return _page(429, say(_FAILED), say(_TOO_OFTEN))
             kept = self._accounts.log_in(subject, _origin(request))
+            if before := kept_in(request.cookies):  # a browser has one session
+                self._accounts.log_out(before, everywhere=False, origin=_origin(request))
         except AccessError as fault:
             _log.warning("Inloggen geweigerd: %s", type(fault.__cause__ or fault).__name__)
             return _told(403, fault)

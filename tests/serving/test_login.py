@@ -67,8 +67,8 @@ def visitor(
     provider: ToyProvider, hosts: tuple[str, ...] = (), limits: Limits | None = None, **more: object
 ) -> TestClient:
     """Return a browser of nobody yet, before pages that need a login."""
-    ours = Provider(provider.issuer, CLIENT, **({"secret": SECRET} | more))  # type: ignore[arg-type]
-    login = Login(ours, Entrance(provider.issuer), KEY, hosts, limits or Limits())
+    ours = Provider(**({"issuer": provider.issuer, "client_id": CLIENT, "secret": SECRET} | more))  # type: ignore[arg-type]
+    login = Login(ours, Entrance(ours.issuer), KEY, hosts, limits or Limits())
     paths = ("/", "/regio", "/reports/{a}/{b}", "/media/{a}", "/_stcore/upload_file/{a}/{b}")
     say_so = [Route(path, lambda _: PlainTextResponse("beeld"), methods=["GET", "PUT"]) for path in paths]
     app = Starlette(routes=[*login.routes(), *say_so], middleware=[login.guard])
@@ -276,6 +276,15 @@ def test_logging_out_here_and_everywhere(provider: ToyProvider) -> None:
     assert "uitgelogd" in here.get("/uitgelogd").text
 
 
+def test_logging_in_again_ends_the_session_that_the_browser_had(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    log_in(client)
+    first = client.cookies[HTTP]
+    log_in(client)
+    assert actor_of(first) is None
+    assert actor_of(client.cookies[HTTP]) is not None
+
+
 def test_a_report_is_for_who_sees_its_record(provider: ToyProvider) -> None:
     ours, others = ("a" * 64, "b" * 64)
     for where, digest in ((OURS, ours), (OTHERS, others)):
@@ -333,7 +342,32 @@ def test_an_account_comes_back_so_often_and_another_beside_it(provider: ToyProvi
         provider.subject = subject
         statuses = [log_in(clients).status_code for _ in range(3)]
         assert statuses == [fine, fine, 429], subject
-    assert len(current_store().audit.read()) == 4
+    assert len([one for one in current_store().audit.read() if one.what == "inloggen"]) == 4
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # theirs, of Authlib
+def test_a_provider_that_others_wrote(provider: ToyProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows neither PKCE, nor acr and amr, nor private_key_jwt, and tells no lies: the toy has those."""
+    from oidc_provider_mock import run_server_in_thread  # noqa: PLC0415 it warns as it is imported
+
+    with run_server_in_thread(require_nonce=True) as server:
+        theirs = Provider(f"http://localhost:{server.server_port}", CLIENT, SECRET)
+        monkeypatch.setenv("OIDC_ISSUER", theirs.issuer)
+        settings.cache_clear()
+        current_store().grants.give(theirs.issuer, "els", "Els", role="lezer", area="VR23", by="toy")
+        client = visitor(provider, issuer=theirs.issuer)
+        away = client.get("/inloggen?naar=/regio").headers["location"]
+        form = requests.post(away, data={"sub": "els"}, allow_redirects=False, timeout=10)
+        back = urlsplit(form.headers["location"])
+        answer = client.get(f"{back.path}?{back.query}")
+        assert (answer.status_code, answer.headers["location"]) == (302, "/regio")
+        actor = actor_of(client.cookies[HTTP])
+        assert actor is not None
+        assert (actor.issuer, actor.name) == (theirs.issuer, "Els")
+        assert client.get(f"{back.path}?{back.query}").status_code == 403  # once
+        out = client.get("/uitloggen").headers["location"]
+        assert out.startswith(theirs.issuer)
+        assert "post_logout_redirect_uri" in out
 
 
 def test_a_guests_link_is_a_page_for_anybody(provider: ToyProvider) -> None:
