@@ -90,7 +90,8 @@ def events() -> None:
     st.subheader(say("Wie deed wat"))
     st.caption(
         say(
-            "Inloggen, exports, links, rollen en wat geweigerd is; {days} dagen bewaard.",
+            "Inloggen, exports, reservekopieën, links, rollen, wat geleegd en wat geweigerd is; {days} dagen"
+            " bewaard.",
             days=settings().audit_days,
         )
     )
