@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from http.client import HTTPMessage
 
 
+READY_SECONDS = 90
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the server answered; the body as it came, not decompressed."""
@@ -70,8 +73,8 @@ def running(
     environment: Mapping[str, str] | None = None,
     *,
     script: str = "app.py",
+    root: Path = ROOT,
     wait_for: str = "/readyz",
-    seconds: float = 90,
 ) -> Iterator[Server]:
     """Start a server with its own data in ``folder``, wait until it is ready, and stop it at the end.
 
@@ -83,10 +86,10 @@ def running(
         Settings of this server, on top of an own DATA_DIR.
     script
         What to serve: the dashboard, or another script for comparison.
+    root
+        Where the program stands.
     wait_for
-        The path that answers 200 once the server is ready.
-    seconds
-        How long to wait for that; after it a RuntimeError tells the end of the log.
+        The path that answers 200 once the server is ready; else RuntimeError tells the end of the log.
     """
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "server.log"
@@ -97,21 +100,21 @@ def running(
     with log.open("wb") as output:
         process = subprocess.Popen(
             command + options,
-            cwd=ROOT,
+            cwd=root,
             env=clean | {"DATA_DIR": str(folder / "data")} | dict(environment or {}),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
     server = Server(port, process.pid, log, folder / "data")
     try:
-        _wait(server, process, wait_for, seconds)
+        _wait(server, process, wait_for)
         yield server
     finally:
         _stop(process)
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes], path: str, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
+def _wait(server: Server, process: subprocess.Popen[bytes], path: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             if server.get(path).status == 200:
@@ -121,7 +124,7 @@ def _wait(server: Server, process: subprocess.Popen[bytes], path: str, seconds: 
         time.sleep(0.1)
     tail = server.log.read_text(encoding="utf-8", errors="replace")[-4000:]
     raise RuntimeError(
-        f"the server did not answer 200 on {path} within {seconds:.0f} s; its log ends:\n{tail}"
+        f"the server did not answer 200 on {path} within {READY_SECONDS} s; its log ends:\n{tail}"
     )
 
 
