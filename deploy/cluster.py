@@ -1,7 +1,8 @@
 """Two replicas behind nginx, on PostgreSQL with a standby, on this machine alone: ``make cluster``.
 
 What runs on several machines in earnest, started with the same configuration of nginx and the same settings:
-to try a failover or a rolling update, and for the tests that do. Ctrl-C stops all of it.
+to try a failover or a rolling update, and for the tests that do. Ctrl-C stops all of it, SIGUSR1 restarts
+the replicas one by one.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ REPLICAS = ("a", "b")
 USER = DATABASE = "beeld"
 READY_SECONDS = 120
 STOP_SECONDS = 30
+END_SECONDS = 8  # for those who press Ctrl-C, and have nothing left to finish
 DEBIAN_POSTGRES = Path("/usr/lib/postgresql/15/bin")
-NEEDED = {"nginx": "nginx", "openssl": "openssl", "initdb": "postgresql-15"}
+NEEDED = {"nginx": "nginx", "openssl": "openssl", "initdb": "postgresql-15", "curl": "curl"}
 
 
 class ClusterError(Exception):
@@ -150,6 +152,15 @@ class Database:
             shutil.chown(path, "postgres", "postgres")
 
 
+_SYSTEMCTL = """#!/bin/sh
+# Stands in for systemd, which starts again what has ended: systemctl restart beeld@PORT
+set -eu
+process=$(cat "{folder}/${{2#beeld@}}.pid")
+kill -TERM "$process"
+while kill -0 "$process" 2>/dev/null; do sleep 0.1; done
+"""
+
+
 @dataclass
 class Replica:
     """One process of the dashboard."""
@@ -173,10 +184,16 @@ class Replica:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is for us, who stop all in order
             )
+        self.log.with_name(f"{self.port}.pid").write_text(str(self.process.pid), encoding="ascii")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was started, and runs no more."""
+        return self.process is not None and self.process.poll() is not None
 
     def is_ready(self) -> bool:
         """Whether it answers that its data can be shown."""
-        if self.process is not None and self.process.poll() is not None:
+        if self.has_ended:
             raise ClusterError(f"replica {self.name} ended; see {self.log}")
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
@@ -184,14 +201,18 @@ class Replica:
         except OSError:
             return False
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+    def tell(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Tell it to stop, and do not wait."""
+        if self.process is not None:
+            self.process.send_signal(how)  # to nobody, when it has ended
+
+    def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = STOP_SECONDS) -> None:
         """Stop it and wait until it is gone; one that stays is killed."""
+        self.tell(how)
         if self.process is None:
             return
-        with suppress(ProcessLookupError):
-            self.process.send_signal(how)
         try:
-            self.process.wait(STOP_SECONDS)
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -247,14 +268,33 @@ class Cluster:
         self._start_nginx()
 
     def roll(self) -> None:
-        """Restart the replicas one by one, each when the other is ready, as ``rolling.sh`` does."""
-        for replica in self.replicas.values():
-            for other in self.replicas.values():
-                wait_until(other.is_ready, f"replica {other.name} is ready")
-            replica.stop()
-            replica.start()
-            wait_until(replica.is_ready, f"replica {replica.name} is ready again")
-            self._said(f"replica {replica.name} is restarted")
+        """Restart the replicas one by one with ``rolling.sh``; ClusterError when it stops halfway."""
+        systemctl = self.folder / "bin" / "systemctl"
+        systemctl.parent.mkdir(exist_ok=True)
+        systemctl.write_text(_SYSTEMCTL.format(folder=self.folder), encoding="ascii")
+        systemctl.chmod(0o755)
+        path = os.pathsep.join([str(systemctl.parent), os.environ.get("PATH", "")])
+        with (self.folder / "rolling.log").open("w+", encoding="utf-8") as log:
+            script = subprocess.Popen(
+                [ROOT / "deploy" / "rolling.sh", *(str(one.port) for one in self.replicas.values())],
+                env=os.environ | {"PATH": path, "ADDRESS": "127.0.0.1"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                while script.poll() is None:
+                    for replica in self.replicas.values():
+                        if replica.has_ended:
+                            replica.start()
+                    time.sleep(0.05)
+            finally:
+                script.kill()
+                script.wait()
+            log.seek(0)
+            self._said(told := log.read().strip())
+        if script.returncode:
+            raise ClusterError(told)
 
     def stop(self) -> None:
         """Stop all, in the order in which nothing fails for a visitor."""
@@ -262,7 +302,9 @@ class Cluster:
             self.nginx.terminate()
             self.nginx.wait()
         for replica in self.replicas.values():
-            replica.stop()
+            replica.tell()  # together: each takes its time
+        for replica in self.replicas.values():
+            replica.stop(seconds=END_SECONDS)
         for database in (self.standby, self.primary):
             with suppress(ClusterError):
                 database.kill()
@@ -366,26 +408,37 @@ def running(
         cluster.stop()
 
 
+def _stop_once(*_: object) -> None:
+    """Let everything stop, and whoever presses Ctrl-C again wait for that: what is left halfway goes on."""
+    for one in STOPPING:
+        signal.signal(one, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def main() -> int:
-    """Start a cluster, say how to try it, and stop it at Ctrl-C; SIGHUP restarts the replicas one by one."""
+    """Start a cluster, say how to try it, and stop it at Ctrl-C; SIGUSR1 restarts the replicas one by one."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--port", type=int, default=8443, help="of nginx, with TLS (8443)")
     port = parser.parse_args().port
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for one in STOPPING:
+        signal.signal(one, _stop_once)
     folder = Path(tempfile.mkdtemp(prefix="beeld-cluster-"))
     try:
         with running(folder, port) as cluster:
-            signal.signal(signal.SIGHUP, lambda *_: cluster.roll())
+            signal.signal(signal.SIGUSR1, lambda *_: cluster.roll())
             print(f"{cluster.url}  (a certificate of its own; Ctrl-C stops everything)")
             print(f"logs and data        {folder}")
             for name, replica in cluster.replicas.items():
                 process = replica.process.pid if replica.process else 0
                 print(f"replica {name}            port {replica.port}, kill -9 {process}")
-            print(f"restart one by one   kill -HUP {os.getpid()}")
+            print(f"restart one by one   kill -USR1 {os.getpid()}")
             print(f"lose the primary     pg_ctl stop -m immediate -D {cluster.primary.data}")
-            print(f"promote the standby  pg_ctl promote -D {cluster.standby.data}")
+            print(f"promote the standby  pg_ctl promote -D {cluster.standby.data}", flush=True)
             while True:
                 signal.pause()
     except KeyboardInterrupt:

@@ -1,14 +1,16 @@
 // What is typed in a form comes in when its field is left. Until then it stands in the browser alone, and a page that
-// goes on at another server is given what that one knows. So a pause comes in too, as with Enter; and what was typed
-// just before the connection went is put back once there is one.
+// goes on at another server is given what that one knows. So a pause comes in too, as with Enter. Once a connection is
+// back the form is asked for anew, and what was typed just before it went is put back.
 (() => {
   const FIELDS = "[class*='st-key-record_'], .st-key-person";
   const PAUSE = 1500; // milliseconds
   const AGAIN = 200;
   let typed = null; // where, what, and whether letters are still being composed
+  let asked = false; // for the form, which has not begun to come
 
-  const connected = () => Boolean(document.querySelector('[data-test-connection-state="CONNECTED"]'));
-  const resting = () => connected() && Boolean(document.querySelector('[data-test-script-state="notRunning"]'));
+  const state = (what) => document.querySelector(`[data-test-${what}-state]`)?.getAttribute(`data-test-${what}-state`);
+  const connected = () => state("connection") === "CONNECTED";
+  const resting = () => connected() && state("script") === "notRunning" && !asked;
   const fieldIn = (box) => document.querySelector(`.${CSS.escape(box)} :is(input, textarea)`);
 
   function press(field) {
@@ -45,6 +47,18 @@
   document.addEventListener("compositionend", (event) => {
     if (typed) Object.assign(typed, { composing: false, text: event.target.value });
   }, true);
-  // a field that is left comes in by itself, where there is a connection
-  document.addEventListener("focusout", () => { if (connected()) typed = null; }, true);
+  // a field that is left comes in by itself, unless it was taken away with the connection
+  document.addEventListener("focusout", ({ target }) => { if (connected() && !target.disabled) typed = null; }, true);
+
+  let before = ""; // how it stood with the connection
+  new MutationObserver(() => {
+    if (state("script") === "running") asked = false;
+    const now = state("connection") ?? "";
+    const isBack = now === "CONNECTED" && before !== now && before !== "";
+    before = now;
+    if (!isBack || !document.querySelector(".stMain [class*='st-key-record_']")) return;
+    asked = true;
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }).observe(document, { subtree: true, childList: true, attributes: true,
+    attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 })();
