@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import warnings
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -141,7 +142,20 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
 
 @contextmanager
 def _made(url: str, folder: Path) -> Iterator[Store]:
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).write_bytes(_sqlite_file())
     opened = Store(url, folder)
     migrate(opened.engine)
     yield opened
     opened.close()
+
+
+@cache
+def _sqlite_file() -> bytes:
+    """Return the file of an empty store: its tables are made once, which takes as long as many a test."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "toy.sqlite"
+        opened = Store(f"sqlite:///{file}", file.parent)
+        migrate(opened.engine)
+        opened.close()
+        return file.read_bytes()

@@ -68,25 +68,25 @@ def test_only_what_differs_gets_a_version(store: Store) -> None:
     assert len(store.history(ACTIVATIONS, "A-2")) == 2
 
 
-@pytest.mark.parametrize("column", [column.name for column in ACTIVATIONS.columns[1:]])
-def test_emptying_any_field_that_may_be_empty_is_a_change(store: Store, column: str) -> None:
+def test_emptying_any_field_that_may_be_empty_is_a_change(store: Store) -> None:
     full = toy_activations().iloc[[2]].reset_index(drop=True)
     full.loc[0, ["place", "municipality", "report", "reporter"]] = ["Goch", "GM0983", "a.pdf", "GGD"]
     full = full.assign(
         lat=51.5, lon=6.1, region=full["region"].cat.set_categories(full["region"].cat.categories)
     )
     full["signalled_on"] = full["activated_on"]
-    emptied = full.copy()
-    blank = {"uint8": 0, "str": "", "bool": not full[column].iloc[0]}
-    emptied[column] = pd.Series([blank.get(str(full.dtypes[column]))], dtype=full.dtypes[column])
-    store.write(ACTIVATIONS, full, IMPORT)
-    if ACTIVATIONS.column(column).required and str(full.dtypes[column]) != "bool":
-        with pytest.raises(StoreError, match="verplicht"):
-            store.write(ACTIVATIONS, emptied, EDIT)
-    else:
-        differs = full[column].notna().iloc[0]
-        assert store.write(ACTIVATIONS, emptied, EDIT).changed == differs
-        pd.testing.assert_frame_equal(store.snapshot().activations, emptied)
+    for column in [column.name for column in ACTIVATIONS.columns[1:]]:
+        emptied = full.copy()
+        blank = {"uint8": 0, "str": "", "bool": not full[column].iloc[0]}
+        emptied[column] = pd.Series([blank.get(str(full.dtypes[column]))], dtype=full.dtypes[column])
+        store.write(ACTIVATIONS, full, IMPORT)
+        if ACTIVATIONS.column(column).required and str(full.dtypes[column]) != "bool":
+            with pytest.raises(StoreError, match="verplicht"):
+                store.write(ACTIVATIONS, emptied, EDIT)
+        else:
+            differs = full[column].notna().iloc[0]
+            assert store.write(ACTIVATIONS, emptied, EDIT).changed == differs, column
+            pd.testing.assert_frame_equal(store.snapshot().activations, emptied)
 
 
 def test_compare_says_what_a_write_would_do(store: Store) -> None:

@@ -134,9 +134,23 @@ def _replaced(file: Path) -> None:
     open_store(configured(f"sqlite:///{file}", file.parent / "elders")).close()
 
 
-@pytest.mark.parametrize("lose", [_gone, _emptied, _replaced])
+WAYS = (_gone, _emptied, _replaced)
+COMMANDS = (*READERS, ("demo",), ("import", "uit.csv"), ("import", "uit.csv", "--dry-run"))
+
+
+# each command finds it gone, and one finds it lost in each way; all of them in each way among the slow tests
 @pytest.mark.parametrize(
-    "words", [*READERS, ("demo",), ("import", "uit.csv"), ("import", "uit.csv", "--dry-run")]
+    ("lose", "words"),
+    [
+        pytest.param(
+            lose,
+            words,
+            id=f"{' '.join(words)}{lose.__name__}",
+            marks=[] if lose is _gone or words == COMMANDS[0] else pytest.mark.slow,
+        )
+        for words in COMMANDS
+        for lose in WAYS
+    ],
 )
 def test_a_database_that_is_gone_is_an_error_for_every_command(
     data_dir: Path,

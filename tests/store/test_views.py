@@ -129,11 +129,11 @@ def test_strangers_text_stays_text_on_one_line(store: Store, name: str) -> None:
         (Told("x", points=f'["{"a" * 2_000_000}"]'), "te veel"),
     ],
 )
-def test_what_cannot_be_kept_is_said(store: Store, told: Told, said: str) -> None:
-    seen = filled(store)
+def test_what_cannot_be_kept_is_said(sqlite_store: Store, told: Told, said: str) -> None:
+    seen = filled(sqlite_store)
     with pytest.raises(StoreError, match=said):
-        store.views.save(seen, told, "Marie")
-    assert store.views.search() == ()
+        sqlite_store.views.save(seen, told, "Marie")
+    assert sqlite_store.views.search() == ()
 
 
 def test_nobody_and_nothing_is_not_kept(store: Store) -> None:
@@ -200,14 +200,14 @@ def test_openings_are_counted(store: Store) -> None:
         ("Marie", "Kleve", 91, "1 tot en met 90"),
     ],
 )
-def test_what_is_no_link_is_said(store: Store, who: str, for_whom: str, days: int, said: str) -> None:
-    view = saved(store)
+def test_what_is_no_link_is_said(sqlite_store: Store, who: str, for_whom: str, days: int, said: str) -> None:
+    view = saved(sqlite_store)
     with pytest.raises(StoreError, match=said):
-        store.guest_links.make(view, who, for_whom, days)
-    store.views.withdraw(view, "Kees")
+        sqlite_store.guest_links.make(view, who, for_whom, days)
+    sqlite_store.views.withdraw(view, "Kees")
     with pytest.raises(StoreError, match="bestaat niet"):
-        store.guest_links.make(view, "Marie", "Kleve")
-    assert store.guest_links.made() == ()
+        sqlite_store.guest_links.make(view, "Marie", "Kleve")
+    assert sqlite_store.guest_links.made() == ()
 
 
 # backups
