@@ -153,7 +153,12 @@ def table(found: Sequence[Changed]) -> None:
     rows = [_named(one) for one in found if len(one.rows)]
     if not rows:
         nothing = say("Er is sindsdien niets veranderd binnen de gekozen filters.")
-        st.info(f"{nothing} {of_own()}", icon=":material/done_all:")
+        if own := viewing.own_region():
+            nothing = say(
+                "Aan records van {region} is sindsdien niets veranderd binnen de gekozen filters.",
+                region=name_in(own),
+            )
+        st.info(nothing, icon=":material/done_all:")
         return
     shown = pd.concat(rows, ignore_index=True)
     shown = shown.sort_values("Wanneer", ascending=False, kind="stable").head(MOST_ROWS)

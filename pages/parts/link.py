@@ -249,9 +249,16 @@ def looking_at(selection: Selection, codes: Iterable[str]) -> dict[str, str]:
 
 
 def each_record(references: Iterable[str], selection: Selection) -> dict[str, str]:
-    """Return for each record the address of its history; the filters come along."""
+    """Return for each record the address of its history, "" where that is not for who looks.
+
+    The filters come along.
+    """
+    own = viewing.own_references()
     before = address("geschiedenis", {**shared(selection), timeline.REFERENCE: [""]})
-    return {reference: before and before + quote_plus(reference) for reference in references}
+    return {
+        reference: before + quote_plus(reference) if before and (own is None or reference in own) else ""
+        for reference in references
+    }
 
 
 def settled(one: Settled) -> str:

@@ -133,12 +133,12 @@ def _fields(table: Table, revision: Revision) -> None:
 def _alike(reference: str) -> None:
     """Say that nothing has this reference, and list those that have it in them."""
     st.info(say("Niets heeft precies dit kenmerk."), icon=":material/search_off:")
-    snapshot = data.snapshot()
-    own = {
-        name: set(viewing.own_rows(table, snapshot.frame(table))["reference"])
-        for name, table in TABLES.items()
-    }
-    found = [(name, text) for name, text in snapshot.references_with(reference) if text in own[name]]
+    own = viewing.own_references()
+    found = [
+        (name, text)
+        for name, text in data.snapshot().references_with(reference)
+        if own is None or text in own
+    ]
     if found:
         st.caption(
             plural(

@@ -27,8 +27,10 @@ from geo.access import (
 )
 from geo.errors import AccessError
 from geo.language import mark, say
+from geo.records import TABLES
 from geo.vocabulary import AUDIENCES
 from pages.parts import account, guest
+from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -144,6 +146,23 @@ def own_rows(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a records frame that are of the own region; all of them for who has none."""
     own = own_region()
     return frame[owned(table, frame, own)].reset_index(drop=True) if own else frame
+
+
+def own_references() -> frozenset[str] | None:
+    """Return the references of the records of the own region; None for who has none."""
+    if not own_region():
+        return None
+    now = snapshot()
+    return _own_references(now, now.state)
+
+
+@remembered(4)
+def _own_references(_snapshot: Snapshot, state: tuple[object, ...]) -> frozenset[str]:
+    return frozenset(
+        reference
+        for table in TABLES.values()
+        for reference in own_rows(table, _snapshot.frame(table))["reference"]
+    )
 
 
 def views() -> Views:

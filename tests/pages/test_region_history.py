@@ -148,6 +148,23 @@ def test_news_is_of_the_own_region_and_else_nothing_is_claimed(
     assert ("Wat hier veranderde, is niet voor" in shown) == (not told)
 
 
+def test_only_own_records_lead_to_their_history(story: Store, log_in: As) -> None:
+    log_in(REGISTRATOR)
+    listed = markup(opened("national.py", v="1", tab="lijst")).partition('<table class="list">')[2]
+    rows = listed.partition("</table>")[0].split("<tr data-record")[1:]
+    linked = ["kenmerk=" in row for row in rows]
+    assert linked == [f">{OURS}<" in row for row in rows]
+    assert (sum(linked), sum("afgeschermd" in row for row in rows)) == (1, len(rows) - 1)
+    assert len(rows) > 1
+
+
+def test_nothing_is_claimed_of_other_regions(story: Store, log_in: As) -> None:
+    log_in(REGISTRATOR)
+    assert "Aan records van Limburg-Noord is sindsdien niets veranderd" in words(
+        history(sinds="week", regio="VR01")
+    )
+
+
 def test_the_form_offers_own_records_alone(story: Store, log_in: As) -> None:
     log_in(REGISTRATOR)
     for kind, own in (("activering", OURS), ("huisvestingslocatie", f"H-{OURS}")):
