@@ -50,6 +50,18 @@ _TAKEN = """async () => {
     await new Promise((resume) => setTimeout(resume, 20));
   return window.drawn - window.clicked;
 }"""
+# the map now, to be told from the one that comes: another picture in its frame, or another frame
+_BEFORE = """() => {
+  const map = () => document.querySelector("iframe")?.contentDocument?.querySelector("[data-shown]");
+  const before = map(), shown = before?.dataset.shown;
+  window.anew = () => "idle" in document.documentElement.dataset
+    && (map() ? map() !== before || map().dataset.shown !== shown : false);
+}"""
+_ANEW = """async () => {
+  const deadline = performance.now() + 60000;
+  while (!window.anew() && performance.now() < deadline) await new Promise(requestAnimationFrame);
+  return window.anew() ? performance.timeOrigin + performance.now() - window.clicked : NaN;
+}"""
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,17 @@ class Opened:
         with awaited_run(self.page):
             act()
         taken = float(self.page.evaluate("() => window.idle - window.clicked")) / 1000
+        self.rest()
+        return taken
+
+    def stand(self, act: Callable[[], None]) -> float:
+        """Return the seconds from the click in ``act`` until the run has ended and a new map is drawn too."""
+        self.page.evaluate(_BEFORE)
+        with awaited_run(self.page):
+            act()
+        taken = float(self.page.evaluate(_ANEW)) / 1000
+        if not taken > 0:
+            raise RuntimeError("no new map within 60 s of a click")
         self.rest()
         return taken
 

@@ -9,7 +9,7 @@ PARTS = {
     mark("Bestandsformaat"): guide.show,
 }
 
-st.title(say("Gegevens"))
+st.title(say("Gegevens"), anchor=False)
 snapshot = data.snapshot()
 if snapshot.demo:
     st.markdown(beginning.badge(snapshot))

@@ -32,7 +32,7 @@ UNKNOWN = {
 }
 snapshot = viewing.snapshot()  # what is edited is always the present
 
-st.title(say("Registreren"))
+st.title(say("Registreren"), anchor=False)
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))
@@ -66,7 +66,7 @@ with st.container():
         record_conflict.draw(draft, now)
 record_form.draw(draft)
 if revisions:
-    st.subheader(say("Geschiedenis"))
+    st.subheader(say("Geschiedenis"), anchor=False)
     record_history.draw(table, revisions)
     if viewing.may("empty"):
         record_erasing.offer(draft)

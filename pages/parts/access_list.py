@@ -69,7 +69,7 @@ def give() -> None:
     """Offer to give an account a role, in place of the one it has."""
     here = account.here()
     roles = GIVES[here.role] if here else ()
-    st.subheader(say("Geef toegang, of een andere rol"))
+    st.subheader(say("Geef toegang, of een andere rol"), anchor=False)
     st.session_state.setdefault("access_issuer", settings().oidc_issuer)
     for column, name in zip(st.columns(3), _FIELDS, strict=True):
         column.text_input(say(_LABELS[name]), key=f"access_{name}", max_chars=255)
@@ -87,7 +87,7 @@ def give() -> None:
 
 def events() -> None:
     """List what accounts did, the newest first, as a table and a file."""
-    st.subheader(say("Wie deed wat"))
+    st.subheader(say("Wie deed wat"), anchor=False)
     st.caption(
         say(
             "Inloggen, exports, reservekopieën, links, rollen, wat geleegd en wat geweigerd is; {days} dagen"

@@ -53,14 +53,14 @@ def show() -> None:
         _refuse(say("Dit bestand kan niet worden ingelezen. Er is niets opgeslagen."), str(error))
         return
     upload.totals(planned)
-    st.subheader(say("Controle"))
+    st.subheader(say("Controle"), anchor=False)
     upload.report(planned.checked)
-    st.subheader(say("Zo komt het in het beeld"))
+    st.subheader(say("Zo komt het in het beeld"), anchor=False)
     upload.preview_table(planned)
     upload.edits_table(planned)
     if planned.checked.table.placed:
         map_view(upload.preview_map(planned), key="import_map")
-    st.subheader(say("Opnemen"))
+    st.subheader(say("Opnemen"), anchor=False)
     _confirm(planned)
 
 

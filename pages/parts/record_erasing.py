@@ -49,5 +49,5 @@ def told(table: Table, revisions: list[Revision]) -> None:
     st.caption(
         say("Wat dit record telt, telt nog mee. De rest is er niet meer, ook niet in eerdere versies.")
     )
-    st.subheader(say("Geschiedenis"))
+    st.subheader(say("Geschiedenis"), anchor=False)
     record_history.draw(table, revisions)

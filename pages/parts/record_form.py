@@ -37,15 +37,15 @@ def draw(draft: Draft) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         for title, rows in draft.table.groups:
-            st.subheader(say(title))
+            st.subheader(say(title), anchor=False)
             for row in rows:
                 _row(draft, row, problems)
     with right:
         if draft.table.placed:
-            st.subheader(say("Waar"))
+            st.subheader(say("Waar"), anchor=False)
             record_place.draw(draft, reading, problems)
         has_report = "report" in _names(draft.table)
-        st.subheader(say("Verslag en toelichting" if has_report else "Toelichting"))
+        st.subheader(say("Verslag en toelichting" if has_report else "Toelichting"), anchor=False)
         if has_report:
             record_report.draw(draft, problems["report"])
         _row(draft, ("note",), problems)
@@ -81,7 +81,7 @@ def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[P
 
 def _signing(draft: Draft) -> None:
     """Ask who saves and why; offer to close and to withdraw."""
-    st.subheader(say("Opslaan"))
+    st.subheader(say("Opslaan"), anchor=False)
     beginning.told()
     if record_actions.waits_for_demo(draft):
         beginning.offer(say("Wat u hier invulde, blijft staan."))

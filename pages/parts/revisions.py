@@ -71,7 +71,7 @@ def record(reference: str) -> None:
 
 def _versions(table: Table, revisions: list[Revision]) -> None:
     last = revisions[-1]
-    st.subheader(capital(table.noun.one))
+    st.subheader(capital(table.noun.one), anchor=False)
     told = say(
         "{versions}; {record} ingetrokken: telt niet meer mee."
         if last.withdrawn

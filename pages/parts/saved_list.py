@@ -96,7 +96,7 @@ def table(
 
 def manage(one: SavedView) -> None:
     """Draw what can be done with a view: rename, duplicate, withdraw; and its versions."""
-    st.header(say("Overlegkaart beheren"))
+    st.header(say("Overlegkaart beheren"), anchor=False)
     st.text(one.name)
     key = f"{one.id}_{one.version}"
     name, remarks = f"view_name_{key}", f"view_remarks_{key}"
@@ -164,7 +164,7 @@ def outcome() -> None:
 
 def new_link(one: SavedView) -> None:
     """Draw the form of a new link to a view."""
-    st.header(say("Link voor een gast"))
+    st.header(say("Link voor een gast"), anchor=False)
     st.caption(
         say(
             "Wie deze link heeft, ziet alleen deze overlegkaart, als {viewer}.",
@@ -199,7 +199,7 @@ def links(made: Sequence[GuestLink], names: Mapping[int, str], address: Callable
     """
     if not made:
         return
-    st.header(say("Links voor gasten"))
+    st.header(say("Links voor gasten"), anchor=False)
     now = datetime.now(UTC)
     for one in made:
         with st.container(border=True, key=f"guest_link_{one.id}"):

@@ -36,17 +36,17 @@ _FAILED = "workers_failed"
 def show(offered: Offered, done: Callable[[str], None]) -> None:
     """Show a file as a table of workers beside the one that is kept; ``done`` is told what was kept."""
     checked = check_workers(offered)
-    st.subheader(say("Controle"))
+    st.subheader(say("Controle"), anchor=False)
     upload.report_problems(checked.problems)
     if checked.table is None:
         st.text(say("Verbeter de rijen met fouten: een tabel met werkenden wordt alleen als geheel bewaard."))
         return
     now = _kept()
-    st.subheader(say("Zo wordt de tabel"))
+    st.subheader(say("Zo wordt de tabel"), anchor=False)
     st.dataframe(_facts(now, checked.table), hide_index=True)
     st.dataframe(_compared(now, checked.table), hide_index=True, height=320)
     same = now is not None and now.table.equals(checked.table)
-    st.subheader(say("Bewaren"))
+    st.subheader(say("Bewaren"), anchor=False)
     st.button(
         say("Vervang de tabel" if now else "Bewaar de tabel"),
         type="primary",
