@@ -76,6 +76,14 @@ def words(app: AppTest) -> str:
     return "\n".join([*(element.value for element in elements), ours])
 
 
+def changes_by_kind(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return what *Geschiedenis* counts: by the name of a table the numbers by kind of change."""
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in markup(app).split("<tr>")]
+    head = next(row for row in rows if len(row) > 1 and "Nieuw" in row)
+    tables = (row for row in rows if len(row) == len(head) and row is not head)
+    return {name: dict(zip(head[1:], numbers, strict=True)) for name, *numbers in tables}
+
+
 def map_arguments(app: AppTest) -> dict[str, Any]:
     arguments: dict[str, Any] = json.loads(app.get("component_instance")[0].proto.json_args)
     return arguments

@@ -58,7 +58,7 @@ from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
 from geo.picture.homes_words import NO_HOMES, NO_HOMES_NOTE, homes_cell, tell_homes
 from geo.picture.listing import Listed, list_activations
-from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask
+from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask, relevant
 from geo.picture.morning import NEWS, Morning, News, count_news, morning_news, yesterday_morning
 from geo.picture.municipalities import (
     SIGNS,
@@ -267,6 +267,7 @@ __all__ = [
     "reconcile_strip",
     "region_table",
     "region_vocabulary",
+    "relevant",
     "sector_label",
     "sector_rates",
     "sentence",

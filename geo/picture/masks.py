@@ -6,6 +6,7 @@ reads the same rules, and answers a click before the server does (``geo/layers/c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -217,6 +218,13 @@ FILTERING = {
     for table, rules in RULES.items()
 }
 """By the name of the table."""
+
+
+def relevant(selection: Selection, table: str) -> Selection:
+    """Return the selection with only the filters that the records of a table are looked at by."""
+    plain = type(selection)()
+    others = [row.field for row in QUERY if row.name not in FILTERING[table].looks_at]
+    return replace(selection, **{field: getattr(plain, field) for field in others})
 
 
 def category_codes(series: pd.Series[Any], codes: Sequence[str]) -> NDArray[np.int8]:

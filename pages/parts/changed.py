@@ -17,6 +17,7 @@ from geo.records import ACTIVATIONS, TABLES
 from geo.store import CHANGE_KINDS, State
 from pages.parts import data, filters, moment, revisions, timeline, viewing
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
+from pages.parts.markup import Template, joined, show
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.access import Desk
+    from geo.layers import PointLayer
     from geo.picture import Asked, Changed, Morning, News, Selection
     from geo.records import Table
     from geo.store import Between, Snapshot
@@ -37,6 +39,13 @@ _COLUMNS = (
     *(mark("Kenmerk"), mark("Wat"), mark("Wanneer"), mark("Wie"), mark("Waarom"), mark("Velden")),
     *(mark("Bestand"), mark("Soort"), mark("Nu")),
 )
+_COUNTS = Template(
+    '<div class="wide" tabindex="0" role="region" aria-label="{}"><table class="matrix"><thead><tr>'
+    '<td><span class="unseen">{}</span></td>{}</tr></thead><tbody>{}</tbody></table></div>'
+)
+_HEAD = Template('<th scope="col" title="{}">{}</th>')
+_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
+_CELL = Template("<td>{}</td>")
 _WIDTHS = {"Wie": 120, "Waarom": 220}
 
 
@@ -56,13 +65,23 @@ def _since(
     store, end, now = viewing.store(), moment.chosen(), data.snapshot()
     state = store.state_at(end)
     return tuple(
-        picture.changed_within(
+        _within(
             _between(store.actor.key, state, table.name, start, store, end),
-            now.frame(table),
-            partial(_concerned, table.name, selection, strip),
+            now.state,
+            picture.relevant(selection, table.name),
+            strip,
+            now,
         )
         for table in tables
     )
+
+
+@remembered(32)
+def _within(
+    found: Between, now: tuple[object, ...], selection: Selection, strip: Asked | None, _now: Snapshot
+) -> Changed:
+    mask = partial(_concerned, found.table.name, selection, strip)
+    return picture.changed_within(found, _now.frame(found.table), mask)
 
 
 def _concerned(
@@ -93,7 +112,7 @@ def _morning(
     return picture.morning_news(found, _snapshot.frame(ACTIVATIONS))
 
 
-@remembered(8, mark("De wijzigingen worden opgezocht …"))
+@remembered(32, mark("De wijzigingen worden opgezocht …"))
 def _between(
     account: str, state: State, table: str, start: datetime, _store: Desk, _end: datetime | None
 ) -> Between:
@@ -109,11 +128,18 @@ def of_own() -> str:
 def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
     kinds_of = [_kinds(one.table) for one in found]
-    for column, one, kinds in zip(st.columns([*map(len, kinds_of)]), found, kinds_of, strict=True):
-        column.markdown(f"**{one.table.label}**")
-        with column, st.container(horizontal=True, gap="small"):
-            for term in kinds:
-                st.metric(term.label, dutch.number(one.counts[term.code]), help=term.meaning, width="content")
+    kinds = [term for term in CHANGE_KINDS.terms if any(term in kinds for kinds in kinds_of)]
+    head = joined(_HEAD.format(term.meaning, term.label) for term in kinds)
+    body = joined(
+        _ROW.format(
+            one.table.label,
+            joined(
+                _CELL.format(dutch.number(one.counts[term.code]) if term in of else "–") for term in kinds
+            ),
+        )
+        for one, of in zip(found, kinds_of, strict=True)
+    )
+    show(_COUNTS.format(say("Wijzigingen"), say("Soort registratie"), head, body))
 
 
 def _kinds(table: Table) -> list[Term]:
@@ -128,7 +154,7 @@ def _kinds(table: Table) -> list[Term]:
 
 def on_map(found: Sequence[Changed], selection: Selection) -> None:
     """Draw the changed records that have a place, and say where the others are."""
-    layers = tuple(change_layer(one) for one in reversed(found) if len(one.rows) and one.table.placed)
+    layers = tuple(_layer(one) for one in reversed(found) if len(one.rows) and one.table.placed)
     map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
     places = {place: sum(one.by_place[place] for one in found) for place in CHANGE_PLACES}
     total = dutch.number(sum(places.values()))
@@ -140,6 +166,11 @@ def on_map(found: Sequence[Changed], selection: Selection) -> None:
             " Contacten en partners staan niet op de kaart."
         )
     )
+
+
+@remembered(32)
+def _layer(one: Changed) -> PointLayer:
+    return change_layer(one)
 
 
 def _select_region_at(lon: float, lat: float) -> None:
@@ -189,6 +220,7 @@ def table(found: Sequence[Changed]) -> None:
     st.caption(" ".join(told))
 
 
+@remembered(32)
 def _named(one: Changed) -> pd.DataFrame:
     """Return the last rows of a table with the kind of record among them."""
     rows = picture.list_changed(one, MOST_ROWS)

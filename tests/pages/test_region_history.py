@@ -11,7 +11,7 @@ from geo.records import ACTIVATIONS, HOUSING
 from geo.store import Intent, Source, Store, current_store
 from pages.parts import account
 from tests.toy_accounts import ACTORS, CHANGE, ISSUER, OTHERS, OURS, PLACES, fill, record
-from tests.toy_pages import forget_store, markup, opened, words
+from tests.toy_pages import changes_by_kind, forget_store, markup, opened, words
 from tests.toy_snapshot import activations
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_what_touched_others_too_is_not_offered_to_take_back(story: Store, log_i
 def test_what_moved_away_is_said_and_not_what_became_of_it(story: Store, log_in: As) -> None:
     log_in(REGISTRATOR)
     app = opened("history.py", v="1", sinds="week")
-    assert [metric.label for metric in app.metric][:6] == [
+    assert [*changes_by_kind(app)["Activeringen"]] == [
         *("Nieuw", "Gewijzigd", "Afgesloten", "Gecorrigeerd", "Ingetrokken", "Verplaatst"),
     ]
     assert "Alleen van records van Limburg-Noord." in words(app)
