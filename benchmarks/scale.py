@@ -1,5 +1,7 @@
 """``make scale``: one snapshot of millions of homes in memory, and the same answers by engines outside it.
 
+``memory`` and ``groups`` are the two ways that the dashboard has, both through ``take_tally``.
+
 Not one of the budgets: it takes minutes, gigabytes of memory and of disk. The homes are made column by column
 and kept in ``SCALE_DIR`` (default ``/tmp/beeld-scale``), as a store of our own and as Parquet; a second run
 finds them there. Each measurement runs in a process of its own, so that its memory is its own.
@@ -13,6 +15,7 @@ import resource
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +34,7 @@ from geo.areas import REGION_CODES
 from geo.picture import Selection, take_tally
 from geo.picture.cube import AXES
 from geo.records import HOUSING
-from geo.store import Intent, Store, migrate
+from geo.store import Intent, Store, migrate, read_groups
 from geo.store import bulk as rows_at_once
 from geo.store.database import writing
 from geo.store.schema import versions
@@ -42,6 +45,8 @@ from tests.toy_snapshot import activations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    import pandas as pd
 
 SIZES = (1_000_000, 5_000_000, 20_000_000)
 BATCH = 1_000_000
@@ -138,19 +143,26 @@ def in_memory(count: int) -> dict[str, Any]:
     store = _store(database(count))
     migrate(store.engine)  # it may be of an earlier day
     began = time.perf_counter()
-    loaded = store.snapshot().housing
+    loaded = store.snapshot().homes
     load = time.perf_counter() - began
-    none = activations()
+    return _measured(partial(_tallied, loaded), load)
 
-    def answer(selection: Selection) -> list[list[int]]:
-        tally = take_tally(none, loaded, selection)
-        return [tally.housing.ravel().tolist(), tally.places.ravel().tolist()]
 
-    return _measured(answer, load)
+def in_groups(count: int) -> dict[str, Any]:
+    """Have DuckDB read the Parquet files as the dashboard does (HOUSING_PARQUET), and count as it does."""
+    folder = parquet(count)
+    began = time.perf_counter()
+    groups = read_groups(folder)
+    return _measured(partial(_tallied, groups), time.perf_counter() - began)
+
+
+def _tallied(homes: pd.DataFrame, selection: Selection) -> list[list[int]]:
+    tally = take_tally(activations(), homes, selection)
+    return [tally.housing.ravel().tolist(), tally.places.ravel().tolist()]
 
 
 def by_duckdb(count: int) -> dict[str, Any]:
-    """Count by DuckDB, straight from the Parquet files."""
+    """Have DuckDB count each answer anew, straight from the Parquet files."""
     import duckdb  # noqa: PLC0415 - for the benchmark alone
 
     files = str(parquet(count) / "*.parquet")
@@ -293,7 +305,13 @@ def _measured(answer: Callable[[Selection], list[list[int]]], load: float = 0) -
     }
 
 
-WAYS = {"memory": in_memory, "arrow": by_arrow, "duckdb": by_duckdb, "postgresql": by_postgresql}
+WAYS = {
+    "memory": in_memory,
+    "groups": in_groups,
+    "arrow": by_arrow,
+    "duckdb": by_duckdb,
+    "postgresql": by_postgresql,
+}
 
 
 def measured(way: str, count: int) -> dict[str, Any]:
@@ -318,7 +336,7 @@ def main(arguments: list[str]) -> int:
     print("|---" * (4 + len(SELECTIONS)) + "|")
     for count in SIZES:
         expected = None
-        for way in WAYS if count == SIZES[-1] else ("memory",):
+        for way in WAYS if count == SIZES[-1] else ("memory", "groups"):
             found = measured(way, count)
             expected = expected or found["answers"]
             assert found["answers"] == expected, f"{way} counts otherwise"

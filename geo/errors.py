@@ -55,6 +55,10 @@ class ExportError(PictureError):
     """What was asked for cannot be written as a file of that kind, or to that place."""
 
 
+class CountedError(PictureError):
+    """Housing is counted in groups here, and what was asked for needs each location by itself."""
+
+
 class GeocoderError(PictureError):
     """The service that finds addresses cannot be reached, refuses, or answers something unknown."""
 

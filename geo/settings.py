@@ -37,6 +37,12 @@ SETTINGS = (
         "Database; leeg is een SQLite-bestand in DATA_DIR. PostgreSQL: postgresql+psycopg://…",
     ),
     Setting(
+        "HOUSING_PARQUET",
+        "",
+        "Map met huisvesting in Parquet-bestanden, te groot voor het geheugen: DuckDB telt die, in plaats van"
+        " wat in de database staat. Leeg is de database.",
+    ),
+    Setting(
         "TILES", "", "Ondergrond met kaarttegels: brt of osm. Leeg is onze eigen kaart, zonder internet."
     ),
     Setting(
@@ -127,13 +133,14 @@ _HOST_EXAMPLE = "HOSTS=https://beeld.example.nl"
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings in use; ``demo_allowed`` is true while nobody has configured a database."""
+    """The settings in use; ``demo_allowed`` is true while nobody has configured where records are."""
 
     data_dir: Path
     database_url: str
     tiles: str
     port: int
     demo_allowed: bool
+    housing_parquet: Path | None = None
     geocoder: str = ""
     address: str = "127.0.0.1"
     hosts: tuple[str, ...] = LOOPBACK
@@ -187,7 +194,8 @@ class Settings:
             database_url=text["DATABASE_URL"] or f"sqlite:///{data_dir / 'beeld.sqlite'}",
             tiles=text["TILES"],
             port=int(text["PORT"]),
-            demo_allowed=not text["DATABASE_URL"],
+            demo_allowed=not (text["DATABASE_URL"] or text["HOUSING_PARQUET"]),
+            housing_parquet=_folder(text["HOUSING_PARQUET"]),
             geocoder=text["GEOCODER"],
             address=address,
             hosts=(*LOOPBACK, *hosts),
@@ -314,6 +322,15 @@ def _key_in(path: str) -> str:
         raise SettingError(
             say("OIDC_PRIVATE_KEY={value}: dit bestand met een sleutel is niet te lezen.", value=repr(path))
         ) from None
+
+
+def _folder(text: str) -> Path | None:
+    """Return the folder that is named, None where none is."""
+    if text and not Path(text).is_dir():
+        raise SettingError(
+            say("HOUSING_PARQUET={value} is geen map; geef een map met *.parquet.", value=repr(text))
+        )
+    return Path(text) if text else None
 
 
 def is_loopback(address: str) -> bool:

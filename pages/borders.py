@@ -1,7 +1,7 @@
 import streamlit as st
 
 from geo.language import say
-from geo.picture import call_list, judged_on, summarise_strip, tell_zone, zone_day
+from geo.picture import call_list, judged_on, refusal, summarise_strip, tell_zone, zone_day
 from pages.parts import (
     beginning,
     data,
@@ -13,6 +13,7 @@ from pages.parts import (
     meeting_mode,
     meeting_panel,
     moment,
+    notice,
     part,
     share,
     strip_choice,
@@ -34,6 +35,9 @@ with st.container(horizontal=True, vertical_alignment="top", key="strip"):
 with st.container():
     if snapshot.demo:
         st.markdown(beginning.badge(snapshot))
+if snapshot.groups is not None:
+    notice.show("let op", refusal())
+    st.stop()
 answer = st.empty()  # one place of its own: the fragment below, which alone draws it, replaces it
 filters.bar(data.last_day(snapshot))
 

@@ -96,7 +96,7 @@ def map_and_tables() -> None:
             beside += activation_list.switch(selection)
             if focus.lists_housing():
                 beside += homes.beside(
-                    snapshot.housing[housing_mask(selection, snapshot.housing)], snapshot.reduction.few
+                    snapshot.homes[housing_mask(selection, snapshot.homes)], snapshot.reduction.few
                 )
             else:
                 rows = snapshot.activations[activation_mask(selection, snapshot.activations)]

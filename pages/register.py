@@ -3,6 +3,7 @@ import streamlit as st
 from geo import store
 from geo.errors import AccessError
 from geo.language import mark, say
+from geo.records import HOUSING
 from pages.parts import (
     beginning,
     moment,
@@ -40,6 +41,9 @@ with st.container():
         st.caption(say("U bekijkt elders een eerder moment; hier bewerkt u altijd de stand van nu."))
 
 table, reference = record_choice.choose(snapshot)
+if table is HOUSING and snapshot.groups is not None:
+    notice.show("let op", say(store.NOT_KEPT))
+    st.stop()
 if reference is None:
     st.caption(say(CHOOSE[table.name]))
     st.stop()

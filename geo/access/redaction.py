@@ -20,7 +20,7 @@ from geo.areas import ABROAD, REGION_CODES, load_boundaries, middle_of_square, z
 from geo.language import mark, say
 from geo.picture import FILTERING, Selection, border_metres, zone_day
 from geo.records import ACTIVATIONS, HOUSING, PARTNERS, TABLES
-from geo.store import FICTIONAL, Reduction, Snapshot, owner_column, stored_columns
+from geo.store import FICTIONAL, LOCATIONS, PEOPLE, Reduction, Snapshot, owner_column, stored_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,8 +67,8 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
         return snapshot
     withheld = _WITHHOLD.get(viewer.audience, _nothing)(snapshot, viewer)
     cut = {
-        name: _cut(table, snapshot.frame(table), _kept(snapshot, table, viewer, withheld), viewer)
-        for name, table in TABLES.items()
+        name: _cut(table, frame, _kept(snapshot, table, frame, viewer, withheld), viewer)
+        for name, table, frame in ((name, table, snapshot.frame(table)) for name, table in TABLES.items())
     }
     far: dict[str, dict[str, list[float]]] = {}
     if viewer.audience in (OF_REGION, OF_ZONE):
@@ -79,6 +79,7 @@ def reduced(snapshot: Snapshot, viewer: Viewer) -> Snapshot:
     return Snapshot(
         version=snapshot.version,
         as_of=snapshot.as_of,
+        groups=_groups(snapshot, viewer, withheld),
         fictional={name: _fictional(snapshot, TABLES[name], one.kept) for name, one in cut.items()},
         rewritten=snapshot.rewritten,
         reduction=Reduction(
@@ -105,12 +106,17 @@ def _bands(snapshot: Snapshot) -> dict[str, dict[str, NDArray[np.float64]]]:
 # which records
 
 
-def _kept(snapshot: Snapshot, table: Table, viewer: Viewer, withheld: Mapping[str, tuple[str, ...]]) -> Flags:
-    """Return which records of a table a viewer gets at all; of a table that is not theirs none.
+def _kept(
+    snapshot: Snapshot,
+    table: Table,
+    frame: pd.DataFrame,
+    viewer: Viewer,
+    withheld: Mapping[str, tuple[str, ...]],
+) -> Flags:
+    """Return which records of a table, those in ``frame``, a viewer gets; of a table that is not theirs none.
 
     Partners are for all: they hold no people or places, and say what the numbers count.
     """
-    frame = snapshot.frame(table)
     if viewer.audience == OF_REGION or table is PARTNERS:
         return np.ones(len(frame), dtype=bool)
     if viewer.audience == OF_ZONE:
@@ -140,7 +146,9 @@ def _small(snapshot: Snapshot, _: Viewer) -> dict[str, tuple[str, ...]]:
     """Return by name of a table, of those that are counted for the public, the regions that are withheld."""
     found = {}
     for name, smallest in SMALLEST.items():
-        counts = snapshot.frame(TABLES[name])["region"].value_counts()
+        frame = snapshot.homes if name == HOUSING.name else snapshot.frame(TABLES[name])
+        weights = frame[LOCATIONS] if LOCATIONS in frame else pd.Series(1, frame.index)
+        counts = weights.groupby(frame["region"], observed=True).sum()
         found[name] = withhold({str(code): int(count) for code, count in counts.items()}, smallest)
     return found
 
@@ -206,6 +214,21 @@ def _cut(table: Table, frame: pd.DataFrame, kept: Flags, viewer: Viewer) -> _Cut
     for coarser in {_COARSER[given_so] for given_so in how.values() if given_so in _COARSER}:
         changed |= coarser(rows, others)
     return _Cut(rows.assign(**changed), kept, tuple(np.flatnonzero(few).tolist()))
+
+
+def _groups(
+    snapshot: Snapshot, viewer: Viewer, withheld: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame | None:
+    """Return what a viewer may see of housing that is counted in groups, as of records; None without any.
+
+    A group is cut as each of its locations would be: they have in common all that decides. Their sum of
+    occupants goes with the number of each.
+    """
+    frame = snapshot.groups
+    if frame is None:
+        return None
+    cut = _cut(HOUSING, frame, _kept(snapshot, HOUSING, frame, viewer, withheld), viewer).frame
+    return cut.assign(**{PEOPLE: cut[PEOPLE].where(cut["occupants"].notna(), 0)})
 
 
 def _hidden(values: pd.Series[Any], column: Column, others: Flags) -> pd.Series[Any]:

@@ -98,6 +98,8 @@ def make_away(
         "how": how,
     }
     tables = [_packed(rows_of(snapshot.frame(table), table)) for table in TABLES.values()]
+    if snapshot.groups is not None:
+        tables.append(_packed(pa.Table.from_pandas(snapshot.groups)))
     try:
         parts = run_in_room(task, [json.dumps(about).encode(), *tables], tell, room=_ROOM)
     except RoomError as fault:
@@ -117,8 +119,9 @@ def made_here(
     begin()
     frames = {
         name: decode(_unpacked(part), table)
-        for (name, table), part in zip(TABLES.items(), parts[1:], strict=True)
+        for (name, table), part in zip(TABLES.items(), parts[1:], strict=False)
     }
+    groups = [_unpacked(part).to_pandas() for part in parts[1 + len(frames) :]]
     as_of = datetime.fromisoformat(about["as_of"])
     snapshot = Snapshot(
         version=about["version"],
@@ -126,6 +129,7 @@ def made_here(
         fictional=about["fictional"],
         reduction=Reduction(**about["reduction"]),
         rewritten=about["rewritten"],
+        groups=groups[0] if groups else None,
         **frames,
     )
     made = make(snapshot, from_query(about["query"])[0], about["how"])

@@ -86,7 +86,7 @@ def _border(given: argparse.Namespace, parser: Parser) -> int:
     km = depth_for(viewer_of(now.reduction.viewer), given.diepte)
     asked = Asked(given.grens, km, zone)
     found = take_strip(now.activations, now.housing, chosen, asked, strip_metres(now, given.grens))
-    agreed = read_agreements(now.partners, now.housing)
+    agreed = read_agreements(now.partners, now.homes)
     if given.json:
         print_json(_answer(found, agreed))
         return WELL

@@ -114,7 +114,7 @@ def _counts(given: argparse.Namespace, parser: Parser) -> int:
     viewer, withheld = viewer_of(now.reduction.viewer), now.reduction.withheld.get(ACTIVATIONS.name, ())
     if column := _COUNTED.get(given.by):
         require(viewer, f"--by {given.by}", Needs(((ACTIVATIONS.name, column),)))
-    found = counts(take_tally(now.activations, now.housing, chosen), given.by)
+    found = counts(take_tally(now.activations, now.homes, chosen), given.by)
     told = {code: None if code in withheld else count for code, count in found.counts.items()}
     note = " ".join(filter(None, (found.note, say(_WITHOUT) if withheld else "")))
     if given.json:

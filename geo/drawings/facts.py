@@ -56,7 +56,7 @@ class Facts:
         snapshot = self.snapshot
         return take_tally(
             snapshot.activations,
-            snapshot.housing,
+            snapshot.homes,
             self.selection,
             as_of=snapshot.as_of.date(),
             withheld=snapshot.reduction.withheld,
@@ -96,7 +96,7 @@ class Facts:
 
     @cached_property
     def homes(self) -> pd.DataFrame:
-        """The selected housing locations."""
+        """The records of the selected housing locations; none where they are counted in groups."""
         frame = self.snapshot.housing
         return frame[FILTERING[HOUSING.name].mask(self.selection, frame)]
 

@@ -16,7 +16,7 @@ from geo.exports.content import of_records, of_regions
 from geo.exports.definitions import area_sheet, definition_sheet, provenance_sheet
 from geo.files import Worksheet, to_csv, to_geojson, to_geopackage, to_xlsx
 from geo.language import current, mark, reading, say
-from geo.picture import FILTERING, take_tally
+from geo.picture import FILTERING, require_locations, take_tally
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, TABLES
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
     """Return what ``selection`` selects of a snapshot as a file of one of FORMATS.
 
     An empty selection gives a file with headers only. ExportError for a format that there is none of;
-    AccessError for a table that is not for whom the snapshot was reduced.
+    AccessError for a table that is not for whom the snapshot was reduced; CountedError for locations where
+    they are only counted.
     """
     if file_format not in FORMATS:
         raise unknown(mark("formaat"), file_format, FORMATS)
@@ -123,8 +124,10 @@ def export(snapshot: Snapshot, selection: Selection, what: What, file_format: st
 def content_of(snapshot: Snapshot, selection: Selection, what: What) -> tuple[Content, Colophon]:
     """Return one of CONTENTS of a selection, and what a file says of it; AccessError as ``export`` does."""
     require(viewer_of(snapshot.reduction.viewer), what, _NEEDS.get(what, Needs()))
+    if what == HOUSING.name:
+        require_locations(snapshot)
     counted = take_tally(
-        snapshot.activations, snapshot.housing, selection, withheld=snapshot.reduction.withheld
+        snapshot.activations, snapshot.homes, selection, withheld=snapshot.reduction.withheld
     )
     content = CONTENTS[what](snapshot, counted)
     # a table with regions counts activations

@@ -36,7 +36,8 @@
     Object.entries(data.coded || {}).forEach(([name, column]) => { coded[name] = picture.numbers(column); });
     data.table = { records, coded, everything: new Uint8Array(records).fill(1),
       area: coded.area,
-      kinds: data.kinds && coded.type, integral: coded.integral, weights: data.weights && picture.numbers(data.weights) };
+      kinds: data.kinds && coded.type, integral: coded.integral, weights: data.weights && picture.numbers(data.weights),
+      locations: data.locations && picture.numbers(data.locations) };
     return data.table;
   }
 
@@ -72,14 +73,14 @@
   picture.figures = function (layers, rowsOf) {
     const found = {};
     layers.filter((data) => data.areas).forEach((data) => {
-      const { area, kinds, integral, weights } = table(data);
+      const { area, kinds, integral, weights, locations } = table(data);
       const rows = rowsOf(data);
       for (let i = 0; i < rows.length; i++) {
         if (!rows[i] || area[i] < 0) continue;
         const code = data.areas[area[i]];
         const figures = found[code] || (found[code] = [0, 0, 0, 0, 0]);
         if (weights) {
-          figures[3] += 1;
+          figures[3] += locations ? locations[i] : 1;
           figures[4] += weights[i];
         } else {
           figures[kinds[i]] += 1;

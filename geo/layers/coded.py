@@ -16,6 +16,7 @@ from geo.layers.packed import packed, packed_rows
 from geo.layers.points import PointLayer
 from geo.layers.tables import DRAWN
 from geo.picture import RULES, coded_column
+from geo.store import LOCATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,8 @@ def coded_layer(frame: pd.DataFrame, table: str) -> CodedLayer:
     """Return the records of a table as points with what the filters compare, and the area of each.
 
     Beside the points the layer holds: ``rules``, those of ``picture.RULES``, and ``coded``, what they look
-    at by its name. The area of each record (region or border district) is one of these.
+    at by its name; the area of each record (region or border district) is one of these. Of housing it holds
+    ``weights``, its places, and of groups of it ``locations``, how many are in each.
     """
     located = np.isfinite(frame["lon"].to_numpy()) & np.isfinite(frame["lat"].to_numpy())
     order = np.argsort(~located, kind="stable")
@@ -59,5 +61,6 @@ def _coded(frame: pd.DataFrame, table: str) -> dict[str, Any]:
         ],
         "coded": {rule.column: packed(coded_column(frame, rule)) for rule in rules},
         "areas": list(AREA_CODES),
+        **({"locations": packed(frame[LOCATIONS].to_numpy().astype(np.int32))} if LOCATIONS in frame else {}),
         **({"weights": packed(frame["capacity"].to_numpy().astype(np.int32))} if "capacity" in frame else {}),
     }

@@ -85,7 +85,8 @@ def facts_of(snapshot: Snapshot, selection: Selection, zone: str, shown: str) ->
 
 def _tables(facts: Facts) -> Tables:
     """Return what the audience gets: records where it gets those, and for all the counts by region."""
-    records = () if facts.viewer.audience == PUBLIC else (ACTIVATIONS.name, HOUSING.name, CONTACTS.name)
+    homes = (HOUSING.name,) if facts.snapshot.groups is None else ()
+    records = () if facts.viewer.audience == PUBLIC else (ACTIVATIONS.name, *homes, CONTACTS.name)
     names = (*records, *(() if facts.zone else (REGIONS,)))
     return {name: content_of(facts.snapshot, facts.selection, name) for name in names}
 

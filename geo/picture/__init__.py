@@ -43,6 +43,7 @@ from geo.picture.comparison import (
     summarise_density,
 )
 from geo.picture.contrasts import CONTRASTS, Contrast, first_sides, period_side, read_period, take_side
+from geo.picture.cube import count_homes
 from geo.picture.denominators import DENOMINATORS, Denominator, denominator
 from geo.picture.density import (
     ALPHA,
@@ -56,7 +57,15 @@ from geo.picture.density import (
 from geo.picture.districts import district_table
 from geo.picture.figures import FIGURES, Figure, Headline, make_headline
 from geo.picture.filters import QUERY, RESULTS_OR_NONE, Query, area_vocabulary, read_values, region_vocabulary
-from geo.picture.homes_words import NO_HOMES, NO_HOMES_NOTE, homes_cell, tell_homes
+from geo.picture.homes_words import (
+    GROUPED,
+    NO_HOMES,
+    NO_HOMES_NOTE,
+    homes_cell,
+    refusal,
+    require_locations,
+    tell_homes,
+)
 from geo.picture.listing import Listed, list_activations
 from geo.picture.masks import FILTERING, RULES, Rule, activation_mask, coded_column, housing_mask, relevant
 from geo.picture.morning import NEWS, Morning, News, count_news, morning_news, yesterday_morning
@@ -124,6 +133,7 @@ __all__ = [
     "EVERY",
     "FIGURES",
     "FILTERING",
+    "GROUPED",
     "LIMITS",
     "LONGEST_NOTE",
     "LONGEST_OWNER",
@@ -208,6 +218,7 @@ __all__ = [
     "coded_column",
     "compare_regions",
     "compare_selection",
+    "count_homes",
     "count_news",
     "counts",
     "course",
@@ -265,9 +276,11 @@ __all__ = [
     "read_weeks",
     "reconcile",
     "reconcile_strip",
+    "refusal",
     "region_table",
     "region_vocabulary",
     "relevant",
+    "require_locations",
     "sector_label",
     "sector_rates",
     "sentence",

@@ -10,6 +10,7 @@ import numpy as np
 from geo import dutch
 from geo.areas import AREA_CODES, across_border, country_of
 from geo.language import say
+from geo.picture.cube import locations
 from geo.picture.filters import area_vocabulary
 from geo.picture.homes_words import tell_homes
 from geo.picture.masks import area_codes, housing_mask
@@ -57,7 +58,8 @@ def homes_by_area(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
     inside = positions >= 0
     found = positions[inside]
     places = np.bincount(found, weights=housing["capacity"].to_numpy()[inside], minlength=len(AREA_CODES))
-    counts = np.bincount(found, minlength=len(AREA_CODES))
+    many = locations(housing)
+    counts = np.bincount(found, None if many is None else many[inside], minlength=len(AREA_CODES))
     return {
         code: (int(count), int(beds))
         for code, count, beds in zip(AREA_CODES, counts, places, strict=True)

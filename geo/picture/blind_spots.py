@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import REGION_CODES
+from geo.picture.cube import locations
 from geo.picture.masks import activation_mask, housing_mask
 from geo.picture.regions import chosen_regions
+from geo.store import LOCATIONS, PEOPLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +33,7 @@ USUAL_WEEKS = 4
 NO_DATA, NOT_CHOSEN = -1, -2
 
 # what is read of a record: taking the other columns along takes several times as long
-_HOMES = ["region", "municipality", "capacity", "occupants", "certified"]
+_HOMES = ["region", "municipality", "capacity", "occupants", "certified", LOCATIONS, PEOPLE]
 _VISITS = ["region", "municipality", "activated_on"]
 
 
@@ -125,8 +127,8 @@ def find_blind_spots(
     ``weeks`` counts only where no period is chosen.
     """
     first, last = period_of(selection, snapshot.activations, snapshot.as_of.date(), weeks)
-    housing, activations = snapshot.housing, snapshot.activations
-    homes = housing[_HOMES][housing_mask(selection, housing)]
+    housing, activations = snapshot.homes, snapshot.activations
+    homes = housing[housing.columns.intersection(_HOMES)][housing_mask(selection, housing)]
     until = replace(selection, from_day=None, to_day=last)
     visits = activations[_VISITS][activation_mask(until, activations)]
     visits = visits.assign(now=visits["activated_on"] >= pd.Timestamp(first))
@@ -158,19 +160,23 @@ def _figures(
         within = places >= 0
         return np.bincount(places[within], weights[within], minlength=len(codes)).astype(np.int64)
 
-    people = homes["occupants"].to_numpy(dtype=np.float64, na_value=np.nan)
+    one, many = np.ones(len(homes), dtype=np.int64), locations(homes)
+    many = one if many is None else many
+    told = homes["occupants"].notna().to_numpy(dtype=bool)
+    people = homes[PEOPLE if PEOPLE in homes else "occupants"].to_numpy(dtype=np.float64, na_value=0)
     certified = {
-        answer: homes["certified"].eq(answer).to_numpy(dtype=bool, na_value=False) for answer in (True, False)
+        answer: many * homes["certified"].eq(answer).to_numpy(dtype=bool, na_value=False)
+        for answer in (True, False)
     }
-    known = count(at, ~np.isnan(people))
+    known = count(at, many * told)
     day = visits["activated_on"].to_numpy()
     latest = np.full(len(codes), np.datetime64("NaT"), dtype=day.dtype)
     # a missing day is the lowest number there is
     np.maximum.at(latest.view(np.int64), seen[seen >= 0], day[seen >= 0].view(np.int64))
     table = {
-        "locations": count(at, np.ones(len(at))),
+        "locations": count(at, many),
         "places": count(at, homes["capacity"].to_numpy()),
-        "occupants": pd.array(count(at, np.nan_to_num(people)), dtype="Int64"),
+        "occupants": pd.array(count(at, people * told), dtype="Int64"),
         "occupants_known": known,
         "certified": count(at, certified[True]),
         "uncertified": count(at, certified[False]),

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.areas import REGION_CODES
 from geo.picture.masks import category_codes
+from geo.store import LOCATIONS
 from geo.vocabulary import COUNTRIES, PRECISIONS, RESULTS, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -106,6 +107,17 @@ def precisions(frame: pd.DataFrame) -> NDArray[np.int8]:
     """Return each record's position on the axis ``precision``; a record that states none has no location."""
     nowhere = np.int8(PRECISIONS.codes.index("geen"))
     return _filled(category_codes(frame["precision"], PRECISIONS.codes), nowhere)
+
+
+def locations(frame: pd.DataFrame) -> NDArray[np.int64] | None:
+    """Return how many locations each row of housing stands for; None where each row is one."""
+    return frame[LOCATIONS].to_numpy() if LOCATIONS in frame else None
+
+
+def count_homes(frame: pd.DataFrame) -> tuple[int, int]:
+    """Return how many locations there are in rows of housing, and how many places in them."""
+    many = locations(frame)
+    return len(frame) if many is None else int(many.sum()), int(frame["capacity"].sum())
 
 
 def _filled(codes: NDArray[np.int8], instead: NDArray[np.int8] | np.int8) -> NDArray[np.int8]:

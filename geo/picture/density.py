@@ -91,7 +91,7 @@ def compare_selection(
     ``regions`` are those of the boundaries, as for ``region_table``.
     """
     tally = take_tally(
-        snapshot.activations, snapshot.housing, nationwide(selection), withheld=snapshot.reduction.withheld
+        snapshot.activations, snapshot.homes, nationwide(selection), withheld=snapshot.reduction.withheld
     )
     return compare_regions(region_table(tally, regions), one, shown=chosen_regions(selection), per=per)
 

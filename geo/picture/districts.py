@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import AREA_CODES, REGION_CODES
+from geo.picture.cube import locations
 from geo.picture.filters import area_vocabulary
 from geo.picture.masks import activation_mask, area_codes, category_codes, housing_mask
 from geo.vocabulary import TYPES
@@ -31,12 +32,12 @@ def district_table(activations: pd.DataFrame, housing: pd.DataFrame, selection: 
     rows, homes = activation_mask(selection, activations), housing_mask(selection, housing)
     areas = area_codes(activations)[rows]
     kinds = category_codes(activations["type"], TYPES.codes)[rows]
-    lodging = area_codes(housing)[homes]
+    lodging, many = area_codes(housing)[homes], locations(housing)
     by_type = {code: _per_district(areas[kinds == kind]) for kind, code in enumerate(TYPES.codes)}
     columns = {
         "activations": np.sum(list(by_type.values()), axis=0),
         **by_type,
-        "housing": _per_district(lodging),
+        "housing": _per_district(lodging, None if many is None else many[homes]),
         "places": _per_district(lodging, housing["capacity"].to_numpy()[homes]),
     }
     order = np.lexsort((-columns["housing"], -columns["activations"]))  # stable: then by code

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo import dutch
+from geo.errors import CountedError
 from geo.language import mark, say
+
+if TYPE_CHECKING:
+    from geo.store import Snapshot
 
 NO_HOMES = mark("geen huisvesting bekend")
 NO_HOMES_NOTE = mark("–: geen huisvesting bekend. Dat zijn geen gegevens, niet nul.")
 """What stands below a table with such cells."""
+
+GROUPED = mark(
+    "De huisvesting staat in een groot bestand buiten dit dashboard. Zij wordt per gebied geteld, en niet"
+    " locatie voor locatie getoond, getekend of meegegeven."
+)
+"""What to say where locations would stand."""
+
+
+def require_locations(snapshot: Snapshot) -> None:
+    """Raise CountedError where there is no housing location by itself, only counts of them."""
+    if snapshot.groups is not None:
+        raise CountedError(refusal())
+
+
+def refusal() -> str:
+    """Return that something cannot be had of housing that is counted in groups, and why."""
+    return say("Dit vraagt elke huisvestingslocatie afzonderlijk. {why}", why=say(GROUPED))
 
 
 def homes_cell(count: int, locations: int) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo import dutch
 from geo.language import mark, plural, say
+from geo.picture.cube import locations
 from geo.picture.masks import category_codes
 from geo.picture.regions import MEASURES, measured
 from geo.vocabulary import TYPES
@@ -110,7 +111,7 @@ def _counted(activations: pd.DataFrame, housing: pd.DataFrame, municipalities: p
         "activations": by_type.sum(axis=1),
         **dict(zip(TYPES.codes, by_type.T, strict=True)),
         "integral": np.bincount(here[activations["integral"].to_numpy()], minlength=length),
-        "housing": np.bincount(lodging, minlength=length),
+        "housing": np.bincount(lodging, locations(housing), minlength=length).astype(np.int64),
         "places": np.bincount(lodging, weights=housing["capacity"].to_numpy(), minlength=length).astype(
             np.int64
         ),

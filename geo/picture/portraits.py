@@ -41,9 +41,7 @@ def make_portraits(snapshot: Snapshot, selection: Selection, codes: Iterable[str
 
 
 def _portrait(snapshot: Snapshot, selection: Selection, code: str) -> Portrait:
-    tally = take_tally(
-        snapshot.activations, snapshot.housing, selection, withheld=snapshot.reduction.withheld
-    )
+    tally = take_tally(snapshot.activations, snapshot.homes, selection, withheld=snapshot.reduction.withheld)
     total, integral = tally.activations.total, int(tally.activations.by("integral")[1])
     place = REGION_CODES.index(code)
     return Portrait(

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo.areas import ABROAD, AREA_CODES, HOME, REGION_CODES, country_of, load_borders, touching
+from geo.picture.homes_words import require_locations
 from geo.picture.masks import activation_mask, area_codes, category_codes, housing_mask
 from geo.vocabulary import THEMES, TYPES
 
@@ -147,6 +148,7 @@ def _of_areas(asked: Asked) -> Flags:
 
 def strip_metres(snapshot: Snapshot, border: str) -> Mapping[str, Floats]:
     """Return by table how far its records are from a border, as far as this snapshot may tell."""
+    require_locations(snapshot)
     if border in snapshot.reduction.metres:
         return {name: np.asarray(far, float) for name, far in snapshot.reduction.metres[border].items()}
     frames = {"activations": snapshot.activations, "housing": snapshot.housing}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.picture.cube import AXES, Cube, cube_keys, cube_of, frozen, places, precisions
+from geo.picture.cube import AXES, Cube, cube_keys, cube_of, frozen, locations, places, precisions
 from geo.picture.masks import activation_mask, category_codes, housing_mask
 from geo.picture.selection import Selection
 from geo.vocabulary import SECTORS, SOURCES, TYPES
@@ -81,6 +81,8 @@ def take_tally(
     withheld: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Tally:
     """Count the selected activations and housing locations of two typed frames, either of which may be empty.
+
+    ``housing`` is as ``Snapshot.homes`` has it: a row may stand for many locations.
 
     ``as_of`` is the day on which the records stood like this: days after it have not happened, so they are
     not compared. ``withheld`` is kept with the counts, as ``Snapshot.withheld`` has it.
@@ -206,4 +208,6 @@ def _housing(frame: pd.DataFrame, selection: Selection) -> tuple[NDArray[np.int6
     keys = (places(frame).astype(np.int32) * shape[1] + precisions(frame))[chosen]
     length = shape[0] * shape[1]
     beds = np.bincount(keys, weights=frame["capacity"].to_numpy()[chosen], minlength=length).astype(np.int64)
-    return frozen(np.bincount(keys, minlength=length).reshape(shape)), frozen(beds.reshape(shape))
+    many = locations(frame)
+    lodging = np.bincount(keys, None if many is None else many[chosen], minlength=length).astype(np.int64)
+    return frozen(lodging.reshape(shape)), frozen(beds.reshape(shape))

@@ -15,6 +15,7 @@ from geo.store.demo import REMOVED, demo_records
 from geo.store.drafts import Drafts, Typed, owner_of
 from geo.store.erasing import EMPTIED, Erased
 from geo.store.grants import Grant, Grants
+from geo.store.groups import APART, LOCATIONS, PEOPLE, read_groups
 from geo.store.guest_links import DAYS, MOST_DAYS, GuestLink, GuestLinks
 from geo.store.history import FieldChange, Revision
 from geo.store.kept import Named, Shelved, remove_orphans
@@ -37,7 +38,7 @@ from geo.store.schema import Action
 from geo.store.sessions import Limits, Sessions
 from geo.store.settling import Settled
 from geo.store.snapshot import Reduction, Snapshot
-from geo.store.store import Store, fill_demo, open_store
+from geo.store.store import NOT_KEPT, Store, fill_demo, open_store
 from geo.store.undo import OUTCOMES, Undoing, Undone
 from geo.store.views import (
     LONGEST_REMARKS,
@@ -53,6 +54,7 @@ from geo.store.workers import KeptWorkers, bring_back_workers, keep_workers, kep
 from geo.store.writing import Change, Comparison, Intent, Source, Written
 
 __all__ = [
+    "APART",
     "ARROW_TYPES",
     "CHANGE_KINDS",
     "DAYS",
@@ -61,10 +63,13 @@ __all__ = [
     "EVENTS",
     "FICTIONAL",
     "LARGEST",
+    "LOCATIONS",
     "LONGEST_REMARKS",
     "LONGEST_VIEW_NAME",
     "MOST_DAYS",
+    "NOT_KEPT",
     "OUTCOMES",
+    "PEOPLE",
     "PREVIOUS_WORKERS",
     "REFUSED",
     "REMOVED",
@@ -136,6 +141,7 @@ __all__ = [
     "open_store",
     "owner_column",
     "owner_of",
+    "read_groups",
     "readiness",
     "remove_orphans",
     "report_in",

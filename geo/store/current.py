@@ -109,4 +109,4 @@ def readiness() -> dict[str, object]:
     """
     current_store().listen()
     now = current_snapshot()
-    return {"version": now.version, **{name: len(now.frame(table)) for name, table in TABLES.items()}}
+    return {"version": now.version, **{name: now.count(table) for name, table in TABLES.items()}}

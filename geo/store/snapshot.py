@@ -15,6 +15,7 @@ from geo.dutch import listed
 from geo.language import mark, say
 from geo.records import ACTIVATIONS, CONTACTS, HOUSING, PARTNERS, TABLES, dtype
 from geo.store.codec import decode, stored_columns
+from geo.store.groups import LOCATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,9 @@ class Snapshot:
     ``rewritten`` is the last change that changed what was (``past.State``).
     ``reduction`` tells for whom it was reduced (``geo.access``), and what was taken out for that.
 
+    Housing that outgrows memory is no frame of records: ``groups`` (``read_groups``) stands for it, and there
+    are no records of it.
+
     All sessions share its frames; each reader gets a frame of its own over the same values. Such a copy takes
     microseconds, because pandas copies values only when somebody writes to them, and then only for the one
     who writes.
@@ -62,9 +66,10 @@ class Snapshot:
     fictional: Mapping[str, int]
     reduction: Reduction
     rewritten: int
+    groups: pd.DataFrame | None = field(repr=False)
     _frames: dict[str, pd.DataFrame] = field(repr=False)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what it holds, by name
         self,
         *,
         version: int,
@@ -72,6 +77,7 @@ class Snapshot:
         fictional: Mapping[str, int] | None = None,
         reduction: Reduction | None = None,
         rewritten: int = 0,
+        groups: pd.DataFrame | None = None,
         **frames: pd.DataFrame,
     ) -> None:
         """Hold one frame a table, by its name, an empty one where none is given; TypeError for no table."""
@@ -87,6 +93,7 @@ class Snapshot:
             ("fictional", MappingProxyType(dict(fictional or {}))),
             ("reduction", reduction or Reduction()),
             ("rewritten", rewritten),
+            ("groups", groups),
             ("_frames", held),
         ):
             object.__setattr__(self, name, value)
@@ -107,8 +114,16 @@ class Snapshot:
 
     @property
     def housing(self) -> pd.DataFrame:
-        """The housing locations."""
+        """The records of housing locations; none where they are counted in groups."""
         return self.frame(HOUSING)
+
+    @property
+    def homes(self) -> pd.DataFrame:
+        """The housing as it is counted: a row a location, or a group of them with LOCATIONS and PEOPLE.
+
+        A group has no point: it lies in its area.
+        """
+        return self.housing if self.groups is None else self.groups.assign(lat=np.nan, lon=np.nan)
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -119,6 +134,12 @@ class Snapshot:
     def partners(self) -> pd.DataFrame:
         """What the partners deliver."""
         return self.frame(PARTNERS)
+
+    def count(self, table: Table) -> int:
+        """Return how many records of ``table`` there are, those that are counted in groups too."""
+        if table is HOUSING and self.groups is not None:
+            return int(self.groups[LOCATIONS].sum())
+        return len(self._frames[table.name])
 
     def references_with(self, text: str) -> list[tuple[str, str]]:
         """Return name of table and reference of each record with ``text`` in its reference, in any case."""
@@ -132,7 +153,7 @@ class Snapshot:
 
     def invented(self, table: Table) -> tuple[int, int]:
         """Return how many records of ``table`` are fictional, and how many it has."""
-        return self.fictional.get(table.name, 0), len(self._frames[table.name])
+        return self.fictional.get(table.name, 0), self.count(table)
 
     @property
     def demo(self) -> bool:
@@ -186,19 +207,6 @@ def updated(frame: pd.DataFrame, newer: pa.Table, table: Table) -> pd.DataFrame:
     stays[: len(frame)] = ~replaced.to_numpy(zero_copy_only=False)
     order = pc.sort_indices(pa.array(both["reference"])).to_numpy()
     return both.take(order[stays[order]]).reset_index(drop=True)
-
-
-def snapshot_of(
-    frames: dict[str, pd.DataFrame],
-    version: int,
-    as_of: datetime,
-    fictional: Mapping[str, int],
-    rewritten: int,
-) -> Snapshot:
-    """Return the snapshot of one frame a table; ``fictional`` as ``versions.count_demo`` counts."""
-    return Snapshot(
-        version=version, as_of=as_of, fictional=fictional, reduction=None, rewritten=rewritten, **frames
-    )
 
 
 def _shown(standing: pa.Table) -> pa.Table:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geo.errors import StoreError
+from geo.language import mark, say
 from geo.metrics import CHANGES, RECORDS, VERSION
-from geo.records import TABLES, Table
+from geo.records import HOUSING, TABLES, Table
 from geo.store import between, demo, erasing, history, kept, marks, past, settling, shelf, undo, writing
 from geo.store.attempts import Attempts
 from geo.store.audit import Audit
@@ -24,12 +25,13 @@ from geo.store.database import faults_named, make_engine, reading, scrub
 from geo.store.database import writing as writing_in
 from geo.store.drafts import Drafts
 from geo.store.grants import Grants
+from geo.store.groups import read_groups
 from geo.store.guest_links import GuestLinks
 from geo.store.hearing import Hearing
 from geo.store.migration import is_made, migrate
 from geo.store.schema import changes, drafts, versions
 from geo.store.sessions import Sessions
-from geo.store.snapshot import Snapshot, frame_of, snapshot_of, updated
+from geo.store.snapshot import Snapshot, frame_of, updated
 from geo.store.versions import count_demo, followed_by, is_known, newest_change, standing
 from geo.store.views import Views
 from geo.store.writing import Intent, Written
@@ -52,15 +54,24 @@ if TYPE_CHECKING:
     from geo.store.settling import Settled
     from geo.store.undo import Undoing, Undone
 
+NOT_KEPT = mark(
+    "Huisvesting komt hier uit een groot bestand (HOUSING_PARQUET): wie dat beheert, wijzigt haar daar."
+    " In dit dashboard wordt zij niet opgeslagen."
+)
+"""What to say to who would write a location where groups stand in place of them."""
+
 _log = logging.getLogger(__name__)
 
 
 class Store:
     """The records of one database; may be shared by threads, and the database by processes."""
 
-    def __init__(self, url: str, data_dir: Path) -> None:
+    def __init__(self, url: str, data_dir: Path, groups: pd.DataFrame | None = None) -> None:
+        """Hold the database at ``url``; ``groups`` stand in place of its housing (``groups.read_groups``)."""
         self.engine = make_engine(url)
         self.data_dir = data_dir
+        self._groups = groups
+        self._kept = [table for table in TABLES.values() if groups is None or table is not HOUSING]
         self.views = Views(self.engine)
         self.guest_links = GuestLinks(self.engine)
         self.grants = Grants(self.engine)
@@ -106,9 +117,11 @@ class Store:
         nothing; one that differs gets a new version; a withdrawn one comes back. ``expected`` is the version
         of a record that somebody saw while editing it (0: none): ConflictError when there is a newer one.
         ReasonError when the type of an activation changes and ``intent.why`` is empty. StoreError when the
-        frame is not one of ``table``, or the database fails. ``report`` is a file that the records name: it
-        is kept when they are, and when there is no room for it nothing is written.
+        frame is not one of ``table``, or this table is not kept here, or the database fails. ``report`` is a
+        file that the records name: it is kept when they are, and when there is no room for it nothing is
+        written.
         """
+        self._require_kept(table)
         with self._writing() as connection:
             written = writing.write_records(connection, table, frame, intent, expected)
             if report:
@@ -122,6 +135,7 @@ class Store:
 
     def compare(self, table: Table, frame: pd.DataFrame) -> writing.Comparison:
         """Return what ``write`` would do to each row of a records frame, without doing it."""
+        self._require_kept(table)
         rows = encode(frame, table)
         with reading(self.engine) as connection:
             return writing.compare(connection, table, rows)
@@ -302,21 +316,37 @@ class Store:
         with reading(self.engine) as connection:
             version = newest_change(connection, as_of)
             frames = {
-                table.name: frame_of(standing(connection, table, version), table) for table in TABLES.values()
+                table.name: frame_of(standing(connection, table, version), table) for table in self._kept
             }
             at = past.moment_of(connection, version) or as_of.astimezone(UTC)
-            fictional, rewritten = count_demo(connection, version), past.last_rewritten(connection)
-            return snapshot_of(frames, version, at, fictional, rewritten)
+            return self._snapshot_of(connection, frames, version, at)
 
     def _load(self, connection: sa.Connection, version: int, before: Snapshot | None) -> Snapshot:
         base = before if before is not None and _continues(connection, before.version, version) else None
         frames = {}
-        for table in TABLES.values():
+        for table in self._kept:
             rows = standing(connection, table, version, since=base.version if base else 0)
             frames[table.name] = updated(base.frame(table), rows, table) if base else frame_of(rows, table)
-        at = past.moment_of(connection, version)
-        fictional, rewritten = count_demo(connection, version), past.last_rewritten(connection)
-        return snapshot_of(frames, version, at or datetime.now(UTC), fictional, rewritten)
+        at = past.moment_of(connection, version) or datetime.now(UTC)
+        return self._snapshot_of(connection, frames, version, at)
+
+    def _snapshot_of(
+        self, connection: sa.Connection, frames: dict[str, pd.DataFrame], version: int, as_of: datetime
+    ) -> Snapshot:
+        fictional = count_demo(connection, version)
+        return Snapshot(
+            version=version,
+            as_of=as_of,
+            fictional={name: count for name, count in fictional.items() if name in frames},
+            rewritten=past.last_rewritten(connection),
+            reduction=None,
+            groups=self._groups,
+            **frames,
+        )
+
+    def _require_kept(self, table: Table) -> None:
+        if table not in self._kept:
+            raise StoreError(say(NOT_KEPT))
 
 
 def open_store(settings: Settings, *, anew: bool = False) -> Store:
@@ -325,7 +355,7 @@ def open_store(settings: Settings, *, anew: bool = False) -> Store:
     StoreError when the database cannot be reached, is of a newer version, or the folder cannot be made; and
     when it was in use and is gone or empty, unless it is to be made ``anew``.
     """
-    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+    with _closed_on_failure(_store_of(settings)) as store:
         if not anew:
             _was_used(store)
         migrate(store.engine)
@@ -343,12 +373,17 @@ def open_kept(settings: Settings) -> Store | None:
 
     StoreError as in ``open_store``.
     """
-    with _closed_on_failure(Store(settings.database_url, settings.data_dir)) as store:
+    with _closed_on_failure(_store_of(settings)) as store:
         if _was_used(store):
             migrate(store.engine)
             return store
     store.close()
     return None
+
+
+def _store_of(settings: Settings) -> Store:
+    groups = read_groups(settings.housing_parquet) if settings.housing_parquet else None
+    return Store(settings.database_url, settings.data_dir, groups)
 
 
 def _counted(written: Written) -> Written:

@@ -101,7 +101,7 @@ def _near(snapshot: Snapshot, selection: Selection, spots: BlindSpots) -> Near:
 def _town_figures(
     snapshot: Snapshot, selection: Selection, towns: pd.DataFrame
 ) -> dict[str, tuple[int, ...]]:
-    activations, housing = snapshot.activations, snapshot.housing
+    activations, housing = snapshot.activations, snapshot.homes
     table = municipality_table(  # of the columns that it reads alone: taking all of them takes longer
         activations[["municipality", "type", "integral"]][activation_mask(selection, activations)],
         housing[["municipality", "capacity"]][housing_mask(selection, housing)],

@@ -106,7 +106,7 @@ def most_in_a_week(snapshot: Snapshot, regions: tuple[str, ...] = ()) -> int:
 
 @remembered(32)
 def _most_in_a_week(_snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...]) -> int:
-    counted = take_tally(_snapshot.activations, _snapshot.housing, Selection(regions=regions))
+    counted = take_tally(_snapshot.activations, _snapshot.homes, Selection(regions=regions))
     return int(per_week(counted)["total"].max()) if counted.activations.total else 1
 
 

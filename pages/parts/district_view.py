@@ -10,7 +10,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.areas import neighbours
 from geo.language import mark, say
-from geo.picture import activation_mask, housing_mask, list_activations, nationwide
+from geo.picture import activation_mask, count_homes, housing_mask, list_activations, nationwide
 from pages.parts import beginning, data, deployments, filters, homes, link, subject
 from pages.parts.charts import titled
 from pages.parts.markup import Template, filled, joined, show
@@ -39,7 +39,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     last = data.last_day(snapshot)
     filters.bar(last, everywhere=False)
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
-    housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    housing = snapshot.homes[housing_mask(selection, snapshot.homes)]
     around = Markup(", ").join(linked(link.region(one, wide), subject.name(one)) for one in neighbours(code))
     with st.container():
         show(
@@ -61,10 +61,11 @@ def _told(area: str, activations: pd.DataFrame, housing: pd.DataFrame) -> str:
     events = dutch.counted(count, "activering", "activeringen") if count else say("geen activeringen")
     if housing.empty:
         return say("{area}: {activations}, geen huisvestingslocaties bekend.", area=area, activations=events)
+    locations, places = count_homes(housing)
     return say(
         "{area}: {activations}, {locations} met {places} plaatsen bekend.",
         area=area,
         activations=events,
-        locations=dutch.counted(len(housing), "huisvestingslocatie", "huisvestingslocaties"),
-        places=dutch.number(int(housing["capacity"].sum())),
+        locations=dutch.counted(locations, "huisvestingslocatie", "huisvestingslocaties"),
+        places=dutch.number(places),
     )

@@ -32,7 +32,7 @@ class Everywhere:
     @cached_property
     def districts(self) -> pd.DataFrame:
         """The table of the border districts with a record."""
-        return district_table(self.snapshot.activations, self.snapshot.housing, self.tally.selection)
+        return district_table(self.snapshot.activations, self.snapshot.homes, self.tally.selection)
 
 
 def chosen(snapshot: Snapshot, selection: Selection) -> Everywhere:
@@ -50,7 +50,7 @@ def _counted(_snapshot: Snapshot, key: tuple[object, ...], selection: Selection)
     as_of = _snapshot.as_of.date()
     tally = take_tally(
         _snapshot.activations,
-        _snapshot.housing,
+        _snapshot.homes,
         selection,
         as_of=as_of,
         withheld=_snapshot.reduction.withheld,

@@ -9,6 +9,8 @@ import pandas as pd
 from geo import dutch
 from geo.areas import load_boundaries
 from geo.language import mark, say
+from geo.picture import GROUPED, count_homes, tell_homes
+from geo.store import LOCATIONS
 from geo.vocabulary import HOUSING_KINDS
 from pages.parts.markup import Template, heads, joined
 
@@ -22,6 +24,7 @@ MOST_ROWS = 200
 _FOLDED = Template('<details class="figures"><summary>{}</summary>{}</details>')
 _BESIDE = Template('<div class="beside"><p class="small">{}</p>{}</div>')
 _NONE = Template("<p>{}</p>")
+_COUNTED = Template('<p class="small">{}. {}</p>')
 _TABLE = Template('<table class="list"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _COLUMNS = (
     mark("Naam"),
@@ -42,18 +45,27 @@ _UNKNOWN = mark("onbekend")
 def table(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:
     """Return the housing locations of a records frame, folded; at most MOST_ROWS of them, the largest.
 
-    ``few`` are the labels of those whose occupants are withheld (``Reduction.few``).
+    ``few`` are the labels of those whose occupants are withheld (``Reduction.few``). Of groups
+    (``Snapshot.homes``) it is told what they come to, and why no more than that.
     """
+    if LOCATIONS in housing:
+        return _counted(housing)
     return _none() if housing.empty else _FOLDED.format(*_told(housing, few))
 
 
 def beside(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:
     """Return the same table open, to stand beside the map."""
+    if LOCATIONS in housing:
+        return _counted(housing)
     return _none() if housing.empty else _BESIDE.format(*_told(housing, few))
 
 
 def _none() -> Markup:
     return _NONE.format(say("Geen bekende huisvestingslocaties."))
+
+
+def _counted(groups: pd.DataFrame) -> Markup:
+    return _COUNTED.format(dutch.capital(tell_homes(*count_homes(groups))), say(GROUPED))
 
 
 def _told(housing: pd.DataFrame, few: Collection[int]) -> tuple[str, Markup]:

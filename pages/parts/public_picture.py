@@ -42,7 +42,7 @@ _CELL = Template("<td>{}</td>")
 def counted(snapshot: Snapshot, selection: Selection) -> Tally:
     """Return the counts of the regions that are chosen; the public chooses by nothing else."""
     asked, _ = allowed(selection, viewing.viewer())
-    return take_tally(snapshot.activations, snapshot.housing, asked, withheld=snapshot.reduction.withheld)
+    return take_tally(snapshot.activations, snapshot.homes, asked, withheld=snapshot.reduction.withheld)
 
 
 def sentence(found: Tally) -> str:

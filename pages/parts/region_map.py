@@ -31,7 +31,7 @@ SOURCE = "Samenwerkingsplatform Arbeidsmigranten en COVID-19"
 @remembered(16)
 def layer(_snapshot: Snapshot, key: tuple[object, ...], table: str) -> CodedLayer:
     """Return all records of a table as a layer: a filter only cuts it."""
-    frame = {"activations": _snapshot.activations, "housing": _snapshot.housing}[table]
+    frame = {"activations": _snapshot.activations, "housing": _snapshot.homes}[table]
     return layers.coded_layer(frame, table)
 
 
@@ -57,7 +57,7 @@ def _homes(snapshot: Snapshot, selection: Selection) -> Homes:
 def _homes_at(
     _snapshot: Snapshot, key: tuple[object, ...], regions: tuple[str, ...], countries: tuple[str, ...]
 ) -> Homes:
-    where, housing = Selection(regions=regions, countries=countries), _snapshot.housing
+    where, housing = Selection(regions=regions, countries=countries), _snapshot.homes
     mask, around = picture.housing_mask(where, housing), picture.beside_mask(where, housing)
     return Homes(mask, picture.homes_by_area(housing[mask]), around, picture.homes_by_area(housing[around]))
 

@@ -68,7 +68,7 @@ def draw(snapshot: Snapshot, selection: Selection, code: str) -> None:
     wide = nationwide(selection)
     found = density.compared(snapshot, wide, DENOMINATORS[0])
     activations = snapshot.activations[activation_mask(selection, snapshot.activations)]
-    housing = snapshot.housing[housing_mask(selection, snapshot.housing)]
+    housing = snapshot.homes[housing_mask(selection, snapshot.homes)]
     since = focus.since()
     told = changed.activations_since(snapshot, selection, since)
 

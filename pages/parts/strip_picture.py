@@ -56,7 +56,7 @@ def agreed(snapshot: Snapshot) -> Agreements:
 
 @remembered(8)
 def _agreed(_snapshot: Snapshot, key: tuple[object, ...]) -> Agreements:
-    return read_agreements(_snapshot.partners, _snapshot.housing)
+    return read_agreements(_snapshot.partners, _snapshot.homes)
 
 
 @remembered(64)

@@ -190,6 +190,23 @@ RATE = """({tables, selections, rates, regions}) => {
 }"""
 
 
+def test_the_browser_counts_a_group_as_the_locations_it_stands_for(page: Page) -> None:
+    activations, housing = records()
+    groups = housing.assign(lat=np.nan, lon=np.nan, locations=np.arange(RECORDS) % 5 + 1)
+    tables = {
+        "housing": coded_layer(groups, "housing").layer.payload,
+        "activations": coded_layer(activations, "activations").layer.payload,
+    }
+    assert tables["housing"]["count"] == 0  # and is drawn nowhere
+    selections = list(random_selections(20))
+    page.add_script_tag(path=ROOT / "geo" / "layers" / "answer.js")
+    asked = [selection.to_query() for selection in selections]
+    found = page.evaluate(ANSWER, {"tables": tables, "selections": asked, "across": across_border()})
+    for selection, (*_, figures, _around) in zip(selections, found, strict=True):
+        counted = {code: tuple(numbers) for code, numbers in figures.items()}
+        assert counted == servers_figures(activations, groups, selection), selection
+
+
 def test_the_browser_colours_a_rate_as_the_server_does(page: Page) -> None:
     activations, housing = records()
     tables = {
