@@ -5,6 +5,7 @@ from geo.language import say
 from geo.picture import make_portraits, read_funnel, read_ranking, summarise_density
 from pages.parts import (
     beginning,
+    charts,
     compared,
     compared_maps,
     contrast,
@@ -15,6 +16,7 @@ from pages.parts import (
     everywhere,
     filters,
     link,
+    markup,
     part,
     region_figures,
     share,
@@ -53,7 +55,7 @@ def comparison() -> None:
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
     with one_map[0] if one_map else st.container():  # first: the map is what people wait for
-        st.header(against.label if against else say("Op de kaart"), anchor=False)
+        markup.show(charts.titled(against.label if against else say("Op de kaart")))
         if against:
             compared_maps.two(snapshot, counted, against)
         else:
@@ -62,15 +64,12 @@ def comparison() -> None:
         drawings.answer(summarise_density(found))
     links = link.each_to_here(selection, compared.pointing(found.table.index))
     with ranking:
-        st.header(say("Rangorde"), anchor=False)
         drawings.ranking(found, beside, links, read_ranking(found))
     with funnel:
-        st.header(say("Verwacht en werkelijk"), anchor=False)
         drawings.funnel(found, beside, links, read_funnel(found))
     if len(beside) > 1:
-        st.header(say("Naast elkaar"), anchor=False)
+        markup.show(charts.titled(say("Naast elkaar")))
         side_by_side.draw(found, make_portraits(snapshot, selection, beside))
-    st.header(say("Alle cijfers"), anchor=False)
     region_figures.table(found, selection, links)
     downloads.comparison(snapshot, selection)
 

@@ -139,8 +139,8 @@ _TITLED = Template('<section class="part"><h2>{}</h2>{}</section>')
 _SPREAD = Template('<div class="beside">{}</div>')
 
 
-def titled(title: str, content: Markup) -> Markup:
-    """Return a part of the page under a heading."""
+def titled(title: str, content: Markup = EMPTY) -> Markup:
+    """Return a part of the page under a heading; the heading alone where what it heads is no markup."""
     return _TITLED.format(title, content)
 
 

@@ -12,6 +12,7 @@ from geo.charts import draw_funnel, draw_ranking, draw_table, element
 from geo.language import mark, say
 from geo.picture import chance_range, rank_shown, read_region
 from geo.vocabulary import VERDICTS
+from pages.parts.charts import titled
 from pages.parts.markup import link as linked
 from pages.parts.markup import show
 from pages.parts.remembered import remembered
@@ -64,7 +65,7 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the ranking, below it the table, and how to read it; ``links`` leads on from each region."""
     drawing, table = _ranking(found, tuple(highlighted))
-    show(framed(drawing, links, keyboard=True) + table + _read(reading))
+    show(titled(say("Rangorde"), framed(drawing, links, keyboard=True) + table + _read(reading)))
 
 
 @remembered(32)
@@ -94,7 +95,7 @@ def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the funnel, below it the table, and how to read it."""
     drawing, table = _funnel(found, tuple(highlighted))
-    show(framed(drawing, links) + table + _read(reading))
+    show(titled(say("Verwacht en werkelijk"), framed(drawing, links) + table + _read(reading)))
 
 
 @remembered(32)

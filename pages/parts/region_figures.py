@@ -12,6 +12,7 @@ from geo.language import mark, say
 from geo.picture import rank_shown
 from geo.vocabulary import VERDICTS
 from pages.parts import compared, link
+from pages.parts.charts import titled
 from pages.parts.markup import show
 from pages.parts.remembered import remembered
 
@@ -85,7 +86,7 @@ def _table(
     wide = element(
         "div", whole, class_="wide", tabindex=0, role="region", aria_label=say("Tabel met alle cijfers")
     )
-    return wide + element("p", say(EXPLAINED), class_="small")
+    return titled(say("Alle cijfers"), wide + element("p", say(EXPLAINED), class_="small"))
 
 
 def _heading(column: _Column, href: str, sign: str) -> Markup:
