@@ -90,9 +90,11 @@ def map_view(
     The base map is the same in every run, so the browser keeps it, its view and its boundaries. Only clicks
     come back: panning and zooming never rerun anything. A click on a point opens it in the browser alone.
     """
+    # the words of a map are in its base, and a frame of its own is sooner there than the old one cleared out
+    frame = f"{key}_{language.current()}"
 
     def answered() -> None:
-        answer = st.session_state.get(key) or {}
+        answer = st.session_state.get(frame) or {}
         if "missing" in answer:
             st.session_state.pop(_sent_key(key), None)
         elif "meeting" in answer:
@@ -104,7 +106,7 @@ def map_view(
     with st.container(key=f"{'tall' if tall and not height else 'small'}_{key}"):
         st_folium(
             layers.base_map(settings().tiles),
-            key=key,
+            key=frame,
             height=height or _height(tall),
             use_container_width=True,
             returned_objects=["last_clicked"] if on_click else [],
