@@ -145,7 +145,7 @@ def in_memory(count: int) -> dict[str, Any]:
     began = time.perf_counter()
     loaded = store.snapshot().homes
     load = time.perf_counter() - began
-    return _measured(partial(_tallied, loaded), load)
+    return _measured(partial(_tallied, activations(), loaded), load)
 
 
 def in_groups(count: int) -> dict[str, Any]:
@@ -153,11 +153,12 @@ def in_groups(count: int) -> dict[str, Any]:
     folder = parquet(count)
     began = time.perf_counter()
     groups = read_groups(folder)
-    return _measured(partial(_tallied, groups), time.perf_counter() - began)
+    load = time.perf_counter() - began
+    return _measured(partial(_tallied, activations(), groups), load)
 
 
-def _tallied(homes: pd.DataFrame, selection: Selection) -> list[list[int]]:
-    tally = take_tally(activations(), homes, selection)
+def _tallied(none: pd.DataFrame, homes: pd.DataFrame, selection: Selection) -> list[list[int]]:
+    tally = take_tally(none, homes, selection)
     return [tally.housing.ravel().tolist(), tally.places.ravel().tolist()]
 
 

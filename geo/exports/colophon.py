@@ -12,7 +12,7 @@ from geo.areas import ATTRIBUTION
 from geo.dutch import DUTCH, clauses, counted, number, short_moment
 from geo.files import About
 from geo.language import mark, say
-from geo.picture import FILTERING, describe, detail, reconcile, sentence
+from geo.picture import FILTERING, GROUPED, describe, detail, reconcile, sentence
 from geo.records import TABLES
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Colophon:
     ``name`` is that of the table, as in the file name. ``fictional`` is true while any record in the
     picture is, and ``share`` then says how much of it; "" when all is.
     ``selection`` has the filters in words and ``query`` as the text of a link; ``unused`` has those
-    that say nothing about this table. ``withheld`` says of how many regions figures are, "" without any.
+    that say nothing about this table. ``withheld`` says of how many regions figures are, "" without any;
+    ``housing`` why no location stands in it, "" where they may.
     """
 
     viewer: Viewer
@@ -54,6 +55,7 @@ class Colophon:
     reconciliation: str
     detail: str
     withheld: str = ""
+    housing: str = ""
 
     @property
     def file_stem(self) -> str:
@@ -88,6 +90,7 @@ class Colophon:
             (say("Optelling"), self.reconciliation),
             *([(say("Op de kaart"), self.detail)] if self.detail else []),
             *([(say("Afgeschermd"), self.withheld)] if self.withheld else []),
+            *([(say("Huisvesting"), self.housing)] if self.housing else []),
             (say("Bron van de grenzen"), say(ATTRIBUTION)),
         ]
 
@@ -112,6 +115,7 @@ class Colophon:
             "query": self.query,
             "reconciliation": self.reconciliation,
             **({"withheld": self.withheld} if self.withheld else {}),
+            **({"housing": self.housing} if self.housing else {}),
             "attribution": say(ATTRIBUTION),
         }
 
@@ -136,6 +140,7 @@ def colophon_of(snapshot: Snapshot, tally: Tally, name: str, rows: int, table: s
         reconciliation=told,
         detail=more,
         withheld=withheld_in(snapshot),
+        housing=say(GROUPED) if snapshot.groups is not None else "",
     )
 
 

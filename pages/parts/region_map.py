@@ -76,6 +76,7 @@ def caption(snapshot: Snapshot, counted: Tally, one: Measure) -> Caption:
         foot=(
             picture.sentence(picture.reconcile(counted)),
             *filter(None, [beside(snapshot, counted.selection)]),
+            *([say(picture.GROUPED)] if snapshot.groups is not None else []),
             say("Bron: {source}", source=SOURCE),
             say("Stand {moment}", moment=dutch.moment(snapshot.as_of)),
         ),

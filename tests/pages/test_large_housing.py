@@ -15,7 +15,7 @@ from geo.picture import Selection
 from geo.settings import Settings
 from geo.store import Snapshot, current_snapshot, demo_records, open_store
 from tests.toy_groups import put
-from tests.toy_pages import PAGES, figure, forget_store, opened, words
+from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +66,19 @@ def test_housing_is_not_registered_beside_it() -> None:
     assert "wie dat beheert, wijzigt haar daar" in words(opened("register.py", {"record_table": "housing"}))
 
 
+def test_the_map_says_why_it_draws_no_locations() -> None:
+    assert WHY in str(map_arguments(opened()))
+
+
 def test_what_is_taken_along_has_no_locations() -> None:
     now = current_snapshot()
     with pytest.raises(CountedError, match="afzonderlijk"):
         export(now, Selection(), "housing", "csv")
-    counted = export(now, Selection(), "regions", "csv").content.decode("utf-8-sig")
-    assert counted == export(in_memory(now), Selection(), "regions", "csv").content.decode("utf-8-sig")
+    made = export(now, Selection(), "regions", "csv")
+    assert WHY in made.colophon.housing
+    assert made.content.decode("utf-8-sig") == export(
+        in_memory(now), Selection(), "regions", "csv"
+    ).content.decode("utf-8-sig")
 
 
 def test_commands_answer_from_it_and_refuse_what_needs_locations(capsys: pytest.CaptureFixture[str]) -> None:
