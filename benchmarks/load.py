@@ -10,12 +10,13 @@ import argparse
 import asyncio
 import gc
 import random
+import ssl
 import sys
 import tempfile
 import threading
 import time
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +26,11 @@ import numpy as np
 import psutil
 
 from benchmarks.visitor import FAILURES, Visitor, visiting
+from deploy import cluster
 from tests.server import running
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Iterator
 
 FILTER_SECONDS = 1.0
 """The p95 of a filter change that is asked for at 50 sessions, five seconds between actions, two cores."""
@@ -45,6 +47,43 @@ LINKS = (
 PATHS = ("", "vergelijken", "regio", "grensstreek", "sectoren", "nog-niet-bezocht", "geschiedenis", "uitleg")
 THEMES, TYPES = ("Wonen", "Werken", "Vervoer"), ("Preventief", "Repressief")
 BROWSER_CHANGES = (("Type", "Repressief"), ("Thema", "Wonen"), ("Thema", "Werken"), ("Type", "Preventief"))
+
+
+@dataclass(frozen=True)
+class Served:
+    """What is visited: its address, the processes of the dashboard behind it, and whom it says it is."""
+
+    url: str
+    processes: tuple[psutil.Process, ...]
+    tls: ssl.SSLContext | None = None
+
+    @property
+    def memory(self) -> int:
+        """The bytes that the processes hold."""
+        return sum(one.memory_info().rss for one in self.processes)
+
+    @property
+    def cpu(self) -> float:
+        """The seconds of processor that they and theirs have spent."""
+        every = [each for one in self.processes for each in (one, *one.children(recursive=True))]
+        times = [each.cpu_times() for each in every]
+        return sum(one.user + one.system for one in times)
+
+
+@contextmanager
+def served(replicas: int) -> Iterator[Served]:
+    """Start one server with SQLite, or with ``replicas`` a cluster on PostgreSQL of which so many run."""
+    with tempfile.TemporaryDirectory() as folder:
+        if not replicas:
+            with running(Path(folder)) as server:
+                yield Served(server.url, (psutil.Process(server.pid),))
+            return
+        with cluster.running(Path(folder), said=lambda _: None) as started:
+            for one in list(started.replicas.values())[replicas:]:
+                one.stop()
+            kept = list(started.replicas.values())[:replicas]
+            pids = [one.process.pid for one in kept if one.process]
+            yield Served(started.url, tuple(map(psutil.Process, pids)), started.trusted)
 
 
 @dataclass
@@ -71,11 +110,11 @@ class Seen:
         return table
 
 
-async def visit(url: str, seen: Seen, until: float, pause: float, number: int) -> None:
+async def visit(there: Served, seen: Seen, until: float, pause: float, number: int) -> None:
     """Be one person: open a link, then change filters, go to pages and take a file now and then."""
     chance = random.Random(number)
     await asyncio.sleep(pause * chance.random())  # not all at the same moment
-    visitor = Visitor(url)
+    visitor = Visitor(there.url, there.tls)
     await seen.time("open a link", visitor.open(chance.choice(LINKS)))
     while time.monotonic() < until and visitor.pages:
         await asyncio.sleep(pause * chance.uniform(0.8, 1.2))
@@ -108,21 +147,21 @@ async def _take_file(visitor: Visitor) -> float:
     return time.monotonic() - begun
 
 
-async def churn(url: str, count: int, server: psutil.Process, seen: Seen) -> list[int]:
+async def churn(there: Served, count: int, seen: Seen) -> list[int]:
     """Open and close so many sessions; the memory after each hundred."""
     memory = []
     for begin in range(0, count, CHURN_GROUP):
         await asyncio.gather(
-            *(seen.time("open and close", _open_and_close(url, number)) for number in range(CHURN_GROUP))
+            *(seen.time("open and close", _open_and_close(there, number)) for number in range(CHURN_GROUP))
         )
         if (begin + CHURN_GROUP) % 100 == 0:
-            memory.append(server.memory_info().rss)
+            memory.append(there.memory)
     return memory
 
 
-async def _open_and_close(url: str, number: int) -> float:
+async def _open_and_close(there: Served, number: int) -> float:
     begun = time.monotonic()
-    async with visiting(url, query=LINKS[number % len(LINKS)]) as visitor:
+    async with visiting(there.url, there.tls, LINKS[number % len(LINKS)]) as visitor:
         await visitor.choose("filter_type", TYPES[number % 2])
     return time.monotonic() - begun
 
@@ -147,23 +186,25 @@ def browse(url: str, seen: Seen, until: float, pause: float) -> None:
         page.page.context.close()
 
 
-async def load(url: str, given: argparse.Namespace, server: psutil.Process) -> tuple[Seen, list[str]]:
+async def load(there: Served, given: argparse.Namespace) -> tuple[Seen, list[str]]:
     """Let all visit at the same time, then come and go; what they met, and what it cost."""
     seen, told = Seen(), []
     for _ in range(2):  # what is made once for everybody is there before one weighs
-        async with visiting(url) as visitor:
+        async with visiting(there.url, there.tls) as visitor:
             await asyncio.gather(*(visitor.go(path) for path in PATHS[:1]))
             for path in PATHS:
                 await visitor.go(path)
-    before, cpu, begun = server.memory_info().rss, _cpu(server), time.monotonic()
+    before, cpu, begun = there.memory, there.cpu, time.monotonic()
     until = begun + given.minutes * 60
     browsers = [
-        threading.Thread(target=browse, args=(url, seen, until, given.pause)) for _ in range(given.browsers)
+        threading.Thread(target=browse, args=(there.url, seen, until, given.pause))
+        for _ in range(given.browsers)
     ]
     for browser in browsers:
         browser.start()
-    await asyncio.gather(*(visit(url, seen, until, given.pause, number) for number in range(given.sessions)))
-    spent, taken, after = _cpu(server) - cpu, time.monotonic() - begun, server.memory_info().rss
+    visits = (visit(there, seen, until, given.pause, number) for number in range(given.sessions))
+    await asyncio.gather(*visits)
+    spent, taken, after = there.cpu - cpu, time.monotonic() - begun, there.memory
     for browser in browsers:
         await asyncio.to_thread(browser.join)
     runs = sum(map(len, seen.seconds.values()))
@@ -172,18 +213,14 @@ async def load(url: str, given: argparse.Namespace, server: psutil.Process) -> t
     )
     each = spent / max(runs, 1) * 1000
     told.append(f"processor of the server {spent / taken:.0%} of a core, {each:.0f} ms an action")
+    told.append(f"actions                {runs / taken:.1f} a second")
     told.append(f"received               {seen.bytes / max(runs, 1) / 1000:.0f} kB an action")
     if given.churn:
-        memory = await churn(url, given.churn, server, seen)
+        memory = await churn(there, given.churn, seen)
         told.append("memory while coming and going, MB " + " ".join(f"{one / 1e6:.0f}" for one in memory))
         if len(memory) > 1 and memory[-1] > FLAT * memory[0]:
             seen.errors.append(f"memory grew from {memory[0] / 1e6:.0f} to {memory[-1] / 1e6:.0f} MB")
     return seen, told
-
-
-def _cpu(process: psutil.Process) -> float:
-    times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
-    return sum(one.user + one.system for one in times)
 
 
 def main() -> int:
@@ -198,13 +235,18 @@ def main() -> int:
     )
     parser.add_argument("--browsers", type=int, default=1, help="real ones, beside the sessions (1)")
     parser.add_argument("--churn", type=int, default=500, help="sessions to open and close afterwards (500)")
+    parser.add_argument(
+        "--replicas", type=int, default=0, choices=(0, 1, 2), help="of a cluster on PostgreSQL; 0: SQLite (0)"
+    )
     parser.add_argument("--pid-file", type=Path, help="write the server's process number here, to profile it")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
+    if given.replicas and given.browsers:
+        parser.error("a browser does not know the certificate of the cluster: --browsers 0")
+    with served(given.replicas) as there:
         if given.pid_file:
-            given.pid_file.write_text(str(server.pid))
+            given.pid_file.write_text(" ".join(str(one.pid) for one in there.processes))
         gc.disable()  # we are many visitors in one process, and none of them should wait for that
-        seen, told = asyncio.run(load(server.url, given, psutil.Process(server.pid)))
+        seen, told = asyncio.run(load(there, given))
     print(f"{given.sessions} sessions, {given.minutes:g} minutes, {given.pause:g} s between actions")
     print("\n".join([*seen.lines(), *told, f"errors                 {len(seen.errors)}"]))
     for error in sorted(set(seen.errors))[:10]:

@@ -236,6 +236,11 @@ class Cluster:
         return f"https://localhost:{self.port}"
 
     @property
+    def trusted(self) -> ssl.SSLContext:
+        """What believes the certificate that was made for this cluster."""
+        return ssl.create_default_context(cafile=str(self.folder / "beeld.crt"))
+
+    @property
     def database_url(self) -> str:
         """The address of the database that takes writes, whichever of the two that is."""
         return database_url(self.primary, self.standby)
@@ -328,9 +333,8 @@ class Cluster:
 
     def answers(self) -> bool:
         """Whether a visitor who comes now finds a dashboard that is ready."""
-        trusted = ssl.create_default_context(cafile=str(self.folder / "beeld.crt"))
         try:
-            with urllib.request.urlopen(f"{self.url}/readyz", timeout=10, context=trusted) as answer:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=10, context=self.trusted) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
