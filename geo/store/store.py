@@ -9,6 +9,7 @@ import hashlib
 import logging
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -66,12 +67,12 @@ _log = logging.getLogger(__name__)
 class Store:
     """The records of one database; may be shared by threads, and the database by processes."""
 
-    def __init__(self, url: str, data_dir: Path, groups: pd.DataFrame | None = None) -> None:
-        """Hold the database at ``url``; ``groups`` stand in place of its housing (``groups.read_groups``)."""
+    def __init__(self, url: str, data_dir: Path, housing: Path | None = None) -> None:
+        """Hold the database at ``url``; what is in the folder ``housing`` stands in place of its housing."""
         self.engine = make_engine(url)
         self.data_dir = data_dir
-        self._groups = groups
-        self._kept = [table for table in TABLES.values() if groups is None or table is not HOUSING]
+        self._housing = housing
+        self._kept = [table for table in TABLES.values() if housing is None or table is not HOUSING]
         self.views = Views(self.engine)
         self.guest_links = GuestLinks(self.engine)
         self.grants = Grants(self.engine)
@@ -344,6 +345,11 @@ class Store:
             **frames,
         )
 
+    @cached_property
+    def _groups(self) -> pd.DataFrame | None:
+        """What stands in place of housing; read when somebody first asks for records."""
+        return read_groups(self._housing) if self._housing else None
+
     def _require_kept(self, table: Table) -> None:
         if table not in self._kept:
             raise StoreError(say(NOT_KEPT))
@@ -382,8 +388,7 @@ def open_kept(settings: Settings) -> Store | None:
 
 
 def _store_of(settings: Settings) -> Store:
-    groups = read_groups(settings.housing_parquet) if settings.housing_parquet else None
-    return Store(settings.database_url, settings.data_dir, groups)
+    return Store(settings.database_url, settings.data_dir, settings.housing_parquet)
 
 
 def _counted(written: Written) -> Written:

@@ -19,6 +19,7 @@ from tests.toy_pages import PAGES, figure, forget_store, map_arguments, opened, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytest.importorskip("duckdb", reason="DuckDB is in requirements-large.txt")
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("_large")]
@@ -89,6 +90,13 @@ def test_commands_answer_from_it_and_refuse_what_needs_locations(capsys: pytest.
     printed = capsys.readouterr()
     assert printed.out == ""
     assert NEEDED in printed.err
+
+
+def test_housing_is_not_imported_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "homes.csv"
+    file.write_text("kenmerk;naam;soort;plaatsen;veiligheidsregio\nH-1;Huis;hotel;10;VR23\n")
+    assert cli.main(["import", str(file), "--table", "housing", "--dry-run"]) == 1
+    assert "wie dat beheert, wijzigt haar daar" in capsys.readouterr().err
 
 
 def in_memory(now: Snapshot) -> Snapshot:

@@ -116,6 +116,16 @@ def test_the_store_counts_it_in_place_of_its_own(tmp_path: Path, monkeypatch: py
     store.close()
 
 
+def test_files_that_cannot_be_used_stop_what_asks_for_records_alone(tmp_path: Path) -> None:
+    store = open_store(
+        Settings.from_environment({"DATA_DIR": str(tmp_path), "HOUSING_PARQUET": str(tmp_path)})
+    )
+    assert store.log() == ()
+    with pytest.raises(StoreError, match="geen bestanden"):
+        store.snapshot()
+    store.close()
+
+
 def test_no_fictional_records_beside_it_at_a_first_start(tmp_path: Path) -> None:
     files = put(tmp_path / "files", housing({}))
     wanted = Settings.from_environment({"DATA_DIR": str(tmp_path), "HOUSING_PARQUET": str(files)})
