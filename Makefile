@@ -85,7 +85,7 @@ endef
 $(VENV)/installed: requirements.txt $(BIN)/python
 	$(install)
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt requirements-large.txt $(VENV)/installed
 	$(install)
 
 $(VENV)/installed-bench: requirements-bench.txt $(VENV)/installed-dev
