@@ -10,6 +10,7 @@ import re
 import sqlite3
 import zipfile
 from datetime import date
+from functools import cache
 from xml.etree import ElementTree
 
 import openpyxl
@@ -43,7 +44,12 @@ POINTS = (
 
 
 def files(viewer: Viewer, **how: str) -> dict[str, bytes]:
-    made = pack(seen(viewer), ALL, Wanted(**how))
+    return _files(viewer, language.current(), tuple(how.items()))
+
+
+@cache  # a pack takes seconds: tests that look at the same one share it
+def _files(viewer: Viewer, _language: str, how: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+    made = pack(seen(viewer), ALL, Wanted(**dict(how)))
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         assert {name.partition("/")[0] for name in archive.namelist()} == {made.name.removesuffix(".zip")}
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
