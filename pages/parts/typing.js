@@ -59,6 +59,5 @@
     if (!isBack || !document.querySelector(".stMain [class*='st-key-record_']")) return;
     asked = true;
     window.dispatchEvent(new PopStateEvent("popstate"));
-  }).observe(document, { subtree: true, childList: true, attributes: true,
-    attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 })();
