@@ -17,6 +17,7 @@ from tests.toy_exports import toy
 CHOSEN = Selection(types=("preventief",), from_day=date(2020, 9, 1))
 
 
+@pytest.mark.slow
 def test_the_same_bytes_come_from_the_room() -> None:
     snapshot, told = toy({"region": "VR23"}, {"type": "repressief"}, fictional=True), []
     wish = Wish("weeks", "16x9", "svg")
@@ -45,6 +46,7 @@ def test_what_the_room_cannot_do_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
         draw_away(toy(), Selection(), Wish(), lambda *_: None)
 
 
+@pytest.mark.slow
 def test_the_room_is_made_ready_before_anything_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     room = Room()
     monkeypatch.setattr(away, "_ROOM", room)

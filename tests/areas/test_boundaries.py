@@ -187,6 +187,7 @@ def test_the_great_waters_are_water(what: str, lon: float, lat: float) -> None:
     assert not shapely.intersects_xy(LAND, lon, lat).any(), what
 
 
+@pytest.mark.slow  # of a file that changes once a year
 def test_no_false_outside_along_the_border() -> None:
     """Points on either side of the lines are in some area, but for the water at their ends."""
     for line in crs.to_metric(REAL.borders).geometry:

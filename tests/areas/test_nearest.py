@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ def test_no_point_has_no_distance() -> None:
     assert len(lines.distance(np.array([]), np.array([]))) == 0
 
 
+@pytest.mark.slow  # half a minute of draws; the measured values of this file stay
 @settings(max_examples=30)
 @given(st.lists(LINE, min_size=1, max_size=4), st.integers(0, 2**32 - 1))
 def test_as_shapely_measures(lines: list[list[tuple[float, float]]], seed: int) -> None:

@@ -139,6 +139,7 @@ def test_back_undoes_a_filter_the_menu_keeps_it_and_a_pill_takes_it_away(page: P
     assert "type" not in page.url
 
 
+@pytest.mark.slow
 def test_points_that_the_browser_lost_are_sent_again(page: Page, server: Server) -> None:
     page.goto(server.url)
     everything = points(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from geo.language import MESSAGES
@@ -39,6 +40,7 @@ def dutch_words(page: Page) -> set[str]:
     return {*page.evaluate(SAID), *frame.evaluate(SAID)} & dutch
 
 
+@pytest.mark.slow
 def test_the_bars_of_the_sectors_keep_their_length_on_a_telephone(browser: Browser, server: Server) -> None:
     with new_context(browser, locale="de-DE", viewport=PHONE) as context:
         page = context.new_page()

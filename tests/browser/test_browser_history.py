@@ -130,6 +130,7 @@ def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
     assert not [error for error in watch.errors if "/geschiedenis/_stcore/" not in error]
 
 
+@pytest.mark.slow  # tests/pages/test_history_page.py does so without a browser
 def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Server) -> None:
     page.goto(f"{past_server.url}/geschiedenis")
     tables = page.get_by_test_id("stDataFrame")

@@ -56,6 +56,7 @@ def test_a_meeting_draws_and_finds_it_again(page: Page, server: Server) -> None:
     assert abs(before["width"] - again["width"]) < 0.1 * before["width"]
 
 
+@pytest.mark.slow
 def test_a_drawing_is_changed_taken_away_and_brought_back(page: Page, server: Server) -> None:
     found = opened(page, f"{server.url}/?v=1&overleg=1")
     draw(page, found, AREA, "Hier")
@@ -78,6 +79,7 @@ def test_a_drawing_is_changed_taken_away_and_brought_back(page: Page, server: Se
     expect(page.locator(".st-key-meeting_panel")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_point_has_the_place_that_is_clicked(page: Page, server: Server) -> None:
     found = opened(page, f"{server.url}/?v=1&overleg=1")
     panel = page.locator(".st-key-meeting_panel")

@@ -87,6 +87,7 @@ def test_a_hostile_text_is_shown_letter_for_letter(shared_browser: Shared, tmp_p
         assert watch.errors == []
 
 
+@pytest.mark.slow
 def test_what_a_meeting_made_is_drawn_and_listed(shared_browser: Shared, tmp_path: Path) -> None:
     drawn = Sketch(
         (

@@ -37,6 +37,7 @@ def sides(page: Page) -> list[str]:
     return page.locator(".sides .big b").all_inner_texts()
 
 
+@pytest.mark.slow  # tests/pack and tests/pages look at the same without a browser
 def test_a_partner_takes_home_what_it_may_see(
     page: Page, open_page: Callable[..., Page], writable: Server
 ) -> None:

@@ -131,6 +131,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
     assert started.value.path().read_bytes() == PDF
 
 
+@pytest.mark.slow
 def test_only_a_web_address_becomes_a_link(page: Page, server: Server) -> None:
     main = form(page, server)
     write(page, main, "Verslag", "javascript:alert(1)")
@@ -149,6 +150,7 @@ def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -
     expect(page.get_by_role("button", name="Opslaan", exact=True)).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_a_draft_outlives_another_language(page: Page, server: Server) -> None:
     main = form(page, server)
     choose(page, main, "Type *", "Preventief")

@@ -37,6 +37,7 @@ st.text(str(st.session_state.get("count", 0)))
 """
 
 
+@pytest.mark.slow  # of the tests themselves
 def test_a_run_is_awaited_from_before_it_begins_until_it_is_drawn(page: Page, tmp_path: Path) -> None:
     script = tmp_path / "slow.py"
     script.write_text(SLOW, encoding="utf-8")

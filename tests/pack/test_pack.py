@@ -11,6 +11,7 @@ import sqlite3
 import zipfile
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import openpyxl
@@ -28,6 +29,9 @@ from geo.picture import ActionPoint, Selection, Shape, Sketch, points_text
 from geo.store import Intent, Seen, Store, Told, current, fill_demo, migrate
 from tests.toy_audiences import EVERYONE, OTHER, PARTNER, PUBLIC, WORD, contents, seen
 from tests.toy_exports import on_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ALL = Selection()
 ZONE = "VR23-DE05154"
@@ -60,7 +64,13 @@ def partner() -> dict[str, bytes]:
     return files(PARTNER)
 
 
-@pytest.mark.parametrize("viewer", [OTHER, PARTNER, PUBLIC], ids=lambda one: one.key)
+def _often(viewers: Iterable[Viewer]) -> list[object]:
+    """Return viewers as parameters: the partner and the public in each run, the others in the slow ones."""
+    rare = {viewer: () if viewer in (PARTNER, PUBLIC) else (pytest.mark.slow,) for viewer in viewers}
+    return [pytest.param(viewer, id=viewer.key or "landelijk", marks=marks) for viewer, marks in rare.items()]
+
+
+@pytest.mark.parametrize("viewer", _often([OTHER, PARTNER, PUBLIC]))
 def test_no_withheld_value_is_in_any_byte(viewer: Viewer) -> None:
     for name, content in files(viewer).items():
         for part in contents(content):
@@ -68,7 +78,7 @@ def test_no_withheld_value_is_in_any_byte(viewer: Viewer) -> None:
             assert b"51.3722" not in part, name
 
 
-@pytest.mark.parametrize("viewer", EVERYONE, ids=lambda one: one.key or "landelijk")
+@pytest.mark.parametrize("viewer", _often(EVERYONE))
 def test_every_file_says_for_whom_it_is(viewer: Viewer) -> None:
     made = files(viewer)
     assert set(NAMES) <= set(made)
@@ -143,6 +153,7 @@ def test_the_page_holds_text_as_text() -> None:
     assert [layer["name"] for layer in layers] == ["activations", "housing"]
 
 
+@pytest.mark.slow
 def test_it_is_in_the_language_of_who_asks() -> None:
     with language.reading("de"):
         made = files(PARTNER)
@@ -192,6 +203,7 @@ def test_what_is_no_sketch_is_refused() -> None:
         pack(seen(PARTNER), ALL, Wanted(sketch="{}"))
 
 
+@pytest.mark.slow
 def test_nothing_makes_an_empty_pack() -> None:
     made = pack(seen(PARTNER), Selection(types=("repressief",))).content
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -199,6 +211,7 @@ def test_nothing_makes_an_empty_pack() -> None:
     assert "0 activeringen in" in page.decode()
 
 
+@pytest.mark.slow
 def test_the_same_pack_comes_from_the_room() -> None:
     made, away = pack(seen(PARTNER), ALL), pack_away(seen(PARTNER), ALL, lambda *_: None)
     assert away.name == made.name
@@ -222,6 +235,7 @@ def test_the_command_makes_a_pack(tmp_path, monkeypatch, capsys) -> None:  # noq
     assert "Kies zip" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_command_packs_a_saved_view(tmp_path, monkeypatch, capsys) -> None:  # noqa: ANN001
     store = Store(f"sqlite:///{tmp_path / 'demo.sqlite'}", tmp_path)
     migrate(store.engine)

@@ -200,6 +200,7 @@ def test_the_input_stays_as_it_is_and_no_rows_give_no_rows() -> None:
     assert none.dtypes.equals(settled.dtypes)
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
 def test_settled_records_without_error_are_settled_the_same_after_a_round_trip(data: st.DataObject) -> None:

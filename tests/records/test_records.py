@@ -248,7 +248,13 @@ def test_numbers_and_gaps_of_a_spreadsheet_are_read_as_text() -> None:
     assert reading.frame["note"].tolist() == ["", "half ?"]
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(table, id=name, marks=() if table is ACTIVATIONS else pytest.mark.slow)
+        for name, table in TABLES.items()
+    ],
+)
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_records_survive_being_written_as_text(table: Table, data: st.DataObject) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 from typing import TYPE_CHECKING
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from geo.settings import ROOT
@@ -24,6 +25,7 @@ def test_every_icon_that_is_named_is_in_the_font() -> None:
     assert FONT.stat().st_size < 20_000
 
 
+@pytest.mark.slow  # of a file that changes once a year
 def test_an_icon_looks_as_in_the_whole_font() -> None:
     whole, ours = TTFont(BUILDER["WHOLE"]), TTFont(FONT)
     for name in ("map", "expand_more"):

@@ -9,6 +9,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 
 from benchmarks.visitor import visiting
 from serving.logs import network
@@ -74,6 +75,7 @@ def test_without_a_token_there_are_no_metrics(server: Server) -> None:
     assert server.get("/metrics").status == 404
 
 
+@pytest.mark.slow  # it waits for a server to stop
 def test_a_server_that_stops_first_says_so_and_then_tells_its_pages_to_go(
     start_server: Callable[..., Server],
 ) -> None:

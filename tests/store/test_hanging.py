@@ -71,6 +71,7 @@ def test_a_server_that_stands_still_is_told_in_time_and_is_well_when_it_goes_on(
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_a_server_that_stops_in_the_middle_of_an_answer(
     postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -137,6 +138,7 @@ def silent() -> Iterator[int]:
         yield listening.getsockname()[1]
 
 
+@pytest.mark.slow
 def test_ten_visitors_of_an_address_that_says_nothing_wait_once(
     silent: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,7 @@ def test_what_a_program_wrote_that_tells_nobody_is_found(two: tuple[Store, Store
     eventually(lambda: one.snapshot().version == before + 1)
 
 
+@pytest.mark.slow  # it waits for a server to come back
 @pytest.mark.postgres
 def test_a_store_whose_listening_connection_broke_asks_until_it_listens_again(
     two: tuple[Store, Store], postgres: Server, monkeypatch: pytest.MonkeyPatch

@@ -105,6 +105,7 @@ def test_a_trial_import_at_a_first_start_stores_nothing(data_dir: Path, tmp_path
     assert not data_dir.exists()
 
 
+@pytest.mark.slow
 def test_as_a_program_the_demo_goes_when_it_ends(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "geo", "counts", "--json"],
