@@ -27,6 +27,18 @@ def test_an_answer_is_made_once_for_what_is_in_its_key() -> None:
     assert made == [1, 2]
 
 
+def test_a_mapping_is_in_the_key_by_what_is_in_it() -> None:
+    made = []
+
+    @remembered(8)
+    def told(links: dict[str, str]) -> str:
+        made.append(links)
+        return " ".join(links.values())
+
+    assert [told({"a": "1"}), told({"a": "1"}), told({"a": "2"})] == ["1", "1", "2"]
+    assert made == [{"a": "1"}, {"a": "2"}]
+
+
 def test_each_language_has_its_own_answer() -> None:
     @remembered(8)
     def name() -> str:

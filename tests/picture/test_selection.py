@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo.areas import REGION_CODES
 from geo.language import LANGUAGES
 from geo.picture.filters import NO_RESULT, QUERY
-from geo.picture.masks import activation_mask, category_codes, housing_mask
+from geo.picture.masks import activation_mask, category_codes, housing_mask, relevant
 from geo.picture.selection import (
     Chip,
     Selection,
@@ -253,3 +253,10 @@ def test_category_codes_of_any_column() -> None:
     for series in (kept, turned, turned.astype("str")):
         assert category_codes(series, codes).tolist() == [1, -1, 0]
     assert np.shares_memory(category_codes(kept, codes), kept.array.codes)
+
+
+def test_of_a_selection_only_what_a_table_is_looked_at_by_is_relevant_to_it() -> None:
+    chosen = Selection(types=("repressief",), regions=("VR23",), from_day=date(2020, 9, 1))
+    assert relevant(chosen, "activations") == chosen
+    assert relevant(chosen, "housing") == relevant(chosen, "contacts") == Selection(regions=("VR23",))
+    assert relevant(Selection(), "partners") == Selection()
