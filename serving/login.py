@@ -17,7 +17,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -74,6 +74,11 @@ class Accounts(Protocol):
         """End a session, or all of its account."""
 
 
+def is_visited(asked: HTTPConnection) -> bool:
+    """Whether somebody goes to an address, and it is no picture or frame on a page of others."""
+    return asked.headers.get("sec-fetch-dest", "document") == "document"
+
+
 def local_path(asked: str) -> str:
     """Return an address of ours to go on to, with its query; "/" for anything that leads elsewhere."""
     parts = urlsplit(asked) if asked.isprintable() and len(asked) <= _LONGEST_WAY else None
@@ -111,6 +116,8 @@ class Login:
         return [Route(path, _told_to(answer)) for path, answer in ways.items()]
 
     def _in(self, request: Request) -> Response:
+        if not is_visited(request):
+            return Response(status_code=403)
         sent = {
             "state": secrets.token_urlsafe(24),
             "nonce": secrets.token_urlsafe(24),

@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection
 
 from geo.language import mark
 from geo.rates import Often
-from serving.login import BACK, IN, kept_in
+from serving.login import BACK, IN, is_visited, kept_in
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class _Rule:
 
 
 def _logs_in(asked: HTTPConnection) -> bool:
-    return asked.scope["path"].rstrip("/") in (IN, BACK)
+    path = asked.scope["path"].rstrip("/")
+    return path == BACK or (path == IN and is_visited(asked))
 
 
 def _comes_as_guest(asked: HTTPConnection) -> bool:

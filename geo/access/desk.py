@@ -11,7 +11,7 @@ for that region, and who may not read a record whole cannot change it.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from geo.access.drafting import OwnDrafts
@@ -315,10 +315,11 @@ class Desk:
     def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
         """Empty records for good. It is noted too: a backup of before takes the change away, not the note."""
         self.actor.require("empty")
-        erased = self._store.erase(table, references, self._signed(intent))
+        return self._store.erase(table, references, self._signed(intent), partial(self._note_erased, table))
+
+    def _note_erased(self, table: Table, erased: Erased) -> None:
         if erased.change:
             self.note("legen", f"{table.name} wijziging={erased.change.id}", len(erased.references))
-        return erased
 
     @_refusals_noted
     def due(self, closed_before: date) -> list[str]:

@@ -38,7 +38,7 @@ from geo.store.views import Views
 from geo.store.writing import Intent, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -201,8 +201,16 @@ class Store:
             rows = {table.name: followed_by(connection, table, change) for table in TABLES.values()}
         return {name: decode(found, TABLES[name]) for name, found in rows.items()}
 
-    def erase(self, table: Table, references: Sequence[str], intent: Intent) -> Erased:
+    def erase(
+        self,
+        table: Table,
+        references: Sequence[str],
+        intent: Intent,
+        then: Callable[[Erased], object] = lambda _: None,
+    ) -> Erased:
         """Empty records for good: see ``erasing``. The database is written anew, so that nothing is left.
+
+        ``then`` is called once they are emptied, whether or not all traces can be taken out after that.
 
         Records that were emptied before are left alone. ReasonError without a reason; StoreError for an
         unknown reference, and when what is left in the file could not be taken out now: the records are
@@ -210,6 +218,7 @@ class Store:
         """
         with self._writing() as connection:
             erased = erasing.erase(connection, self.data_dir, table, list(references), intent)
+        then(erased)
         scrub(self.engine, [drafts.name, *(record.name for record in versions.values())])
         return erased
 

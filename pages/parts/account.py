@@ -71,9 +71,11 @@ def standing() -> Callable[[], None]:
 
 
 def require() -> Actor:
-    """Return the account as it is at this moment; AccessError when nobody is logged in (any more)."""
-    enter()
-    found = here()
+    """Return the account as it is at this moment; AccessError when nobody is logged in (any more).
+
+    The account of this run stays what it was: a part that runs by itself holds what that one was shown.
+    """
+    found = _asked()
     if found is None:
         raise AccessError(say(_OVER))
     return found

@@ -66,7 +66,7 @@ def _since(
     state = store.state_at(end)
     return tuple(
         _within(
-            _between(store.actor.key, state, table.name, start, store, end),
+            _between(store.actor.key, state, table.name, start, end, store),
             now.state,
             picture.relevant(selection, table.name),
             strip,
@@ -114,9 +114,9 @@ def _morning(
 
 @remembered(32, mark("De wijzigingen worden opgezocht …"))
 def _between(
-    account: str, state: State, table: str, start: datetime, _store: Desk, _end: datetime | None
+    account: str, state: State, table: str, start: datetime, end: datetime | None, _store: Desk
 ) -> Between:
-    return _store.between(TABLES[table], start, _end)
+    return _store.between(TABLES[table], start, end)
 
 
 def of_own() -> str:

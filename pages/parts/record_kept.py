@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo import dutch
-from geo.errors import StoreError
+from geo.errors import PictureError, StoreError
 from geo.language import say
 from geo.records import TABLES, codes_of
 from geo.store import Held, held
@@ -72,15 +72,21 @@ def keep(draft: Draft) -> None:
     now, before = (draft.version, values), draft.value(_KEPT)
     if now == before or not (values or before):
         return
-    drafts = viewing.drafts()
-    if _tried(lambda: drafts.keep(*_which(draft), *now) if values else drafts.remove(*_which(draft))):
+
+    def write() -> None:
+        drafts = viewing.drafts()
+        if values:
+            drafts.keep(*_which(draft), *now)
+        else:
+            drafts.remove(*_which(draft))
+
+    if _tried(write):
         draft.put(_KEPT, now if values else None)
 
 
 def remove(draft: Draft) -> None:
     """Remove what is kept of a draft that is saved or thrown away."""
-    drafts = viewing.drafts()
-    if draft.value(_KEPT) is None or _tried(lambda: drafts.remove(*_which(draft))):
+    if draft.value(_KEPT) is None or _tried(lambda: viewing.drafts().remove(*_which(draft))):
         for name in (_KEPT, _SHOWN):
             st.session_state.pop(draft.key(name), None)
 
@@ -136,7 +142,7 @@ def _tried(write: Callable[[], object]) -> bool:
     """Do something with the drafts that are kept; when that fails, all stands in the session still."""
     try:
         write()
-    except StoreError as error:
+    except PictureError as error:  # the record itself may have been saved just before
         _log.warning("Concept: %s", error)
         return False
     return True

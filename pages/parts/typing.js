@@ -5,6 +5,7 @@
   const FIELDS = "[class*='st-key-record_'], .st-key-person";
   const PAUSE = 1500; // milliseconds
   const AGAIN = 200;
+  const PATIENCE = 5000;
   let typed = null; // where, what, and whether letters are still being composed
   let asked = false; // for the form, which has not begun to come
 
@@ -58,6 +59,7 @@
     before = now;
     if (!isBack || !document.querySelector(".stMain [class*='st-key-record_']")) return;
     asked = true;
+    setTimeout(() => { asked = false; }, PATIENCE);
     window.dispatchEvent(new PopStateEvent("popstate"));
   }).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 })();

@@ -103,6 +103,17 @@ def test_what_empties_and_what_replaces(store: Store, tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_emptied_is_noted_also_when_its_traces_cannot_be_taken_out_yet(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waits(*_: object) -> None:
+        raise StoreError("wordt gelezen")
+
+    monkeypatch.setattr("geo.store.store.scrub", waits)
+    assert cli.main(["erase", "activations", "A-1", "--why", "verzoek"]) == 1
+    assert [(event, told) for event, _, _, told, _ in noted(store)] == [("legen", "activations wijziging=2")]
+
+
 def test_a_backup_and_its_way_back(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = str(tmp_path / "kopie.zip")
     assert cli.main(["backup", file]) == 0

@@ -206,3 +206,14 @@ def test_the_page_of_accounts_gives_and_withdraws(as_actor: dict[str, Actor | No
     app.button(key="access_withdraw").click().run()
     assert current_store().grants.find(ISSUER, "kees") is None
     assert not app.get("dataframe")[1:]  # who did what is for landelijk
+
+
+def test_a_write_asks_anew_and_leaves_the_run_whose_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a part of the page holds was for the account of the run: another one is to be noticed."""
+    wide, narrow = (Actor("https://toy", "els", "Els", "lezer", area) for area in ("NL", "VR23"))
+    asked = iter([wide, narrow, narrow])
+    monkeypatch.setattr(account, "_asked", lambda: next(asked))
+    account.enter()
+    assert account.require() == narrow
+    assert account.here() == wide
+    assert not account.is_same()

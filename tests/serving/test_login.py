@@ -334,6 +334,12 @@ def test_a_guest_gets_what_their_page_made_while_the_link_works(
     assert guest.get("/media/abc.zip").status_code == 401
 
 
+def test_a_page_of_others_logs_nobody_in_by_a_picture(provider: ToyProvider) -> None:
+    client = visitor(provider)
+    assert client.get("/inloggen", headers={"Sec-Fetch-Dest": "image"}).status_code == 403
+    assert client.get("/inloggen", headers={"Sec-Fetch-Dest": "document"}).status_code == 302
+
+
 def test_an_account_comes_back_so_often_and_another_beside_it(provider: ToyProvider) -> None:
     """Let in or not; each browser is another, as from another address: the account is what is the same."""
     limits = Limits(account_logins=Rate(2))
