@@ -333,6 +333,11 @@ def _folder(text: str) -> Path | None:
     return Path(text) if text else None
 
 
+def kept_in(cookies: Mapping[str, str], names: tuple[str, ...] = SESSION_COOKIES) -> str:
+    """Return what a browser keeps under one of ``names``, by itself that of its session; "" without any."""
+    return next((cookies[name] for name in names if cookies.get(name)), "")
+
+
 def is_loopback(address: str) -> bool:
     """Whether only this machine itself can reach ``address``."""
     return address == "localhost" or ip_address(address).is_loopback

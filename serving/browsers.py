@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
-from geo.settings import BROWSER_COOKIES
+from geo.settings import BROWSER_COOKIES, kept_in
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,5 +38,5 @@ class KnownBrowsers:
 
 
 def _asks_for_a_page(request: Request) -> bool:
-    is_known = any(request.cookies.get(name) for name in BROWSER_COOKIES)
+    is_known = kept_in(request.cookies, BROWSER_COOKIES)
     return not is_known and "text/html" in request.headers.get("accept", "")

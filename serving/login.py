@@ -24,7 +24,7 @@ from starlette.routing import Route
 from geo.errors import AccessError, PictureError
 from geo.language import current, mark, reading, say
 from geo.rates import Often
-from geo.settings import SESSION_COOKIES
+from geo.settings import SESSION_COOKIES, kept_in
 from serving.hosts import place, places
 from serving.refused import known_to, refuse
 
@@ -52,7 +52,8 @@ _OPEN = (
 _MADE = "/media/"  # what a page made for who asked
 _FILES = (_MADE, "/reports/", "/_stcore/upload_file/")  # handed out and taken in beside the pages
 
-_GUEST = "gast"
+GUEST = "gast"
+"""The name, in a link, of what a guest comes in by."""
 _GUEST_COOKIE = "beeld-gast"
 
 _log = logging.getLogger(__name__)
@@ -238,7 +239,7 @@ class LoggedIn:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        if _GUEST in request.query_params and not is_file:
+        if GUEST in request.query_params and not is_file:
             await self._app(scope, receive, await self._with_cookie(request, send))
             return
         try:
@@ -250,8 +251,7 @@ class LoggedIn:
         elif (
             is_file
             or scope["method"] not in ("GET", "HEAD")
-            or request.headers.get("sec-fetch-dest", "document")
-            != "document"  # an icon leads nobody anywhere
+            or not is_visited(request)  # an icon leads nobody anywhere
         ):
             await refuse(scope, receive, send, 401, mark("Log eerst in."))
         else:
@@ -268,7 +268,7 @@ class LoggedIn:
 
     async def _with_cookie(self, request: Request, send: Send) -> Send:
         """Return what sends the page of a guest, with the cookie by which its files are to be had."""
-        token = request.query_params.getlist(_GUEST)[-1]
+        token = request.query_params.getlist(GUEST)[-1]
         try:
             admitted = await run_in_threadpool(self._accounts.admits, token)
         except PictureError:
@@ -281,11 +281,6 @@ class LoggedIn:
             await send(message)
 
         return send_with_cookie
-
-
-def kept_in(cookies: dict[str, str]) -> str:
-    """Return what a browser keeps of its session, "" without one."""
-    return next((cookies[name] for name in SESSION_COOKIES if cookies.get(name)), "")
 
 
 def _told_to(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:

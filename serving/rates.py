@@ -16,7 +16,8 @@ from starlette.requests import HTTPConnection
 
 from geo.language import mark
 from geo.rates import Often
-from serving.login import BACK, IN, is_visited, kept_in
+from geo.settings import kept_in
+from serving.login import BACK, GUEST, IN, is_visited
 from serving.refused import refuse
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from serving.limits import Limits
 
 _log = logging.getLogger(__name__)
-
-GUEST = "gast"
-"""The name, in a link, of what a guest comes in by."""
 
 TOO_OFTEN = mark("Dit is vanaf uw adres te vaak achter elkaar gedaan; probeer het over een minuut opnieuw.")
 TOO_OFTEN_BY_ONE = mark(

@@ -12,7 +12,7 @@ import streamlit as st
 from geo.access import LOCAL, PUBLIC, Actor, Viewer, actor_of
 from geo.errors import AccessError
 from geo.language import mark, say
-from geo.settings import BROWSER_COOKIES, SESSION_COOKIES, settings
+from geo.settings import BROWSER_COOKIES, kept_in, settings
 from pages.parts.markup import Template, show
 
 if TYPE_CHECKING:
@@ -36,16 +36,12 @@ def enter() -> None:
 
 
 def _asked() -> Actor | None:
-    return actor_of(_kept()) if settings().oidc_issuer else LOCAL
-
-
-def _kept() -> str:
-    return next((st.context.cookies[name] for name in SESSION_COOKIES if name in st.context.cookies), "")
+    return actor_of(kept_in(st.context.cookies)) if settings().oidc_issuer else LOCAL
 
 
 def browser() -> str:
     """Return the token by which this browser is known again where nobody logs in; "" without one."""
-    return next((st.context.cookies[name] for name in BROWSER_COOKIES if name in st.context.cookies), "")
+    return kept_in(st.context.cookies, BROWSER_COOKIES)
 
 
 def here() -> Actor | None:
@@ -61,7 +57,7 @@ def is_same() -> bool:
 
 def standing() -> Callable[[], None]:
     """Return what raises AccessError, at any time later, when this session or its role is not the same."""
-    was, kept = here(), _kept()
+    was, kept = here(), kept_in(st.context.cookies)
 
     def require_same() -> None:
         if settings().oidc_issuer and actor_of(kept) != was:
