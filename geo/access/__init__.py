@@ -10,7 +10,7 @@ from geo.access.columns import AUDIENCES_CUT, FEWEST, GIVEN, GIVEN_WORDS, UNTOLD
 from geo.access.desk import ASKED, Desk
 from geo.access.door import changed_since, desk_of, first_moment, note_taken, snapshot_for, state_at
 from geo.access.drafting import OwnDrafts
-from geo.access.links import CLOSED, Guest, count_opening, guest_of, token_of
+from geo.access.links import CLOSED, Guest, admits, count_opening, guest_of, token_of
 from geo.access.redaction import BAND_KM, SMALLEST, WITHHELD, owned, reduced, seen_by
 from geo.access.roles import GIVES, LOCAL, RIGHTS, WHOLE, Action, Actor, areas_of_role
 from geo.access.secret import secret_key
@@ -46,6 +46,7 @@ __all__ = [
     "OwnDrafts",
     "Viewer",
     "actor_of",
+    "admits",
     "allowed",
     "areas_of",
     "areas_of_role",

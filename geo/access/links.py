@@ -62,6 +62,14 @@ def guest_of(token: str) -> Guest:
     raise AccessError(say(CLOSED))
 
 
+def admits(token: str) -> bool:
+    """Whether a token is of a link that works; StoreError when that cannot be known now."""
+    try:
+        return bool(guest_of(token))
+    except AccessError:
+        return False
+
+
 def number_in(token: str) -> str:
     """Return the number of the link that a token was made for, "" for one that is not ours; asks no store."""
     number, is_ours = _number(token)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.access import CLOSED, PUBLIC, Guest, Viewer, count_opening, guest_of
+from geo.access import CLOSED, PUBLIC, Guest, Viewer, admits, count_opening, guest_of
 from geo.errors import AccessError
 from geo.language import say
 
@@ -45,10 +45,7 @@ def enter() -> None:
 
 def is_open() -> bool:
     """Whether the link of a guest's session still works; StoreError when that cannot be known now."""
-    try:
-        return bool(guest_of(st.session_state[_TOKEN]))
-    except AccessError:
-        return False
+    return admits(st.session_state[_TOKEN])
 
 
 def standing() -> Callable[[], None]:
