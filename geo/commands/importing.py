@@ -283,7 +283,7 @@ def _other_lines(planned: Plan) -> Iterator[str]:
     references = planned.checked.frame["reference"].loc[rows[:SHOWN]].to_dict()
     for row in rows[:SHOWN]:
         yield tame(say("rij {row}  {reference}", row=row, reference=references[row]))
-    prefix = imports.offered_prefix(planned.checked.frame) or "VRXX-"
+    prefix = imports.offered_prefix(planned.checked) or "VRXX-"
     yield say(
         "Kies --prefix {prefix} (of een ander), of --same-key {decisions}.",
         prefix=prefix,

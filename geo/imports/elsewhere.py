@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.files import called
-from geo.imports.same_key import area_column
 from geo.language import mark, say
 from geo.plain_text import show
 from geo.records import Problem, Report
+from geo.store import owner_column
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -44,7 +44,7 @@ def set_apart(checked: Checked, closed: Mapping[str, Closed]) -> Checked:
 
 def _problem(checked: Checked, row: Hashable, why: Closed) -> Problem:
     """Return what is wrong in a row: the area that it is of, or the reference that it cannot have."""
-    name = area_column(checked.frame) if why == "outside" else "reference"
+    name = owner_column(checked.table) if why == "outside" else "reference"
     own = called(checked.matching, checked.table)
     header = next(column.header for column in checked.table.columns if column.name == name)
     typed, settled = (frame.at[row, name] if name in frame else "" for frame in (checked.text, checked.frame))

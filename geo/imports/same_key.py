@@ -14,8 +14,10 @@ import pandas as pd
 
 from geo.areas import REGION_SIGNS
 from geo.language import say
+from geo.store import owner_column
 
 if TYPE_CHECKING:
+    from geo.imports.steps import Checked
     from geo.records import Table
 
 REPLACE, LEAVE_OUT = "vervang", "sla-over"
@@ -57,13 +59,8 @@ def told_apart(table: Table) -> str:
     return say("andere naam, gemeente en regio") if table.placed else say("andere naam en een ander gebied")
 
 
-def area_column(frame: pd.DataFrame) -> str:
-    """Return the name of the column of a records frame that says of what area each is."""
-    return next(name for name in ("region", "area", "areas") if name in frame)
-
-
-def offered_prefix(frame: pd.DataFrame) -> str:
+def offered_prefix(checked: Checked) -> str:
     """Return a prefix for the sender of records: the abbreviation of the region that most are in, or ""."""
-    counts = Counter(frame[area_column(frame)].dropna().astype("str"))
+    counts = Counter(checked.frame[owner_column(checked.table)].dropna().astype("str"))
     code = max(counts, key=counts.__getitem__, default="")
     return f"{REGION_SIGNS[code][0]}-" if code in REGION_SIGNS else ""

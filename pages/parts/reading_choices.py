@@ -104,7 +104,7 @@ def _prefix(planned: Plan) -> None:
             )
         )
         st.dataframe(_listed(planned, rows[:LISTED]), hide_index=True)
-    suggestion = imports.offered_prefix(checked.frame)
+    suggestion = imports.offered_prefix(checked)
     field, button = st.columns([3, 2], vertical_alignment="bottom")
     key = _key(checked.offered, "prefix")
     field.text_input(

@@ -80,5 +80,5 @@ def test_a_prefix_makes_them_records_of_their_own(store: Store) -> None:
 
 
 def test_the_abbreviation_of_the_region_is_offered(store: Store) -> None:
-    assert offered_prefix(planned(store, *STORED).checked.frame) == "VRLN-"
-    assert offered_prefix(planned(store, HEADER, "1;A;hotel;1;").checked.frame) == ""
+    assert offered_prefix(planned(store, *STORED).checked) == "VRLN-"
+    assert offered_prefix(planned(store, HEADER, "1;A;hotel;1;").checked) == ""
