@@ -58,8 +58,7 @@ def homes_by_area(housing: pd.DataFrame) -> dict[str, tuple[int, int]]:
     inside = positions >= 0
     found = positions[inside]
     places = np.bincount(found, weights=housing["capacity"].to_numpy()[inside], minlength=len(AREA_CODES))
-    many = locations(housing)
-    counts = np.bincount(found, None if many is None else many[inside], minlength=len(AREA_CODES))
+    counts = np.bincount(found, locations(housing, inside), minlength=len(AREA_CODES))
     return {
         code: (int(count), int(beds))
         for code, count, beds in zip(AREA_CODES, counts, places, strict=True)

@@ -109,9 +109,11 @@ def precisions(frame: pd.DataFrame) -> NDArray[np.int8]:
     return _filled(category_codes(frame["precision"], PRECISIONS.codes), nowhere)
 
 
-def locations(frame: pd.DataFrame) -> NDArray[np.int64] | None:
-    """Return how many locations each row of housing stands for; None where each row is one."""
-    return frame[LOCATIONS].to_numpy() if LOCATIONS in frame else None
+def locations(
+    frame: pd.DataFrame, chosen: NDArray[np.bool_] | slice = slice(None)
+) -> NDArray[np.int64] | None:
+    """Return how many locations each chosen row of housing stands for; None where each row is one."""
+    return frame[LOCATIONS].to_numpy()[chosen] if LOCATIONS in frame else None
 
 
 def count_homes(frame: pd.DataFrame) -> tuple[int, int]:

@@ -32,12 +32,12 @@ def district_table(activations: pd.DataFrame, housing: pd.DataFrame, selection: 
     rows, homes = activation_mask(selection, activations), housing_mask(selection, housing)
     areas = area_codes(activations)[rows]
     kinds = category_codes(activations["type"], TYPES.codes)[rows]
-    lodging, many = area_codes(housing)[homes], locations(housing)
+    lodging = area_codes(housing)[homes]
     by_type = {code: _per_district(areas[kinds == kind]) for kind, code in enumerate(TYPES.codes)}
     columns = {
         "activations": np.sum(list(by_type.values()), axis=0),
         **by_type,
-        "housing": _per_district(lodging, None if many is None else many[homes]),
+        "housing": _per_district(lodging, locations(housing, homes)),
         "places": _per_district(lodging, housing["capacity"].to_numpy()[homes]),
     }
     order = np.lexsort((-columns["housing"], -columns["activations"]))  # stable: then by code

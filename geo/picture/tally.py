@@ -208,6 +208,5 @@ def _housing(frame: pd.DataFrame, selection: Selection) -> tuple[NDArray[np.int6
     keys = (places(frame).astype(np.int32) * shape[1] + precisions(frame))[chosen]
     length = shape[0] * shape[1]
     beds = np.bincount(keys, weights=frame["capacity"].to_numpy()[chosen], minlength=length).astype(np.int64)
-    many = locations(frame)
-    lodging = np.bincount(keys, None if many is None else many[chosen], minlength=length).astype(np.int64)
+    lodging = np.bincount(keys, locations(frame, chosen), minlength=length).astype(np.int64)
     return frozen(lodging.reshape(shape)), frozen(beds.reshape(shape))
