@@ -78,9 +78,13 @@ class Drafts:
             connection.execute(_of(owner, table, reference))
 
     def forget_old(self) -> None:
-        """Remove what is older than a day, of everybody."""
+        """Remove what is older than a day, of everybody; without any nothing is written."""
+        now = datetime.now(UTC)
+        with reading(self._engine) as connection:
+            if not connection.scalar(sa.select(sa.exists().where(_is_old(now)))):
+                return
         with noting(self._engine) as connection:
-            _forget_old(connection, datetime.now(UTC))
+            _forget_old(connection, now)
 
     def _newest(self, owner: str, which: sa.ColumnElement[bool]) -> Typed | None:
         query = (
@@ -121,7 +125,11 @@ def _of(owner: str, table: str, reference: str) -> sa.Delete:
 
 
 def _forget_old(connection: sa.Connection, now: datetime) -> None:
-    connection.execute(drafts.delete().where(drafts.c.at <= now - KEPT))
+    connection.execute(drafts.delete().where(_is_old(now)))
+
+
+def _is_old(now: datetime) -> sa.ColumnElement[bool]:
+    return drafts.c.at <= now - KEPT
 
 
 def _forget_above(connection: sa.Connection, owner: str) -> None:

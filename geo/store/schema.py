@@ -156,7 +156,7 @@ drafts = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),  # of the record that was typed in, 0 for a new one
     sa.Column("typed", sa.Text, nullable=False),  # an object in JSON, text by field
 )
-"""What was typed and not saved; rows go within a day, and none is in a backup."""
+"""What was typed and not saved: of the last day, older rows go at the next one; none is in a backup."""
 
 audit = sa.Table(
     "audit",
