@@ -15,9 +15,9 @@ from geo.layers import Shown, change_layer
 from geo.picture import CHANGE_PLACES, FILTERING
 from geo.records import ACTIVATIONS, TABLES
 from geo.store import CHANGE_KINDS, State
-from pages.parts import data, filters, moment, revisions, timeline, viewing
+from pages.parts import data, filters, matrix, moment, revisions, timeline, viewing
 from pages.parts.map_view import DESKTOP_HEIGHT, map_view
-from pages.parts.markup import Template, joined, show
+from pages.parts.markup import Template, joined, show, wide
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.access import Desk
-    from geo.layers import PointLayer
     from geo.picture import Asked, Changed, Morning, News, Selection
     from geo.records import Table
     from geo.store import Between, Snapshot
@@ -39,14 +38,11 @@ _COLUMNS = (
     *(mark("Kenmerk"), mark("Wat"), mark("Wanneer"), mark("Wie"), mark("Waarom"), mark("Velden")),
     *(mark("Bestand"), mark("Soort"), mark("Nu")),
 )
-_COUNTS = Template(
-    '<div class="wide" tabindex="0" role="region" aria-label="{}"><table class="matrix"><thead><tr>'
-    '<td><span class="unseen">{}</span></td>{}</tr></thead><tbody>{}</tbody></table></div>'
-)
 _HEAD = Template('<th scope="col" title="{}">{}</th>')
-_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td>{}</td>")
 _WIDTHS = {"Wie": 120, "Waarom": 220}
+
+_drawn = remembered(32)(change_layer)
 
 
 def found_since(selection: Selection, start: datetime) -> tuple[Changed, ...]:
@@ -128,18 +124,15 @@ def of_own() -> str:
 def counts(found: Sequence[Changed]) -> None:
     """Show for each table how many records there are of each kind of change."""
     kinds_of = [_kinds(one.table) for one in found]
-    kinds = [term for term in CHANGE_KINDS.terms if any(term in kinds for kinds in kinds_of)]
+    kinds = [term for term in CHANGE_KINDS.terms if any(term in of for of in kinds_of)]
     head = joined(_HEAD.format(term.meaning, term.label) for term in kinds)
-    body = joined(
-        _ROW.format(
-            one.table.label,
-            joined(
-                _CELL.format(dutch.number(one.counts[term.code]) if term in of else "–") for term in kinds
-            ),
+    rows = {
+        one.table.label: joined(
+            _CELL.format(dutch.number(one.counts[term.code]) if term in of else "–") for term in kinds
         )
         for one, of in zip(found, kinds_of, strict=True)
-    )
-    show(_COUNTS.format(say("Wijzigingen"), say("Soort registratie"), head, body))
+    }
+    show(wide(say("Wijzigingen"), matrix.table(say("Soort registratie"), head, rows)))
 
 
 def _kinds(table: Table) -> list[Term]:
@@ -154,7 +147,7 @@ def _kinds(table: Table) -> list[Term]:
 
 def on_map(found: Sequence[Changed], selection: Selection) -> None:
     """Draw the changed records that have a place, and say where the others are."""
-    layers = tuple(_layer(one) for one in reversed(found) if len(one.rows) and one.table.placed)
+    layers = tuple(_drawn(one) for one in reversed(found) if len(one.rows) and one.table.placed)
     map_view(Shown(points=layers, selected=selection.regions), key="history_map", on_click=_select_region_at)
     places = {place: sum(one.by_place[place] for one in found) for place in CHANGE_PLACES}
     total = dutch.number(sum(places.values()))
@@ -166,11 +159,6 @@ def on_map(found: Sequence[Changed], selection: Selection) -> None:
             " Contacten en partners staan niet op de kaart."
         )
     )
-
-
-@remembered(32)
-def _layer(one: Changed) -> PointLayer:
-    return change_layer(one)
 
 
 def _select_region_at(lon: float, lat: float) -> None:

@@ -44,6 +44,7 @@ CURRENT = Markup(' aria-current="true"')
 _HEAD = Template('<th scope="col">{}</th>')
 _LINK = Template('<a href="{}"{}>{}</a>')
 _TITLED = Template(' title="{}"')
+_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 
 
 def show(markup: Markup) -> None:
@@ -62,6 +63,11 @@ def joined(parts: Iterable[Markup | str]) -> Markup:
 def heads(columns: Iterable[str]) -> Markup:
     """Return the cells that head the columns of a table; their texts are marked, and said here."""
     return joined(_HEAD.format(say(column)) for column in columns)
+
+
+def wide(label: str, table: Markup) -> Markup:
+    """Return a table that scrolls by itself where the screen is narrow; ``label`` names it."""
+    return _WIDE.format(label, table)
 
 
 def filled(text: str, **parts: object) -> Markup:

@@ -15,13 +15,15 @@ from pages.parts.markup import Template, joined
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.picture import Matrix, Selection, Tally
 
 _TABLE = Template(
     '<table class="matrix"><thead><tr><td><span class="unseen">{}</span></td>{}</tr></thead>'
     "<tbody>{}</tbody></table>"
-    '<p class="small">{}</p>'
 )
+_NOTE = Template('<p class="small">{}</p>')
 _HEAD = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td><b>{}</b> <small>{}</small></td>")
@@ -34,13 +36,18 @@ def draw(tally: Tally) -> Markup:
     rows = {**{term.code: term.label for term in THEMES.terms}, "all": say("Totaal")}
     columns = {**{term.code: term.label for term in TYPES.terms}, "total": say("Totaal")}
     counts, integral = (table.to_dict("index") for table in (found.counts, found.integral))
-    body = joined(
-        _ROW.format(label, joined(_cell(counts[row][code], integral[row][code]) for code in columns))
+    cells = {
+        label: joined(_cell(counts[row][code], integral[row][code]) for code in columns)
         for row, label in rows.items()
-    )
+    }
     head = joined(_HEAD.format(label) for label in columns.values())
-    table = _TABLE.format(say("Thema"), head, body, _note(found, tally.selection))
-    return titled(say("Thema en type"), table)
+    shown = table(say("Thema"), head, cells) + _NOTE.format(_note(found, tally.selection))
+    return titled(say("Thema en type"), shown)
+
+
+def table(corner: str, head: Markup, rows: Mapping[str, Markup]) -> Markup:
+    """Return a table of figures: the cells of each row by its label; ``corner`` says what the labels are."""
+    return _TABLE.format(corner, head, joined(_ROW.format(label, cells) for label, cells in rows.items()))
 
 
 def _cell(count: int, integral: int) -> Markup:

@@ -13,7 +13,7 @@ from geo.picture import rank_shown
 from geo.vocabulary import VERDICTS
 from pages.parts import compared, link
 from pages.parts.charts import titled
-from pages.parts.markup import show
+from pages.parts.markup import show, wide
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -83,10 +83,8 @@ def _table(
         for code, row in rows.items()
     )
     whole = element("table", element("thead", head), element("tbody", *body), class_="regions every")
-    wide = element(
-        "div", whole, class_="wide", tabindex=0, role="region", aria_label=say("Tabel met alle cijfers")
-    )
-    return titled(say("Alle cijfers"), wide + element("p", say(EXPLAINED), class_="small"))
+    shown = wide(say("Tabel met alle cijfers"), whole)
+    return titled(say("Alle cijfers"), shown + element("p", say(EXPLAINED), class_="small"))
 
 
 def _heading(column: _Column, href: str, sign: str) -> Markup:

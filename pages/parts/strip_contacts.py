@@ -10,7 +10,7 @@ from geo.picture import OUTDATED_DAYS
 from geo.records import CONTACTS, dialled, mailed
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, filled, heads, joined
+from pages.parts.markup import EMPTY, Template, filled, heads, joined, wide
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _COLUMNS = (
     mark("Nagekeken"),
     mark("Record"),
 )
-_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 _TABLE = Template('<table class="pairs spoken contacts"><thead><tr>{}</tr></thead>{}</table>')
 _BODY = Template('<tbody><tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>{}</tbody>')
 _ROW = Template(
@@ -67,7 +66,7 @@ def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Mark
         )
     )
     table = _TABLE.format(heads(_COLUMNS), bodies)
-    return titled(title, _WIDE.format(title, table) + note + add)
+    return titled(title, wide(title, table) + note + add)
 
 
 def _add(selection: Selection) -> Markup:

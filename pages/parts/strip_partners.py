@@ -10,7 +10,7 @@ from geo.language import mark, say
 from geo.records import PARTNERS
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, filled, heads, joined
+from pages.parts.markup import EMPTY, Template, filled, heads, joined, wide
 from pages.parts.markup import link as linked
 from pages.parts.strip_tables import NO_DATA
 
@@ -30,7 +30,6 @@ _COLUMNS = (
     mark("Een uitbraak is"),
     mark("Record"),
 )
-_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 _TABLE = Template('<table class="pairs spoken"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _ROW = Template('<tr data-record="{}"><th scope="row">{}</th>{}</tr>')
 _WORDS = Template('<td class="words">{}</td>')
@@ -50,7 +49,7 @@ def table(found: Strip, agreed: Agreements, selection: Selection, *, demo: bool)
     shown = EMPTY
     if here:
         rows = joined(_row(one, leads[one.reference]) for one in here)
-        shown = _WIDE.format(title, _TABLE.format(heads(_COLUMNS), rows)) + _SMALL.format(_told(demo=demo))
+        shown = wide(title, _TABLE.format(heads(_COLUMNS), rows)) + _SMALL.format(_told(demo=demo))
     return titled(title, shown + _unspoken(areas, agreed, selection))
 
 

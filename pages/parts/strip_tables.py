@@ -17,7 +17,7 @@ from geo.picture import (
 )
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, joined
+from pages.parts.markup import EMPTY, Template, joined, wide
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _WAYS = {
     "BE": (mark("Van België naar Nederland"), mark("Van Nederland naar België")),
 }
 
-_WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 _TABLE = Template('<table class="pairs{}"><thead><tr>{}</tr></thead>{}</table>')
 _BODY = Template("<tbody>{}</tbody>")
 _OVER = Template('<tr class="over"><th scope="rowgroup" colspan="{}">{}</th></tr>')
@@ -122,7 +121,7 @@ def pairs(found: Strip, silent: tuple[str, ...]) -> Markup:
     table = _table([say("Gebied"), *_headed().values()], [*bodies, total])
     return titled(
         say("Per paar, binnen de strook"),
-        _WIDE.format(say("Tabel per paar"), table) + sums + _SMALL.format(f"{note} {say(NO_HOMES_NOTE)}"),
+        wide(say("Tabel per paar"), table) + sums + _SMALL.format(f"{note} {say(NO_HOMES_NOTE)}"),
     )
 
 
