@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.settings import ROOT, settings
 from geo.store import current
+from geo.store.attempts import Attempts
 from pages.parts import remembered
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name 
 
 
 def forget_store() -> None:
-    """Let the next page open the store that the environment names, and make all of its records anew."""
+    """Let whoever asks next open the store that the environment names, as a new process would.
+
+    Nothing is open or made yet, and no failure stands.
+    """
     settings.cache_clear()
     current._opened.cache_clear()
+    current._opening = Attempts()
     remembered.forget()
 
 

@@ -14,7 +14,6 @@ import pytest
 
 from geo.errors import StoreError
 from geo.records import ACTIVATIONS
-from geo.settings import settings
 from geo.store import attempts, current, sqlite
 from geo.store.attempts import Attempts
 from geo.store.checks import check_store
@@ -23,6 +22,7 @@ from geo.store.migration import migrate
 from geo.store.store import Store
 from geo.store.writing import Intent
 from serving.routes import Readiness
+from tests.toy_pages import forget_store
 from tests.toy_records import changed, many_activations, toy_activations
 
 if TYPE_CHECKING:
@@ -145,12 +145,11 @@ def test_ten_visitors_of_an_address_that_says_nothing_wait_once(
     address = f"postgresql+psycopg://jan:geheim@127.0.0.1:{silent}/beeld?connect_timeout=2"
     monkeypatch.setenv("DATABASE_URL", address)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
     begun = time.monotonic()
     with ThreadPoolExecutor(10) as pool:
         told = list(pool.map(lambda _: failing(current.current_store), range(10)))
-    settings.cache_clear()
+    forget_store()
     assert {"niet bereikbaar" in said for said, _ in told} == {True}
     assert (
         time.monotonic() - begun < 15

@@ -20,6 +20,7 @@ from geo.store import current, writing
 from geo.store.checks import check_store
 from geo.store.store import Store, open_kept, open_store
 from geo.store.writing import Intent
+from tests.toy_pages import forget_store
 from tests.toy_past import Clock
 from tests.toy_records import changed, toy_activations
 
@@ -46,19 +47,14 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("DATA_DIR", str(folder))
     monkeypatch.setenv("DATABASE_URL", "")
     monkeypatch.chdir(tmp_path)
-    _forget()
+    forget_store()
     yield folder
-    _forget()
-
-
-def _forget() -> None:
-    for cached in (settings, current._opened):
-        cached.cache_clear()
+    forget_store()
 
 
 def run(*words: str) -> int:
     """Run a command as a process of its own would: with no store open yet."""
-    current._opened.cache_clear()
+    forget_store()
     return commands.main(words)
 
 
@@ -175,7 +171,7 @@ def test_a_database_that_is_gone_is_an_error_for_every_command(
 def test_the_dashboard_does_not_begin_anew_either(data_dir: Path) -> None:
     current.current_store()
     (data_dir / "beeld.sqlite").unlink()
-    _forget()
+    forget_store()
     with pytest.raises(StoreError, match=r"beeld\.sqlite was hier in gebruik"):
         current.readiness()
     assert not (data_dir / "beeld.sqlite").exists()
