@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -194,3 +195,27 @@ def test_the_helper_ends_with_its_server() -> None:
     assert process
     HELPER.dismiss()
     assert process.returncode == 0
+
+
+def test_a_child_that_ends_in_the_moment_its_visitor_leaves_is_no_trouble() -> None:
+    run("echo")
+    doorman = HELPER.process
+    assert doorman
+
+    def leave(_: bytes) -> bytes:
+        doorman.send_signal(signal.SIGSTOP)  # it hears of both at once, when it goes on
+        raise Left
+
+    try:
+        with pytest.raises(Left):
+            run("ask", b"?", answer=leave)
+        eventually(lambda: all(_ended(child) for child in children()))
+    finally:
+        doorman.send_signal(signal.SIGCONT)
+    eventually(lambda: not children())
+    assert run("echo", b"x") == [b"x"]
+    assert HELPER.process is doorman
+
+
+def _ended(child: int) -> bool:
+    return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z"

@@ -101,10 +101,10 @@ class Doorman:
         child.serve(line)
 
     def _let_go(self, leash: socket.socket) -> None:
-        """Kill the child whose visitor left; its number is its own as long as it was not reaped."""
-        self._events.unregister(leash)
+        """Kill the child whose visitor left; one that was reaped just before has no number and no leash."""
         for job in self._jobs.values():
             if job.leash is leash:
+                self._events.unregister(leash)
                 os.kill(job.pid, signal.SIGKILL)
 
     def _reap(self) -> None:
