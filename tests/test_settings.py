@@ -117,8 +117,8 @@ def test_streamlit_run_listens_on_this_machine_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "option", "said"),
     [
-        ({"ADDRESS": ALL}, ALL, "zet ook in HOSTS"),
-        ({}, ALL, "ADDRESS='127.0.0.1'"),
+        pytest.param({"ADDRESS": ALL}, ALL, "zet ook in HOSTS", marks=pytest.mark.slow),
+        pytest.param({}, ALL, "ADDRESS='127.0.0.1'", marks=pytest.mark.slow),
         ({"ADDRESS": ALL, "HOSTS": "beeld.example.nl"}, ALL, "WITHOUT_LOGIN=1"),
     ],
 )
@@ -155,6 +155,7 @@ def test_make_run_passes_the_address(given: Mapping[str, str], address: str) -> 
     assert f"--server.address {address} " in done.stdout
 
 
+@pytest.mark.slow
 def test_the_shared_server_is_not_reachable_from_the_network(server: Server) -> None:
     own = socket.gethostbyname(socket.gethostname())
     if own.startswith("127."):

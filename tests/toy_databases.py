@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from geo.store import Store, migrate
 
@@ -142,9 +143,11 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
 
 @contextmanager
 def _made(url: str, folder: Path) -> Iterator[Store]:
+    opened = Store(url, folder)
     if url.startswith("sqlite"):
         Path(url.removeprefix("sqlite:///")).write_bytes(_sqlite_file())
-    opened = Store(url, folder)
+    else:
+        _make_tables(opened.engine)
     migrate(opened.engine)
     yield opened
     opened.close()
@@ -159,3 +162,23 @@ def _sqlite_file() -> bytes:
         migrate(opened.engine)
         opened.close()
         return file.read_bytes()
+
+
+_statements: list[str] = []
+
+
+def _make_tables(engine: sa.Engine) -> None:
+    """Make the tables of an empty PostgreSQL database by the statements that migrated the first one."""
+    if _statements:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(";".join(_statements))
+        return
+
+    def take(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        if not statement.lstrip().startswith("SELECT"):
+            assert not parameters, statement
+            _statements.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", take)
+    migrate(engine)
+    sa.event.remove(engine, "before_cursor_execute", take)

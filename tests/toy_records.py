@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,11 @@ HOSTILE = 'een "korte" regel;\nmet, alles: ${x} <b>é</b> \'; DROP TABLE changes
 
 def toy_activations() -> pd.DataFrame:
     """Three activations: a plain one, one that is still open, and one full of difficult text."""
+    return _activations().copy()
+
+
+@cache  # nearly each test of a store asks for it
+def _activations() -> pd.DataFrame:
     return activations(
         {"reference": "A-1", "lat": 52.1234567, "themes": "wonen werken", "note": "eerste"},
         {"reference": "A-2", "closed_on": None, "result": None, "type": "repressief", "infections": True},

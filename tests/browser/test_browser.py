@@ -202,6 +202,7 @@ def test_a_row_leads_to_its_region_and_that_to_a_filter_in_the_same_session(
     assert not watch.errors
 
 
+@pytest.mark.slow
 def test_a_part_of_the_whole_leads_to_its_list_and_that_to_a_record(page: Page, server: Server) -> None:
     page.goto(server.url)
     picture(page)

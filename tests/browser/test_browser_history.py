@@ -71,6 +71,7 @@ def pick_row(page: Page, table: Locator, number: int) -> None:
     page.mouse.click(box["x"] + 16, box["y"] + 35 * number + 52)
 
 
+@pytest.mark.slow
 def test_a_link_to_a_moment_back_to_now_and_back_again_and_to_the_next_page(
     page: Page, past_server: Server, watch: Watch
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_s
     assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
 
 
+@pytest.mark.slow
 def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
     page: Page, past_server: Server, watch: Watch
 ) -> None:

@@ -65,6 +65,7 @@ def came_in(page: Page, provider: ToyProvider, address: str, subject: str = "jan
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("store")
 def test_logging_out_everywhere_ends_another_browser_at_its_next_click(
     page: Page, open_page: Callable[..., Page], guarded: Server, provider: ToyProvider

@@ -189,6 +189,7 @@ def test_the_weeks_go_by_on_the_map_and_in_the_charts_without_the_server(page: P
     assert page.locator("html").get_attribute("data-run") == runs
 
 
+@pytest.mark.slow
 def test_the_weeks_play_until_nobody_looks_and_step_where_motion_is_unwanted(
     page: Page, server: Server
 ) -> None:
@@ -224,6 +225,7 @@ PLAYED = """async () => {
 }"""
 
 
+@pytest.mark.slow
 def test_while_the_weeks_go_by_the_map_keeps_its_size_and_its_names(page: Page, server: Server) -> None:
     page.set_viewport_size(PHONE)
     assert opened(page, server.url).evaluate(PLAYED) == [0, 0]
@@ -234,6 +236,7 @@ IN_SIGHT = (
 )
 
 
+@pytest.mark.slow
 def test_near_by_a_week_is_in_the_title_too_no_canvas_is_in_sight_in_vain_and_the_extent_in_the_address(
     page: Page, server: Server
 ) -> None:
@@ -283,6 +286,7 @@ STRIPS = """async () => {
 }"""
 
 
+@pytest.mark.slow
 def test_of_a_strip_no_name_covers_a_number_and_the_legend_follows_its_flows(
     page: Page, server: Server
 ) -> None:
@@ -318,6 +322,7 @@ STRIP_MARKS = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_arrows_point_to_where_people_work_and_no_single_mark_lies_on_a_box(
     page: Page, server: Server
 ) -> None:
@@ -338,6 +343,7 @@ def test_arrows_point_to_where_people_work_and_no_single_mark_lies_on_a_box(
     )
 
 
+@pytest.mark.slow
 def test_no_line_of_the_legend_is_cut_on_a_telephone(page: Page, server: Server) -> None:
     page.set_viewport_size(PHONE)
     body = opened(page, f"{server.url}/grensstreek")
@@ -347,6 +353,7 @@ def test_no_line_of_the_legend_is_cut_on_a_telephone(page: Page, server: Server)
     assert max(edges) < 1  # pixels are whole, edges are not
 
 
+@pytest.mark.slow
 def test_the_sources_stand_below_the_map_also_without_words_there(page: Page, server: Server) -> None:
     body = opened(page, f"{server.url}/regio")
     mark, area = body.locator(".picture-source").bounding_box(), picture(page).bounding_box()

@@ -114,6 +114,7 @@ def it_fills_the_screen_in_letters_one_reads_from_afar(page: Page, viewport: Vie
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "viewports"), [("/?v=1", BEAMERS), ("/grensstreek?v=1&zone=VR23-DE05154", BEAMERS[::-1])]
 )
@@ -130,6 +131,7 @@ def test_it_fills_each_screen_it_is_shown_on(
     expect(page.locator(".st-key-menu")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_on_a_telephone_the_map_stands_above_what_stands_beside_it(
     open_page: Callable[..., Page], server: Server
 ) -> None:

@@ -61,6 +61,7 @@ def offline(
     context.close()
 
 
+@pytest.mark.slow
 def test_it_draws_without_a_network(shared_browser: Shared, tmp_path: Path) -> None:
     with language.reading("de"), offline(shared_browser, tmp_path, PARTNER) as (page, watch):
         expect(page.locator("h1")).to_have_text("5 Aktivierungen in Limburg-Noord – Kleve")

@@ -112,6 +112,7 @@ def test_a_second_editor_sees_the_first_ones_change_and_decides(
     expect(mine.get_by_role("textbox", name="Melder")).to_have_value("Gemeente Y")
 
 
+@pytest.mark.slow
 def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable: Server) -> None:
     main = form(page, writable)
     open_record(page, main, "DEMO-A-009")
@@ -142,6 +143,7 @@ def test_only_a_web_address_becomes_a_link(page: Page, server: Server) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
     main = form(page, server)

@@ -44,6 +44,7 @@ def extent(page: Page) -> tuple[float, float, float]:
     return tuple(pytest.approx(value, abs=0.01) for value in found)  # type: ignore[return-value]
 
 
+@pytest.mark.slow
 def test_a_meeting_view_goes_to_a_guest_and_closes(
     page: Page, open_page: Callable[..., Page], writable: Server, store: Store
 ) -> None:

@@ -58,6 +58,7 @@ def test_a_run_is_awaited_from_before_it_begins_until_it_is_drawn(page: Page, tm
             page.get_by_role("heading").click()
 
 
+@pytest.mark.slow
 def test_each_page_has_a_profile_of_its_own(open_page: Callable[..., Page], server: Server) -> None:
     first, second = open_page(), open_page(viewport=PHONE)
     for page in (first, second):

@@ -265,6 +265,7 @@ def test_a_fault_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: py
     )
 
 
+@pytest.mark.slow
 def test_as_a_program(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "geo", "counts", "--by", "type", "--json"],

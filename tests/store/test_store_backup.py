@@ -80,6 +80,7 @@ def test_a_number_of_a_change_never_comes_twice(store: Store, tmp_path: Path) ->
     assert check_store(store) == []
 
 
+@pytest.mark.slow
 def test_a_backup_while_others_write_is_of_one_moment(store: Store, tmp_path: Path) -> None:
     store.write(ACTIVATIONS, many_activations(2000), IMPORT)
     stop = threading.Event()
