@@ -19,9 +19,9 @@ export PORT ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 # Each worker has its own database server, dashboard and Chromium, started when a test asks for one; one that
-# has nothing left takes over from another. Browser tests mostly wait, so two workers more than there are
-# cores; more than four would fight for memory.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
+# has nothing left takes over from another. Browser tests mostly wait, so one worker more than there are cores;
+# two more fought for them (6:45 on two cores, against 5:20), and more than four would fight for memory.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal
 
 .PHONY: run check test test-slow bench scale cluster load lint format browser docs messages clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from contextlib import ExitStack
@@ -41,6 +42,12 @@ LIBRARIES = (
 )
 # what a test needs, by the fixtures that it takes
 NEEDS = {"server": {"server", "start_server", "writable"}, "browser": {"shared_browser"}}
+# the modules whose tests run on PostgreSQL each time, since they are about the engine itself; what stands on these
+# runs on SQLite, and on PostgreSQL among the slow tests
+ENGINES = {
+    *("test_store", "test_store_start", "test_store_backup", "test_backup_damage", "test_history"),
+    *("test_editing", "test_drafts", "test_faults", "test_hanging", "test_hearing"),
+}
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 
 # a busy machine is no failure; in CI the same examples each time, elsewhere new ones
@@ -67,17 +74,29 @@ def pytest_configure(config: pytest.Config) -> None:
     account.browser = str
 
 
+def pytest_collection_finish() -> None:
+    # what was imported stays: looking through it for rubbish again and again is a twentieth of the work
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_BROWSER].close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server or a browser, and put the latter first: others fill up the time they wait."""
+    """Mark what needs a server or a browser, and put it first: others fill up the time it waits.
+
+    So one worker starts them, and seldom a second.
+    """
     for item in items:
+        if item.get_closest_marker("postgres") and item.path.stem not in ENGINES:
+            item.add_marker("slow")
         for marker, fixtures in NEEDS.items():
             if fixtures.intersection(getattr(item, "fixturenames", ())):
                 item.add_marker(marker)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: [item.get_closest_marker(marker) is None for marker in ("browser", "server")])
 
 
 @pytest.hookimpl(tryfirst=True)
