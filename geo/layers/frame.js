@@ -27,6 +27,15 @@
     part.hidden = !found.length;
   }
 
+  // A line that words once took stays theirs while the frame is as wide: the map would change its size, and move, with
+  // each filter.
+  function keepLines(part) {
+    const { width, height } = part.getBoundingClientRect();
+    const kept = part.dataset.width === String(width) ? parseFloat(part.style.minHeight) : 0;
+    part.dataset.width = width;
+    part.style.minHeight = `${Math.max(kept, height)}px`;
+  }
+
   picture.showCaption = function (state, caption) {
     const { head, foot } = state.parts;
     const text = state.config.text;
@@ -44,6 +53,7 @@
     mark.title = text.source;
     source.append(mark, picture.element("span", "", state.config.attribution));
     fill(foot, [...((caption && caption.foot) || []).map((line) => picture.element("span", "", line)), source]);
+    [head, foot].forEach(keepLines);
   };
 
   // The words belong to the last answer of the server; until it answers a click they are faint.

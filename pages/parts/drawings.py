@@ -49,8 +49,7 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
         element(
             "a",
             href=links[spot.code],
-            title=spot.title,
-            aria_label=spot.title,
+            title=spot.title,  # its name too, as nothing stands in it
             style=spot.style,
             data_region=spot.code,
             tabindex=None if keyboard else -1,

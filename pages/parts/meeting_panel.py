@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +12,7 @@ from geo.language import mark, say
 from geo.picture import homes_cell, make_headline
 from geo.vocabulary import COUNTRIES
 from pages.parts import link, meeting_changes, meeting_mode, meeting_points, reader
-from pages.parts.markup import Template, joined, show
+from pages.parts.markup import Template, joined, show, style
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,6 +24,7 @@ FIGURES, POINTS, CHANGES = "cijfers", "actiepunten", "veranderd"
 TABS = {FIGURES: mark("Cijfers"), POINTS: mark("Actiepunten"), CHANGES: mark("Veranderd")}
 _TAB = "meeting_tab"
 
+_STYLE = Path(__file__).with_name("meeting.css")
 _SHOWN = ("total", "preventief", "repressief", "integral", "open")
 _LIST = Template('<dl class="afar">{}</dl>')
 _ITEM = Template("<div><dt>{}</dt><dd>{}</dd></div>")
@@ -41,6 +43,7 @@ def tells_changes() -> bool:
 
 def draw(selection: Selection, figures: Markup, since: Since | None) -> None:
     """Draw the panel; ``figures`` are those of the page, ``since`` is what changed when that is asked for."""
+    style(_STYLE)  # or every page would pay for what fills the screen here
     with st.container(key="meeting_panel"):
         with st.container(horizontal=True, vertical_alignment="center", key="meeting_top"):
             meeting_mode.leave_button()

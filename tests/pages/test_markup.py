@@ -114,6 +114,13 @@ def test_colours_are_those_of_the_map() -> None:
         assert f"--{code}: {colour.css};" in style
 
 
+def test_a_screen_has_no_rule_that_every_change_would_pay_for() -> None:
+    style = (ROOT / "pages" / "parts" / "style.css").read_text(encoding="utf-8")
+    on_paper = re.compile(r"^@media print \{.*?^\}", re.DOTALL | re.MULTILINE)
+    assert ":has(" in style
+    assert ":has(" not in on_paper.sub("", style)
+
+
 class TestOnThePage:
     """The markup of the national page, on the demo records."""
 
