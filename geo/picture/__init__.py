@@ -34,7 +34,6 @@ from geo.picture.calling import OUTDATED_DAYS, CallLine, CallSide, call_list, ju
 from geo.picture.changes import CHANGE_PLACES, Changed, changed_within, list_changed
 from geo.picture.classes import Classes
 from geo.picture.comparison import (
-    chance_range,
     rank_shown,
     read_funnel,
     read_map,
@@ -212,7 +211,6 @@ __all__ = [
     "border_metres",
     "brief",
     "call_list",
-    "chance_range",
     "changed_within",
     "chosen_regions",
     "coded_column",

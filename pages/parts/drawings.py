@@ -10,28 +10,21 @@ from markupsafe import Markup
 from geo import dutch
 from geo.charts import draw_funnel, draw_ranking, draw_table, element
 from geo.language import mark, say
-from geo.picture import chance_range, rank_shown, read_region
+from geo.picture import read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.charts import titled
 from pages.parts.markup import link as linked
 from pages.parts.markup import show
+from pages.parts.region_figures import FIGURES
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Mapping
 
     from geo.charts import Drawing
     from geo.picture import Density
 
 
-_FUNNEL = (
-    mark("Regio"),
-    mark("Activeringen"),
-    mark("Verwacht"),
-    mark("Maal landelijk"),
-    mark("Toeval geeft"),
-    mark("Oordeel"),
-)
 _SIDE = (mark("{side}, aantal"), mark("{side}, verhouding"), mark("{side}, oordeel"))
 
 
@@ -62,56 +55,24 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
 
 
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
-    """Show the ranking, below it the table, and how to read it; ``links`` leads on from each region."""
-    drawing, table = _ranking(found, tuple(highlighted))
-    show(titled(say("Rangorde"), framed(drawing, links, keyboard=True) + table + _read(reading)))
-
-
-@remembered(32)
-def _ranking(found: Density, highlighted: tuple[str, ...]) -> tuple[Drawing, Markup]:
-    header = (
-        say("Regio"),
-        say("Activeringen"),
-        found.denominator.label,
-        say("95%-interval"),
-        say("Bijgesteld"),
-    )
-    table = draw_table(header, _ranked(found))
-    return draw_ranking(found, highlighted), _folded(say("De rangorde als tabel"), table)
-
-
-def _ranked(found: Density) -> Iterator[tuple[str, ...]]:
-    digits = found.denominator.decimals
-    for row in rank_shown(found).values():
-        rate, low, high, shrunken = (
-            dutch.number(row[name], digits) for name in ("rate", "low", "high", "shrunken")
-        )
-        known = not pd.isna(row["rate"])
-        interval = f"{low} – {high}" if known else ""
-        yield row["name"], _count(row["count"]), rate, interval, shrunken if known else ""
+    """Show the ranking and how to read it; ``links`` leads on from each region."""
+    drawing = _ranking(found, tuple(highlighted))
+    show(titled(say("Rangorde"), framed(drawing, links, keyboard=True) + _read(reading) + _to_table()))
 
 
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
-    """Show the funnel, below it the table, and how to read it."""
-    drawing, table = _funnel(found, tuple(highlighted))
-    show(titled(say("Verwacht en werkelijk"), framed(drawing, links) + table + _read(reading)))
+    """Show the funnel and how to read it."""
+    drawing = _funnel(found, tuple(highlighted))
+    show(titled(say("Verwacht en werkelijk"), framed(drawing, links) + _read(reading) + _to_table()))
 
 
-@remembered(32)
-def _funnel(found: Density, highlighted: tuple[str, ...]) -> tuple[Drawing, Markup]:
-    rows = (
-        (
-            row["name"],
-            _count(row["count"]),
-            dutch.number(row["expected"], 1),
-            dutch.number(row["ratio"], 2),
-            chance_range(row),
-            VERDICTS.label(row["verdict"]),
-        )
-        for row in sorted(found.shown_rows.values(), key=lambda row: row["expected"], reverse=True)
-    )
-    table = draw_table([say(column) for column in _FUNNEL], rows)
-    return draw_funnel(found, highlighted), _folded(say("De trechter als tabel"), table)
+_ranking = remembered(32)(draw_ranking)
+_funnel = remembered(32)(draw_funnel)
+
+
+def _to_table() -> Markup:
+    """Return the way to the table that has the figures of both charts, and more: ``region_figures``."""
+    return element("a", say("Deze cijfers als tabel"), href="#", data_field=FIGURES, class_="small")
 
 
 def two_sides(sides: Mapping[str, Density]) -> None:

@@ -1,13 +1,13 @@
 // Links in markup of ours lead on within the dashboard: Streamlit follows them as it follows Back, in the same
 // session. With a key held down, or without this script, they are links like any other.
-// A link with data-field leads to the field of that key on the same page.
+// A link with data-field leads to the field, or the table, of that key on the same page.
 document.addEventListener("click", (event) => {
   const field = event.target instanceof Element && event.target.closest(".stHtml a[data-field]")?.dataset.field;
   if (!field) return;
   event.preventDefault();
   const box = document.querySelector(`.st-key-${CSS.escape(field.trim().replace(/[^a-zA-Z0-9_-]/g, "-"))}`);
-  box?.scrollIntoView({ block: "center" });
-  box?.querySelector("input, textarea, button")?.focus({ preventScroll: true });
+  box?.scrollIntoView({ block: box.clientHeight > window.innerHeight / 2 ? "start" : "center" });
+  box?.querySelector("input, textarea, button, .wide")?.focus({ preventScroll: true });
 });
 
 // What stands above a form that could not be saved gets the focus once a button of the bar below was used; not later,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
 from geo import dutch
 from geo.charts import MARKS, element
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geo.picture import Density, Selection
+
+FIGURES = "every_figure"
+"""The key of the table, to which the charts lead."""
 
 EXPLAINED = mark(
     "Onder- en bovengrens: exact 95%-interval (Garwood). Bijgesteld: naar het landelijk beeld getrokken, meer"
@@ -60,7 +64,8 @@ def table(found: Density, selection: Selection, links: Mapping[str, str]) -> Non
     """Show the regions that are asked with all their figures, each one of ``links``, which point it out."""
     columns = (_Column("name", say("Regio"), 0), *_columns(found))
     sorting = link.each_to_here(selection, compared.ordering(column.name for column in columns))
-    show(_table(found, links, sorting, compared.order(), compared.beside()))
+    with st.container(key=FIGURES):
+        show(_table(found, links, sorting, compared.order(), compared.beside()))
 
 
 @remembered(32)
