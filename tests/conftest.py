@@ -45,8 +45,8 @@ NEEDS = {"server": {"server", "start_server", "writable"}, "browser": {"shared_b
 # the modules whose tests run on PostgreSQL each time, since they are about the engine itself; what stands on
 # these runs on SQLite, and on PostgreSQL among the slow tests
 ENGINES = {
-    *("test_store", "test_store_start", "test_store_backup", "test_backup_damage", "test_history"),
-    *("test_editing", "test_drafts", "test_faults", "test_hanging", "test_hearing"),
+    *("test_store", "test_store_start", "test_store_backup", "test_drafts"),
+    *("test_faults", "test_hanging", "test_hearing"),
 }
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "test-results"
 

@@ -97,6 +97,7 @@ def test_a_link_to_a_moment_back_to_now_and_back_again_and_to_the_next_page(
     assert "stand=2021-01-12T10%3A45" in page.url
 
 
+@pytest.mark.slow
 def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_server: Server) -> None:
     page.goto(past_server.url)
     expect(page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")).to_be_attached()

@@ -83,6 +83,7 @@ def test_logging_out_everywhere_ends_another_browser_at_its_next_click(
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_role_that_is_withdrawn_closes_a_part_of_the_page_too(
     page: Page, guarded: Server, provider: ToyProvider, store: Store
 ) -> None:

@@ -108,15 +108,9 @@ WAYS = {
 }
 
 
-RARE = (quick, slow_server, double_click, long_press)  # a slow browser holds most of them
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "reference",
-    [
-        pytest.param(reference, id=way.__name__, marks=[pytest.mark.slow] if way in RARE else [])
-        for reference, way in WAYS.items()
-    ],
+    "reference", [pytest.param(reference, id=way.__name__) for reference, way in WAYS.items()]
 )
 def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: Store, reference: str) -> None:
     main = form(page, writable)
