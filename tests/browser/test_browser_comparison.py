@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import MAP_FRAME, wait_until_idle
+from tests.browser import MAP_FRAME, awaited_run, picture, wait_until_idle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +36,31 @@ def test_a_click_on_a_region_in_the_ranking_points_it_out(page: Page, server: Se
     region.click()
     expect(page.get_by_role("listitem").filter(has_text="toeval geeft hier 1 tot en met 10")).to_be_visible()
     assert "naast=VR23" in page.url
+    page.get_by_role("link", name="Deze cijfers als tabel").first.click()
+    expect(page.get_by_role("region", name="Tabel met alle cijfers")).to_be_focused()
+
+
+@pytest.mark.slow
+def test_the_map_stays_as_large_while_a_filter_changes_the_words_around_it(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/vergelijken")
+    shown = picture(page)
+    wait_until_idle(page)
+    heights, lines = [], []
+    for label, value, total in (
+        ("Type", "Repressief", 19),
+        ("Thema", "Wonen", 7),
+        ("Type", "Repressief", 27),
+    ):
+        with awaited_run(page):
+            page.get_by_role("toolbar", name=label).get_by_role("button", name=value).click()
+        foot = page.frame_locator(MAP_FRAME).locator(".picture-foot")
+        expect(foot).to_contain_text(f"{total} = ")
+        lines.append(foot.locator("span").first.inner_text())
+        heights.append(shown.evaluate("map => map.clientHeight"))
+    assert len(lines[1]) < len(lines[0])  # fewer words, which took fewer lines
+    assert heights[0] == heights[1] == heights[2]
 
 
 def test_two_maps_have_one_view_and_point_out_together(page: Page, server: Server) -> None:
