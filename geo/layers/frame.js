@@ -19,6 +19,7 @@
     container.before(state.parts.head, state.parts.legend);
     container.after(state.parts.time, state.parts.foot);
     new ResizeObserver(() => picture.keepWhole(map)).observe(container);
+    window.addEventListener("resize", () => [state.parts.head, state.parts.foot].forEach(releaseLines));
   };
 
   function fill(part, children) {
@@ -27,14 +28,10 @@
     part.hidden = !found.length;
   }
 
-  // A line that words once took stays theirs while the frame is as wide: the map would change its size, and move, with
-  // each filter.
-  function keepLines(part) {
-    const { width, height } = part.getBoundingClientRect();
-    const kept = part.dataset.width === String(width) ? parseFloat(part.style.minHeight) : 0;
-    part.dataset.width = width;
-    part.style.minHeight = `${Math.max(kept, height)}px`;
-  }
+  // A line that words once took stays theirs until the frame gets another size: the map would change its own, and
+  // move, with each filter.
+  const keepLines = (part) => { part.style.minHeight = `${part.getBoundingClientRect().height}px`; };
+  const releaseLines = (part) => { part.style.minHeight = ""; };
 
   picture.showCaption = function (state, caption) {
     const { head, foot } = state.parts;

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from geo.layers import asset_url
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, wait_until_idle
 from tests.toy_meeting import AREA, HOSTILE, click, draw, opened
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +51,14 @@ def test_a_meeting_draws_and_finds_it_again(page: Page, server: Server) -> None:
     with awaited_run(page):
         page.locator(".st-key-meeting_enter button").first.click()
     expect(found.locator(".sketch-tools")).to_be_visible()
-    again = found.locator("path.sketch-shape").bounding_box()
     assert before
-    assert again
-    assert abs(before["width"] - again["width"]) < 0.1 * before["width"]
+    wide = before["width"]
+
+    def as_wide() -> bool:
+        again = found.locator("path.sketch-shape").bounding_box()
+        return again is not None and abs(wide - again["width"]) < 0.1 * wide
+
+    eventually(as_wide)  # the map has to become as large as the screen first
 
 
 @pytest.mark.slow
