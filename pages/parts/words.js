@@ -145,15 +145,10 @@
     }
   }
 
-  // no part of ours is walked through: a comparison has thousands
-  const MARKUP = ".stHtml, #first-screen";
-  const outside = (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches(MARKUP) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
-
   function translate(root) {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
-    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(MARKUP)) return undefined;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, outside);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) translateText(node);
       else translateAttributes(node);
