@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo import dutch
 from geo.language import mark, say
 from pages.parts import link
-from pages.parts.markup import EMPTY, Template, heads, joined
+from pages.parts.markup import EMPTY, Template, folded, heads, joined
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _ROW = Template(
 _NONE = Template("<p>{}</p>")
 _MONTH = Template('<span style="left:{:.1f}%">{}</span>')
 _RUN = Template('<i class="run {}{}" style="left:{:.1f}%;width:{:.1f}%"></i>')
-_MORE = Template('<details class="figures"><summary>{}</summary>{}</details>')
 
 
 class Axis(NamedTuple):
@@ -95,7 +94,7 @@ def table(rows: Sequence[Listed], selection: Selection, last: date | None) -> Ma
     if not rest:
         return shown
     title = dutch.counted(len(rest), "eerdere activering", "eerdere activeringen")
-    return shown + _MORE.format(title, _drawn("", rest, axis, selection))
+    return shown + folded(title, _drawn("", rest, axis, selection))
 
 
 def _drawn(caption: str, rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> Markup:

@@ -13,8 +13,8 @@ from geo.language import mark, say
 from geo.picture import read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.charts import titled
+from pages.parts.markup import folded, show
 from pages.parts.markup import link as linked
-from pages.parts.markup import show
 from pages.parts.region_figures import FIGURES
 from pages.parts.remembered import remembered
 
@@ -83,7 +83,7 @@ def two_sides(sides: Mapping[str, Density]) -> None:
         (name, *(cell for found in sides.values() for cell in _side_cells(found, code)))
         for code, name in names.items()
     )
-    show(_folded(say("De twee kaarten als tabel"), element("div", draw_table(header, rows), class_="wide")))
+    show(folded(say("De twee kaarten als tabel"), element("div", draw_table(header, rows), class_="wide")))
 
 
 def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
@@ -91,10 +91,6 @@ def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
     if row["state"] == "niet gekozen":
         return "", "", say("Buiten de selectie")
     return _count(row["count"]), interval(row, found.denominator.decimals), VERDICTS.label(row["verdict"])
-
-
-def _folded(title: str, content: Markup) -> Markup:
-    return element("details", element("summary", title), content, class_="figures")
 
 
 def _read(text: str) -> Markup:

@@ -10,7 +10,7 @@ from geo.language import mark, say
 from geo.records import TABLES
 from geo.store import stored_columns
 from geo.vocabulary import AUDIENCES
-from pages.parts.markup import Template, joined
+from pages.parts.markup import Template, folded, joined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,10 +23,7 @@ _NOTE = mark(
     " uit de gegevens gehaald voordat er iets wordt geteld of getekend."
 )
 _SMALL = Template('<p class="small">{}</p>')
-_FOLDED = Template(
-    '<details class="figures"><summary>{}</summary><table class="list"><thead><tr>{}</tr></thead>'
-    "<tbody>{}</tbody></table></details>"
-)
+_TABLE = Template('<table class="list"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _HEAD = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td>{}</td>")
@@ -48,4 +45,4 @@ def _of(table: Table) -> Markup:
         )
         for column in stored_columns(table)
     )
-    return _FOLDED.format(capital(table.label), joined(map(_HEAD.format, heads)), joined(rows))
+    return folded(capital(table.label), _TABLE.format(joined(map(_HEAD.format, heads)), joined(rows)))

@@ -12,7 +12,7 @@ from geo.language import mark, say
 from geo.picture import GROUPED, count_homes, tell_homes
 from geo.store import LOCATIONS
 from geo.vocabulary import HOUSING_KINDS
-from pages.parts.markup import Template, heads, joined
+from pages.parts.markup import Template, folded, heads, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 
-_FOLDED = Template('<details class="figures"><summary>{}</summary>{}</details>')
 _BESIDE = Template('<div class="beside"><p class="small">{}</p>{}</div>')
 _NONE = Template("<p>{}</p>")
 _COUNTED = Template('<p class="small">{}. {}</p>')
@@ -50,7 +49,7 @@ def table(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:
     """
     if LOCATIONS in housing:
         return _counted(housing)
-    return _none() if housing.empty else _FOLDED.format(*_told(housing, few))
+    return _none() if housing.empty else folded(*_told(housing, few))
 
 
 def beside(housing: pd.DataFrame, few: Collection[int] = ()) -> Markup:

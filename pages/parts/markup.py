@@ -45,6 +45,7 @@ CURRENT = Markup(' aria-current="true"')
 _HEAD = Template('<th scope="col">{}</th>')
 _LINK = Template('<a href="{}"{}>{}</a>')
 _TITLED = Template(' title="{}"')
+_FOLDED = Template('<details class="figures"><summary>{}</summary>{}</details>')
 _WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 
 
@@ -77,6 +78,11 @@ def heads(columns: Iterable[str]) -> Markup:
 def wide(label: str, table: Markup) -> Markup:
     """Return a table that scrolls by itself where the screen is narrow; ``label`` names it."""
     return _WIDE.format(label, table)
+
+
+def folded(title: str, content: Markup) -> Markup:
+    """Return what is read by who unfolds it, under its title; on paper it is there when it was unfolded."""
+    return _FOLDED.format(title, content)
 
 
 def filled(text: str, **parts: object) -> Markup:

@@ -20,7 +20,7 @@ from geo.picture import (
 )
 from geo.vocabulary import THEMES, TYPES, VERDICTS, of_type, within
 from pages.parts.drawings import framed, interval
-from pages.parts.markup import joined, show
+from pages.parts.markup import folded, joined, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -94,18 +94,13 @@ def draw(found: Density, portraits: list[Portrait]) -> None:
 
 def _part(title: str, reading: str, drawn: Markup, rows: Rows, portraits: Sequence[Portrait]) -> Markup:
     """Return a part: what it says in words, its drawings, and the same as a table."""
-    folded = element(
-        "details",
-        element("summary", say("{what} als tabel", what=title)),
-        element("div", _table(portraits, rows), class_="wide"),
-        class_="figures",
-    )
+    table = element("div", _table(portraits, rows), class_="wide")
     return element(
         "section",
         element("h3", title),
         element("p", reading, class_="small"),
         drawn,
-        folded,
+        folded(say("{what} als tabel", what=title), table),
         class_="beside-part",
     )
 
