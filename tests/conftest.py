@@ -44,7 +44,7 @@ LIBRARIES = (
 NEEDS = {"server": {"server", "start_server", "writable"}, "browser": {"shared_browser"}}
 # the modules whose tests run on PostgreSQL each time, since they are about the engine itself; what stands on
 # these runs on SQLite, and on PostgreSQL among the slow tests
-ENGINES = {
+OF_THE_ENGINE = {
     *("test_store", "test_store_start", "test_store_backup", "test_drafts"),
     *("test_faults", "test_hanging", "test_hearing"),
 }
@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     So one worker starts them, and seldom a second.
     """
     for item in items:
-        if item.get_closest_marker("postgres") and item.path.stem not in ENGINES:
+        if item.get_closest_marker("postgres") and item.path.stem not in OF_THE_ENGINE:
             item.add_marker("slow")
         for marker, fixtures in NEEDS.items():
             if fixtures.intersection(getattr(item, "fixturenames", ())):

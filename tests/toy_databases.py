@@ -174,11 +174,14 @@ def _make_tables(engine: sa.Engine) -> None:
             connection.exec_driver_sql(";".join(_statements))
         return
 
+    taken: list[str] = []
+
     def take(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
         if not statement.lstrip().startswith("SELECT"):
             assert not parameters, statement
-            _statements.append(statement)
+            taken.append(statement)
 
     sa.event.listen(engine, "before_cursor_execute", take)
     migrate(engine)
     sa.event.remove(engine, "before_cursor_execute", take)
+    _statements.extend(taken)  # all of them, once they are known to work

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tests.browser import Watch
     from tests.server import Server
 
-pytestmark = pytest.mark.browser
+# tests/pages/test_history_page.py looks at the same page in each run, without a browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEN = "2021-01-12T10:45"
 SINCE = "v=1&stand=2021-01-15T00:00&sinds=2021-01-11T00:00"
@@ -71,7 +72,6 @@ def pick_row(page: Page, table: Locator, number: int) -> None:
     page.mouse.click(box["x"] + 16, box["y"] + 35 * number + 52)
 
 
-@pytest.mark.slow
 def test_a_link_to_a_moment_back_to_now_and_back_again_and_to_the_next_page(
     page: Page, past_server: Server, watch: Watch
 ) -> None:
@@ -97,7 +97,6 @@ def test_a_link_to_a_moment_back_to_now_and_back_again_and_to_the_next_page(
     assert "stand=2021-01-12T10%3A45" in page.url
 
 
-@pytest.mark.slow
 def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_server: Server) -> None:
     page.goto(past_server.url)
     expect(page.frame_locator(MAP_FRAME).locator("#map_div[data-shown]")).to_be_attached()
@@ -113,7 +112,6 @@ def test_a_day_in_the_bar_looks_at_the_past_and_keeps_the_map(page: Page, past_s
     assert page.locator(MAP_FRAME).get_attribute("data-marked") == "yes"
 
 
-@pytest.mark.slow
 def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
     page: Page, past_server: Server, watch: Watch
 ) -> None:
@@ -133,7 +131,6 @@ def test_a_changed_row_leads_to_its_record_and_back_to_the_list(
     assert not [error for error in watch.errors if "/geschiedenis/_stcore/" not in error]
 
 
-@pytest.mark.slow  # tests/pages/test_history_page.py does so without a browser
 def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Server) -> None:
     page.goto(f"{past_server.url}/geschiedenis")
     tables = page.get_by_test_id("stDataFrame")
@@ -145,7 +142,6 @@ def test_a_change_in_the_log_leads_to_its_records(page: Page, past_server: Serve
     expect(page).to_have_url(re.compile("kenmerk=A-2"))
 
 
-@pytest.mark.slow  # tests/pages/test_history_page.py does so without a browser
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_change_is_taken_back_and_the_log_goes_on(
     open_page: Callable[..., Page], told: Server, viewport: dict[str, int]
@@ -167,7 +163,6 @@ def test_a_change_is_taken_back_and_the_log_goes_on(
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.slow  # the first page and the form are looked at in each run
 def test_the_history_fits_a_phone(open_page: Callable[..., Page], past_server: Server) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
     for query in ("", SINCE, "kenmerk=A-1"):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.store import Store
     from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -108,10 +108,7 @@ WAYS = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "reference", [pytest.param(reference, id=way.__name__) for reference, way in WAYS.items()]
-)
+@pytest.mark.parametrize("reference", WAYS, ids=[way.__name__ for way in WAYS.values()])
 def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: Store, reference: str) -> None:
     main = form(page, writable)
     open_record(page, main, reference)
@@ -125,7 +122,6 @@ def test_a_click_right_after_typing_saves(page: Page, writable: Server, store: S
     assert save_button(page).bounding_box() == pytest.approx(before, abs=1)  # where one presses again
 
 
-@pytest.mark.slow
 def test_withdrawing_takes_the_reason_typed_right_before(page: Page, writable: Server, store: Store) -> None:
     main = form(page, writable)
     open_record(page, main, "DEMO-A-016")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.store import Store
     from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -44,7 +44,6 @@ def extent(page: Page) -> tuple[float, float, float]:
     return tuple(pytest.approx(value, abs=0.01) for value in found)  # type: ignore[return-value]
 
 
-@pytest.mark.slow
 def test_a_meeting_view_goes_to_a_guest_and_closes(
     page: Page, open_page: Callable[..., Page], writable: Server, store: Store
 ) -> None:
