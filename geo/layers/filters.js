@@ -28,7 +28,7 @@
   // which changes those filters and no others.
   function said(page, target, names, selection) {
     const element = target.closest("[data-filter]");
-    const link = target.closest("a[href]");
+    const link = target.closest("a[href]:not([href^='#'])"); // to a place on the page itself selects nothing
     if (element) {
       const found = { ...selection };
       new URLSearchParams(element.dataset.filter).forEach((value, name) => { if (value) found[name] = [value]; else delete found[name]; });

@@ -38,6 +38,7 @@ def test_a_click_on_a_region_in_the_ranking_points_it_out(page: Page, server: Se
     assert "naast=VR23" in page.url
     page.get_by_role("link", name="Deze cijfers als tabel").first.click()
     expect(page.get_by_role("region", name="Tabel met alle cijfers")).to_be_focused()
+    assert page.frame_locator(MAP_FRAME).locator(".picture-waiting").count() == 0  # it selects nothing
 
 
 @pytest.mark.slow
