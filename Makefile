@@ -1,5 +1,5 @@
 # make run    environment, requirements, demo data; dashboard on this machine's port 8501 (ADDRESS=…, PORT=…)
-# make check  before each commit, in a minute: rules, types, and the tests that need no page, server or browser
+# make check  before each commit, in a minute: rules, types, and the tests of what the code computes
 # make test   the tests, those in a real browser and on PostgreSQL included; not the few that are slow and rare
 # make test-slow  those few, as .ci/run does
 # make bench  the budgets measured beside the alternatives; one table
@@ -39,7 +39,7 @@ test-slow: $(VENV)/installed-dev
 
 # one line a tool: what is wrong with the form of the code, with its types, with what it does
 check: lint
-	$(PYTEST) -m "not (slow or browser or server or page or postgres)" $(ARGS)
+	$(PYTEST) -m "not (slow or browser or server or page or postgres or whole)" $(ARGS)
 
 bench: $(VENV)/installed-bench browser
 	$(BIN)/python -m benchmarks $(ARGS)

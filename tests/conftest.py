@@ -41,7 +41,11 @@ LIBRARIES = (
     "sqlalchemy",
 )
 # what a test needs, by the fixtures that it takes
-NEEDS = {"server": {"server", "start_server", "writable"}, "browser": {"shared_browser"}}
+NEEDS = {
+    "server": {"server", "start_server", "writable"},
+    "browser": {"shared_browser"},
+    "whole": {"tmp_path"},
+}
 # the modules whose tests run on PostgreSQL each time, since they are about the engine itself; what stands on
 # these runs on SQLite, and on PostgreSQL among the slow tests
 OF_THE_ENGINE = {
@@ -86,7 +90,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server or a browser, and put it first: others fill up the time it waits.
+    """Mark what needs more than the code; put what needs a server or browser first: others fill up its waits.
 
     So one worker starts them, and seldom a second.
     """

@@ -129,6 +129,7 @@ def test_every_package_is_in_the_order() -> None:
     assert there == named
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("package", OWNERS)
 def test_each_package_has_its_owner(package: str) -> None:
     users = {

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 pytest.importorskip("duckdb", reason="DuckDB is in requirements-large.txt")
 
 HOMES, SELECTIONS = 600, 25
+pytestmark = pytest.mark.whole
 REGIONS = (*REGION_CODES[:3], "VR23", "VR24")
 TOWNS = ("", "GM0983", "GM0899", "GM0361")
 DISTRICTS = ("", "DE05154", "DE05166", "BE70000")

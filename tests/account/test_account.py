@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.account.blocks import Account
     from geo.store import Snapshot
 
+pytestmark = pytest.mark.whole
 AUTUMN = Selection(from_day=date(2020, 9, 1), to_day=date(2020, 11, 30))
 HOSTILE = "<b>kost $x_1$</b> & {% x %} \x07\x0b &lt;"
 

@@ -14,6 +14,7 @@ from geo.files import Room
 from geo.picture import Selection
 from tests.toy_exports import toy
 
+pytestmark = pytest.mark.whole
 CHOSEN = Selection(types=("preventief",), from_day=date(2020, 9, 1))
 
 

@@ -22,6 +22,7 @@ from geo.picture import Selection
 from tests.toy_audiences import PUBLIC, seen
 from tests.toy_exports import toy
 
+pytestmark = pytest.mark.whole
 SVG = "{http://www.w3.org/2000/svg}"
 ROWS = (
     *({"region": "VR23", "activated_on": "2020-09-07", "sector": "tuinbouw"},) * 3,

@@ -13,6 +13,7 @@ from geo.picture import Selection
 from tests.toy_audiences import EVERYONE, OTHER, OWN, PARTNER, PUBLIC, WORD, contents, seen
 from tests.toy_exports import _csv, sheet_rows
 
+pytestmark = pytest.mark.whole
 ALL = Selection()
 GIVEN = {
     OF_REGION: set(CONTENTS),

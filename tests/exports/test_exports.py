@@ -23,6 +23,7 @@ from geo.vocabulary import PRECISIONS
 from tests.toy_exports import NOON, on_disk, shared_texts, sheet_rows, text_frame, toy
 from tests.toy_text import records_frames
 
+pytestmark = pytest.mark.whole
 WORDS = '=1+1 "kort"; <b>é</b>\n&amp; ${x}, \'s'
 ALL = Selection()
 

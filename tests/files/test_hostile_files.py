@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 MOST_S, MOST_MB = 10, 1_000
+pytestmark = pytest.mark.whole
 USED = re.compile(r"([\d.]+) s rekentijd, (\d+) MB$")
 
 

@@ -19,6 +19,7 @@ from tests.waiting import eventually
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.whole
 PATIENCE_S = 20
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.imports.steps import Checked
 
+pytestmark = pytest.mark.whole
 ALL = Selection()
 EVERY_TABLE = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 EVERY_FORMAT = pytest.mark.parametrize("file_format", FORMATS)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.imports.steps import Checked
 
+pytestmark = pytest.mark.whole
 CELLS = dutch(
     HOUSING,
     {"lat": "51,37", "lon": "6,17", "note": "é; =1"},

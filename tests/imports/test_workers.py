@@ -30,6 +30,7 @@ from tests.picture.test_sectors import GREENHOUSE, MEAT, OUTBREAK, snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.whole
 HEAD = "Sector;Regio;Werkenden;Jaar;Bron\n"
 GOOD = f"{HEAD}vlees;VR01;20.000;2020;CBS\nVleesverwerking;Drenthe;5000;2020;CBS\n"
 

@@ -33,6 +33,7 @@ from tests.toy_exports import on_disk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.whole
 ALL = Selection()
 ZONE = "VR23-DE05154"
 SKETCH = Sketch(

@@ -228,6 +228,7 @@ def test_each_denominator_says_what_it_is() -> None:
         denominator("guests")
 
 
+@pytest.mark.whole
 def test_scipy_is_not_loaded_before_it_is_needed() -> None:
     check = "import sys, geo.commands.cli; sys.exit('scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

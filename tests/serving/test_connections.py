@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from tests.server import Server
 
+pytestmark = pytest.mark.whole
 ROOM = Limits(address_connections=3)
 QUICK = Limits(head_seconds=0.3)
 

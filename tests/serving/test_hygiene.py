@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.server import Server
 
+pytestmark = pytest.mark.whole
 CONTACT = "mailto:security@example.nl"
 TLS = {"Host": "beeld.example.nl", "X-Forwarded-Proto": "https"}
 YEAR = 365 * 24 * 60 * 60

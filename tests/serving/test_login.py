@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from httpx import Response
 
+pytestmark = pytest.mark.whole
 HTTP = SESSION_COOKIES[1]
 KEY = "een geheim van meer dan tweeendertig tekens"
 

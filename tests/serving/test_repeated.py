@@ -13,6 +13,8 @@ from serving.repeated import Counted, count_repeats
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def clock() -> list[float]:

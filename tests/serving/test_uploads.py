@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tests.server import Server
 
+pytestmark = pytest.mark.whole
 LIMITS = Limits(session_bytes=100, uploaded_bytes=250, session_files=3)
 BOUNDARY = "grens"
 
