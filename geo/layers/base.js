@@ -254,8 +254,11 @@
     return Boolean(whole) && (whole.view === null || whole.view === viewOf(map));
   };
 
-  // Whoever does goes on seeing all of it when the map gets another size.
+  // Whoever does goes on seeing all of it when the map gets another size. One of no size is about to go.
   picture.keepWhole = function (map) {
+    const { offsetWidth, offsetHeight } = map.getContainer();
+    const { x, y } = map.getSize();
+    if (!offsetWidth || !offsetHeight || (x === offsetWidth && y === offsetHeight && !map.picture.unfitted)) return;
     const untouched = picture.isWhole(map);
     picture.rescale();
     const { unfitted, whole } = map.picture;
@@ -333,9 +336,10 @@
     picture.prepare(map, state);
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
     picture.addPlaces(map, config, state);
+    state.styled = styled();
     let offered = 0;
     map.on("moveend", () => { clearTimeout(offered); offered = setTimeout(() => picture.offerView(map), 300); });
-    state.ready = Promise.all([addBoundaries(map, config, state), styled()]).catch((error) => {
+    state.ready = Promise.all([addBoundaries(map, config, state), state.styled]).catch((error) => {
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;
     });

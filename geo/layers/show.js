@@ -102,6 +102,7 @@
     state.focused = wanted;
     if (first && view) { state.whole = null; map.setView([view[0], view[1]], view[2], { animate: false }); return; }
     if (!first && state.clickedOnMap && !within) return;
+    if (!focus.length && !strip && picture.isWhole(map) && state.whole.bounds === state.config.bounds) { state.home = null; return; }
     if (strip && strip.bounds) { state.home = strip.bounds; picture.fit(map, strip.bounds, { animate: false }); return; }
     const areas = [];
     [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
@@ -204,6 +205,14 @@
     picture.showCaption(state, near && caption ? { ...caption, title: near.title } : caption);
   }
 
+  // What stands around the map takes its room before there is land on it, which would else be drawn once more.
+  function makeRoom(map, state) {
+    if (state.stale) picture.showLegend(map, state);
+    picture.makeTime(map, state);
+    picture.keepWhole(map);
+    if (!state.shown.focus.length) moveView(map, state);
+  }
+
   function draw(map, state, shown) {
     if (isLate(map, state, shown)) return;
     const legendBefore = state.shown && picture.legendKey(state.shown, state.config.text);
@@ -222,9 +231,9 @@
       (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
     captionOf(map, state);
+    state.styled.then(() => { if (state.shown === shown) makeRoom(map, state); });
     state.ready.then(async () => {
       if (state.shown !== shown) return;
-      if (state.stale) picture.showLegend(map, state);
       redrawAreas(state, shown.figures, shown.beside, cut);
       colourRegions(state);
       outline(state);

@@ -228,14 +228,21 @@
     state.circles.showWeek();
   }
 
+  // The bar, where there is something to go through by week: the days from the first to the last; else null.
+  picture.makeTime = function (map, state) {
+    const data = datedLayer(state);
+    const days = state.shown.circles && state.shown.caption && data ? picture.daysOf(data, state.selection) : null;
+    state.parts.time.hidden = !days;
+    if (days && !state.time) makeBar(map, state);
+    return days;
+  };
+
   // After another picture: its weeks, and the week one was in as far as it is still there.
   picture.keepTime = function (map, state) {
     const data = datedLayer(state);
-    const days = state.shown.circles && state.shown.caption && data ? picture.daysOf(data, state.selection) : null;
+    const days = picture.makeTime(map, state);
     state.wholeFigures = null;
-    state.parts.time.hidden = !days;
     if (!days) { if (state.time) leave(map, state); return; }
-    if (!state.time) makeBar(map, state);
     const { time } = state;
     const before = time.weeks.length && !isWhole(time) ? time.weeks[time.at].first : null;
     time.weeks = picture.weeksBetween(days);
