@@ -139,24 +139,44 @@
     window.addEventListener("message", () => setTimeout(apply, 0));
   }
 
+  // The controls that have words; each can be removed.
   function addControls(map, config) {
-    const text = config.text;
-    picture.addSearch(map, config);
-    map.zoomControl.remove();
-    map.attributionControl.remove(); // it is folded under the map, see frame.js
-    L.control.zoom({ position: "topright", zoomInTitle: text.zoomIn, zoomOutTitle: text.zoomOut }).addTo(map);
-    new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position: "topright" }).addTo(map);
-    if (document.fullscreenEnabled) {
-      new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position: "topright" }).addTo(map);
-    }
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
+    const { text } = config;
+    const position = "topright";
+    const controls = [
+      L.control.zoom({ position, zoomInTitle: text.zoomIn, zoomOutTitle: text.zoomOut }),
+      new (button(text.home, ICONS.home, () => picture.fit(map, config.bounds)))({ position }),
+      ...(document.fullscreenEnabled ? [new (button(text.fullscreen, ICONS.fullscreen, toggleFullScreen))({ position })] : []),
+    ];
+    controls.forEach((control) => control.addTo(map));
+    return [picture.addSearch(map, config), ...controls];
   }
+
+  // All that has words says them in the language of the reader, and anew when that changes.
+  picture.speak = function (map, state, words) {
+    const { config } = state;
+    if (config.digest === words.digest) return;
+    const { text } = Object.assign(config, words);
+    picture.writeIn(config.locale);
+    document.documentElement.lang = config.language;
+    document.title = text.title;
+    if (window.frameElement) window.frameElement.title = text.title;
+    map.getContainer().setAttribute("aria-label", text.map);
+    state.skip.textContent = text.skip;
+    state.controls.forEach((control) => control.remove());
+    state.controls = addControls(map, config);
+    if (state.walk) state.walk.textContent = text.walk;
+    if (state.time) picture.labelTime(state);
+    picture.releaseLines(state);
+    state.names.speak();
+    state.stale = true;
+  };
 
   // What the map tells of an area: its name, the figures of what is selected there, and what the page adds.
   function describer(state, nameOf) {
-    const { text } = state.config;
     const { counted } = picture;
     return (code) => {
+      const { text } = state.config;
       const lines = [nameOf(code)];
       const { within, near, notes: own } = state.shown || { notes: {} };
       const region = state.shades.regions[code]; // of a municipality
@@ -177,17 +197,16 @@
 
   async function addBoundaries(map, config, state) {
     const [regions, districts, borders] = await Promise.all(
-      ["regions", "districts", "borders"].map((name) => fetchLayer(config, name)));
-    const names = {};
-    [...regions.features, ...districts.features].forEach((feature) => {
-      const { id, properties } = feature;
-      const country = config.text[id.slice(0, 2)];
-      const name = picture.nameOf(config, feature);
-      names[id] = country ? picture.withCountry(name, country) : name;
-      const [lon, lat] = properties.label;
+      [...["regions", "districts", "borders"].map((name) => fetchLayer(config, name)), state.begun]);
+    const areas = new Map([...regions.features, ...districts.features].map((feature) => [feature.id, feature]));
+    areas.forEach(({ id, properties: { label: [lon, lat] } }) => {
       state.anchors[id] = { lon, lat, x: picture.unitX(lon), y: picture.unitY(lat) };
     });
-    state.describe = describer(state, (code) => names[code] || state.shades.names[code]);
+    state.describe = describer(state, (code) => {
+      if (!areas.has(code)) return state.shades.names[code];
+      const [name, country] = [picture.nameOf(config, areas.get(code)), config.text[code.slice(0, 2)]];
+      return country ? picture.withCountry(name, country) : name;
+    });
     state.districts = areaLayer(districts, "districts", "picture-district").addTo(map);
     state.regions = areaLayer(regions, "regions", "picture-region").addTo(map);
     state.borders = plainLayer(borders, "borders", "picture-border").addTo(map);
@@ -309,20 +328,16 @@
   }
 
   picture.start = function (map, config) {
-    const state = (map.picture = { config, drawn: [], drawings: {} });
-    picture.writeIn(config.locale);
+    const state = (map.picture = { config, drawn: [], drawings: {}, controls: [] });
+    state.begun = new Promise((resolve) => { state.begin = resolve; });
     PANES.forEach(([name, zIndex, takesMouse]) => {
       const pane = map.createPane(name);
       pane.style.zIndex = zIndex;
       if (!takesMouse) pane.style.pointerEvents = "none";
     });
-    document.documentElement.lang = config.language;
-    document.title = config.text.title;
     document.documentElement.classList.add("picture-page");
-    if (window.frameElement) window.frameElement.title = config.text.title;
     map.getContainer().classList.add("picture");
     map.getContainer().setAttribute("role", "region");
-    map.getContainer().setAttribute("aria-label", config.text.map);
     picture.makeFrame(map, state);
     picture.skipLink(map, state);
     numberClicks(map);
@@ -331,7 +346,9 @@
     map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", config.text.close));
     if (config.tiles) L.tileLayer(config.tiles.url, config.tiles).addTo(map);
     map.getContainer().classList.toggle("picture-tiles", Boolean(config.tiles));
-    addControls(map, config);
+    map.zoomControl.remove();
+    map.attributionControl.remove(); // it is folded under the map, see frame.js
+    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
     picture.fit(map, config.bounds, { animate: false });
     picture.prepare(map, state);
     state.names = new picture.NameLayer({ pane: "names" }).addTo(map);
@@ -339,7 +356,8 @@
     state.styled = styled();
     let offered = 0;
     map.on("moveend", () => { clearTimeout(offered); offered = setTimeout(() => picture.offerView(map), 300); });
-    state.ready = Promise.all([addBoundaries(map, config, state), state.styled]).catch((error) => {
+    state.ready = addBoundaries(map, config, state).catch(async (error) => {
+      await state.begun;
       map.getContainer().appendChild(picture.element("div", "picture-failure", config.text.failure));
       throw error;
     });

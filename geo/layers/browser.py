@@ -8,15 +8,11 @@ from __future__ import annotations
 import folium
 from branca.element import MacroElement
 
-from geo import dutch, language
-from geo.areas import ATTRIBUTION, PLACES_ATTRIBUTION, across_border, load_boundaries, name_in
-from geo.language import LOCALES, plural, say
+from geo.areas import across_border
 from geo.layers import assets
-from geo.layers.choropleth import CHANCE_LABEL
 from geo.layers.script import script_json
 from geo.layers.short_names import SHORT_NAMES
-from geo.picture import NO_HOMES, QUERY, RESULTS_OR_NONE
-from geo.vocabulary import COUNTRIES, TYPES, of_type, within
+from geo.picture import QUERY
 
 NATIONAL_BOUNDS = ((50.70, 3.30), (53.60, 7.60))
 """South-west and north-east corner (latitude, longitude) of the first view: the Netherlands and borders."""
@@ -89,90 +85,17 @@ def frame_assets() -> list[str]:
     ]
 
 
-def _nouns(count: int) -> dict[str, str]:
-    """Return what is counted as it stands after a number: after one, or after many."""
-    return {
-        "activations": plural("activering", "activeringen", count),
-        "integral": plural("integrale inzet", "integrale inzetten", count),
-        "housing": plural("huisvestingslocatie", "huisvestingslocaties", count),
-        "places": plural("plaats", "plaatsen", count),
-    }
-
-
-def _text() -> dict[str, object]:
-    """Return the words of the map in the language of the reader; JavaScript fills in what is in braces."""
-    many = _nouns(2)
-    return {
-        **{term.code: term.label for term in COUNTRIES.terms},
-        "title": say("Kaart van de veiligheidsregio's"),
-        "map": say("Kaart van de veiligheidsregio's. De tabel met regio's bevat dezelfde cijfers."),
-        "pair": say("{label}: {value}"),
-        "home": say("Heel Nederland"),
-        "fullscreen": say("Volledig scherm"),
-        "zoomIn": say("Inzoomen"),
-        "zoomOut": say("Uitzoomen"),
-        "skip": say("Sla de kaart over"),
-        "walk": say("Punten op de kaart: pijltjes lopen erlangs, Enter opent"),
-        "search": say("Zoek een plaats of gemeente"),
-        "found": say("{count} gevonden; kies met de pijltjes en Enter"),
-        "unfound": say("Geen plaats of gemeente gevonden"),
-        "moved": say("De kaart staat nu op {place}"),
-        "municipality": say("gemeente in {region}"),
-        "region": say("veiligheidsregio"),
-        "district": say("grensdistrict in {country}"),
-        "close": say("Sluiten"),
-        "legend": say("Legenda"),
-        "source": say("Bronnen van de kaart"),
-        "circles": say("Activeringen"),
-        "number": say("aantal per regio"),
-        "homes": say("alleen huisvesting"),
-        "outside": say("Buiten de selectie"),
-        "strip": say("Strook"),
-        "faded": say("Buiten de strook: niet geteld"),
-        "silent": say("Geen gegevens van partner"),
-        "flows": say("Woont hier, werkt daar: zo breed als het aantal mensen"),
-        "beside": say("Buur over de grens: niet meegeteld"),
-        "besides": say("Huisvesting bij de buren over de grens, niet meegeteld"),
-        "chance": say(CHANCE_LABEL),
-        **{name: (one, many[name]) for name, one in _nouns(1).items()},
-        "noHomes": dutch.capital(say(NO_HOMES)),
-        "timeLabel": say("Week op de kaart"),
-        "timeWhole": say("Hele periode"),
-        "timeWeek": say("Week {number} ({days})"),
-        "timeUpTo": say("Tot en met week {number} ({day})"),
-        "timeAdding": say("Opgeteld"),
-        "timeResult": say("resultaat: {results}"),
-        "timePlay": say("Speel de weken af"),
-        "timePause": say("Pauze"),
-        "timeNext": say("Volgende week"),
-        "failure": say(
-            "De grenzen konden niet worden geladen. Herlaad de pagina; blijft dit zo, meld het dan."
-        ),
-    }
-
-
-def _called() -> dict[str, str]:
-    """Return what the reader calls border districts, by code, where the boundaries call them otherwise."""
-    names = load_boundaries().districts["name"].items()
-    return {str(code): told for code, name in names if (told := name_in(str(code))) != name}
-
-
 def base_map(tiles: str = "") -> folium.Map:
-    """Return the base map: land, water, borders, names and controls, and nothing that depends on data.
+    """Return the base map: land, water, borders, and nothing that depends on data or on who reads.
 
-    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given. It
-    is the same for all that one reader sees, and another in another language: then the frame is made anew.
+    ``tiles`` is the setting TILES. A new object each time: streamlit-folium changes the one it is given. Its
+    words come with what is shown on it (``Shown.script_value``).
     """
     found = assets.TILES.get(tiles)
-    sources = (ATTRIBUTION, PLACES_ATTRIBUTION, *([str(found["attribution"])] if found else []))
-    code = language.current()
     base = _BaseMap(ZOOM_WITH_TILES if found else ZOOM_WITHOUT_TILES)
     config = {
         "boundaries": assets.folder("boundaries"),
         "bounds": NATIONAL_BOUNDS,
-        "language": code,
-        "locale": LOCALES[code].replace("_", "-"),
-        "attribution": " ".join(map(say, sources)),
         "places": assets.asset_url("places/places.json"),
         "sketch": {
             "style": assets.asset_url("meeting/sketch.css"),
@@ -180,15 +103,11 @@ def base_map(tiles: str = "") -> folium.Map:
             "tools": assets.asset_url("geoman/leaflet-geoman.min.js"),
         },
         "tiles": found,
+        "background": tiles if found else "",
         "short": SHORT_NAMES,
-        "called": _called(),
         "across": across_border(),
-        "kinds": [term.label for term in TYPES.terms],
-        "kindsCounted": [[of_type(code, 1), of_type(code, 2)] for code in TYPES.codes],
-        "results": {term.code: within(term.label) for term in RESULTS_OR_NONE.terms},
         "names": [row.name for row in QUERY],
         "codes": {row.name: row.codes for row in QUERY if row.codes},
-        "text": _text(),
     }
     base.add_child(_Script("BaseLayer", "OperationalMap.start", script_json(config)))
     return base

@@ -216,17 +216,21 @@
     given: () => false,
 
     add(features, className, fromZoom) {
-      const { config } = this._map.picture;
       features.filter((feature) => feature.properties.label).forEach((feature) => {
-        const { id, properties } = feature;
-        const text = config.short[id] || picture.nameOf(config, feature);
-        // with the name that an area has itself, where there is room for both
-        const texts = [...new Set([text, text.replace(/ \(.*/, "")])];
-        this.names.push({ code: id, text, texts, className, fromZoom,
-          x: picture.unitX(properties.label[0]), y: picture.unitY(properties.label[1]) });
+        const { id, properties: { label: [lon, lat] } } = feature;
+        this.names.push(this.inWords({ code: id, feature, className, fromZoom, x: picture.unitX(lon), y: picture.unitY(lat) }));
       });
       this.redraw();
     },
+
+    // In the language of the reader, with the name that an area has itself where there is room for both.
+    inWords(name) {
+      const { config } = this._map.picture;
+      const text = config.short[name.code] || picture.nameOf(config, name.feature);
+      return { ...name, text, texts: [...new Set([text, text.replace(/ \(.*/, "")])] };
+    },
+
+    speak() { this.names = this.names.map((name) => this.inWords(name)); },
 
     // Name these areas at every zoom, until ``reset``.
     always(codes) {

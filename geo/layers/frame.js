@@ -19,7 +19,7 @@
     container.before(state.parts.head, state.parts.legend);
     container.after(state.parts.time, state.parts.foot);
     new ResizeObserver(() => picture.keepWhole(map)).observe(container);
-    window.addEventListener("resize", () => [state.parts.head, state.parts.foot].forEach(releaseLines));
+    window.addEventListener("resize", () => picture.releaseLines(state));
   };
 
   function fill(part, children) {
@@ -28,10 +28,10 @@
     part.hidden = !found.length;
   }
 
-  // A line that words once took stays theirs until the frame gets another size: the map would change its own, and
-  // move, with each filter.
+  // A line that words once took stays theirs until the frame gets another size or language: the map would change
+  // its own, and move, with each filter.
   const keepLines = (part) => { part.style.minHeight = `${part.getBoundingClientRect().height}px`; };
-  const releaseLines = (part) => { part.style.minHeight = ""; };
+  picture.releaseLines = ({ parts: { head, foot } }) => [head, foot].forEach((part) => { part.style.minHeight = ""; });
 
   picture.showCaption = function (state, caption) {
     const { head, foot } = state.parts;
@@ -48,7 +48,7 @@
     const mark = picture.element("summary", "", "i");
     mark.setAttribute("aria-label", text.source);
     mark.title = text.source;
-    source.append(mark, picture.element("span", "", state.config.attribution));
+    source.append(mark, picture.element("span", "", state.config.attribution[state.config.background]));
     fill(foot, [...((caption && caption.foot) || []).map((line) => picture.element("span", "", line)), source]);
     [head, foot].forEach(keepLines);
   };

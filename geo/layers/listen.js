@@ -171,7 +171,7 @@
 
   // Past the map: to what comes after its frame in the page.
   picture.skipLink = function (map, state) {
-    const link = picture.element("a", "picture-skip", state.config.text.skip);
+    const link = state.skip = picture.element("a", "picture-skip");
     link.href = "#";
     link.addEventListener("click", (event) => {
       event.preventDefault();

@@ -59,6 +59,7 @@
     return { box, input, list, status };
   }
 
+  // Can be removed, with the mark of what was found.
   picture.addSearch = function (map, config) {
     const { text } = config;
     const { box, input, list, status } = build(text);
@@ -140,5 +141,6 @@
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     map.getContainer().appendChild(box);
+    return { remove: () => [box, mark].forEach((part) => part && part.remove()) };
   };
 })();

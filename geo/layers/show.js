@@ -211,10 +211,14 @@
     picture.makeTime(map, state);
     picture.keepWhole(map);
     if (!state.shown.focus.length) moveView(map, state);
+    state.begin();
   }
 
   function draw(map, state, shown) {
     if (isLate(map, state, shown)) return;
+    const [words] = found(state, [shown.words]);
+    if (words) picture.speak(map, state, words);
+    if (!state.config.text) return; // they were asked for
     const legendBefore = state.shown && picture.legendKey(state.shown, state.config.text);
     Object.assign(state, { shown, layers: found(state, shown.points), selection: shown.selection, highlighted: shown.highlighted });
     state.counts = shown.circles || Boolean(shown.choropleth);

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geo.layers.script import script_json, short_digest
+from geo.layers.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geo.layers.points import PointLayer
     from geo.layers.sketch import SketchLayer
     from geo.layers.strip import StripLayer
+    from geo.layers.words import Words
 
 KEPT_FROM = 20
 """Layers of this many points or more travel once to a frame, and are named after that."""
@@ -166,25 +168,28 @@ class Shown:
         return {name: script_json(value) for name, value in values.items()}
 
     def worth_keeping(self) -> frozenset[str]:
-        """Return the digests of the layers that are so large that the browser had better keep them."""
-        return frozenset(layer.digest for layer in self.points if layer.count >= KEPT_FROM)
+        """Return the digests of what is so large that the browser had better keep it: layers, the words."""
+        large = frozenset(layer.digest for layer in self.points if layer.count >= KEPT_FROM)
+        return large | {words().digest}
 
     def script_value(self, kept: Container[str] = ()) -> str:
         """Return everything as one JavaScript value, safe to stand in a script.
 
-        A layer whose digest is in ``kept`` is named instead of sent: the browser has it. Should it have lost
-        it, it asks for it (see ``show.js``).
+        A layer whose digest is in ``kept``, and the words of the map likewise, is named instead of sent: the
+        browser has it. Should it have lost it, it asks for it (see ``show.js``).
         """
-        points = [
-            f'{{"kept":"{layer.digest}"}}'
-            if layer.digest in kept
-            else f'{{"digest":"{layer.digest}",{layer.script[1:]}'
-            for layer in self.points
-        ]
+        points = [_named(layer, kept) for layer in self.points]
         parts = {**{script_json(name): value for name, value in self._small.items()}}
         parts |= {'"points"': f"[{','.join(points)}]", '"digest"': f'"{self.digest}"'}
+        parts['"words"'] = _named(words(), kept)
         body = ",".join(f"{name}:{value}" for name, value in parts.items())
         return f"{{{body}}}"
+
+
+def _named(part: PointLayer | Words, kept: Container[str]) -> str:
+    if part.digest in kept:
+        return f'{{"kept":"{part.digest}"}}'
+    return f'{{"digest":"{part.digest}",{part.script[1:]}'
 
 
 def _colours(colours: Choropleth | None) -> dict[str, Any] | None:

@@ -168,6 +168,14 @@
     label(state);
   }
 
+  // What the bar says, in the language of the reader.
+  picture.labelTime = function (state) {
+    const { time: { parts }, config: { text } } = state;
+    parts.slider.setAttribute("aria-label", text.timeLabel);
+    parts.adding.textContent = text.timeAdding;
+    label(state);
+  };
+
   function label({ time, config: { text } }) {
     const name = time.still() ? text.timeNext : time.timer ? text.timePause : text.timePlay;
     time.parts.play.textContent = time.timer ? "❚❚" : "▶";
@@ -195,11 +203,9 @@
   // the bar
 
   function makeBar(map, state) {
-    const { text } = state.config;
     const parts = { play: picture.element("button", "picture-play"), slider: picture.element("input", "picture-slider"),
-      said: picture.element("span", "picture-week"), more: picture.element("span", "picture-more"), adding: picture.element("button", "picture-adding", text.timeAdding) };
+      said: picture.element("span", "picture-week"), more: picture.element("span", "picture-more"), adding: picture.element("button", "picture-adding") };
     Object.assign(parts.slider, { type: "range", min: 0, step: 1 });
-    parts.slider.setAttribute("aria-label", text.timeLabel);
     parts.play.type = parts.adding.type = "button";
     const still = window.matchMedia("(prefers-reduced-motion: reduce)");
     state.time = { parts, weeks: [], at: 0, adding: true, timer: 0, style: pageStyle(), still: () => still.matches };
@@ -214,7 +220,7 @@
     // nobody looks: the tab is hidden, or the map has scrolled out of sight
     document.addEventListener("visibilitychange", () => { if (document.hidden) stop(state); });
     new IntersectionObserver(([{ isIntersecting }]) => { if (!isIntersecting) stop(state); }).observe(map.getContainer());
-    label(state);
+    picture.labelTime(state);
   }
 
   // There is nothing to go through by week: no trace of a week is left.

@@ -25,8 +25,7 @@
   }
 
   picture.walkPoints = function (map, state) {
-    const { text } = state.config;
-    const stop = picture.element("button", "picture-walk", text.walk);
+    const stop = state.walk = picture.element("button", "picture-walk", state.config.text.walk);
     const told = picture.element("div", "picture-unseen");
     const tip = L.tooltip({ className: "picture-tip", offset: [12, 0] });
     const ring = ringer(map);

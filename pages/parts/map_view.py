@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import language, layers
+from geo import layers
 from geo.language import say
 from geo.settings import settings
 from pages.parts import link, meeting, screen
@@ -33,11 +33,10 @@ def _height(tall: bool) -> int:
 class _Sent:
     """What the frame of a map was sent: the digests of large layers, and how its last picture was sent.
 
-    ``frame`` tells this frame from another: after how many moves from page to page it came, in which
-    language. Its words are in the base map, so that another language has another frame.
+    ``frame`` tells this frame from another: after how many moves from page to page it came.
     """
 
-    frame: tuple[int, str]
+    frame: int
     known: frozenset[str] = frozenset()
     picture: str = ""
     kept: frozenset[str] = frozenset()
@@ -53,9 +52,9 @@ def _script_value(shown: layers.Shown, key: str) -> str:
     Too many points are left out, with a message.
 
     The same picture is sent the same way again, so that an unrelated rerun draws nothing. Another page in
-    between means another frame, which has nothing, and so does another language.
+    between means another frame, which has nothing.
     """
-    frame = (link.moves(), language.current())
+    frame = link.moves()
     sent = st.session_state.get(_sent_key(key))
     if sent is None or sent.frame != frame:
         sent = _Sent(frame)
@@ -87,14 +86,13 @@ def map_view(
 
     ``height`` is in pixels; without it the map is as high as fits the kind of screen, or when not ``tall`` as
     high as the charts that it stands beside.
-    The base map is the same in every run, so the browser keeps it, its view and its boundaries. Only clicks
-    come back: panning and zooming never rerun anything. A click on a point opens it in the browser alone.
+    The base map is the same in every run and language, so the browser keeps it, its view and its boundaries.
+    Only clicks come back: panning and zooming never rerun anything. A click on a point opens it in the
+    browser alone.
     """
-    # the words of a map are in its base, and a frame of its own is sooner there than the old one cleared out
-    frame = f"{key}_{language.current()}"
 
     def answered() -> None:
-        answer = st.session_state.get(frame) or {}
+        answer = st.session_state.get(key) or {}
         if "missing" in answer:
             st.session_state.pop(_sent_key(key), None)
         elif "meeting" in answer:
@@ -106,7 +104,7 @@ def map_view(
     with st.container(key=f"{'tall' if tall and not height else 'small'}_{key}"):
         st_folium(
             layers.base_map(settings().tiles),
-            key=frame,
+            key=key,
             height=height or _height(tall),
             use_container_width=True,
             returned_objects=["last_clicked"] if on_click else [],

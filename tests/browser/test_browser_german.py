@@ -40,6 +40,29 @@ def dutch_words(page: Page) -> set[str]:
     return {*page.evaluate(SAID), *frame.evaluate(SAID)} & dutch
 
 
+# what the map says: its texts and labels, and the names drawn on it
+OF_THE_MAP = f"""() => [...({SAID})(), ...map.picture.names.visible.map(({{ text }}) => text)].sort()"""
+
+
+def test_the_map_stays_at_a_switch_of_language_and_says_all_anew(browser: Browser, server: Server) -> None:
+    with new_context(browser, locale="nl-NL") as context:
+        switched, fresh = context.new_page(), context.new_page()
+        fresh.goto(f"{server.url}/?taal=de")
+        switched.goto(server.url)
+        picture(fresh)
+        dutch = picture(switched).get_attribute("data-shown") or ""
+        maps = [page.frame_locator(MAP_FRAME).locator("body") for page in (switched, fresh)]
+        maps[0].evaluate("() => { window.stays = true; }")
+        with awaited_run(switched):
+            switched.locator('.languages [lang="de"]').click()
+        expect(maps[0].locator(".leaflet-container")).not_to_have_attribute("data-shown", dutch)
+        assert maps[0].evaluate("() => window.stays && document.documentElement.lang") == "de"
+        assert switched.locator(MAP_FRAME).get_attribute("title") == fresh.locator(MAP_FRAME).get_attribute(
+            "title"
+        )
+        assert maps[0].evaluate(OF_THE_MAP) == maps[1].evaluate(OF_THE_MAP)
+
+
 @pytest.mark.slow
 def test_the_bars_of_the_sectors_keep_their_length_on_a_telephone(browser: Browser, server: Server) -> None:
     with new_context(browser, locale="de-DE", viewport=PHONE) as context:

@@ -18,6 +18,7 @@ from geo.layers import RATES, Caption, Choropleth, Entry, Shown, base_map, coded
 from geo.layers.points import activation_layer, housing_layer
 from geo.layers.script import script_json
 from geo.layers.shown import KEPT_FROM
+from geo.layers.words import words
 from tests import toy_snapshot as toy
 from tests.toy_text import HOSTILE
 
@@ -147,7 +148,7 @@ def test_a_large_layer_that_the_browser_has_is_only_named() -> None:
     large = housing_layer(toy.housing(*({"capacity": number} for number in range(KEPT_FROM))))
     small = activation_layer(toy.activations({}))
     shown = Shown(points=(large, small))
-    assert shown.worth_keeping() == {large.digest}
+    assert shown.worth_keeping() == {large.digest, words().digest}
     named = json.loads(shown.script_value({large.digest}))
     assert named["points"][0] == {"kept": large.digest}
     assert named["points"][1]["count"] == 1
@@ -164,13 +165,17 @@ def test_the_base_map_asks_only_us_for_scripts_and_styles() -> None:
 
 def test_the_map_and_its_points_are_in_the_language_of_their_reader() -> None:
     def config() -> dict[str, Any]:
-        return json.loads(next(iter(base_map()._children.values())).value)
+        return json.loads(Shown().script_value())["words"]
+
+    def base() -> str:
+        return next(iter(base_map()._children.values())).value
 
     frame = toy.activations({"type": "repressief", "activated_on": "2020-09-01"})
-    dutch = activation_layer(frame)
+    dutch, land = activation_layer(frame), base()
     assert config()["text"]["timeUpTo"] == "Tot en met week {number} ({day})"
     with language.reading("de"):
         told, layer = config(), activation_layer(frame)
+        assert base() == land  # the frame stays at a switch of language
     assert (told["language"], told["locale"]) == ("de", "de-DE")
     assert told["text"]["activations"] == ["Aktivierung", "Aktivierungen"]
     assert told["called"]["BE60000"] == "Lüttich (Liège)"
@@ -178,7 +183,7 @@ def test_the_map_and_its_points_are_in_the_language_of_their_reader() -> None:
     assert told["text"]["timeUpTo"] == "Bis einschließlich Woche {number} ({day})"
     assert texts(layer, "Aktiviert") == ["01.09.2020"]
     assert texts(layer, "Typ") == ["Repressiv"]
-    assert layer.digest != dutch.digest  # a frame in another language has no use for what was sent in Dutch
+    assert layer.digest != dutch.digest  # what was sent in Dutch is of no use then
 
 
 def test_without_tiles_the_map_stops_where_there_is_nothing_more_to_see() -> None:

@@ -162,7 +162,6 @@
     map.pm.setGlobalOptions({ continueDrawing: false, allowSelfIntersection: false, snappable: false, templineStyle: line, hintlineStyle: line,
       pathOptions: { ...line, className: "sketch-shape" }, panes: { vertexPane: "markerPane", layerPane: PANE, markerPane: "markerPane" },
       markerStyle: { icon: L.divIcon({ className: "sketch-mark", iconSize: [16, 16] }) } });
-    map.pm.setLang(state.config.language);
     map.on("pm:create", ({ layer }) => {
       const { board } = state;
       const added = { type: "Feature", properties: { kind: board.tool, text: "" }, geometry: layer.toGeoJSON(DECIMALS).geometry };
@@ -238,18 +237,23 @@
   }
 
   async function offerTools(map, state, text) {
-    if (Boolean(state.tools) === Boolean(text)) return;
-    if (!text) {
+    const { language } = state.config;
+    if (state.tools && text && state.toolsSpeak === language) return;
+    if (state.tools) {
       take(map, state, "");
       if (state.closeForm) state.closeForm();
       state.tools.remove();
       state.tools = null;
-      return;
     }
+    if (!text) return;
     if (!state.loading) state.loading = load(state.config.sketch.tools).then(() => { prepareGeoman(map, state); listen(map, state); });
     await state.loading;
     const { sketch } = state.shown;
-    if (!state.tools && sketch && sketch.tools) { addTools(map, state, sketch.tools); state.names.redraw(); }
+    if (state.tools || !sketch || !sketch.tools) return;
+    map.pm.setLang(state.config.language);
+    state.toolsSpeak = state.config.language;
+    addTools(map, state, sketch.tools);
+    state.names.redraw();
   }
 
   // What the server says, unless it answers to an earlier change than the last: then that of the last is under way.
