@@ -51,7 +51,8 @@ def comparison() -> None:
         contrast.choice(counted)
     beside, against = compared.beside(), contrast.chosen()
     link.write(selection)
-    drawings.readings(found, beside, {code: link.region(code, selection) for code in beside})
+    with st.container():  # also without any: what comes and goes would make the maps below anew
+        drawings.readings(found, beside, {code: link.region(code, selection) for code in beside})
     with st.container(key="charts"):
         ranking, funnel, *one_map = st.columns(2 if against else 3, gap="medium")
     with one_map[0] if one_map else st.container():  # first: the map is what people wait for

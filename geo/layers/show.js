@@ -104,8 +104,8 @@
     if (!first && state.clickedOnMap && !within) return;
     if (!focus.length && !strip && picture.isWhole(map) && state.whole.bounds === state.config.bounds) { state.home = null; return; }
     if (strip && strip.bounds) { state.home = strip.bounds; picture.fit(map, strip.bounds, { animate: false }); return; }
-    const areas = [];
-    [state.regions, state.districts].forEach((group) => group.eachLayer((area) => { if (focus.includes(area.feature.id)) areas.push(area); }));
+    const groups = focus.length ? [state.regions, state.districts] : [];
+    const areas = groups.flatMap((group) => group.getLayers().filter((area) => focus.includes(area.feature.id)));
     const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(within ? 0.06 : 0.35) : state.config.bounds;
     state.home = within ? bounds : null;
     picture.fit(map, bounds, { animate: !first });

@@ -81,7 +81,9 @@ def test_two_maps_have_one_view_and_point_out_together(page: Page, server: Serve
     for moved in (left, right):
         expect(moved).not_to_have_attribute("data-view", str(before))
     page.wait_for_function(SAME_TO_A_PIXEL)
+    left.evaluate("() => { window.stays = true; }")
     right.locator('[data-code="VR23"]').press("Enter")
     expect(left.locator('[data-code="VR23"]')).to_have_class(re.compile("picture-highlighted"))
     expect(page).to_have_url(re.compile("naast=VR23"))
     expect(page.locator('tr[data-region="VR23"]')).to_have_class("here")
+    assert left.evaluate("() => window.stays")  # not made anew by what comes above it
