@@ -10,7 +10,7 @@ from geo.areas import locate
 from geo.language import say
 from geo.picture import measure, read_map, summarise_density, take_side
 from pages.parts import compared, contrast, density, drawings, everywhere, map_legend, region_map, view
-from pages.parts.map_view import map_view
+from pages.parts.map_view import let_go_ahead, map_view
 from pages.parts.markup import show
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def one(here: Everywhere, found: Density) -> None:
     """Draw the map of the regions compared; a click points a region out."""
     shown = _shown(here)
     map_view(shown, key="comparison_map", on_click=_point, tall=False)
+    let_go_ahead("comparison_map")
     if shown.choropleth:
         show(map_legend.draw([shown.choropleth]))
     st.caption(read_map(found))

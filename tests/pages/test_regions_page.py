@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.parts import drawings
+from pages.parts import drawings, map_view
 from tests.toy_pages import opened, words
 
 if TYPE_CHECKING:
@@ -85,6 +85,18 @@ def test_the_map_shows_the_same_rates_and_points_out_the_same_regions() -> None:
     (shown,) = maps(compared(v="1", naast=["VR15", "VR23"], per="locations"))
     assert '"highlighted":["VR15","VR23"]' in shown
     assert "Activeringen per 100 locaties" in shown
+
+
+def test_a_map_that_stands_goes_ahead_of_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(map_view, "sleep", waited.append)
+    app = opened("regions.py")
+    assert waited == []  # its frame is only made: the page would be there later, and the map no sooner
+    app.run()
+    assert waited == [map_view.AHEAD]
+    app.switch_page("about.py").run()
+    app.switch_page("regions.py").run()
+    assert waited == [map_view.AHEAD]
 
 
 def test_two_maps_have_their_own_part_of_the_filters_one_legend_and_a_table() -> None:
