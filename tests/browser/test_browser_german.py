@@ -44,11 +44,23 @@ def dutch_words(page: Page) -> set[str]:
 OF_THE_MAP = f"""() => [...({SAID})(), ...map.picture.names.visible.map(({{ text }}) => text)].sort()"""
 
 
-def test_the_map_stays_at_a_switch_of_language_and_says_all_anew(browser: Browser, server: Server) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?v=1",
+        pytest.param("grensstreek?v=1&zone=VR23-DE05154", marks=pytest.mark.slow),
+        pytest.param("vergelijken?v=1", marks=pytest.mark.slow),
+        pytest.param("nog-niet-bezocht?v=1&regio=VR23", marks=pytest.mark.slow),
+        pytest.param("registreren?v=1", marks=pytest.mark.slow),
+    ],
+)
+def test_the_map_stays_at_a_switch_of_language_and_says_all_anew(
+    browser: Browser, server: Server, address: str
+) -> None:
     with new_context(browser, locale="nl-NL") as context:
         switched, fresh = context.new_page(), context.new_page()
-        fresh.goto(f"{server.url}/?taal=de")
-        switched.goto(server.url)
+        fresh.goto(f"{server.url}/{address}&taal=de")
+        switched.goto(f"{server.url}/{address}")
         picture(fresh)
         dutch = picture(switched).get_attribute("data-shown") or ""
         maps = [page.frame_locator(MAP_FRAME).locator("body") for page in (switched, fresh)]

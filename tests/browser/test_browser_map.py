@@ -363,6 +363,33 @@ def test_the_sources_stand_below_the_map_also_without_words_there(page: Page, se
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?v=1",
+        "vergelijken?v=1",
+        "regio?v=1&regio=VR23",
+        "grensstreek?v=1&zone=VR23-DE05154",
+        "nog-niet-bezocht?v=1",
+        "registreren?v=1",
+    ],
+)
+def test_a_map_that_nobody_moved_is_fitted_and_needs_no_telling(
+    page: Page, server: Server, address: str
+) -> None:
+    body = opened(page, f"{server.url}/{address}")
+    page.set_viewport_size({"width": 1100, "height": 800})
+    body.evaluate("() => new Promise(requestAnimationFrame)")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    body.evaluate("() => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)))")
+    assert body.evaluate("() => OperationalMap.isWhole(map)")
+    body.evaluate("() => OperationalMap.offerView(map)")
+    size, box = body.evaluate("() => [map.getSize(), map.getContainer().getBoundingClientRect()]")
+    assert (size["x"], size["y"]) == (round(box["width"]), round(box["height"]))
+    assert "beeld=" not in page.url
+
+
 def test_another_language_leaves_the_map_where_it_was(page: Page, server: Server) -> None:
     body = opened(page, f"{server.url}/?v=1")
     page.evaluate("window.stayed = true")
