@@ -68,7 +68,7 @@ class _BaseMap(_Unrendered, folium.Map):
 
     def __init__(self, most_zoom: int) -> None:
         super().__init__(tiles=None, zoom_snap=0.1, zoom_delta=0.5, prefer_canvas=True)
-        # folium gives limits to tiles of its own only; another size is the business of picture.keepWhole alone
+        # folium gives limits to tiles of its own only; for another size picture.keepWhole alone is there
         self.options |= {"min_zoom": LEAST_ZOOM, "max_zoom": most_zoom, "track_resize": False}
         self.default_js = [("map", assets.asset_url("map/map.js"))]
         self.default_css = [
