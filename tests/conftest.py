@@ -40,9 +40,11 @@ LIBRARIES = (
     "numpy",
     "sqlalchemy",
 )
+# fixtures that start a dashboard for some tests alone, which makes these slow
+OWN_SERVERS = {"start_server", "behind", "guarded", "failing"}
 # what a test needs, by the fixtures that it takes
 NEEDS = {
-    "server": {"server", "start_server", "writable"},
+    "server": {"server", "writable", *OWN_SERVERS},
     "browser": {"shared_browser"},
     "whole": {"tmp_path"},
 }
@@ -97,8 +99,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres") and item.path.stem not in OF_THE_ENGINE:
             item.add_marker("slow")
-        for marker, fixtures in NEEDS.items():
-            if fixtures.intersection(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & OWN_SERVERS:
+            item.add_marker("slow")
+        for marker, needed in NEEDS.items():
+            if fixtures & needed:
                 item.add_marker(marker)
     items.sort(key=lambda item: [item.get_closest_marker(marker) is None for marker in ("browser", "server")])
 

@@ -104,7 +104,6 @@ def test_a_filter_changes_map_figures_and_address_and_keeps_the_frame_and_what_i
     assert page.frame_locator(MAP_FRAME).locator("body").evaluate("() => window.feature_group.length") == 1
 
 
-@pytest.mark.slow
 def test_a_deep_link_on_a_cold_server_shows_the_same_picture(
     open_page: Callable[..., Page], server: Server, start_server: Callable[..., Server]
 ) -> None:
@@ -250,7 +249,6 @@ def test_a_link_with_nonsense_shows_the_picture_and_says_what_was_dropped(page: 
     expect(page.get_by_text("Niet alles in deze link is herkend")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_hostile_value_in_the_data_runs_nothing(
     open_page: Callable[..., Page], start_server: Callable[..., Server], tmp_path: Path, watch: Watch
 ) -> None:

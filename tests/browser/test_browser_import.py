@@ -46,7 +46,6 @@ def offer(page: Page, server: Server) -> None:
     page.locator('input[type="file"]').set_input_files(files=[file], timeout=60_000)  # type: ignore[list-item]
 
 
-@pytest.mark.slow
 def test_the_server_answers_while_files_are_read_and_nobody_reads_for_who_left(
     start_server: Callable[..., Server], open_page: Callable[..., Page]
 ) -> None:

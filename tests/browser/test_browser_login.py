@@ -65,7 +65,6 @@ def came_in(page: Page, provider: ToyProvider, address: str, subject: str = "jan
     return page
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("store")
 def test_logging_out_everywhere_ends_another_browser_at_its_next_click(
     page: Page, open_page: Callable[..., Page], guarded: Server, provider: ToyProvider
@@ -83,7 +82,6 @@ def test_logging_out_everywhere_ends_another_browser_at_its_next_click(
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_role_that_is_withdrawn_closes_a_part_of_the_page_too(
     page: Page, guarded: Server, provider: ToyProvider, store: Store
 ) -> None:

@@ -42,7 +42,6 @@ def test_a_click_on_the_map_says_where_it_is_and_keeps_the_frame(
     assert not [error for error in watch.errors if "_stcore" not in error]  # it looks for its base path
 
 
-@pytest.mark.slow
 def test_what_is_saved_is_in_the_picture_of_a_second_session(
     open_page: Callable[..., Page], start_server: Callable[..., Server]
 ) -> None:

@@ -268,7 +268,6 @@ def test_what_a_proxy_says_about_a_visitor_is_not_believed() -> None:
 # --- the whole dashboard: this fails when Streamlit or uvicorn go round our hook ---
 
 
-@pytest.mark.slow
 def test_the_dashboard_has_a_door(start_server: Callable[..., Server]) -> None:
     server = start_server(CONNECTIONS="5", wait_for="/healthz")
     with connected(server.port, 30, HALF) as half:

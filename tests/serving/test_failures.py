@@ -63,7 +63,6 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.slow
 @pytest.mark.browser
 def test_an_error_is_told_in_dutch_with_a_number_that_stands_in_the_log(page: Page, failing: Server) -> None:
     page.goto(failing.url)

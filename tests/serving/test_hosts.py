@@ -109,7 +109,6 @@ def test_what_only_resembles_our_origin_is_refused(server: Server, origin: str) 
     assert server.get("/_stcore/health", {"Origin": origin.format(server.port)}).status == 403
 
 
-@pytest.mark.slow
 def test_names_that_were_given(start_server: Callable[..., Server]) -> None:
     hosts = "https://Beeld.Example.nl., intern.example, http://kaart.example:8080"
     server = start_server(wait_for="/healthz", HOSTS=hosts)

@@ -35,7 +35,6 @@ def test_a_log_has_only_the_network_of_an_address() -> None:
     assert network("unix:") == ""
 
 
-@pytest.mark.slow
 def test_metrics_and_log_tell_what_happens_and_to_whom_they_may(start_server: Callable[..., Server]) -> None:
     server = start_server(LOG_FORMAT="json", METRICS_TOKEN=TOKEN)
     assert server.get("/metrics").status == 401

@@ -154,7 +154,6 @@ def settled(server: Server, seconds: float = 30) -> Answer:
         time.sleep(0.1)
 
 
-@pytest.mark.slow
 def test_a_database_that_is_away_is_told_without_saying_where(
     start_server: Callable[..., Server], tmp_path: Path
 ) -> None:

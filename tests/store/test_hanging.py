@@ -111,7 +111,6 @@ def test_a_question_that_takes_too_long_is_told_as_such(postgres: Server, tmp_pa
     store.close()
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
 def test_the_dashboard_says_so_and_recovers_without_a_restart(
     postgres: Server, start_server: Callable[..., Dashboard], tmp_path: Path
