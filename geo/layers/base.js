@@ -281,9 +281,10 @@
     const untouched = picture.isWhole(map);
     picture.rescale();
     const { unfitted, whole } = map.picture;
-    map.invalidateSize({ animate: false });
-    if (unfitted) picture.fit(map, unfitted, { animate: false });
-    else if (untouched) picture.fit(map, whole.bounds, { animate: false });
+    const bounds = unfitted || (untouched && whole.bounds);
+    map.invalidateSize({ animate: false, debounceMoveend: Boolean(bounds) });
+    if (bounds) picture.fit(map, bounds, { animate: false });
+    if (bounds) clearTimeout(map._sizeTimer); // of the end of that move: fitting had one, and all is drawn by it
     if (map.picture.whole && (unfitted || untouched)) map.picture.whole.view = viewOf(map);
   };
 

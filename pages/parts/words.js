@@ -158,13 +158,18 @@
 
   const told = document.getElementsByClassName("reads"); // the menu says the language of the page
 
+  // the whole page gets its style anew for it, and what came with the language is in it already
+  const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 300 }) : setTimeout(act, 0));
+
   /** What stands there already follows when the page is read in another language. */
   function readOn() {
     const asked = told[0]?.dataset.language || language;
     if (asked === language) return;
     language = asked;
-    document.documentElement.lang = language;
-    translate(document.body);
+    whenIdle(() => {
+      document.documentElement.lang = language;
+      translate(document.body);
+    });
   }
 
   new MutationObserver((changes) => {

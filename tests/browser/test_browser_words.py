@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.settings import ROOT
 
@@ -60,10 +61,10 @@ def test_a_text_that_changes_in_place(shown: Page) -> None:
 
 def test_another_language_takes_along_what_stood_there(shown: Page) -> None:
     shown.evaluate(LATER, "<p>Fullscreen</p><i class=reads data-language=de></i>")
-    assert shown.locator("html").get_attribute("lang") == "de"
-    assert shown.locator("#later p").inner_text() == "Vollbild"
-    assert shown.locator("button").inner_text() == "Datei wählen"
-    assert shown.locator("button").get_attribute("aria-label") == "Erklärung zu Activeringen"
+    expect(shown.locator("html")).to_have_attribute("lang", "de")
+    expect(shown.locator("#later p")).to_have_text("Vollbild")
+    expect(shown.locator("button")).to_have_text("Datei wählen")
+    expect(shown.locator("button")).to_have_attribute("aria-label", "Erklärung zu Activeringen")
     shown.evaluate(LATER, "<p>Search</p><i class=reads data-language=en></i>")
-    assert shown.locator("#later p").inner_text() == "Search"
-    assert shown.locator("button").inner_text() == "Upload"
+    expect(shown.locator("#later p")).to_have_text("Search")
+    expect(shown.locator("button")).to_have_text("Upload")
