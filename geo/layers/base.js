@@ -278,14 +278,13 @@
     const { offsetWidth, offsetHeight } = map.getContainer();
     const { x, y } = map.getSize();
     if (!offsetWidth || !offsetHeight || (x === offsetWidth && y === offsetHeight && !map.picture.unfitted)) return;
-    const untouched = picture.isWhole(map);
     picture.rescale();
     const { unfitted, whole } = map.picture;
-    const bounds = unfitted || (untouched && whole.bounds);
+    const bounds = unfitted || (picture.isWhole(map) && whole.bounds);
     map.invalidateSize({ animate: false, debounceMoveend: Boolean(bounds) });
-    if (bounds) picture.fit(map, bounds, { animate: false });
-    if (bounds) clearTimeout(map._sizeTimer); // of the end of that move: fitting had one, and all is drawn by it
-    if (map.picture.whole && (unfitted || untouched)) map.picture.whole.view = viewOf(map);
+    if (!bounds) return;
+    picture.fit(map, bounds, { animate: false });
+    clearTimeout(map._sizeTimer); // of the end of that move: fitting had one, and all is drawn by it
   };
 
   function tellView(address, view) {

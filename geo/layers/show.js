@@ -102,13 +102,13 @@
     state.focused = wanted;
     if (first && view) { state.whole = null; map.setView([view[0], view[1]], view[2], { animate: false }); return; }
     if (!first && state.clickedOnMap && !within) return;
-    if (!focus.length && !strip && picture.isWhole(map) && state.whole.bounds === state.config.bounds) { state.home = null; return; }
     if (strip && strip.bounds) { state.home = strip.bounds; picture.fit(map, strip.bounds, { animate: false }); return; }
     const groups = focus.length ? [state.regions, state.districts] : [];
     const areas = groups.flatMap((group) => group.getLayers().filter((area) => focus.includes(area.feature.id)));
     const bounds = areas.length ? L.featureGroup(areas).getBounds().pad(within ? 0.06 : 0.35) : state.config.bounds;
     state.home = within ? bounds : null;
-    picture.fit(map, bounds, { animate: !first });
+    const there = picture.isWhole(map) && state.whole.bounds === bounds;
+    if (!there) picture.fit(map, bounds, { animate: !first });
   }
 
   // Layers travel once: a layer that we have is named by its digest, and asked for if we lost it.
@@ -205,10 +205,10 @@
     picture.showCaption(state, near && caption ? { ...caption, title: near.title } : caption);
   }
 
-  // What stands around the map takes its room before there is land on it, which would else be drawn once more.
+  // What stands around the map takes its room first: the land would else be drawn once more.
   function makeRoom(map, state) {
-    if (state.stale) picture.showLegend(map, state);
-    picture.makeTime(map, state);
+    picture.showLegend(map, state);
+    if (!state.time) picture.makeTime(map, state);
     picture.keepWhole(map);
     if (!state.shown.focus.length) moveView(map, state);
     state.begin();
@@ -235,7 +235,7 @@
       (data) => (beside(data) === undefined ? null : picture.rowsFrom(data, beside(data))));
     if (state.stale) state.drawn.forEach((layer) => layer.redraw());
     captionOf(map, state);
-    state.styled.then(() => { if (state.shown === shown) makeRoom(map, state); });
+    state.styled.then(() => { if (state.shown === shown && state.stale) makeRoom(map, state); });
     state.ready.then(async () => {
       if (state.shown !== shown) return;
       redrawAreas(state, shown.figures, shown.beside, cut);

@@ -44,7 +44,7 @@ def _words(code: str) -> Words:
             },
             "called": _called(),
             "kinds": [term.label for term in TYPES.terms],
-            "kindsCounted": [[of_type(code, 1), of_type(code, 2)] for code in TYPES.codes],
+            "kindsCounted": [[of_type(kind, 1), of_type(kind, 2)] for kind in TYPES.codes],
             "results": {term.code: within(term.label) for term in RESULTS_OR_NONE.terms},
             "text": _text(),
         }
