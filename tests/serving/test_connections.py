@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from pages.parts.map_view import MAX_BYTES
-from serving.connections import AtOnce, Door, address_of
+from serving.connections import AtOnce, Door, GuardedHttp, address_of
 from serving.limits import Limits
 from serving.paced import Paced
 from serving.rates import network_of
@@ -52,6 +52,20 @@ def test_a_connection_without_a_complete_request_is_closed(sends: bytes) -> None
 def test_a_head_that_comes_in_drops_does_not_keep_the_connection() -> None:
     with guarded(hello, QUICK) as port, connected(port, sends=HALF) as (slow,):
         until(lambda: not _takes_more(slow, b"a"))
+
+
+def test_no_part_of_an_answer_waits_for_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[asyncio.Transport] = []
+    made = GuardedHttp.connection_made
+
+    def take(connection: GuardedHttp, transport: asyncio.Transport) -> None:
+        made(connection, transport)
+        taken.append(transport)
+
+    monkeypatch.setattr(GuardedHttp, "connection_made", take)
+    with guarded(hello, Limits()) as port, connected(port):
+        until(lambda: bool(taken))
+        assert taken[0].get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def slow_answer(scope: Scope, receive: Receive, send: Send) -> None:
