@@ -162,7 +162,10 @@
 
   // play
 
+  // When nothing plays there is nothing to say anew; to ask what motion is wanted makes the page lay itself out,
+  // also when the map is just being left.
   function stop(state) {
+    if (!state.time.timer) return;
     clearTimeout(state.time.timer);
     state.time.timer = 0;
     label(state);
