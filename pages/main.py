@@ -44,7 +44,7 @@ if guest.is_shut_out():
 if is_out:
     account.say_over()
     st.stop()
-with RUNS.labels(page=page.url_path or "beeld").time(), viewing.one_viewer(), data.required():
+with RUNS.labels(page=page.url_path or "beeld").time(), viewing.one_look(), data.required():
     selection = filters.current()
     link.write(selection)
     shown = {} if guest.fixed() else {icon: one for icon, one in PAGES.items() if viewing.opens(one.url_path)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -58,13 +59,21 @@ _ALONE = {OF_ZONE: ("grensstreek", "uitleg"), PUBLIC: ("", "uitleg")}
 """The pages of who sees a part of the country: on another what is kept from them would look like nothing."""
 
 
-_in_this_run: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
+@dataclass
+class _Look:
+    """Who looks in a run, and the records as they stood when the run first asked."""
+
+    viewer: Viewer
+    now: Snapshot | None = None
+
+
+_in_this_run: ContextVar[_Look | None] = ContextVar("look", default=None)
 
 
 @contextmanager
-def one_viewer() -> Iterator[None]:
-    """Ask who looks once for all that is drawn within: a page asks a hundred times."""
-    here = _in_this_run.set(viewer())
+def one_look() -> Iterator[None]:
+    """Ask who looks, and what stands now, once for all that is drawn within: a page asks a hundred times."""
+    here = _in_this_run.set(_Look(viewer()))
     try:
         yield
     finally:
@@ -73,8 +82,8 @@ def one_viewer() -> Iterator[None]:
 
 def viewer() -> Viewer:
     """Return who looks in this session: a guest as the link says, anybody else as was chosen."""
-    if known := _in_this_run.get():
-        return known
+    if look := _in_this_run.get():
+        return look.viewer
     if guest.fixed():
         return guest.viewer()
     own, chosen = account.viewer(), st.session_state.get(_AS)
@@ -114,7 +123,11 @@ def first_page() -> str:
 
 def snapshot(as_of: datetime | None = None) -> Snapshot:
     """Return what who looks may see of the records, now or at an aware moment."""
-    return snapshot_for(viewer(), as_of)
+    look = _in_this_run.get()
+    if look is None or as_of is not None:
+        return snapshot_for(viewer(), as_of)
+    look.now = look.now or snapshot_for(look.viewer)
+    return look.now
 
 
 def store() -> Desk:

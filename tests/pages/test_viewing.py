@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.access import EVERYTHING, Viewer
+from geo.access import EVERYTHING, Viewer, snapshot_for
 from geo.records import TABLES
 from geo.store import current_snapshot
+from pages.parts import viewing
 from tests.toy_pages import map_arguments, opened, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
+
+    from geo.store import Snapshot
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
@@ -117,3 +121,17 @@ def test_one_looks_as_another_and_back() -> None:
 def test_what_is_withheld_is_told_apart_from_what_is_unknown() -> None:
     told = words(opened("borders.py", {"viewing_as": PARTNER.key}, zone="VR23-DE05154"))
     assert "zijn de bewoners afgeschermd, want minder dan 5" in told
+
+
+@pytest.mark.parametrize("page", ["national.py", "register.py", "data.py"])
+def test_one_run_looks_at_one_state_of_the_records(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    opened()  # the first run of all is one more: it tells of the pages
+    asked: list[datetime | None] = []
+
+    def counted(viewer: Viewer, as_of: datetime | None = None) -> Snapshot:
+        asked.append(as_of)
+        return snapshot_for(viewer, as_of)
+
+    monkeypatch.setattr(viewing, "snapshot_for", counted)
+    opened(page)
+    assert asked == [None]
