@@ -64,6 +64,13 @@ _ANEW = """async () => {
   window.anew = null;  // or the map of before, and its frame, would never go
   return taken;
 }"""
+FIRST_MAP = """() => new Promise((resolve, reject) => {
+  const map = () => document.querySelector("iframe")?.contentDocument?.querySelector("[data-shown]");
+  const look = () => (map() ? setTimeout(() => resolve(performance.now())) : requestAnimationFrame(look));
+  setTimeout(() => reject(new Error("no map within 60 s")), 60000);
+  look();
+})"""
+"""In the page that is being loaded: the milliseconds until the map's first picture is on the screen."""
 
 
 @dataclass(frozen=True)
