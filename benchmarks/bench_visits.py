@@ -9,12 +9,13 @@ import statistics
 import tempfile
 from collections import defaultdict
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
-from benchmarks.opened import CHANGES, FIRST_MAP, empty_drawn, empty_page, map_drawn, opened
+from benchmarks.opened import CHANGES, FIRST_MAP, bare_form, empty_drawn, empty_page, map_drawn, opened
 from benchmarks.table import Row, seconds, size
 from benchmarks.wire import relay
 from tests.browser import launched, new_context, wait_until_idle
@@ -44,12 +45,13 @@ PAGES = {
     "Gegevens": "/gegevens?v=1&van=2020-01-{:02}",
     "Geschiedenis": "/geschiedenis?v=1&sinds=week&van=2020-01-{:02}",
 }
+_SIDEBAR = '[data-testid="stSidebarNav"]'
 PARTS = {"Gegevens": "Exporteren"}  # the part of the page that has filters
 MENU = (
     *("Vergelijken", "Regio", "Grensstreek", "Sectoren", "Nog niet bezocht"),
     *("Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen"),
 )
-HOME = "Landelijk beeld"
+HOME, FORM = "Landelijk beeld", "Registreren"
 LANGUAGE, BACK, LANGUAGE_MOST = "switch of language", "back to the map", 1.0
 OTHERS = ("de", "fr", "en", "nl")  # the last is the language that the menu is clicked in
 FROM = ("Vergelijken", "Grensstreek", "Registreren", "Uitleg en bronnen")  # other pages, of all sizes
@@ -60,8 +62,13 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         ours = stack.enter_context(running(Path(folder, "ours")))
         empty = stack.enter_context(empty_page(Path(folder, "empty")))
+        bare = stack.enter_context(bare_form(Path(folder, "bare")))
         with launched() as browser:
-            table = [*work(browser, ours, empty), *switches(browser, ours, empty)]
+            table = [
+                *work(browser, ours, empty),
+                *switches(browser, ours, empty),
+                beside_bare(browser, ours, bare),
+            ]
         return [*table, *first_visit(ours, empty)]
 
 
@@ -118,10 +125,7 @@ def switches(browser: Browser, ours: Server, empty: Server) -> list[Row]:
     """
     page, peer = opened(browser, ours.url, map_drawn), opened(browser, empty.url, empty_drawn)
     times: dict[str, list[float]] = defaultdict(list)
-
-    def menu(name: str) -> Callable[[], None]:
-        return lambda: page.page.locator(".st-key-menu").get_by_role("link", name=name).click()
-
+    menu = partial(_to, page.page, ".st-key-menu")
     for number in range(1 + ROUNDS):
         if number == 1:  # the first round loads what a page needs for the first time
             times.clear()
@@ -163,6 +167,30 @@ def _page_switches(medians: dict[str, float], rerun: float) -> list[Row]:
         )
         for name, taken in medians.items()
     ]
+
+
+def beside_bare(browser: Browser, ours: Server, bare: Server) -> Row:
+    """Time the way to the form beside that to its fields in Streamlit alone, turn by turn."""
+    page, peer = opened(browser, ours.url, map_drawn), opened(browser, bare.url)
+    menus = (page, partial(_to, page.page, ".st-key-menu")), (peer, partial(_to, peer.page, _SIDEBAR))
+    times: tuple[list[float], list[float]] = [], []
+    for number in range(1 + VISITS):
+        for (one, menu), found in zip(menus, times, strict=True):
+            taken = one.finish(menu(FORM))
+            one.finish(menu(HOME))
+            if number:  # the first round loads what a page needs for the first time
+                found.append(taken)
+    page.page.context.close()
+    peer.page.context.close()
+    taken, theirs = map(statistics.median, times)
+    what = f"page switch to {FORM}, beside its fields alone"
+    return Row(
+        what, "none set", seconds(taken), f"{seconds(theirs)} (Streamlit)", f"{taken / theirs:.1f} ×", True
+    )
+
+
+def _to(page: Page, menu: str, name: str) -> Callable[[], None]:
+    return lambda: page.locator(menu).get_by_role("link", name=name).click()
 
 
 def _click(page: Page, label: str, value: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.settings import ROOT
 from tests.browser import MAP_FRAME, awaited_run, new_context, wait_until_idle
 from tests.server import running
 
@@ -153,3 +154,9 @@ def empty_page(folder: Path) -> AbstractContextManager[Server]:
     """
     asis = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
     return running(folder, asis, script="benchmarks/empty_page.py", wait_for="/_stcore/health")
+
+
+def bare_form(folder: Path) -> AbstractContextManager[Server]:
+    """Start a server of the form's fields as Streamlit has them, which runs as Streamlit comes too."""
+    asis = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "PYTHONPATH": str(ROOT)}
+    return running(folder, asis, script="benchmarks/bare_form.py", wait_for="/_stcore/health")
