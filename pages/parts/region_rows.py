@@ -109,17 +109,18 @@ class _Frame(NamedTuple):
         """Return what every row of an area tells."""
         code = str(row.Index)
         chosen = is_chosen(self.selection, code)
-        looks = {
-            "here": code == self.picked,
-            "chosen": chosen and bool(self.selection.regions),
-            "left-out": not chosen,
-        }
+        looks = (
+            ("here", code == self.picked),
+            ("chosen", chosen and bool(self.selection.regions)),
+            ("left-out", not chosen),
+        )
+        look = " ".join(name for name, holds in looks if holds)
         name = linked(self.links[code], row.name)
         counts = [getattr(row, term.code) for term in TYPES.terms]
         told = (f"{count} {of_type(code, count)}" for code, count in zip(TYPES.codes, counts, strict=True))
         return {
             "code": code,
-            "look": _LOOK.format(" ".join(name for name, holds in looks.items() if holds)),
+            "look": _LOOK.format(look) if look else EMPTY,
             "name": name if chosen else name + _LEFT_OUT.format(say("niet gekozen")),
             "pieces": _PIECES.format(
                 100 * counts[0] / self.most, 100 * sum(counts) / self.most, ", ".join(told)
