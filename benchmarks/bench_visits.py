@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from benchmarks.opened import CHANGES, FIRST_MAP, bare_form, empty_drawn, empty_page, map_drawn, opened
+from benchmarks.opened import CHANGES, bare_form, empty_drawn, empty_page, first_map, map_drawn, opened
 from benchmarks.table import Row, seconds, size
 from benchmarks.wire import relay
 from tests.browser import launched, new_context, wait_until_idle
@@ -45,13 +45,13 @@ PAGES = {
     "Gegevens": "/gegevens?v=1&van=2020-01-{:02}",
     "Geschiedenis": "/geschiedenis?v=1&sinds=week&van=2020-01-{:02}",
 }
-_SIDEBAR = '[data-testid="stSidebarNav"]'
 PARTS = {"Gegevens": "Exporteren"}  # the part of the page that has filters
 MENU = (
     *("Vergelijken", "Regio", "Grensstreek", "Sectoren", "Nog niet bezocht"),
     *("Registreren", "Gegevens", "Geschiedenis", "Uitleg en bronnen"),
 )
 HOME, FORM = "Landelijk beeld", "Registreren"
+_MENU, _SIDEBAR = ".st-key-menu", '[data-testid="stSidebarNav"]'  # our menu, and the one that Streamlit has
 LANGUAGE, BACK, LANGUAGE_MOST = "switch of language", "back to the map", 1.0
 OTHERS = ("de", "fr", "en", "nl")  # the last is the language that the menu is clicked in
 FROM = ("Vergelijken", "Grensstreek", "Registreren", "Uitleg en bronnen")  # other pages, of all sizes
@@ -125,7 +125,7 @@ def switches(browser: Browser, ours: Server, empty: Server) -> list[Row]:
     """
     page, peer = opened(browser, ours.url, map_drawn), opened(browser, empty.url, empty_drawn)
     times: dict[str, list[float]] = defaultdict(list)
-    menu = partial(_to, page.page, ".st-key-menu")
+    menu = partial(_to, page.page, _MENU)
     for number in range(1 + ROUNDS):
         if number == 1:  # the first round loads what a page needs for the first time
             times.clear()
@@ -172,7 +172,7 @@ def _page_switches(medians: dict[str, float], rerun: float) -> list[Row]:
 def beside_bare(browser: Browser, ours: Server, bare: Server) -> Row:
     """Time the way to the form beside that to its fields in Streamlit alone, turn by turn."""
     page, peer = opened(browser, ours.url, map_drawn), opened(browser, bare.url)
-    menus = (page, partial(_to, page.page, ".st-key-menu")), (peer, partial(_to, peer.page, _SIDEBAR))
+    menus = (page, partial(_to, page.page, _MENU)), (peer, partial(_to, peer.page, _SIDEBAR))
     times: tuple[list[float], list[float]] = [], []
     for number in range(1 + VISITS):
         for (one, menu), found in zip(menus, times, strict=True):
@@ -232,13 +232,10 @@ def first_visit(ours: Server, empty: Server) -> list[Row]:
 
 
 def _first_map(browser: Browser, server: Server) -> float:
-    """Return the seconds from the start of loading until the map's first picture is on the screen.
-
-    By the browser's own clock, as the first paint is: who asks from outside is told up to half a second late.
-    """
+    """Return the seconds from the start of loading until the map's first picture is on the screen."""
     page = new_context(browser).new_page()
     page.goto(server.url, wait_until="commit")
-    return float(page.evaluate(FIRST_MAP)) / 1000
+    return first_map(page)
 
 
 def _first_paint(browser: Browser, server: Server) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.settings import ROOT
 from tests.browser import MAP_FRAME, awaited_run, new_context, wait_until_idle
 from tests.server import running
 
@@ -65,13 +64,12 @@ _ANEW = """async () => {
   window.anew = null;  // or the map of before, and its frame, would never go
   return taken;
 }"""
-FIRST_MAP = """() => new Promise((resolve, reject) => {
+_FIRST = """() => new Promise((resolve, reject) => {
   const map = () => document.querySelector("iframe")?.contentDocument?.querySelector("[data-shown]");
   const look = () => (map() ? setTimeout(() => resolve(performance.now())) : requestAnimationFrame(look));
   setTimeout(() => reject(new Error("no map within 60 s")), 60000);
   look();
 })"""
-"""In the page that is being loaded: the milliseconds until the map's first picture is on the screen."""
 
 
 @dataclass(frozen=True)
@@ -147,16 +145,28 @@ def empty_drawn(page: Page) -> None:
     page.locator("#shown").wait_for(state="attached", timeout=60_000)
 
 
-def empty_page(folder: Path) -> AbstractContextManager[Server]:
-    """Start a server of the empty page, what everything is measured beside.
+def first_map(page: Page) -> float:
+    """Return the seconds from the start of loading a page until its map's first picture is on the screen.
 
-    It runs as Streamlit comes, with a collection of rubbish after each run: what our settings save is ours.
+    By the browser's own clock, as the first paint is: who asks from outside is told up to half a second late.
     """
-    asis = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
-    return running(folder, asis, script="benchmarks/empty_page.py", wait_for="/_stcore/health")
+    return float(page.evaluate(_FIRST)) / 1000
+
+
+def empty_page(folder: Path) -> AbstractContextManager[Server]:
+    """Start a server of the empty page, what everything is measured beside."""
+    return _as_it_comes(folder, "empty_page")
 
 
 def bare_form(folder: Path) -> AbstractContextManager[Server]:
-    """Start a server of the form's fields as Streamlit has them, which runs as Streamlit comes too."""
-    asis = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "PYTHONPATH": str(ROOT)}
-    return running(folder, asis, script="benchmarks/bare_form.py", wait_for="/_stcore/health")
+    """Start a server of the form's fields as Streamlit has them."""
+    return _as_it_comes(folder, "bare_form")
+
+
+def _as_it_comes(folder: Path, script: str) -> AbstractContextManager[Server]:
+    """Start a server of a script beside this one, with a collection of rubbish after each run.
+
+    So Streamlit comes: what our settings save is ours.
+    """
+    asis = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
+    return running(folder, asis, script=f"benchmarks/{script}.py", wait_for="/_stcore/health")
