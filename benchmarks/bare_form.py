@@ -8,7 +8,8 @@ import streamlit as st
 from geo.records import ACTIVATIONS, TABLES
 from geo.vocabulary import COUNTRIES
 
-ASKED_OTHERWISE = ("municipality", "region", "lat", "lon")  # the form asks for one way to say where at a time
+ASKED = (*(name for group in ACTIVATIONS.groups if not group.later for row in group.rows for name in row),)
+WHERE = ("place", "country")  # of the way to say where that the form begins with
 
 
 def home() -> None:
@@ -17,14 +18,12 @@ def home() -> None:
 
 
 def form() -> None:
-    """Show the fields of a new activation."""
+    """Show the fields that a new activation begins with."""
     st.title("Registreren")
     st.segmented_control("Soort registratie", list(TABLES))
     st.segmented_control("Nieuw of bestaand", ["Nieuw", "Bestaand", "Ingetrokken"])
     st.segmented_control("Locatie aangeven", ["Kaart", "Gemeente", "Coördinaten", "Regio of land", "Geen"])
-    for column in ACTIVATIONS.columns:
-        if column.name in ASKED_OTHERWISE:
-            continue
+    for column in map(ACTIVATIONS.column, (*ASKED, *WHERE)):
         words = column.vocabulary or COUNTRIES
         if column.kind == "day":
             st.date_input(column.label, None)
@@ -38,7 +37,7 @@ def form() -> None:
             st.pills(column.label, words.codes)
         else:
             st.text_input(column.label)
-    st.file_uploader("Verslag")
+    st.button("Meer invullen")
     st.text_input("Uw naam of functie")
     st.button("Wijzigingen ongedaan maken")
     st.button("Opslaan")

@@ -63,9 +63,8 @@ if record_erasing.is_done(revisions):
 draft = record_draft.of(table, reference, revisions)
 record_kept.keep(draft)
 now = store.held(revisions)
-with st.container():
+with st.container():  # what comes and goes, apart from what stays where it is
     record_kept.tell(draft, record_actions.discard)
-with st.container():
     if now is not None and now.version != draft.version:
         record_conflict.draw(draft, now)
 record_form.draw(draft)

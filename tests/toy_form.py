@@ -55,6 +55,12 @@ def write(page: Page, main: Locator, label: str, text: str) -> None:
         page.keyboard.press("Tab")
 
 
+def ask_for_more(page: Page, main: Locator) -> None:
+    """Show the fields that a new record can do without."""
+    with awaited_run(page):
+        main.get_by_role("button", name="Meer invullen").click()
+
+
 def open_record(page: Page, main: Locator, reference: str) -> None:
     """Open an existing record."""
     with awaited_run(page):

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 FILLED: dict[str, Any] = {
     "type": "preventief",
     "themes": ["wonen"],
-    "infections": "nee",
     "source": "melding",
     "sector": "vlees",
     "integral": "nee",

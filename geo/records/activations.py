@@ -195,11 +195,11 @@ ACTIVATIONS = Table(
     known_by="activated_on",
     groups=(
         Group(
-            mark("Wat"),
-            (("reference", "sector"), ("type", "infections"), ("themes",), ("source", "reporter")),
+            mark("Wat en wanneer"),
+            (("reference", "activated_on"), ("type", "themes"), ("sector", "source"), ("integral",)),
         ),
-        Group(mark("Wanneer"), (("signalled_on", "activated_on"),)),
-        Group(mark("Resultaat"), (("integral",), ("organisations",), ("closed_on", "result"))),
+        Group(mark("Melding"), (("signalled_on", "reporter"),), later=True),
+        Group(mark("Resultaat"), (("organisations",), ("closed_on", "result")), later=True),
     ),
     follows=(Follows("infections", "type", {"preventief": "nee", "repressief": "ja"}),),
 )

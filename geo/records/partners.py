@@ -194,8 +194,16 @@ PARTNERS = Table(
     groups=(
         Group(mark("Wie"), (("partner",), ("reference", "delivers"), ("areas",))),
         Group(mark("Wat het betekent"), (("housing_means",), ("outbreak_means",))),
-        Group(mark("In het Duits"), (("partner_de",), ("housing_means_de",), ("outbreak_means_de",))),
-        Group(mark("In het Frans"), (("partner_fr",), ("housing_means_fr",), ("outbreak_means_fr",))),
-        Group(mark("In het Engels"), (("partner_en",), ("housing_means_en",), ("outbreak_means_en",))),
+        Group(
+            mark("In het Duits"), (("partner_de",), ("housing_means_de",), ("outbreak_means_de",)), later=True
+        ),
+        Group(
+            mark("In het Frans"), (("partner_fr",), ("housing_means_fr",), ("outbreak_means_fr",)), later=True
+        ),
+        Group(
+            mark("In het Engels"),
+            (("partner_en",), ("housing_means_en",), ("outbreak_means_en",)),
+            later=True,
+        ),
     ),
 )

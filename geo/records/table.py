@@ -98,10 +98,14 @@ class Rule:
 
 
 class Group(NamedTuple):
-    """Columns that belong together in a form, in rows, under a title that is marked."""
+    """Columns that belong together in a form, in rows, under a title that is marked.
+
+    ``later`` when a new record can do without them: its form asks them only of who wants to fill them in.
+    """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
+    later: bool = False
 
 
 class Follows(NamedTuple):
@@ -175,7 +179,7 @@ class Table:
     ``first_reference`` is proposed while there is none to follow. ``progress`` names the columns whose values
     move on as time passes: replacing a value in any other corrects a fact. Beside its place a record is known
     by the column ``known_by``. ``groups`` has the columns of the form, without place, report and note;
-    ``follows`` says what the form can fill in by itself.
+    ``follows`` says what the form need not ask, since another column decides it.
     """
 
     name: str

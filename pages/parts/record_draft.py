@@ -20,6 +20,7 @@ from pages.parts.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.access import Desk
     from geo.records import Reading, Table
     from geo.store import Revision
 
@@ -55,11 +56,13 @@ class Draft:
 
     @property
     def typed(self) -> dict[str, str]:
-        """What the widgets hold, as text by column."""
+        """What the widgets hold, and what follows from that, as text by column."""
         values = {
             column.name: record_fields.to_text(column, self.value(column.name))
             for column in self.table.columns
         }
+        for one in self.table.follows:
+            values[one.column] = one.values.get(values[one.of], "")
         if not self.table.placed:
             return values
         return record_place.settled(self.value(record_place.WAY), values, self.opened)
@@ -67,7 +70,11 @@ class Draft:
     @property
     def changed(self) -> bool:
         """Whether something was typed or sent that is not saved."""
-        return self.typed != self.opened or self.sent is not None
+        return self.is_changed(self.typed)
+
+    def is_changed(self, typed: Mapping[str, str]) -> bool:
+        """Whether ``typed``, as the widgets hold it now, or a file that was sent, is not saved."""
+        return typed != self.opened or self.sent is not None
 
     @property
     def sent(self) -> store.Sent | None:
@@ -82,12 +89,6 @@ class Draft:
     def put(self, name: str, value: object) -> None:
         """Give a widget its value; in a callback, or before it is drawn."""
         st.session_state[self.key(name)] = value
-
-    def follow(self, name: str) -> None:
-        """Fill in what the value of a column decides (``Table.follows``); in a callback of its widget."""
-        for one in self.table.follows:
-            if one.of == name and (value := one.values.get(str(self.value(name)))):
-                self.put(one.column, value)
 
     def hold(self, sent: store.Sent) -> None:
         """Hold a file until the record is saved, and name it in the report field; in a callback."""
@@ -106,9 +107,9 @@ class Draft:
         if self.table.placed:
             self.put(record_place.WAY, record_place.way_of(text, is_new=self.is_new))
 
-    def read(self) -> Reading:
+    def read(self, typed: Mapping[str, str] | None = None) -> Reading:
         """Return what was typed as a record with its problems: the checks of an import, and one of ours."""
-        reading = _read(self.table.name, tuple(self.typed.items()))
+        reading = _read(self.table.name, tuple((typed or self.typed).items()))
         reference = str(reading.frame["reference"].iloc[0])
         if not self.is_new or not _is_taken(self.table, reference):
             return reading
@@ -157,7 +158,14 @@ def _is_behind(draft: Draft, now: Held | None) -> bool:
 
 
 def _is_taken(table: Table, reference: str) -> bool:
-    return viewing.store().holds(table, reference)
+    store = viewing.store()
+    return _holds(store.actor.key, viewing.snapshot().state, table.name, reference, store)
+
+
+@remembered(64)
+def _holds(account: str, state: tuple[object, ...], table: str, reference: str, _store: Desk) -> bool:
+    """Return whether there is or was such a record in a state; a form asks it twice in each run."""
+    return _store.holds(TABLES[table], reference)
 
 
 def start(table: Table, reference: str, now: Held | None) -> Draft:

@@ -36,6 +36,7 @@ def draw(draft: Draft, problems: Mapping[str, Sequence[Problem]]) -> None:
 
 
 def on_page(table: Table) -> tuple[str, ...]:
-    """Return the names of the columns in the order in which the form shows them."""
-    grouped = [name for _, rows in table.groups for row in rows for name in row]
-    return (*grouped, *(column.name for column in table.columns if column.name not in grouped))
+    """Return the names of the columns that the form asks, in the order in which it shows them."""
+    grouped = [name for group in table.groups for row in group.rows for name in row]
+    followed = [one.column for one in table.follows]
+    return (*grouped, *(each.name for each in table.columns if each.name not in (*grouped, *followed)))

@@ -18,49 +18,65 @@ from pages.parts import (
     record_actions,
     record_errors,
     record_fields,
+    record_later,
     record_place,
     record_report,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.records import Problem, Reading, Table
     from pages.parts.record_draft import Draft
 
 
 def draw(draft: Draft) -> None:
     """Draw the form of a draft, with the problems at their fields."""
-    reading = draft.read()
-    problems = _shown_problems(draft, reading)
+    typed = draft.typed
+    reading = draft.read(typed)
+    problems = _shown_problems(draft, typed, reading)
     with st.container():  # also when empty: what comes and goes would make the browser draw all below it anew
         record_errors.draw(draft, problems)
     st.caption(say("Velden met * zijn verplicht. Dezelfde controles als bij een import."))
+    waiting = record_later.waits(draft, typed)
     left, right = st.columns(2, gap="large")
     with left:
-        for title, rows in draft.table.groups:
-            st.subheader(say(title), anchor=False)
-            for row in rows:
-                _row(draft, row, problems)
+        for group in draft.table.groups:
+            if not (group.later and waiting):
+                st.subheader(say(group.title), anchor=False)
+                for row in group.rows:
+                    _row(draft, row, problems)
+        if waiting:
+            record_later.offer(draft)
     with right:
         if draft.table.placed:
             st.subheader(say("Waar"), anchor=False)
-            record_place.draw(draft, reading, problems)
-        has_report = "report" in _names(draft.table)
-        st.subheader(say("Verslag en toelichting" if has_report else "Toelichting"), anchor=False)
-        if has_report:
-            record_report.draw(draft, problems["report"])
-        _row(draft, ("note",), problems)
+            record_place.draw(draft, typed, reading, problems)
+        if not waiting:
+            _in_words(draft, problems)
     _signing(draft)
-    _bar(draft)
+    _bar(draft, typed)
+
+
+def _in_words(draft: Draft, problems: defaultdict[str, list[Problem]]) -> None:
+    """Draw what tells more in free words: the report, where the table has one, and the note."""
+    has_report = "report" in _names(draft.table)
+    st.subheader(say("Verslag en toelichting" if has_report else "Toelichting"), anchor=False)
+    if has_report:
+        record_report.draw(draft, problems["report"])
+    _row(draft, ("note",), problems)
 
 
 def _names(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns)
 
 
-def _shown_problems(draft: Draft, reading: Reading) -> defaultdict[str, list[Problem]]:
+def _shown_problems(
+    draft: Draft, typed: Mapping[str, str], reading: Reading
+) -> defaultdict[str, list[Problem]]:
     """Return the problems by column; what is not filled in yet is only told once somebody tried to save."""
     name_of = {column.header: column.name for column in draft.table.columns}
-    typed, tried = draft.typed, record_actions.tried(draft)
+    tried = record_actions.tried(draft)
     found: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in reading.problems:
         name = name_of[problem.column]
@@ -74,8 +90,6 @@ def _row(draft: Draft, names: tuple[str, ...], problems: defaultdict[str, list[P
         with box:
             column = draft.table.column(name)
             options: dict[str, Any] = {"disabled": True} if name == "reference" and not draft.is_new else {}
-            if any(one.of == name for one in draft.table.follows):
-                options |= {"on_change": draft.follow, "args": (name,)}
             record_fields.draw(column, draft.key(name), problems[name], **options)
 
 
@@ -152,7 +166,7 @@ def _withdrawing(draft: Draft) -> None:
         )
 
 
-def _bar(draft: Draft) -> None:
+def _bar(draft: Draft, typed: Mapping[str, str]) -> None:
     """Draw the bar at the bottom of the screen: what is not saved, and the buttons that change that."""
     with st.bottom:
         outcome = record_actions.outcome()
@@ -161,7 +175,7 @@ def _bar(draft: Draft) -> None:
             if outcome and not done:
                 notice.show(outcome.look, outcome.text)
         with st.container(horizontal=True, vertical_alignment="center"):
-            notice.show(*((done.look, done.text) if done else _status(draft)))
+            notice.show(*((done.look, done.text) if done else _status(draft, typed)))
             with st.container(width="content"):
                 if done and done.added:
                     st.button(
@@ -173,11 +187,11 @@ def _bar(draft: Draft) -> None:
             _buttons(draft)
 
 
-def _status(draft: Draft) -> tuple[str, str]:
+def _status(draft: Draft, typed: Mapping[str, str]) -> tuple[str, str]:
     """Return whether the draft is saved: a sign and a text."""
     if draft.withdrawn:
         return "ingetrokken", draft.reference
-    if draft.changed:
+    if draft.is_changed(typed):
         return "open", capital(draft.table.noun.new) if draft.is_new else draft.reference
     return ("leeg", say("Nog niets ingevuld")) if draft.is_new else ("gelijk", draft.reference)
 

@@ -39,14 +39,20 @@ DECIMALS = 5  # about a metre, finer than anybody clicks
 
 # the fields of each way, before and after what the map makes of them
 _SHOWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "kaart": ((), ("place", "country")),
+    "kaart": ((), ("place",)),
     "gemeente": (("municipality",), ("place",)),
     "coordinaten": (("lat", "lon"), ("place", "country")),
     "gebied": (("region", "country"), ("place",)),
     "geen": ((), ()),
 }
-_OF_POINT = ("lat", "lon", "country")
-_GIVEN = {"gemeente": ("municipality",), "gebied": ("region", "country"), "geen": ()}
+# what each of them says of the place; a point on the map is in one country only
+_GIVEN = {
+    "kaart": ("lat", "lon"),
+    "gemeente": ("municipality",),
+    "coordinaten": ("lat", "lon", "country"),
+    "gebied": ("region", "country"),
+    "geen": (),
+}
 
 
 def way_of(text: Mapping[str, str], *, is_new: bool) -> str:
@@ -64,7 +70,7 @@ def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str
     Areas that a record came with go along for as long as its place is not changed, since they may hold
     more than can be derived: near a border somebody knows better than the map.
     """
-    given = _GIVEN.get(way or "", _OF_POINT)
+    given = _GIVEN[way or "kaart"]
     cleared = COLUMNS if way == "geen" else COLUMNS[1:]
     kept = {name: value if name in given else "" for name, value in values.items() if name in cleared}
     unmoved = all(kept[name] == opened[name] for name in given) and way_of(opened, is_new=False) == _kind(way)
@@ -75,7 +81,7 @@ def settled(way: str | None, values: Mapping[str, str], opened: Mapping[str, str
 
 def _kind(way: str | None) -> str:
     """Return the way that stands for all that give a point."""
-    return way if way in _GIVEN else "kaart"
+    return way if way and "lat" not in _GIVEN[way] else "kaart"
 
 
 def undecided(draft: Draft) -> bool:
@@ -84,7 +90,9 @@ def undecided(draft: Draft) -> bool:
     return draft.value(WAY) != "geen" and not any(typed[name] for name in COLUMNS)
 
 
-def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) -> None:
+def draw(
+    draft: Draft, typed: Mapping[str, str], reading: Reading, problems: Mapping[str, list[Problem]]
+) -> None:
     """Draw the chosen way to say where the record is, what the map makes of it, and what is wrong with it."""
     st.segmented_control(
         say("Locatie aangeven"),
@@ -98,7 +106,7 @@ def draw(draft: Draft, reading: Reading, problems: Mapping[str, list[Problem]]) 
     way = draft.value(WAY)
     with st.container():
         if way == "kaart":
-            _map(draft, reading)
+            _map(draft, typed, reading)
     first, last = _SHOWN[way]
     _fields(draft, first, problems)
     st.text(_found(draft, reading))
@@ -120,14 +128,14 @@ def _fields(draft: Draft, names: tuple[str, ...], problems: Mapping[str, list[Pr
             record_fields.draw(draft.table.column(name), draft.key(name), problems.get(name, []), **moved)
 
 
-def _map(draft: Draft, reading: Reading) -> None:
+def _map(draft: Draft, typed: Mapping[str, str], reading: Reading) -> None:
     def clicked(lon: float, lat: float) -> None:
         put_point(draft, lon, lat)
 
     row = reading.frame.iloc[0]
     region = row["region"]
-    point = _layer(draft.table.name, tuple(draft.typed.items()), reading.frame)
-    picture = Shown(points=(point,), selected=(region,) if isinstance(region, str) else ())
+    point = _layer(draft.table.name, tuple(typed.items()), reading.frame)
+    picture = Shown(points=(point,), selected=(region,) if isinstance(region, str) else (), legend=False)
     map_view(picture, key="record_map", on_click=clicked, height=MAP_HEIGHT)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import MAP_FRAME, PHONE, awaited_run, picture, total, wait_until_idle
-from tests.toy_form import choose, choose_from, click_map, form, open_record, save, write
+from tests.toy_form import ask_for_more, choose, choose_from, click_map, form, open_record, save, write
 from tests.toy_reports import HTML, PDF
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def test_a_report_is_sent_refused_or_kept_and_saved_to_disk(page: Page, writable
 @pytest.mark.slow
 def test_only_a_web_address_becomes_a_link(page: Page, server: Server) -> None:
     main = form(page, server)
+    ask_for_more(page, main)
     write(page, main, "Verslag", "javascript:alert(1)")
     expect(main.get_by_role("link", name="Open de link")).to_have_count(0)
     write(page, main, "Verslag", "https://lot-c.example/verslag")
@@ -157,6 +158,7 @@ def test_a_draft_outlives_another_language(page: Page, server: Server) -> None:
     main = form(page, server)
     choose(page, main, "Type *", "Preventief")
     choose_from(page, main, "Sector *", "Bouw")
+    ask_for_more(page, main)
     write(page, main, "Melder", "Omgevingsdienst")
     with awaited_run(page):
         page.get_by_role("link", name="DE", exact=True).click()
@@ -171,6 +173,7 @@ def test_what_was_typed_is_there_after_a_reload_also_in_a_field_that_was_not_lef
 ) -> None:
     main = form(page, server)
     choose(page, main, "Bron *", "Melding")
+    ask_for_more(page, main)
     note = main.get_by_role("textbox", name="Toelichting", exact=True)
     note.click()
     with awaited_run(page):

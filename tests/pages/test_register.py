@@ -15,6 +15,8 @@ from tests.toy_pages import markup, opened
 from tests.toy_register import FILLED, change, existing, fill, key, press, record, register, words
 
 if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
     from geo.records import Table
 
 pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
@@ -23,6 +25,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_every_column_stands_in_the_form_once(table: Table) -> None:
     drawn = [name for group in table.groups for row in group.rows for name in row]
+    drawn += [one.column for one in table.follows]  # not asked, and saved all the same
     drawn += [name for name in (*record_place.COLUMNS, "report", "note") if name in table_names(table)]
     assert sorted(drawn) == sorted(table_names(table))
 
@@ -124,8 +127,9 @@ def test_a_place_over_the_border_is_enough() -> None:
 
 def test_errors_stand_at_their_fields_and_lose_nothing() -> None:
     version = current_store().version()
-    app = fill(register(), {"type": "repressief", "infections": "nee", "note": "blijft staan"})
-    assert "Repressief zonder vastgestelde besmettingen" in words(app)
+    days = {"activated_on": date(2020, 10, 2), "closed_on": date(2020, 10, 1)}
+    app = fill(register(), {**days, "note": "blijft staan"})
+    assert "Gesloten voor de activering" in words(app)
     assert "Verplicht" not in words(app)  # nobody tried to save yet
     press(app, "save")
     assert "Kies een waarde bij 'sector'." in words(app)
@@ -205,7 +209,7 @@ def test_a_proposed_reference_that_somebody_else_took_is_proposed_anew() -> None
 
 
 def test_a_change_of_type_needs_a_reason() -> None:
-    app = fill(existing("DEMO-A-003"), {"type": "preventief", "infections": "nee"})
+    app = fill(existing("DEMO-A-003"), {"type": "preventief"})
     press(app, "save")
     assert "Vul de reden in: het type verandert." in markup(app)
     press(fill(app, {"why": "uitslag bleek negatief"}), "save")
@@ -282,12 +286,49 @@ def test_after_adding_one_goes_on_with_another() -> None:
     assert not [button for button in app.button if button.key == "record_another"]
 
 
-def test_the_type_decides_whether_there_were_infections() -> None:
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(("kind", "infections"), [("repressief", True), ("preventief", False)])
+def test_the_type_decides_whether_there_were_infections(kind: str, infections: bool) -> None:
     app = register()
-    for kind, infections in (("repressief", "ja"), ("preventief", "nee")):
-        app.button_group(key=key(app, "type")).set_value(kind).run()
-        assert app.session_state[key(app, "infections")] == infections
+    reference = app.session_state[key(app, "reference")]
+    assert "Besmettingen vastgesteld *" not in [each.label for each in app.button_group]
+    press(app, "save")
+    assert "besmettingen" not in markup(app)
+    press(fill(app, {**FILLED, "type": kind}), "save")
+    assert record(reference)["infections"] == infections
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_only_what_a_record_can_do_without_is_for_later(table: Table) -> None:
+    later = [name for group in table.groups if group.later for row in group.rows for name in row]
+    assert not any(table.column(name).required for name in later)
+
+
+def test_a_new_activation_asks_for_more_when_somebody_wants_to_tell_more() -> None:
+    app = register()
+    fields = {"reporter", "note", "report"}
+    assert not fields & drawn_in(app)
+    assert "melder, organisaties, gesloten op, resultaat, verslag, toelichting" in words(app)
+    press(app, "later")
+    assert fields <= drawn_in(app)
+    app.session_state["record_mode"] = "Bestaand"
+    app.run()
+    app.session_state["record_mode"] = "Nieuw"
+    assert fields <= drawn_in(app.run())  # asked for once, at hand for the next
+
+
+def test_what_holds_something_is_never_left_out_of_the_form() -> None:
+    assert {"reporter", "closed_on"} <= drawn_in(existing("DEMO-A-020"))
+    app = fill(register(), {"note": "getypt voor de verbinding weg was"})
+    assert {"reporter", "note"} <= drawn_in(app)
+    assert {"reporter", "note"} <= drawn_in(fill(app, {"note": ""}))
     press(app, "discard")
+
+
+def drawn_in(app: AppTest) -> set[str]:
+    """Return the columns of activations that have a field in the form."""
+    shown = [*app.text_input, *app.text_area, *app.date_input, *app.selectbox, *app.button_group]
+    return {str(each.key).removeprefix(key(app, "")) for each in shown}
 
 
 def test_the_history_stands_under_the_form() -> None:

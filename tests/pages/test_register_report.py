@@ -56,7 +56,7 @@ def test_a_chosen_file_is_kept_only_when_the_record_is_saved() -> None:
 
 @pytest.mark.usefixtures("begun")
 def test_a_file_comes_along_with_a_new_record() -> None:
-    app = send(fill(register(), FILLED), pdf("nieuw"))
+    app = send(press(fill(register(), FILLED), "later"), pdf("nieuw"))
     reference = app.session_state[key(app, "reference")]
     press(app, "save")
     report = report_in(record(reference)["report"])
