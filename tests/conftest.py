@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import time
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
@@ -66,8 +67,15 @@ settings.register_profile(
 )
 settings.load_profile("ours")
 
+TURNS = 7
+_BEGUN = time.monotonic()
 _FAILED = pytest.StashKey[bool]()
 _BROWSER = pytest.StashKey[chromium.Shared]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--seconds", type=float, help="skip the tests that have not begun after so long")
+    parser.addoption("--turn", type=int, default=0, help="begin another seventh of the tests further")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -91,10 +99,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_BROWSER].close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what needs more than the code; put what needs a server or browser first: others fill up its waits.
 
-    So one worker starts them, and seldom a second.
+    So one worker starts them, and seldom a second. At another turn others come first, so that each has its
+    turn where there is no time for all.
     """
     for item in items:
         if item.get_closest_marker("postgres") and item.path.stem not in OF_THE_ENGINE:
@@ -106,11 +115,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if fixtures & needed:
                 item.add_marker(marker)
     items.sort(key=lambda item: [item.get_closest_marker(marker) is None for marker in ("browser", "server")])
+    first = len(items) * (config.option.turn % TURNS) // TURNS
+    items[:] = [*items[first:], *items[:first]]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Close the browser before any other test: Playwright keeps an event loop going in this thread."""
+    """Skip what comes too late; close the browser before other tests, as Playwright keeps an event loop."""
+    seconds = item.config.option.seconds
+    if seconds is not None and time.monotonic() - _BEGUN > seconds:
+        pytest.skip(f"not begun within {seconds:.0f} s")
     if item.get_closest_marker("browser") is None:
         item.config.stash[_BROWSER].close()
 

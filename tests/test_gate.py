@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -23,8 +24,21 @@ def test_check_runs_each_tool(tool: str) -> None:
 def test_only_what_is_slow_is_left_to_ci() -> None:
     assert '-m "not slow"' in recipe("test")
     assert "-m slow" in recipe("test-slow")
-    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert gate[-3:] == ["make test", "make test-slow", "make lint"]
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.findall(r"^make \S+", gate, re.MULTILINE) == ["make test", "make lint", "make test-slow"]
+
+
+@pytest.mark.whole
+def test_without_time_left_tests_are_told_and_not_run_and_each_has_its_turn() -> None:
+    def told(*options: str) -> list[str]:
+        command = [sys.executable, "-m", "pytest", "-vv", "-p", "no:cacheprovider", "tests/test_spelling.py"]
+        done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=True)
+        return re.findall(r"::(.+) SKIPPED", done.stdout)
+
+    first, later = told("--seconds", "0"), told("--seconds", "0", "--turn", "3")
+    begun = len(first) * 3 // 7
+    assert begun
+    assert later == [*first[begun:], *first[:begun]]
 
 
 def test_before_a_commit_runs_what_check_runs() -> None:
