@@ -38,7 +38,7 @@ from pages.parts import (
     view,
     viewing,
 )
-from pages.parts.map_view import map_view
+from pages.parts.map_view import let_go_ahead, map_view
 
 snapshot = data.snapshot()
 selection = filters.current()
@@ -83,6 +83,7 @@ def map_and_tables() -> None:
             picture = meeting_changes.on_map(picture, since)
         on_click = None if meeting_mode.on() else look_at_area
         map_view(meeting_mode.drawn_on(picture), key="national_map", on_click=on_click)
+        let_go_ahead("national_map")
         found = reconcile(counted)
         markup.show(activation_list.sum_of_parts(found, selection, region_map.beside(snapshot, selection)))
     with right:

@@ -120,8 +120,9 @@ def map_view(
 def let_go_ahead(key: str) -> None:
     """Let a map that stands go to the browser before what the page draws next.
 
-    It is drawn anew while the rest is made and sent. All at once the browser draws a quarter later, and is
-    ready no sooner (both measured on *Vergelijken*). Where the frame of the map is only made, it is later.
+    It is drawn anew while the rest is made and sent: 13 to 25 % sooner than all at once, and the rest at most
+    20 ms later (measured on *Vergelijken* and *Landelijk beeld*). Where the frame of the map is only made, it
+    would be later.
     """
     if st.session_state[_sent_key(key)].times > 1:
         sleep(AHEAD)

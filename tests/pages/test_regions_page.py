@@ -87,15 +87,16 @@ def test_the_map_shows_the_same_rates_and_points_out_the_same_regions() -> None:
     assert "Activeringen per 100 locaties" in shown
 
 
-def test_a_map_that_stands_goes_ahead_of_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("script", ["regions.py", "national.py"])
+def test_a_map_that_stands_goes_ahead_of_the_rest(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(map_view, "sleep", waited.append)
-    app = opened("regions.py")
+    app = opened(script)
     assert waited == []  # its frame is only made: the page would be there later, and the map no sooner
     app.run()
     assert waited == [map_view.AHEAD]
     app.switch_page("about.py").run()
-    app.switch_page("regions.py").run()
+    app.switch_page(script).run()
     assert waited == [map_view.AHEAD]
 
 
