@@ -10,7 +10,7 @@ from geo import dutch
 from geo.language import mark, say
 from geo.picture import PARTS, list_activations
 from pages.parts import focus, link
-from pages.parts.markup import EMPTY, Template, heads, joined
+from pages.parts.markup import EMPTY, Template, heads, joined, small
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ MOST_ROWS = 200
 _SUM = Template('<p class="sum">{} = {}</p>')
 _SWITCH = Template('<nav class="sum switch" aria-label="{}">{}</nav>')
 _NONE = Template('<p class="sum">{}</p>')
-_BESIDE = Template('<p class="small">{}</p>')
 _LIST = Template(
     '<div class="beside"><table class="list"><caption>{}</caption><thead><tr>{}</tr></thead>'
     "<tbody>{}</tbody></table></div>"
@@ -42,7 +41,7 @@ def sum_of_parts(found: Reconciliation, selection: Selection, beside: str = "") 
 
     ``beside`` is what the map shows and nobody counts.
     """
-    return _sum(found, selection) + (_BESIDE.format(beside) if beside else EMPTY)
+    return _sum(found, selection) + (small(beside) if beside else EMPTY)
 
 
 def _sum(found: Reconciliation, selection: Selection) -> Markup:

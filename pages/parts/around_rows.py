@@ -11,7 +11,7 @@ from geo.language import mark, say
 from geo.picture import NO_HOMES_NOTE, homes_cell
 from geo.vocabulary import VERDICTS
 from pages.parts import link, region_rows, subject
-from pages.parts.markup import EMPTY, Template, heads, joined
+from pages.parts.markup import EMPTY, Template, heads, joined, small, wide
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -22,18 +22,16 @@ if TYPE_CHECKING:
     from geo.picture import Beside, Density, Selection, Surroundings
 
 _TABLE = Template(
-    '<div class="wide"><table class="regions around"><thead><tr>{}'
+    '<table class="regions around"><thead><tr>{}'
     '<th scope="col" colspan="2" title="{}">{}</th>{}</tr></thead>'
-    '<tbody>{}</tbody></table></div><p class="small">{}</p>'
+    "<tbody>{}</tbody></table>"
 )
 _ROW = Template(
     '<tr{}><th scope="row">{}</th><td><b>{}</b></td><td class="spread">{}</td><td>{}</td><td>{}</td>'
     '<td title="{}">{}</td></tr>'
 )
 _HERE, _SUM = Markup(' class="here"'), Markup(' class="whole"')
-_DISTRICTS = Template(
-    '<table class="regions"><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p class="small">{}</p>'
-)
+_DISTRICTS = Template('<table class="regions"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _DISTRICT_COLUMNS = (
     mark("Grensdistrict"),
     mark("Activeringen"),
@@ -63,7 +61,8 @@ def table(around: Surroundings, found: Density, selection: Selection) -> Markup:
         heads((dutch.capital(one.noun), mark("Oordeel"))),
     )
     rows = joined(_row(row, around, found, selection) for row in around.rows)
-    return _TABLE.format(first, one.definition, one.label, last, rows, note)
+    shown = _TABLE.format(first, one.definition, one.label, last, rows)
+    return wide(say("Naast de buren"), shown) + small(note)
 
 
 def _row(row: Beside, around: Surroundings, found: Density, selection: Selection) -> Markup:
@@ -95,4 +94,5 @@ def districts(codes: Collection[str], known: pd.DataFrame, selection: Selection)
         )
         for code, (count, locations, places) in zip(codes, counted.to_numpy().tolist(), strict=True)
     )
-    return _DISTRICTS.format(heads(_DISTRICT_COLUMNS), body, f"{partial} {say(NO_HOMES_NOTE)}")
+    shown = _DISTRICTS.format(heads(_DISTRICT_COLUMNS), body)
+    return wide(say("Over de grens"), shown) + small(f"{partial} {say(NO_HOMES_NOTE)}")

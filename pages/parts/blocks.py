@@ -10,7 +10,7 @@ from geo.picture import FIGURES, NO_HOMES, RESULTS_OR_NONE, course, homes_cell, 
 from geo.vocabulary import TYPES, within
 from pages.parts import charts
 from pages.parts.charts import Segment
-from pages.parts.markup import Template, filled, joined, show
+from pages.parts.markup import Template, filled, joined, show, small
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _SHORT = {"dwangmaatregel": mark("dwang"), "geen": mark("geen"), "lopend": mark(
 _BLOCK = Template('<section class="block"><h2 title="{}">{}</h2>{}</section>')
 _BLOCKS = Template('<div class="blocks">{}</div>')
 _BIG = Template('<p class="big"><b data-figure="{}">{}</b> <span>{}</span></p>')
-_SMALL = Template('<p class="small">{}</p>')
 _HOMES = Template('<span data-figure="housing">{}</span> {}')
 _FIRST = Template('<div class="first"><p class="big" data-figure="total">{}</p>{}</div>')
 
@@ -53,9 +52,9 @@ def by_week(tally: Tally, most: int) -> Markup:
 
 def _total(found: Headline, tally: Tally, most: int) -> Markup:
     figure = dutch.number(found.figures["total"].value)
-    small = course(tally) or say("geen eerdere gegevens om mee te vergelijken")
+    told = course(tally) or say("geen eerdere gegevens om mee te vergelijken")
     first = _FIRST.format(figure, charts.spark(per_week(tally).tail(SPARK_WEEKS), most))
-    return _BLOCK.format(_defined("total"), say("Activeringen"), first + _SMALL.format(small))
+    return _BLOCK.format(_defined("total"), say("Activeringen"), first + small(told))
 
 
 def _type(found: Headline) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo import dutch
 from geo.language import mark, say
 from pages.parts import link
-from pages.parts.markup import EMPTY, Template, folded, heads, joined
+from pages.parts.markup import EMPTY, Template, folded, heads, joined, wide
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ LABEL = 24
 """Per cent of the axis that the label of a month takes where the axis is narrowest (``style.css``)."""
 
 _TABLE = Template(
-    '<div class="wide"><table class="list course"><caption>{}</caption><thead><tr>{}'
+    '<table class="list course"><caption>{}</caption><thead><tr>{}'
     '<th scope="col" class="months"><span class="unseen">{}</span>{}</th></tr></thead>'
-    "<tbody>{}</tbody></table></div>"
+    "<tbody>{}</tbody></table>"
 )
 _COLUMNS = (mark("Dag"), mark("Kenmerk"), mark("Plaats"), mark("Type, thema"), mark("Resultaat"))
 _ROW = Template(
@@ -89,22 +89,24 @@ def table(rows: Sequence[Listed], selection: Selection, last: date | None) -> Ma
         " afsluiting.",
         activations=dutch.counted(len(rows), "activering", "activeringen"),
     )
-    shown = _drawn(head, rows[:FIRST_ROWS], axis, selection)
+    shown = _drawn(say("Verloop"), head, rows[:FIRST_ROWS], axis, selection)
     rest = rows[FIRST_ROWS:MOST_ROWS]
     if not rest:
         return shown
     title = dutch.counted(len(rest), "eerdere activering", "eerdere activeringen")
-    return shown + folded(title, _drawn("", rest, axis, selection))
+    return shown + folded(title, _drawn(title, "", rest, axis, selection))
 
 
-def _drawn(caption: str, rows: Sequence[Listed], axis: Axis | None, selection: Selection) -> Markup:
+def _drawn(
+    name: str, caption: str, rows: Sequence[Listed], axis: Axis | None, selection: Selection
+) -> Markup:
     """Return a table of rows, the months along its top."""
     months = EMPTY
     if axis:
         months = joined(_MONTH.format(axis.place(day), dutch.short_day(day)) for day in axis.months)
     records = link.each_record((row.reference for row in rows), selection)
     body = joined(_row(row, axis, records[row.reference]) for row in rows)
-    return _TABLE.format(caption, heads(_COLUMNS), say("Verloop"), months, body)
+    return wide(name, _TABLE.format(caption, heads(_COLUMNS), say("Verloop"), months, body))
 
 
 def _row(row: Listed, axis: Axis | None, record: str) -> Markup:

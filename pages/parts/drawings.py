@@ -13,7 +13,7 @@ from geo.language import mark, say
 from geo.picture import read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.charts import titled
-from pages.parts.markup import folded, show
+from pages.parts.markup import folded, show, wide
 from pages.parts.markup import link as linked
 from pages.parts.region_figures import FIGURES
 from pages.parts.remembered import remembered
@@ -83,7 +83,8 @@ def two_sides(sides: Mapping[str, Density]) -> None:
         (name, *(cell for found in sides.values() for cell in _side_cells(found, code)))
         for code, name in names.items()
     )
-    show(folded(say("De twee kaarten als tabel"), element("div", draw_table(header, rows), class_="wide")))
+    name = say("De twee kaarten als tabel")
+    show(folded(name, wide(name, draw_table(header, rows))))
 
 
 def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:

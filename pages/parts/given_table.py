@@ -10,7 +10,7 @@ from geo.language import mark, say
 from geo.records import TABLES
 from geo.store import stored_columns
 from geo.vocabulary import AUDIENCES
-from pages.parts.markup import Template, folded, joined
+from pages.parts.markup import Template, folded, joined, small
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,7 +22,6 @@ _NOTE = mark(
     " ziet, wat een partner over de grens van de gekozen zone ziet en wat openbaar is. Wat is afgeschermd, is"
     " uit de gegevens gehaald voordat er iets wordt geteld of getekend."
 )
-_SMALL = Template('<p class="small">{}</p>')
 _TABLE = Template('<table class="list"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _HEAD = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
@@ -31,7 +30,7 @@ _CELL = Template("<td>{}</td>")
 
 def draw() -> Markup:
     """Return the table of each table of records, folded."""
-    return _SMALL.format(say(_NOTE)) + joined(_of(table) for table in TABLES.values())
+    return small(say(_NOTE)) + joined(_of(table) for table in TABLES.values())
 
 
 def _of(table: Table) -> Markup:

@@ -46,6 +46,7 @@ _HEAD = Template('<th scope="col">{}</th>')
 _LINK = Template('<a href="{}"{}>{}</a>')
 _TITLED = Template(' title="{}"')
 _FOLDED = Template('<details class="figures"><summary>{}</summary>{}</details>')
+_SMALL = Template('<p class="small">{}</p>')
 _WIDE = Template('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
 
 
@@ -78,6 +79,11 @@ def heads(columns: Iterable[str]) -> Markup:
 def wide(label: str, table: Markup) -> Markup:
     """Return a table that scrolls by itself where the screen is narrow; ``label`` names it."""
     return _WIDE.format(label, table)
+
+
+def small(text: Markup | str) -> Markup:
+    """Return a paragraph in small letters: what is to be known of what stands above it."""
+    return _SMALL.format(text)
 
 
 def folded(title: str, content: Markup) -> Markup:

@@ -11,7 +11,7 @@ from geo.language import say
 from geo.picture import theme_type_matrix
 from geo.vocabulary import THEMES, TYPES, within
 from pages.parts.charts import titled
-from pages.parts.markup import Template, joined
+from pages.parts.markup import Template, joined, small
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _TABLE = Template(
     '<table class="matrix"><thead><tr><td><span class="unseen">{}</span></td>{}</tr></thead>'
     "<tbody>{}</tbody></table>"
 )
-_NOTE = Template('<p class="small">{}</p>')
 _HEAD = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td><b>{}</b> <small>{}</small></td>")
@@ -41,7 +40,7 @@ def draw(tally: Tally) -> Markup:
         for row, label in rows.items()
     }
     head = joined(_HEAD.format(label) for label in columns.values())
-    shown = table(say("Thema"), head, cells) + _NOTE.format(_note(found, tally.selection))
+    shown = table(say("Thema"), head, cells) + small(_note(found, tally.selection))
     return titled(say("Thema en type"), shown)
 
 

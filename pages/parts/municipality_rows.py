@@ -11,7 +11,7 @@ from geo.language import say
 from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
 from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import region_rows
-from pages.parts.markup import Template, joined
+from pages.parts.markup import Template, joined, small, wide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from geo.picture import Density
 
 _TABLE = Template(
-    '<div class="wide" tabindex="0" role="group" aria-label="{label}"><table class="regions towns">'
+    '<table class="regions towns">'
     '<thead><tr><th scope="col">{name}</th><th scope="col" colspan="2">{count}</th>'
     '<th scope="col" title="{definition}">{rate}</th><th scope="col">{locations}</th>'
-    '<th scope="col">{places}</th></tr></thead><tbody>{body}</tbody><tfoot>{whole}</tfoot></table></div>'
-    '<p class="small">{note}</p>'
+    '<th scope="col">{places}</th></tr></thead><tbody>{body}</tbody><tfoot>{whole}</tfoot></table>'
 )
 _ROW = Template(
     '<tr data-region="{}"><th scope="row">{}</th><td class="length">{}</td><td><b>{}</b></td>'
@@ -53,8 +52,7 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
         *_homes(int(rows["housing"].sum()), int(rows["places"].sum())),
     )
     note = f"{read_municipalities(found)} {say(NO_HOMES_NOTE) if (rows['housing'] == 0).any() else ''}"
-    return _TABLE.format(
-        label=say("Gemeenten"),
+    shown = _TABLE.format(
         name=say("Gemeente"),
         count=say("Activeringen"),
         definition=one.definition,
@@ -63,8 +61,8 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
         places=say("Plaatsen"),
         body=body,
         whole=whole,
-        note=note.strip(),
     )
+    return wide(say("Gemeenten"), shown) + small(note.strip())
 
 
 def _row(code: Hashable, row: Mapping[Any, Any], found: Density, most: int) -> Markup:

@@ -26,7 +26,7 @@ from geo.picture import (
 from geo.vocabulary import SECTORS, THEMES, TYPES, of_type, within
 from pages.parts import link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, joined, wide
+from pages.parts.markup import EMPTY, Template, joined, small, wide
 from pages.parts.markup import link as linked
 from pages.parts.remembered import remembered
 
@@ -43,7 +43,6 @@ NO_DENOMINATOR = mark(
     " welke sector het risico per werkende het grootst is."
 )
 
-_NOTE = Template('<p class="small">{}</p>')
 _TABLE = Template(
     '<table class="sectors"><thead><tr>{}</tr></thead><tbody>{}</tbody><tfoot>{}</tfoot></table>'
 )
@@ -113,7 +112,7 @@ def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None)
 
 def _part(title: str, table: Markup, note: Markup | str, above: Markup = EMPTY) -> Markup:
     """Return a table under a heading; where the screen is narrow it scrolls by itself."""
-    return titled(title, above + wide(title, table) + _NOTE.format(note))
+    return titled(title, above + wide(title, table) + small(note))
 
 
 def _name(code: str, selection: Selection) -> Markup | str:

@@ -20,7 +20,7 @@ from geo.picture import (
 )
 from geo.vocabulary import THEMES, TYPES, VERDICTS, of_type, within
 from pages.parts.drawings import framed, interval
-from pages.parts.markup import folded, joined, show
+from pages.parts.markup import folded, joined, show, wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def draw(found: Density, portraits: list[Portrait]) -> None:
     show(
         joined(
             (
-                element("div", _table(portraits, _summary(found, portraits)), class_="wide"),
+                wide(say("Naast elkaar"), _table(portraits, _summary(found, portraits))),
                 _part(
                     say("Per week"),
                     read_weeks(portraits),
@@ -94,13 +94,13 @@ def draw(found: Density, portraits: list[Portrait]) -> None:
 
 def _part(title: str, reading: str, drawn: Markup, rows: Rows, portraits: Sequence[Portrait]) -> Markup:
     """Return a part: what it says in words, its drawings, and the same as a table."""
-    table = element("div", _table(portraits, rows), class_="wide")
+    name = say("{what} als tabel", what=title)
     return element(
         "section",
         element("h3", title),
         element("p", reading, class_="small"),
         drawn,
-        folded(say("{what} als tabel", what=title), table),
+        folded(name, wide(name, _table(portraits, rows))),
         class_="beside-part",
     )
 

@@ -10,7 +10,7 @@ from geo.picture import OUTDATED_DAYS
 from geo.records import CONTACTS, dialled, mailed
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, filled, heads, joined, wide
+from pages.parts.markup import EMPTY, Template, filled, heads, joined, small, wide
 from pages.parts.markup import link as linked
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _ROW = Template(
 _WORDS = Template('<td class="words">{}</td>')
 _NONE = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
 _OUTDATED = Template("<strong>{}</strong>")
-_SMALL = Template('<p class="small">{}</p>')
 _NOTHING = "–"
 
 
@@ -51,13 +50,13 @@ def table(found: Sequence[CallSide], selection: Selection, judged: date) -> Mark
     title = say(TITLE)
     if not found:
         why = say("Kies een zone om te zien wie u aan beide kanten belt.")
-        return titled(title, _SMALL.format(why) + add)
+        return titled(title, small(why) + add)
     if not any(side.lines for side in found):
         why = say("Voor deze zone zijn nog geen contacten vastgelegd.")
-        return titled(title, _SMALL.format(why) + add)
+        return titled(title, small(why) + add)
     leads = _leads([line.reference for side in found for line in side.lines], selection)
     bodies = joined(_BODY.format(len(_COLUMNS), side.label, _rows(side, leads)) for side in found)
-    note = _SMALL.format(
+    note = small(
         say(
             "Beoordeeld op {day}. Verouderd: niet meer geldig, nooit nagekeken, of langer dan {days} dagen"
             " geleden; vraag dan eerst na of het nog klopt.",
@@ -74,7 +73,7 @@ def _add(selection: Selection) -> Markup:
     new = link.address("registreren", {**link.shared(selection), **record_link.asking(CONTACTS)})
     if not new:
         return EMPTY
-    return _SMALL.format(
+    return small(
         filled(
             say("Voeg er een toe bij {register}, of lees een lijst in bij {data}."),
             register=linked(new, say("Registreren")),

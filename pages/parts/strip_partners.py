@@ -10,7 +10,7 @@ from geo.language import mark, say
 from geo.records import PARTNERS
 from pages.parts import link, record_link
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, filled, heads, joined, wide
+from pages.parts.markup import EMPTY, Template, filled, heads, joined, small, wide
 from pages.parts.markup import link as linked
 from pages.parts.strip_tables import NO_DATA
 
@@ -33,7 +33,6 @@ _COLUMNS = (
 _TABLE = Template('<table class="pairs spoken"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _ROW = Template('<tr data-record="{}"><th scope="row">{}</th>{}</tr>')
 _WORDS = Template('<td class="words">{}</td>')
-_SMALL = Template('<p class="small">{}</p>')
 _NOTHING = "–"
 
 
@@ -49,7 +48,7 @@ def table(found: Strip, agreed: Agreements, selection: Selection, *, demo: bool)
     shown = EMPTY
     if here:
         rows = joined(_row(one, leads[one.reference]) for one in here)
-        shown = wide(title, _TABLE.format(heads(_COLUMNS), rows)) + _SMALL.format(_told(demo=demo))
+        shown = wide(title, _TABLE.format(heads(_COLUMNS), rows)) + small(_told(demo=demo))
     return titled(title, shown + _unspoken(areas, agreed, selection))
 
 
@@ -102,4 +101,4 @@ def _unspoken(areas: tuple[str, ...], agreed: Agreements, selection: Selection) 
         register=linked(new, say("Registreren")),
         data=linked(link.address("gegevens", link.shared(selection)), say("Gegevens")),
     )
-    return _SMALL.format(told) + _SMALL.format(add)
+    return small(told) + small(add)

@@ -17,7 +17,7 @@ from geo.picture import (
 )
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, joined, wide
+from pages.parts.markup import EMPTY, Template, joined, small, wide
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _HEAD = Template('<th scope="col">{}</th>')
 _CELL = Template("<td>{}</td>")
 _SILENT = Template('<td class="silent" colspan="{}">{}</td>')
 _NOBODY = Template('<tr><td class="words" colspan="{}">{}</td></tr>')
-_SMALL = Template('<p class="small">{}</p>')
 _SIDES = Template('<div class="sides">{}</div>')
 _SIDE = Template(
     '<section class="side" data-side="{}"><h2>{}</h2><p class="big"><b>{}</b> <span>{}</span></p>'
@@ -112,7 +111,7 @@ def pairs(found: Strip, silent: tuple[str, ...]) -> Markup:
         _OVER.format(len(_COLUMNS) + 1, say("De hele strook, alles één keer"))
         + joined(_total(rows, country) for country in found.asked.countries)
     )
-    sums = joined(_SMALL.format(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
+    sums = joined(small(reconcile_strip(found, name) + ".") for name in ("activations", "housing"))
     note = say(
         "Een regio of district grenst soms aan meer dan één buur en staat dan vaker in de tabel. Een"
         " activering kan meer dan één thema hebben. Bewoners: voor zover bekend. Waarvan alleen een"
@@ -121,7 +120,7 @@ def pairs(found: Strip, silent: tuple[str, ...]) -> Markup:
     table = _table([say("Gebied"), *_headed().values()], [*bodies, total])
     return titled(
         say("Per paar, binnen de strook"),
-        wide(say("Tabel per paar"), table) + sums + _SMALL.format(f"{note} {say(NO_HOMES_NOTE)}"),
+        wide(say("Tabel per paar"), table) + sums + small(f"{note} {say(NO_HOMES_NOTE)}"),
     )
 
 
@@ -163,7 +162,7 @@ def commuters(found: Strip) -> Markup:
         say("Bewoners"),
         say("Zonder opgave"),
     )
-    note = _SMALL.format(
+    note = small(
         say(
             "Naar de werkregio die bij een locatie is vastgelegd: een veiligheidsregio of een district over"
             " de grens. Op de kaart is een pijl zo breed als het aantal bewoners."

@@ -13,7 +13,7 @@ from geo.language import mark, plural, say
 from geo.picture import MANY, NOT_CHOSEN, add_up
 from pages.parts import link, unvisited
 from pages.parts.charts import titled
-from pages.parts.markup import EMPTY, Template, heads, joined, wide
+from pages.parts.markup import EMPTY, Template, heads, joined, small, wide
 from pages.parts.markup import link as linked
 from pages.parts.remembered import remembered
 
@@ -26,7 +26,6 @@ MOST_ROWS = 400
 """There are 355 municipalities."""
 
 _TABLE = Template('<table class="list work">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-_NOTE = Template('<p class="small">{}</p>')
 _BESIDE = Template('<div class="beside" tabindex="0" role="region" aria-label="{}">{}</div>')
 _REGION_HEADS = (
     mark("Regio"),
@@ -140,7 +139,7 @@ def _municipalities(
         " plaatsen."
     )
     table = _TABLE.format("", heads(_HEADS), body)
-    return titled(title, wide(title, table) + _NOTE.format(f"{count} {add_up(found)} {others}"))
+    return titled(title, wide(title, table) + small(f"{count} {add_up(found)} {others}"))
 
 
 def _visits(row: Mapping[Any, Any]) -> str:
