@@ -174,7 +174,7 @@ def _bar(draft: Draft, typed: Mapping[str, str]) -> None:
         with st.container():
             if outcome and not done:
                 notice.show(outcome.look, outcome.text)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="record_bar"):
             notice.show(*((done.look, done.text) if done else _status(draft, typed)))
             with st.container(width="content"):
                 if done and done.added:

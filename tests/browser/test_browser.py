@@ -282,3 +282,12 @@ def test_the_page_fits_a_phone(open_page: Callable[..., Page], server: Server) -
     page.goto(server.url)
     picture(page)
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_regions_fit_a_beamer_of_1024_pixels_with_all_their_figures(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(server.url)
+    picture(page)
+    beside = page.locator(".beside")
+    expect(beside.get_by_role("columnheader", name="Plaatsen", exact=True)).to_be_in_viewport(ratio=1)
+    assert beside.evaluate("table => table.scrollWidth <= table.clientWidth")

@@ -148,6 +148,11 @@ def test_only_a_web_address_becomes_a_link(page: Page, server: Server) -> None:
 def test_the_form_fits_a_phone(open_page: Callable[..., Page], server: Server) -> None:
     page = open_page(viewport=PHONE, is_mobile=True, has_touch=True)
     main = form(page, server)
+    for kind in ("Activering", "Huisvestingslocatie", "Contact", "Partner"):
+        expect(main.get_by_role("radio", name=kind, exact=True)).to_be_in_viewport(ratio=1)
+    bar = page.get_by_test_id("stBottom").bounding_box()
+    assert bar is not None
+    assert bar["height"] < PHONE["height"] / 8
     open_record(page, main, "DEMO-A-010")
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("button", name="Opslaan", exact=True)).to_be_in_viewport()
