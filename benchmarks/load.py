@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 FILTER_SECONDS = 1.0
 """The p95 of a filter change that is asked for at 50 sessions, five seconds between actions, two cores."""
-SESSION_BYTES = 5_000_000
 CHURN_GROUP = 20
 FLAT = 1.05  # times the memory after the first hundred sessions
 LINKS = (
