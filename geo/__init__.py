@@ -3,6 +3,7 @@
     language messages                    the language of the reader; what is said, collected in catalogues
     errors vocabulary dutch plain_text   errors, words of the field, numbers and days, strangers' text
     metrics rates                        what is counted while it runs; how often one may do a thing
+    rows                                 the rows of a small frame as plain values
     settings spelling                    what the environment sets; the known word nearest to a typed one
     areas                                where things are: boundaries, which area holds a point, names
     records                              what a record is, and what is wrong with it

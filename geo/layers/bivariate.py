@@ -11,6 +11,7 @@ from geo.language import mark, plural, say
 from geo.layers.choropleth import Choropleth, Entry, Grid
 from geo.layers.palette import PAIRS
 from geo.picture import NO_DATA, NOT_CHOSEN, REGION, Level, places_labels, visits_labels
+from geo.rows import rows_by_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ def make_bivariate(areas: pd.DataFrame, level: Level = REGION) -> Choropleth:
 
 def blind_spot_notes(areas: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Return the line on the last activation at each of the ``areas`` (of ``BlindSpots``) that is shown."""
-    shown = areas[areas["class"] != NOT_CHOSEN].to_dict("index")
+    shown = rows_by_index(areas[areas["class"] != NOT_CHOSEN])
     return {str(code): (_last(row),) for code, row in shown.items()}
 
 

@@ -11,6 +11,7 @@ from geo import dutch
 from geo.areas import country_of, euregios, euregios_of
 from geo.language import mark, say
 from geo.records import CONTACTS, worded
+from geo.rows import each_row
 from geo.vocabulary import AUTHORITIES, COUNTRIES, SPOKEN
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def call_list(contacts: pd.DataFrame, asked: Asked, zoned_on: date, judged: date
     shared = _shared(asked, zoned_on)
     here = contacts[contacts["area"].isin((*asked.areas, *shared))]
     ordered = here.sort_values(["area", "authority", "reference"])
-    lines = [_line(row, judged) for row in ordered.itertuples()]
+    lines = [_line(row, judged) for row in each_row(ordered)]
     areas = ordered["area"].astype("str").tolist()
     sides = {COUNTRIES.label(country): _areas_in(asked, country) for country in asked.countries}
     return tuple(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.picture.regions import STATES, chosen_regions, measure, region_table
 from geo.picture.tally import take_tally
+from geo.rows import rows_by_index
 from geo.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Density:
     @cached_property
     def rows(self) -> dict[Hashable, dict[Hashable, Any]]:
         """The row of each region, by its code."""
-        return self.table.to_dict("index")
+        return rows_by_index(self.table)
 
     @cached_property
     def shown_rows(self) -> dict[Hashable, dict[Hashable, Any]]:

@@ -9,6 +9,7 @@ import numpy as np
 from geo.areas import names_in
 from geo.picture.filters import RESULTS_OR_NONE
 from geo.picture.reconciliation import parts_of
+from geo.rows import each_row
 from geo.vocabulary import THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def list_activations(activations: pd.DataFrame, part: str = "") -> tuple[Listed,
         activations = activations[parts_of(activations) == part]
     order = np.argsort(-activations["activated_on"].to_numpy().view(np.int64), kind="stable")
     names = names_in()
-    return tuple(_listed(row, names) for row in activations[list(_TOLD)].iloc[order].itertuples(index=False))
+    return tuple(_listed(row, names) for row in each_row(activations[list(_TOLD)].iloc[order]))
 
 
 _TOLD = (

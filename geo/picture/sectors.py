@@ -22,6 +22,7 @@ from geo.picture.masks import activation_mask, category_codes
 from geo.picture.shares import Share, share_of
 from geo.picture.summary import FEWEST_COMPARED, difference, two_sided
 from geo.picture.tally import find_comparison
+from geo.rows import rows_by_index
 from geo.vocabulary import RESULTS, SECTORS, THEMES, TYPES
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Sectors:
 
     def share(self, code: str, column: str) -> Share:
         """Return which part of a sector's activations a column of ``detail`` counts, with its interval."""
-        row = self.table.to_dict("index")[code]
+        row = rows_by_index(self.table)[code]
         return share_of(row[column], row["total"])
 
     def returned(self, code: str) -> list[tuple[str, int]]:
@@ -104,7 +105,7 @@ class Sectors:
     @cached_property
     def changes(self) -> dict[Hashable, dict[Hashable, Any]]:
         """The row of each sector in ``change``, by its code."""
-        return self.change.to_dict("index")
+        return rows_by_index(self.change)
 
     def told(self, code: str) -> str:
         """Return what may be said of a sector's change; "" when the numbers are too small for words."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import mark, say
 from geo.picture import RESULTS_OR_NONE
+from geo.rows import each_row
 from geo.vocabulary import SECTORS, SOURCES, TYPES, of_type
 from pages.parts.markup import EMPTY, Template, joined
 
@@ -65,7 +66,7 @@ def stacked(segments: Sequence[Segment]) -> Markup:
 
 def spark(weeks: pd.DataFrame, most: int) -> Markup:
     """Return small columns of the weeks of ``per_week``, the highest possible being ``most``."""
-    columns = joined(_column(week, most, EMPTY, EMPTY) for week in weeks.itertuples())
+    columns = joined(_column(week, most, EMPTY, EMPTY) for week in each_row(weeks))
     return _SPARK.format(say(_BY_WEEK), columns)
 
 
@@ -83,7 +84,7 @@ def weeks(table: pd.DataFrame, most: int) -> Markup:
                 most,
                 *((_TOTAL.format(week.total), _text(week)) if number % every == 0 else (EMPTY, EMPTY)),
             )
-            for number, week in enumerate(table.itertuples())
+            for number, week in enumerate(each_row(table))
         ),
     )
 

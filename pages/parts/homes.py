@@ -10,6 +10,7 @@ from geo import dutch
 from geo.areas import load_boundaries
 from geo.language import mark, say
 from geo.picture import GROUPED, count_homes, tell_homes
+from geo.rows import each_row
 from geo.store import LOCATIONS
 from geo.vocabulary import HOUSING_KINDS
 from pages.parts.markup import Template, folded, heads, joined
@@ -78,7 +79,7 @@ def _told(housing: pd.DataFrame, few: Collection[int]) -> tuple[str, Markup]:
     )
     if len(housing) > MOST_ROWS:
         what = say("{locations}; de grootste {most} staan hier", locations=what, most=MOST_ROWS)
-    body = joined(_row(row, towns, row.Index in few) for row in rows.itertuples())
+    body = joined(_row(row, towns, row.Index in few) for row in each_row(rows))
     return what, _TABLE.format(heads(_COLUMNS), body)
 
 

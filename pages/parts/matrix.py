@@ -9,6 +9,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import say
 from geo.picture import theme_type_matrix
+from geo.rows import rows_by_index
 from geo.vocabulary import THEMES, TYPES, within
 from pages.parts.charts import titled
 from pages.parts.markup import Template, joined, small
@@ -34,7 +35,7 @@ def draw(tally: Tally) -> Markup:
     found = theme_type_matrix(tally)
     rows = {**{term.code: term.label for term in THEMES.terms}, "all": say("Totaal")}
     columns = {**{term.code: term.label for term in TYPES.terms}, "total": say("Totaal")}
-    counts, integral = (table.to_dict("index") for table in (found.counts, found.integral))
+    counts, integral = (rows_by_index(table) for table in (found.counts, found.integral))
     cells = {
         label: joined(_cell(counts[row][code], integral[row][code]) for code in columns)
         for row, label in rows.items()

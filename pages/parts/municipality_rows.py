@@ -9,6 +9,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import say
 from geo.picture import NO_HOMES_NOTE, SIGNS, WITHIN, homes_cell, read_municipalities
+from geo.rows import rows_by_index
 from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import region_rows
 from pages.parts.markup import Template, joined, small, wide
@@ -42,7 +43,7 @@ def table(rows: pd.DataFrame, found: Density, name: str) -> Markup:
     """Return the rows of ``municipality_table``, compared with each other in ``found``."""
     most = max(int(rows["activations"].max()), 1) if len(rows) else 1
     body = joined(
-        _row(code, {**row, **found.rows[code]}, found, most) for code, row in rows.to_dict("index").items()
+        _row(code, {**row, **found.rows[code]}, found, most) for code, row in rows_by_index(rows).items()
     )
     one = found.denominator
     whole = _SUM.format(

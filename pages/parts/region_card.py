@@ -12,6 +12,7 @@ from geo import dutch
 from geo.areas import REGION_CODES, neighbours
 from geo.language import mark, say
 from geo.picture import area_vocabulary, tell_homes
+from geo.rows import rows_by_index
 from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, filled, joined
@@ -64,7 +65,7 @@ def draw(areas: Everywhere, selection: Selection, found: Density, code: str) -> 
 
 def _region(table: pd.DataFrame, found: Density, code: str) -> tuple[str, str]:
     """Return the number of activations beside the median of the country, and the rate."""
-    row, median = table.to_dict("index")[code], float(table["activations"].median())
+    row, median = rows_by_index(table)[code], float(table["activations"].median())
     told = say(
         "{activations}; de mediaan van de regio's is {median}.",
         activations=_activations(row),
@@ -75,7 +76,7 @@ def _region(table: pd.DataFrame, found: Density, code: str) -> tuple[str, str]:
 
 def _district(areas: Everywhere, code: str) -> tuple[str, str]:
     """Return the number of activations, and the housing; nothing of its size is known to divide by."""
-    row = areas.districts.to_dict("index").get(code)
+    row = rows_by_index(areas.districts).get(code)
     if row is None:
         return say("Geen activeringen en geen bekende huisvesting."), ""
     homes = tell_homes(row["housing"], row["places"])
@@ -90,7 +91,7 @@ def _activations(row: Mapping[Hashable, Any]) -> str:
 
 def _rate(found: Density, code: str) -> str:
     """Return the rate with its interval, the national one, and what may be said of the difference."""
-    row, one = found.table.to_dict("index")[code], found.denominator
+    row, one = found.rows[code], found.denominator
     if pd.isna(row["rate"]):
         return say("{rate}: geen gegevens.", rate=one.label)
     here, national = (dutch.number(value, one.decimals) for value in (row["rate"], found.national))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import say
 from geo.picture import is_chosen, rank_regions, tell_homes
+from geo.rows import each_row
 from geo.vocabulary import TYPES, VERDICTS, of_type
 from pages.parts import link
 from pages.parts.markup import EMPTY, Template, joined
@@ -79,8 +80,8 @@ def _table(  # noqa: PLR0913, PLR0917 all that it depends on
     ranked = rank_regions(areas.regions, one)
     most = max(1, *ranked["activations"], *areas.districts["activations"])
     frame = _Frame(selection, picked, most, links)
-    body = joined(_row(row, found, frame) for row in ranked[_COLUMNS].itertuples())
-    abroad = joined(_district(row, frame) for row in areas.districts.itertuples())
+    body = joined(_row(row, found, frame) for row in each_row(ranked[_COLUMNS]))
+    abroad = joined(_district(row, frame) for row in each_row(areas.districts))
     divided = found.denominator
     return _TABLE.format(
         name=say("Regio"),

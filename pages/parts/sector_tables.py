@@ -23,6 +23,7 @@ from geo.picture import (
     sector_rates,
     share_of,
 )
+from geo.rows import rows_by_index
 from geo.vocabulary import SECTORS, THEMES, TYPES, of_type, within
 from pages.parts import link
 from pages.parts.charts import titled
@@ -79,8 +80,8 @@ def overview(found: Sectors, selection: Selection, workers: pd.DataFrame | None)
 
     ``workers`` is what the outbreaks are divided by, as ``keep_workers`` takes it; None without any.
     """
-    rates = {} if workers is None else sector_rates(found, workers, selection.regions).to_dict("index")
-    rows = found.ranked.to_dict("index")
+    rates = {} if workers is None else rows_by_index(sector_rates(found, workers, selection.regions))
+    rows = rows_by_index(found.ranked)
     most = max(row["total"] for row in rows.values())
     body = joined(
         _ROW.format(
@@ -221,9 +222,7 @@ def regions(found: Sectors, names: Mapping[str, str], selection: Selection) -> M
 
 @remembered(16)
 def _regions(found: Sectors, names: Mapping[str, str], pages: Mapping[str, str]) -> Markup:
-    counts, outbreaks, days = (
-        frame.to_dict("index") for frame in (found.regions, found.outbreaks, found.days)
-    )
+    counts, outbreaks, days = (rows_by_index(frame) for frame in (found.regions, found.outbreaks, found.days))
     sums = {code: (sum(counts[code].values()), sum(outbreaks[code].values())) for code in map(str, counts)}
     present = [code for code, (count, _) in sums.items() if count]
     ranked = sorted(present, key=lambda code: (code == ELSEWHERE, -sums[code][1], -sums[code][0]))
@@ -282,7 +281,7 @@ def detail(found: Sectors) -> Markup:
         **{term.code: term.label for term in RESULTS_OR_NONE.terms},
     }
     themes = {term.code: term.label for term in THEMES.terms} | {EVERY: say("samen")}
-    rows = found.detail.to_dict("index")
+    rows = rows_by_index(found.detail)
     body = joined(
         _ROW.format(
             (_WHOLE if theme == EVERY else _PART).format(sector_label(code), label),

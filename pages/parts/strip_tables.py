@@ -15,6 +15,7 @@ from geo.picture import (
     homes_cell,
     reconcile_strip,
 )
+from geo.rows import rows_by_index
 from geo.vocabulary import COUNTRIES, THEMES, TYPES
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, joined, small, wide
@@ -105,7 +106,7 @@ def pairs(found: Strip, silent: tuple[str, ...]) -> Markup:
     groups: list[tuple[str, Sequence[str]]] = [(" – ".join(map(name_in, pair)), pair) for pair in found.pairs]
     if found.beside:
         groups.append((say("In de strook, niet aan de grens"), found.beside))
-    rows = {str(code): row for code, row in found.by_area.to_dict("index").items()}
+    rows = {str(code): row for code, row in rows_by_index(found.by_area).items()}
     bodies = [_group(rows, title, codes, silent) for title, codes in groups]
     total = _BODY.format(
         _OVER.format(len(_COLUMNS) + 1, say("De hele strook, alles één keer"))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from geo import dutch
 from geo.language import mark, plural, say
 from geo.picture import MANY, NOT_CHOSEN, add_up
+from geo.rows import rows_by_index
 from pages.parts import link, unvisited
 from pages.parts.charts import titled
 from pages.parts.markup import EMPTY, Template, heads, joined, small, wide
@@ -86,7 +87,7 @@ def _regions(found: BlindSpots, pages: Mapping[str, str], into: Mapping[str, str
             _last(row),
             linked(pages[str(code)], _OPEN.format(say("Open"), row["name"])),
         )
-        for code, row in ranked.to_dict("index").items()
+        for code, row in rows_by_index(ranked).items()
     )
     unknown = shown["name"][shown["locations"] == 0].tolist()
     caption = say(
