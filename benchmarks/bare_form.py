@@ -9,7 +9,7 @@ from geo.records import ACTIVATIONS, TABLES
 from geo.vocabulary import COUNTRIES
 
 ASKED = (*(name for group in ACTIVATIONS.groups if not group.later for row in group.rows for name in row),)
-WHERE = ("place", "country")  # of the way to say where that the form begins with
+WHERE = ("place",)  # of the way to say where that the form begins with
 
 
 def home() -> None:

@@ -39,10 +39,10 @@ def rows_by_index(frame: pd.DataFrame) -> dict[Hashable, dict[Hashable, Any]]:
 
 def _values(frame: pd.DataFrame) -> list[list[Any]]:
     """Return the index and the columns as lists."""
-    return [frame.index.tolist(), *(listed(column) for _, column in frame.items())]
+    return [frame.index.tolist(), *(_listed(column) for _, column in frame.items())]
 
 
-def listed(column: pd.Series) -> list[Any]:
+def _listed(column: pd.Series) -> list[Any]:
     """Return the values of a column as a list; a whole number that is missing is None."""
     values = column.array
     if isinstance(values, pd.Categorical):

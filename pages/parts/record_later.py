@@ -21,9 +21,11 @@ _TOLD = ("report", "note")  # in words of one's own: for later as soon as anythi
 def waits(draft: Draft, typed: Mapping[str, str]) -> bool:
     """Whether the fields for later are left out of the form; what holds something always stands in it."""
     names = _names(draft.table)
+    if not (draft.is_new and names):
+        return False
     if any(typed[name] for name in names):
         _ask(draft.table)  # so that emptying the last of them does not take them away from under one's hands
-    return draft.is_new and bool(names) and not st.session_state.get(_asked(draft.table))
+    return not st.session_state.get(_asked(draft.table))
 
 
 def offer(draft: Draft) -> None:
