@@ -34,7 +34,7 @@ WAYS = {
 }
 COLUMNS = ("place", "municipality", "region", "country", "lat", "lon")
 ASK = mark("Geef de locatie aan, of kies 'Geen locatie bekend'.")
-MAP_HEIGHT = 400
+MAP_HEIGHT = 330  # the place below it is in sight on 900 pixels
 DECIMALS = 5  # about a metre, finer than anybody clicks
 
 # the fields of each way, before and after what the map makes of them
