@@ -8,7 +8,7 @@ import streamlit as st
 from geo.records import ACTIVATIONS, TABLES
 from geo.vocabulary import COUNTRIES
 
-ASKED = (*(name for group in ACTIVATIONS.groups if not group.later for row in group.rows for name in row),)
+ASKED = [name for group in ACTIVATIONS.groups if not group.later for name in group.columns]
 WHERE = ("place",)  # of the way to say where that the form begins with
 
 

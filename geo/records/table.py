@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.language import say
@@ -106,6 +107,11 @@ class Group(NamedTuple):
     title: str
     rows: tuple[tuple[str, ...], ...]
     later: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns, in the order of its rows."""
+        return tuple(chain.from_iterable(self.rows))
 
 
 class Follows(NamedTuple):

@@ -37,6 +37,6 @@ def draw(draft: Draft, problems: Mapping[str, Sequence[Problem]]) -> None:
 
 def on_page(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that the form asks, in the order in which it shows them."""
-    grouped = [name for group in table.groups for row in group.rows for name in row]
+    grouped = [name for group in table.groups for name in group.columns]
     followed = [one.column for one in table.follows]
     return (*grouped, *(each.name for each in table.columns if each.name not in (*grouped, *followed)))

@@ -50,6 +50,6 @@ def _asked(table: Table) -> str:
 
 
 def _names(table: Table) -> list[str]:
-    names = [name for group in table.groups if group.later for row in group.rows for name in row]
+    names = [name for group in table.groups if group.later for name in group.columns]
     told = [column.name for column in table.columns if column.name in _TOLD]
     return names and [*names, *told]

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.page, pytest.mark.usefixtures("demo_store")]
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_every_column_stands_in_the_form_once(table: Table) -> None:
-    drawn = [name for group in table.groups for row in group.rows for name in row]
+    drawn = [name for group in table.groups for name in group.columns]
     drawn += [one.column for one in table.follows]  # not asked, and saved all the same
     drawn += [name for name in (*record_place.COLUMNS, "report", "note") if name in table_names(table)]
     assert sorted(drawn) == sorted(table_names(table))
@@ -300,7 +300,7 @@ def test_the_type_decides_whether_there_were_infections(kind: str, infections: b
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_only_what_a_record_can_do_without_is_for_later(table: Table) -> None:
-    later = [name for group in table.groups if group.later for row in group.rows for name in row]
+    later = [name for group in table.groups if group.later for name in group.columns]
     assert not any(table.column(name).required for name in later)
 
 

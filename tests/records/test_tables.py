@@ -12,7 +12,7 @@ from tests.toy_text import typed
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_whatever_a_table_names_is_a_column_of_its_own(table: Table) -> None:
     in_rules = {name for rule in table.rules for name in rule.columns}
-    in_form = {name for group in table.groups for row in group.rows for name in row}
+    in_form = {name for group in table.groups for name in group.columns}
     names = {column.name for column in table.columns}
     assert {*table.progress, table.known_by, *in_rules, *in_form} <= names
 
