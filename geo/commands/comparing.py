@@ -73,8 +73,7 @@ def _compare(given: argparse.Namespace, parser: Parser) -> int:
 
 
 def _answer(found: Density) -> dict[str, Any]:
-    rows = found.table.to_dict("index").items()
-    regions = [_region(code, row, found.per) for code, row in rows]
+    regions = [_region(code, row, found.per) for code, row in found.rows.items()]
     return {"per": found.per, "national": json_number(found.national), "regions": regions}
 
 

@@ -55,7 +55,7 @@ def draw_sectors(pen: Pen, facts: Facts) -> None:
 
 
 def _draw_bar(pen: Pen, found: Sectors, code: str, scale: float) -> None:
-    counts = found.table.to_dict("index")[code]
+    counts = found.rows[code]
     label = sector_label(code)
     size = fitted(label, 9, _WORD - 8)
     pen.text(_WORD - 8, pen.height / 2, label, size, align="right", vertical="center")

@@ -73,6 +73,11 @@ class Sectors:
         return pd.DataFrame(self.detail.xs(EVERY, level="theme")).loc[list(self.codes)]
 
     @cached_property
+    def rows(self) -> dict[Hashable, dict[Hashable, Any]]:
+        """The row of each sector in ``table``, by its code."""
+        return rows_by_index(self.table)
+
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """The rows of ``table``, the most outbreaks first, then the most activations."""
         return self.table.sort_values(["infections", "total"], ascending=False, kind="stable")
@@ -89,7 +94,7 @@ class Sectors:
 
     def share(self, code: str, column: str) -> Share:
         """Return which part of a sector's activations a column of ``detail`` counts, with its interval."""
-        row = rows_by_index(self.table)[code]
+        row = self.rows[code]
         return share_of(row[column], row["total"])
 
     def returned(self, code: str) -> list[tuple[str, int]]:
