@@ -13,7 +13,7 @@ from geo.language import mark, say
 from geo.picture import read_region
 from geo.vocabulary import VERDICTS
 from pages.parts.charts import titled
-from pages.parts.markup import folded, show, wide
+from pages.parts.markup import folded, show, small, wide
 from pages.parts.markup import link as linked
 from pages.parts.region_figures import FIGURES
 from pages.parts.remembered import remembered
@@ -57,13 +57,13 @@ def framed(drawing: Drawing, links: Mapping[str, str] | None = None, *, keyboard
 def ranking(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the ranking and how to read it; ``links`` leads on from each region."""
     drawing = _ranking(found, tuple(highlighted))
-    show(titled(say("Rangorde"), framed(drawing, links, keyboard=True) + _read(reading) + _to_table()))
+    show(titled(say("Rangorde"), framed(drawing, links, keyboard=True) + small(reading) + _to_table()))
 
 
 def funnel(found: Density, highlighted: Collection[str], links: Mapping[str, str], reading: str) -> None:
     """Show the funnel and how to read it."""
     drawing = _funnel(found, tuple(highlighted))
-    show(titled(say("Verwacht en werkelijk"), framed(drawing, links) + _read(reading) + _to_table()))
+    show(titled(say("Verwacht en werkelijk"), framed(drawing, links) + small(reading) + _to_table()))
 
 
 _ranking = remembered(32)(draw_ranking)
@@ -92,10 +92,6 @@ def _side_cells(found: Density, code: Hashable) -> tuple[str, str, str]:
     if row["state"] == "niet gekozen":
         return "", "", say("Buiten de selectie")
     return _count(row["count"]), interval(row, found.denominator.decimals), VERDICTS.label(row["verdict"])
-
-
-def _read(text: str) -> Markup:
-    return element("p", text, class_="small")
 
 
 def _count(value: int) -> str:

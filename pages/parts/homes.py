@@ -13,7 +13,7 @@ from geo.picture import GROUPED, count_homes, tell_homes
 from geo.rows import each_row
 from geo.store import LOCATIONS
 from geo.vocabulary import HOUSING_KINDS
-from pages.parts.markup import Template, folded, heads, joined
+from pages.parts.markup import Template, folded, heads, joined, small
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,7 +24,6 @@ MOST_ROWS = 200
 
 _BESIDE = Template('<div class="beside"><p class="small">{}</p>{}</div>')
 _NONE = Template("<p>{}</p>")
-_COUNTED = Template('<p class="small">{}. {}</p>')
 _TABLE = Template('<table class="list"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
 _COLUMNS = (
     mark("Naam"),
@@ -65,7 +64,7 @@ def _none() -> Markup:
 
 
 def _counted(groups: pd.DataFrame) -> Markup:
-    return _COUNTED.format(dutch.capital(tell_homes(*count_homes(groups))), say(GROUPED))
+    return small(f"{dutch.capital(tell_homes(*count_homes(groups)))}. {say(GROUPED)}")
 
 
 def _told(housing: pd.DataFrame, few: Collection[int]) -> tuple[str, Markup]:

@@ -14,7 +14,7 @@ from geo.picture import rank_shown
 from geo.vocabulary import VERDICTS
 from pages.parts import compared, link
 from pages.parts.charts import titled
-from pages.parts.markup import show, wide
+from pages.parts.markup import show, small, wide
 from pages.parts.remembered import remembered
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _table(
     )
     whole = element("table", element("thead", head), element("tbody", *body), class_="regions every")
     shown = wide(say("Tabel met alle cijfers"), whole)
-    return titled(say("Alle cijfers"), shown + element("p", say(EXPLAINED), class_="small"))
+    return titled(say("Alle cijfers"), shown + small(say(EXPLAINED)))
 
 
 def _heading(column: _Column, href: str, sign: str) -> Markup:

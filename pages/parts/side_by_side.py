@@ -20,7 +20,7 @@ from geo.picture import (
 )
 from geo.vocabulary import THEMES, TYPES, VERDICTS, of_type, within
 from pages.parts.drawings import framed, interval
-from pages.parts.markup import folded, joined, show, wide
+from pages.parts.markup import folded, joined, show, small, wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -98,7 +98,7 @@ def _part(title: str, reading: str, drawn: Markup, rows: Rows, portraits: Sequen
     return element(
         "section",
         element("h3", title),
-        element("p", reading, class_="small"),
+        small(reading),
         drawn,
         folded(name, wide(name, _table(portraits, rows))),
         class_="beside-part",
